@@ -1,0 +1,107 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import globals from 'globals';
+import { createRequire } from 'node:module';
+import tseslint from 'typescript-eslint';
+
+const lwcTypeScript = createRequire(import.meta.url)('@salesforce/eslint-config-lwc/recommended-ts');
+
+/** The floors of core, lowest first: a folder may import only from floors below its own. */
+const floors = [
+  ['x509', 'policy', 'findings'],
+  ['chain', 'trust', 'inventory'],
+  ['uses'],
+  ['checks'],
+  ['health'],
+  ['report', 'rotation'],
+];
+
+const floorRules = floors.flatMap((floor, height) =>
+  floor.map((folder) => {
+    const closed = floors.slice(height).flat().filter((other) => other !== folder);
+    return {
+      name: `core floor: ${folder}`,
+      files: [`packages/core/src/${folder}/**/*.ts`],
+      rules: {
+        '@typescript-eslint/no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              { regex: '^node:', message: 'core is pure: pass in what you need.' },
+              { regex: '^@cert-health/', message: 'core imports nothing of ours.' },
+              {
+                regex: `^(\\.\\./)+(${closed.join('|')})/`,
+                message: `${folder} stands on the floors below it only (see eslint.config.mjs).`,
+              },
+            ],
+          },
+        ],
+      },
+    };
+  }),
+);
+
+export default defineConfig([
+  {
+    ignores: ['**/lib/**', '**/build/**', '**/node_modules/**', '**/generated/**', 'coverage/**'],
+  },
+  {
+    name: 'packages',
+    files: ['packages/**/*.ts'],
+    extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'max-lines': ['error', { max: 400 }],
+      'no-control-regex': 'off',
+      eqeqeq: 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    name: 'core is pure',
+    files: ['packages/core/src/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'console', 'document', 'window', 'fetch', 'setTimeout', 'setInterval', 'Buffer'],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The time is passed in.' },
+        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The time is passed in.' },
+      ],
+    },
+  },
+  ...floorRules,
+  {
+    name: 'tests',
+    files: ['packages/*/test/**/*.ts', 'packages/*/bench/**/*.ts'],
+    rules: {
+      // node:test's describe and it return promises that the runner awaits.
+      '@typescript-eslint/no-floating-promises': 'off',
+    },
+  },
+  {
+    name: 'scripts',
+    files: ['scripts/**/*.mjs', 'packages/*/scripts/**/*.mjs', 'packages/*/bin/*.js', '*.mjs'],
+    extends: [js.configs.recommended],
+    languageOptions: { globals: globals.node },
+    rules: { 'max-lines': ['error', { max: 400 }] },
+  },
+  {
+    name: 'Lightning web components',
+    files: ['force-app/**/lwc/**/*.ts'],
+    extends: [lwcTypeScript, tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      // Salesforce's preset sets the Babel parser, with which typed rules cannot run.
+      parser: tseslint.parser,
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: { '@typescript-eslint/consistent-type-imports': 'error' },
+  },
+  {
+    name: 'Lightning web component tests',
+    files: ['force-app/**/lwc/**/__tests__/**/*.ts'],
+    languageOptions: { globals: { ...globals.node, ...globals.jest } },
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
+]);

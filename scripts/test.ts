@@ -1,0 +1,25 @@
+/** Every check and test, in the order in which a failure says most. Ends with the test runner's own closing lines. */
+import { build } from './build.ts';
+import { bin, explain, node, run } from './project.ts';
+
+const steps: readonly [string, () => Promise<void>][] = [
+  ['Build', build],
+  ['Types of the tests', () => run(node, [bin('tsc'), '-b'])],
+  ['Types of the components', () => run(node, [bin('tsc'), '-p', 'force-app'])],
+  ['Types of the scripts', () => run(node, [bin('tsc'), '-p', 'scripts'])],
+  ['Lint', () => run(node, [bin('eslint'), '.'])],
+  ['Format', () => run(node, [bin('prettier'), '--check', '--log-level', 'warn', '.'])],
+  ['Lightning web components', () => run(node, [bin('sfdx-lwc-jest'), '--', '--coverage=false'])],
+  ['Packages', () => run(node, ['--conditions=source', '--test', 'packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'])],
+];
+
+try {
+  for (const [title, step] of steps) {
+    const began = performance.now();
+    process.stdout.write(`\n── ${title}\n`);
+    await step();
+    process.stdout.write(`   ${title}: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+  }
+} catch (error) {
+  explain(error);
+}
