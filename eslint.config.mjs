@@ -18,7 +18,10 @@ const floors = [
 
 const floorRules = floors.flatMap((floor, height) =>
   floor.map((folder) => {
-    const closed = floors.slice(height).flat().filter((other) => other !== folder);
+    const closed = floors
+      .slice(height)
+      .flat()
+      .filter((other) => other !== folder);
     return {
       name: `core floor: ${folder}`,
       files: [`packages/core/src/${folder}/**/*.ts`],
@@ -63,7 +66,17 @@ export default defineConfig([
     name: 'core is pure',
     files: ['packages/core/src/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'process', 'console', 'document', 'window', 'fetch', 'setTimeout', 'setInterval', 'Buffer'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'console',
+        'document',
+        'window',
+        'fetch',
+        'setTimeout',
+        'setInterval',
+        'Buffer',
+      ],
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The time is passed in.' },

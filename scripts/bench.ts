@@ -19,12 +19,18 @@ async function bench(): Promise<void> {
   const subjects = ['parse', 'verify', 'startup'];
   const figures: Figure[] = [];
   for (const subject of subjects) {
-    const module = (await import(join(root, 'packages', 'core', 'bench', `${subject}.ts`))) as { measure(): Promise<Figure[]> };
+    const module = (await import(join(root, 'packages', 'core', 'bench', `${subject}.ts`))) as {
+      measure(): Promise<Figure[]>;
+    };
     figures.push(...(await module.measure()));
   }
   for (const figure of figures) {
-    const ratio = figure.baseline ? ` (${figure.baseline.name}: ${round(figure.baseline.value)} ${figure.unit}, ratio ${round(figure.value / figure.baseline.value)})` : '';
-    process.stdout.write(`${figure.reached ? '✔' : '✖'} ${figure.name}: ${round(figure.value)} ${figure.unit}${ratio} · target ${figure.target}\n`);
+    const ratio = figure.baseline
+      ? ` (${figure.baseline.name}: ${round(figure.baseline.value)} ${figure.unit}, ratio ${round(figure.value / figure.baseline.value)})`
+      : '';
+    process.stdout.write(
+      `${figure.reached ? '✔' : '✖'} ${figure.name}: ${round(figure.value)} ${figure.unit}${ratio} · target ${figure.target}\n`,
+    );
   }
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(join(root, 'build', 'bench.json'), `${JSON.stringify({ node: process.version, figures }, null, 2)}\n`);

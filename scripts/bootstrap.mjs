@@ -11,7 +11,9 @@ const marker = join(root, 'node_modules', '.installed-lock');
 const projectNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 const [script, ...rest] = process.argv.slice(2);
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 const installed = existsSync(marker) && existsSync(projectNode) && readFileSync(marker, 'utf8') === lock;
 if (!installed) {
   process.stderr.write('Installing the packages this project pins (once, a minute or two) …\n');
@@ -31,6 +33,9 @@ if (!installed) {
 const child = spawnSync(projectNode, [join(root, 'scripts', `${script}.ts`), ...rest], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` },
+  env: {
+    ...process.env,
+    PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+  },
 });
 process.exit(child.status ?? 130);

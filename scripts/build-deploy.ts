@@ -19,7 +19,8 @@ export async function buildDeploy(): Promise<void> {
   for (const meta of globSync('force-app/**/lwc/*/*.js-meta.xml', { cwd: target })) {
     // An org takes a bundle without its script for a template-only component: it must not get that far.
     const script = join(target, meta.replace(/-meta\.xml$/, ''));
-    if (!existsSync(script)) throw new Error(`${basename(script)} is missing beside ${meta}: the component would do nothing.`);
+    if (!existsSync(script))
+      throw new Error(`${basename(script)} is missing beside ${meta}: the component would do nothing.`);
   }
 }
 

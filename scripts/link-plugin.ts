@@ -27,7 +27,12 @@ export async function linkPlugin(): Promise<void> {
   const plugin = join(root, 'packages', 'plugin-cert');
   if (!existsSync(linked) || !readFileSync(linked, 'utf8').includes(JSON.stringify(plugin))) {
     rmSync(dataDir, { recursive: true, force: true });
-    const env = { SF_DATA_DIR: dataDir, SF_DISABLE_TELEMETRY: 'true', SF_AUTOUPDATE_DISABLE: 'true', SF_SKIP_NEW_VERSION_CHECK: 'true' };
+    const env = {
+      SF_DATA_DIR: dataDir,
+      SF_DISABLE_TELEMETRY: 'true',
+      SF_AUTOUPDATE_DISABLE: 'true',
+      SF_SKIP_NEW_VERSION_CHECK: 'true',
+    };
     await run(node, [cli, 'plugins', 'link', plugin, '--no-install'], { quiet: true, env });
   }
   // npm links the name to the CLI's own file: replace the link, never write through it.

@@ -10,7 +10,11 @@ export const node = process.execPath;
 export const bin = (name: string): string => resolve(root, 'node_modules', '.bin', name);
 
 /** Runs a command to its end, its output passed through; rejects with one sentence when it fails. */
-export function run(command: string, args: readonly string[], options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<void> {
+export function run(
+  command: string,
+  args: readonly string[],
+  options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {},
+): Promise<void> {
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
       cwd: root,

@@ -28,16 +28,21 @@ const sfEnvironment = {
 /** `cert health` ends with 3 to 6 when it found something: that is a report, not a failure of this script. */
 async function health(): Promise<void> {
   const plugin = join(root, 'packages', 'plugin-cert', 'bin', 'run.js');
-  await run(node, [plugin, 'cert', 'health', '--target-org', alias, '--fail-on', 'never', '--output-file', reportFile], {
-    env: sfEnvironment,
-  });
+  await run(
+    node,
+    [plugin, 'cert', 'health', '--target-org', alias, '--fail-on', 'never', '--output-file', reportFile],
+    {
+      env: sfEnvironment,
+    },
+  );
 }
 
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string' } } });
   process.stderr.write('Building …\n');
   await build();
-  const { startPracticeOrg } = (await import('@cert-health/practice-org')) as typeof import('@cert-health/practice-org');
+  const { startPracticeOrg } =
+    (await import('@cert-health/practice-org')) as typeof import('@cert-health/practice-org');
   process.stderr.write('Starting the practice org …\n');
   const org = await startPracticeOrg(values.port === undefined ? {} : { port: Number(values.port) });
   try {

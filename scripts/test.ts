@@ -10,7 +10,10 @@ const steps: readonly [string, () => Promise<void>][] = [
   ['Lint', () => run(node, [bin('eslint'), '.'])],
   ['Format', () => run(node, [bin('prettier'), '--check', '--log-level', 'warn', '.'])],
   ['Lightning web components', () => run(node, [bin('sfdx-lwc-jest'), '--', '--coverage=false'])],
-  ['Packages', () => run(node, ['--conditions=source', '--test', 'packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'])],
+  [
+    'Packages',
+    () => run(node, ['--conditions=source', '--test', 'packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts']),
+  ],
 ];
 
 try {
