@@ -1,0 +1,118 @@
+import type { Settings, Severity } from '../findings/index.ts';
+import { isoDay, when } from '../findings/wording.ts';
+import type { Ending } from '../inventory/index.ts';
+import { endingsOf, isOver } from '../inventory/index.ts';
+import type { Check, CheckContext, Observation } from './check.ts';
+import { nameOf, referTo, subjectOf } from './check.ts';
+import { newChainFor, renewalOf } from './renewal.ts';
+
+const DAY = 86_400_000;
+
+/** Little of a certificate's lifetime is left. */
+export const expiring: Check = {
+  id: 'expiring',
+  title: 'A certificate ends soon, measured by how long it lives.',
+  severity: 'critical',
+  source: {
+    document: "Let's Encrypt integration guide",
+    section: 'When to renew (a third of the lifetime left)',
+    url: 'https://letsencrypt.org/docs/integration-guide/#when-to-renew',
+  },
+  needs: 'the certificate, or the expiration date of its record',
+  remedy: 'Renew the certificate, or upload a current chain when an intermediate ends before it.',
+  run(context) {
+    return {
+      observations: context.inventory.holdings.flatMap((holding) => {
+        const endings = endingsOf(holding);
+        if (endings[0] && isOver(endings[0], context.at)) return [];
+        return endings.flatMap((ending) => observe(ending, context) ?? []);
+      }),
+      // What has no date at all is reported by the check for ended certificates, once.
+      notChecked: [],
+    };
+  },
+};
+
+/**
+ * From when on an ending is a warning, and from when on it is critical. An intermediate is measured against the
+ * lifetime of the certificate it vouches for: that one's renewal brings the next intermediate.
+ */
+export function noticeOf(
+  ending: Ending,
+  { expiring: settings }: Settings,
+): { warningFrom: Date; criticalFrom: Date; lifetimeDays: number; assumed: boolean } {
+  const known = ending.start ? (ending.leafEnd.getTime() - ending.start.getTime()) / DAY : undefined;
+  const lifetimeDays = Math.min(
+    Math.max(known ?? settings.assumedLifetimeDays ?? 365, 0),
+    settings.longestLifetimeDays ?? Infinity,
+  );
+  const before = (days: number): Date => new Date(ending.last.getTime() - days * DAY);
+  return {
+    warningFrom: before(settings.warningDays ?? settings.warningFraction * lifetimeDays),
+    criticalFrom: before(settings.criticalDays ?? settings.criticalFraction * lifetimeDays),
+    lifetimeDays,
+    assumed: known === undefined,
+  };
+}
+
+function observe(ending: Ending, { at, settings }: CheckContext): Observation | undefined {
+  if (isOver(ending, at)) return undefined;
+  const notice = noticeOf(ending, settings);
+  const severity = severityAt(at, notice);
+  if (!severity) return undefined;
+  const { holding, last, certificate } = ending;
+  const until = when(last, at, ending.precision);
+  const shared = {
+    severity,
+    holding: referTo(holding),
+    dueOn: isoDay(last),
+    evidence: {
+      notAfter: ending.precision === 'day' ? isoDay(last) : last.toISOString(),
+      ...(certificate ? { subject: certificate.subject.text } : {}),
+      of: ending.of,
+      daysLeft: Math.max(0, Math.floor((last.getTime() - at.getTime()) / DAY)),
+      [notice.assumed ? 'assumedLifetimeDays' : 'lifetimeDays']: round(notice.lifetimeDays),
+      warningFrom: notice.warningFrom.toISOString(),
+      criticalFrom: notice.criticalFrom.toISOString(),
+    },
+    ...(certificate ? { certificate: certificate.fingerprint } : {}),
+  } as const;
+  if (ending.of === 'intermediate' && certificate) {
+    return {
+      ...shared,
+      discriminator: certificate.fingerprint.slice(0, 16),
+      title: `${nameOf(holding)} is no longer trusted when the certificate that vouches for it ends ${until}`,
+      detail:
+        `"${subjectOf(certificate)}", held with it as the certificate that vouches for it (intermediate), ends before ` +
+        `the certificate itself, which lasts until ${isoDay(ending.leafEnd)}.`,
+      remedy: newChainFor(holding),
+    };
+  }
+  return {
+    ...shared,
+    title:
+      holding.kind === 'keyPair'
+        ? `${nameOf(holding)} stops working ${until}`
+        : `What relies on ${nameOf(holding)} is refused when its certificate ends ${until}`,
+    detail: detailOf(ending, notice.lifetimeDays, at),
+    remedy: renewalOf(holding),
+  };
+}
+
+function severityAt(at: Date, notice: { warningFrom: Date; criticalFrom: Date }): Severity | undefined {
+  if (at >= notice.criticalFrom) return 'critical';
+  return at >= notice.warningFrom ? 'warning' : undefined;
+}
+
+function detailOf(ending: Ending, lifetimeDays: number, at: Date): string {
+  if (!ending.start) {
+    return 'Its record in Salesforce gives that day as the last; the certificate itself could not be read.';
+  }
+  const life = ending.leafEnd.getTime() - ending.start.getTime();
+  const used = life > 0 ? Math.floor((100 * (at.getTime() - ending.start.getTime())) / life) : 100;
+  return `${used} % of its ${Math.round(life / DAY)} days are used${lifetimeDays < life / DAY ? '; as it lives long, the last of them count' : ''}.`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,3 @@
+export type { Check, CheckContext, CheckResult, Observation } from './check.ts';
+export { checkCatalog } from './catalog.ts';
+export { noticeOf } from './expiring.ts';

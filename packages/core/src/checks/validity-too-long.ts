@@ -1,0 +1,53 @@
+import type { HeldChain, Holding } from '../inventory/index.ts';
+import { judgeValidity } from '../policy/index.ts';
+import { isPublicTls } from './hierarchy.ts';
+import type { Check, CheckResult } from './check.ts';
+import { judgeHeldChains, nameOf, referTo } from './check.ts';
+import { renewalOf } from './renewal.ts';
+
+/** A public TLS certificate is valid for longer than was allowed on the day it was issued. */
+export const validityTooLong: Check = {
+  id: 'validity-too-long',
+  title: 'A public TLS certificate lives longer than allowed, so browsers refuse it.',
+  severity: 'warning',
+  since: '2018-03-01',
+  source: {
+    document: 'CA/Browser Forum TLS Baseline Requirements 2.2.6',
+    section: '6.3.2 (ballot SC-081v3)',
+    url: 'https://github.com/cabforum/servercert/blob/main/docs/BR.md',
+  },
+  needs: 'the certificate itself, and whether it comes from a public certificate authority',
+  remedy: 'Have it issued again with a validity within the limit.',
+  run({ inventory }) {
+    return judgeHeldChains(inventory, (chain, holding) => (isPublicTls(chain) ? judge(chain, holding) : {}));
+  },
+};
+
+function judge({ leaf }: HeldChain, holding: Holding): Partial<CheckResult> {
+  const stamps = leaf.extensions.signedCertificateTimestamps?.map(({ timestamp }) => timestamp.getTime()) ?? [];
+  const issuedBy = stamps.length > 0 ? new Date(Math.min(...stamps)) : undefined;
+  const judgment = judgeValidity(leaf.notBefore, leaf.notAfter, issuedBy);
+  if (judgment.verdict === 'within') return {};
+  if (judgment.verdict === 'undecidable') return { notChecked: [{ subject: holding.name, reason: judgment.reason }] };
+  return {
+    observations: [
+      {
+        severity: 'warning',
+        title: `Browsers and other strict clients refuse ${nameOf(holding)}: it is valid for longer than allowed`,
+        detail: `${judgment.reason} The limit that counts is the one on the day of issue, not today's.`,
+        remedy: renewalOf(holding),
+        evidence: {
+          validityDays: judgment.days,
+          limitDays: judgment.limitDays ?? null,
+          notBefore: leaf.notBefore.toISOString(),
+          notAfter: leaf.notAfter.toISOString(),
+          issuedNotAfter: issuedBy?.toISOString() ?? null,
+          rule: judgment.rule?.id ?? null,
+        },
+        holding: referTo(holding),
+        ...(judgment.rule ? { source: judgment.rule.source } : {}),
+        certificate: leaf.fingerprint,
+      },
+    ],
+  };
+}

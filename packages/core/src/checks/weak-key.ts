@@ -1,0 +1,83 @@
+import type { Holding } from '../inventory/index.ts';
+import { isPending } from '../inventory/index.ts';
+import type { KeyJudgment } from '../policy/index.ts';
+import { judgeKey, minimumKey } from '../policy/index.ts';
+import type { Certificate } from '../x509/model.ts';
+import { audienceOf } from './hierarchy.ts';
+import type { Check, CheckResult, Observation } from './check.ts';
+import { gather, judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
+import { newChainFor, renewalOf } from './renewal.ts';
+
+/** A key is too short, or of a kind that is no longer accepted. */
+export const weakKey: Check = {
+  id: 'weak-key',
+  title: 'A key is too weak, so a modern peer may refuse it and a determined attacker may break it.',
+  severity: 'critical',
+  source: minimumKey('public-tls').source,
+  needs: 'the certificate itself, or the key size of its record',
+  remedy: 'Replace the certificate by one with an RSA key of at least 2048 bits.',
+  run({ inventory }) {
+    const byRecord = inventory.holdings.filter((holding) => sizeOnRecord(holding) !== undefined);
+    const others = inventory.holdings.filter((holding) => sizeOnRecord(holding) === undefined);
+    const read = judgeHeldChains({ ...inventory, holdings: others }, (chain, holding) =>
+      gather(
+        chain.path
+          .filter((one) => one === chain.leaf || !one.selfIssued)
+          .map((one) => judgeOne(one, one === chain.leaf, holding, audienceOf(chain))),
+      ),
+    );
+    return gather([read, ...byRecord.map(judgeRecord)]);
+  },
+};
+
+/** A stored key is RSA (Salesforce imports nothing else), so the size on its record is enough without the certificate. */
+function sizeOnRecord(holding: Holding): number | undefined {
+  const unread = holding.certificates.length === 0 && holding.kind === 'keyPair' && !isPending(holding);
+  return unread ? holding.record?.keySize : undefined;
+}
+
+function judgeRecord(holding: Holding): Partial<CheckResult> {
+  const size = sizeOnRecord(holding);
+  const judgment = judgeKey({ kind: 'RSA', ...(size === undefined ? {} : { size }) }, 'salesforce-key');
+  if (judgment.verdict === 'allowed') return {};
+  return { observations: [{ ...describe(judgment, holding), remedy: renewalOf(holding) }] };
+}
+
+function judgeOne(
+  certificate: Certificate,
+  isLeaf: boolean,
+  holding: Holding,
+  audience: 'public-tls' | 'any',
+): Partial<CheckResult> {
+  const floor = judgeKey(certificate.publicKey, 'any');
+  const judgment = floor.verdict === 'allowed' && isLeaf ? judgeKey(certificate.publicKey, audience) : floor;
+  if (judgment.verdict === 'allowed') return {};
+  if (judgment.verdict === 'undecidable') {
+    const whose = isLeaf ? '' : ` (intermediate "${subjectOf(certificate)}")`;
+    return { notChecked: [{ subject: holding.name, reason: `${judgment.reason}${whose}` }] };
+  }
+  return {
+    observations: [
+      {
+        ...describe(judgment, holding, isLeaf ? undefined : certificate),
+        certificate: certificate.fingerprint,
+        severity: floor.verdict === 'allowed' ? 'warning' : 'critical',
+        remedy: isLeaf ? renewalOf(holding) : newChainFor(holding),
+      },
+    ],
+  };
+}
+
+function describe(judgment: KeyJudgment, holding: Holding, intermediate?: Certificate): Omit<Observation, 'remedy'> {
+  return {
+    severity: 'critical',
+    title: intermediate
+      ? `${nameOf(holding)} may be refused: the certificate that vouches for it has a weak key`
+      : `${nameOf(holding)} may be refused or forged: its key is weak`,
+    detail: intermediate ? `In "${subjectOf(intermediate)}": ${judgment.reason}` : judgment.reason,
+    evidence: { rule: judgment.rule.id, ruleText: judgment.rule.text },
+    holding: referTo(holding),
+    source: judgment.rule.source,
+    ...(intermediate ? { discriminator: intermediate.fingerprint.slice(0, 16) } : {}),
+  };
+}

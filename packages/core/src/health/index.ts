@@ -1,0 +1,3 @@
+export type * from './report.ts';
+export type { EvaluationOptions } from './evaluate.ts';
+export { evaluate } from './evaluate.ts';

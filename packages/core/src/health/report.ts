@@ -1,0 +1,94 @@
+import type { Finding, NotChecked, UseId } from '../findings/model.ts';
+import type { HoldingKind, OrgIdentity, Source, SourceStatus } from '../inventory/model.ts';
+
+/** The one document that every shell shows. Plain JSON; the schema is generated from this type. */
+export interface HealthReport {
+  readonly schemaVersion: '1';
+  /** When the scan ran, ISO date-time. */
+  readonly generatedAt: string;
+  /** The moment that was judged, ISO date-time. */
+  readonly asOf: string;
+  readonly org: OrgIdentity | null;
+  readonly summary: HealthSummary;
+  readonly sources: readonly Source[];
+  readonly certificates: readonly ReportCertificate[];
+  /** Holdings without a readable certificate: pending requests, bodies that could not be read. */
+  readonly pending: readonly PendingHolding[];
+  readonly uses: readonly ReportUse[];
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+export interface HealthSummary {
+  /** The worst that applies: critical, then incomplete (something was not checked), then attention, then healthy. */
+  readonly status: 'healthy' | 'attention' | 'critical' | 'incomplete';
+  /** Distinct certificates held for their own sake; members of their chains are listed but not counted. */
+  readonly certificates: number;
+  readonly findings: {
+    readonly critical: number;
+    readonly warning: number;
+    readonly info: number;
+    readonly waived: number;
+  };
+  readonly sources: Readonly<Record<SourceStatus, number>>;
+  /** ISO date-time of the next expiry of a held certificate after `asOf`. */
+  readonly nextExpiry: string | null;
+}
+
+export interface ReportCertificate {
+  readonly fingerprint: string;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly serialNumber: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  /** notAfter less notBefore in days of 86,400 s, to the hundredth. */
+  readonly lifetimeDays: number;
+  /** 0 at notBefore, 1 at notAfter, more when expired. */
+  readonly lifetimeUsed: number;
+  readonly key: { readonly algorithm: string; readonly size?: number; readonly curve?: string };
+  readonly signatureAlgorithm: string;
+  readonly keyUsage: readonly string[];
+  /** Names such as `clientAuth`; the OID where a purpose has no name. Empty: the extension is absent. */
+  readonly extendedKeyUsage: readonly string[];
+  readonly subjectAltNames: readonly string[];
+  readonly isCa: boolean;
+  /** It names itself as issuer and its key identifiers agree; the signature is not looked at. */
+  readonly selfSigned: boolean;
+  /** Fingerprints of the certificates held with it, leaf excluded, in the order held. */
+  readonly chain: readonly string[];
+  readonly holdings: readonly ReportHolding[];
+}
+
+export interface ReportHolding {
+  readonly source: string;
+  readonly name: string;
+  readonly label: string;
+  readonly id?: string;
+  readonly path?: string;
+  readonly kind: HoldingKind;
+  readonly pendingSignature?: boolean;
+  /** Held there only to vouch for another certificate (an intermediate of its chain). */
+  readonly chainMember?: boolean;
+}
+
+export interface PendingHolding extends ReportHolding {
+  /** "waiting for its signed chain" or why the body could not be read. */
+  readonly reason: string;
+  readonly subject?: string;
+  readonly expirationDate?: string;
+}
+
+export interface ReportUse {
+  readonly use: UseId;
+  readonly certificate: string | null;
+  readonly name: string;
+  readonly reference: {
+    readonly source: string;
+    readonly name: string;
+    readonly field: string;
+    readonly path?: string;
+    readonly id?: string;
+  };
+  readonly managedBy: 'salesforce' | 'customer' | 'remote';
+}

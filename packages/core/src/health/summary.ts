@@ -1,0 +1,50 @@
+import type { Finding, NotChecked, Severity } from '../findings/index.ts';
+import type { Inventory, SourceStatus } from '../inventory/index.ts';
+import { endingsOf, heldChain, isGap, isOver } from '../inventory/index.ts';
+import type { HealthSummary } from './report.ts';
+
+/** Counts, and the worst that applies. */
+export function summaryOf(judged: {
+  readonly inventory: Inventory;
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+  readonly at: Date;
+}): HealthSummary {
+  const { inventory, findings, notChecked, at } = judged;
+  const open = (severity: Severity): number =>
+    findings.filter((finding) => finding.status === 'open' && finding.severity === severity).length;
+  const counts = {
+    critical: open('critical'),
+    warning: open('warning'),
+    info: open('info'),
+    waived: findings.filter((finding) => finding.status === 'waived').length,
+  };
+  const incomplete = notChecked.length > 0 || inventory.sources.some(isGap);
+  return {
+    status: counts.critical > 0 ? 'critical' : incomplete ? 'incomplete' : counts.warning > 0 ? 'attention' : 'healthy',
+    certificates: countLeaves(inventory),
+    findings: counts,
+    sources: countSources(inventory),
+    nextExpiry: nextExpiry(inventory, at),
+  };
+}
+
+/** Distinct certificates that are held for their own sake; members of their chains are not counted. */
+function countLeaves(inventory: Inventory): number {
+  return new Set(inventory.holdings.flatMap((holding) => heldChain(holding.certificates)?.leaf.fingerprint ?? [])).size;
+}
+
+function countSources(inventory: Inventory): Record<SourceStatus, number> {
+  const counts: Record<SourceStatus, number> = { read: 0, denied: 0, unavailable: 0, failed: 0 };
+  for (const source of inventory.sources) counts[source.status] += 1;
+  return counts;
+}
+
+/** The next moment at which a holding ends by itself; an intermediate that ends earlier is a finding instead. */
+function nextExpiry(inventory: Inventory, at: Date): string | null {
+  const ahead = inventory.holdings
+    .flatMap((holding) => endingsOf(holding).slice(0, 1))
+    .filter((ending) => !isOver(ending, at))
+    .map((ending) => ending.last.getTime());
+  return ahead.length === 0 ? null : new Date(Math.min(...ahead)).toISOString();
+}

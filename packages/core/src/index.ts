@@ -1,0 +1,11 @@
+/** The judgment behind Certificate Health: pure, without file system, network, clock or process. */
+export * from './x509/index.ts';
+export * from './chain/index.ts';
+export * from './trust/index.ts';
+export * from './policy/index.ts';
+export * from './inventory/index.ts';
+export * from './uses/index.ts';
+export * from './findings/index.ts';
+export * from './checks/index.ts';
+export * from './health/index.ts';
+export * from './report/index.ts';

@@ -1,0 +1,114 @@
+import type { Certificate, CertificationRequest } from '../x509/model.ts';
+
+/**
+ * Whether a place that holds or names certificates could be looked at. Only `read` lets a check say "fine".
+ * `denied`: a permission is missing. `failed`: it was asked and gave an error, or it is not clear why it does not answer.
+ * `unavailable`: the org lacks the feature, so nothing can be held there; said, but not a gap in the report.
+ */
+export type SourceStatus = 'read' | 'denied' | 'unavailable' | 'failed';
+
+/** Statuses that leave a gap in what a report knows. */
+const gaps: readonly SourceStatus[] = ['denied', 'failed'];
+
+/** Whether something may be held in a place without the report knowing. */
+export function isGap({ status }: Pick<Source, 'status'>): boolean {
+  return gaps.includes(status);
+}
+
+/** A place that was looked at: an org's API, a project folder, a file. */
+export interface Source {
+  /** Stable id such as `org.certificates`, `project.certs`, `file:certs/partner.pem`. */
+  readonly id: string;
+  /** What people call it: "Certificate and Key Management". */
+  readonly label: string;
+  readonly status: SourceStatus;
+  /** Items found there. */
+  readonly items: number;
+  /** One sentence for people; for anything but `read` it says what to do. */
+  readonly detail: string;
+  /** The permission that would make a denied source readable, by its label in Setup. */
+  readonly permission?: string;
+}
+
+/** What role a certificate plays where it is held. */
+export type HoldingKind =
+  /** The private key is there too: Certificate and Key Management. */
+  | 'keyPair'
+  /** Held to be believed: a mutual authentication list entry, an IdP's signing certificate. */
+  | 'trusted'
+  /** Only a hash or expected name is held. */
+  | 'pinned';
+
+/** One place that carries one certificate (or would: `certificates` may be empty for a pending request). */
+export interface Holding {
+  /** Id of the source it was found in. */
+  readonly source: string;
+  /** API name, unique within the source (DeveloperName, file name). */
+  readonly name: string;
+  /** Label people see. */
+  readonly label: string;
+  /** Record Id, 18 characters, where there is one. */
+  readonly id?: string;
+  /** Path of the file, relative to where the scan started. */
+  readonly path?: string;
+  readonly kind: HoldingKind;
+  /** In the order found; `heldChain` tells the leaf from the rest. Empty: see `request` or `unreadable`. */
+  readonly certificates: readonly Certificate[];
+  /**
+   * Whether the intermediates must be held with it. Undefined: by kind, a key pair needs them (Salesforce presents what
+   * is stored with it) and a trusted or pinned certificate does not.
+   */
+  readonly chainNeeded?: boolean;
+  /** A signing request waits for its chain. */
+  readonly pendingSignature?: boolean;
+  readonly request?: CertificationRequest;
+  /** Why the body could not be read or understood; the record's own fields are then all that is known. */
+  readonly unreadable?: string;
+  /** What the record itself says, beside the certificate's own bytes. */
+  readonly record?: {
+    /** A date without a time of day (midnight UTC), as the Tooling API gives it. */
+    readonly expirationDate?: Date;
+    readonly createdDate?: Date;
+    readonly keySize?: number;
+    readonly caSigned?: boolean;
+    readonly privateKeyExportable?: boolean;
+  };
+}
+
+/** Configuration that names a certificate or carries its body. */
+export interface Reference {
+  readonly source: string;
+  /** API name of the component that refers, such as `Partner_API`. */
+  readonly name: string;
+  /** Metadata type and field, such as `NamedCredential.certificate`. */
+  readonly field: string;
+  /** The name or record Id referred to; undefined when the certificate is carried. */
+  readonly target?: string;
+  readonly path?: string;
+  readonly line?: number;
+  readonly id?: string;
+}
+
+/** Who is told by mail before a certificate expires. */
+export interface ExpiryNotification {
+  /** Active users that hold "Receive Certificate Expiration Notifications". */
+  readonly holders: readonly { readonly id: string; readonly username: string; readonly name: string }[];
+}
+
+/** All that a scan found. Nothing below it knows orgs or files; nothing above it reads anything. */
+export interface Inventory {
+  readonly org: OrgIdentity | null;
+  readonly sources: readonly Source[];
+  readonly holdings: readonly Holding[];
+  readonly references: readonly Reference[];
+  /** Undefined when it was not or could not be read; the source `org.expiry-notification` says why. */
+  readonly expiryNotification?: ExpiryNotification;
+}
+
+export interface OrgIdentity {
+  readonly id: string;
+  readonly instanceUrl: string;
+  readonly username: string;
+  readonly isSandbox: boolean;
+  readonly name?: string;
+}

@@ -1,0 +1,92 @@
+import type { Finding } from '../findings/index.ts';
+import type { HealthReport, ReportCertificate } from '../health/report.ts';
+import { escapeCsv } from './escape.ts';
+import { uncheckedOf } from './not-checked.ts';
+
+const COLUMNS = [
+  'row',
+  'status',
+  'check',
+  'title',
+  'due_on',
+  'source',
+  'name',
+  'subject',
+  'issuer',
+  'serial_number',
+  'not_before',
+  'not_after',
+  'fingerprint',
+  'remedy',
+] as const;
+
+type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
+
+/**
+ * One flat table for spreadsheets (RFC 4180). The column `row` tells what a line is: `finding` soonest trouble first,
+ * `certificate` for each held one that no finding is about, `pending`, and `not checked`. Nothing is left out but
+ * members of chains that are in order.
+ */
+export function toCsv(report: HealthReport): string {
+  const certificates = new Map(report.certificates.map((certificate) => [certificate.fingerprint, certificate]));
+  const judged = new Set(report.findings.map(({ holding }) => keyOf(holding)));
+  const rows: Row[] = [
+    ...report.findings.map((finding) => findingRow(finding, certificates.get(finding.certificate ?? ''))),
+    ...report.certificates.flatMap((certificate) =>
+      certificate.holdings
+        .filter((holding) => !holding.chainMember && !judged.has(keyOf(holding)))
+        .map(({ source, name }): Row => ({
+          row: 'certificate',
+          status: 'no finding',
+          source,
+          name,
+          ...certificateCells(certificate),
+        })),
+    ),
+    ...report.pending.map(({ source, name, reason, subject = '', expirationDate = '' }): Row => ({
+      row: 'pending',
+      status: reason,
+      source,
+      name,
+      subject,
+      not_after: expirationDate,
+    })),
+    ...uncheckedOf(report).map(({ what, reason, permission, checks }): Row => ({
+      row: 'not checked',
+      status: permission ? `${reason} Permission: ${permission}` : reason,
+      check: checks.join(' '),
+      name: what,
+    })),
+  ];
+  const lines = rows.map((row) => COLUMNS.map((column) => escapeCsv(row[column] ?? '')).join(','));
+  return [COLUMNS.join(','), ...lines, ''].join('\r\n');
+}
+
+function findingRow(finding: Finding, certificate: ReportCertificate | undefined): Row {
+  return {
+    row: 'finding',
+    status: finding.status === 'waived' ? `${finding.severity} (waived)` : finding.severity,
+    check: finding.check,
+    title: finding.title,
+    due_on: finding.dueOn ?? '',
+    source: finding.holding?.source ?? '',
+    name: finding.holding?.name ?? '',
+    ...(certificate ? certificateCells(certificate) : {}),
+    remedy: finding.remedy,
+  };
+}
+
+function certificateCells(certificate: ReportCertificate): Row {
+  return {
+    subject: certificate.subject,
+    issuer: certificate.issuer,
+    serial_number: certificate.serialNumber,
+    not_before: certificate.notBefore,
+    not_after: certificate.notAfter,
+    fingerprint: certificate.fingerprint,
+  };
+}
+
+function keyOf(holding: { readonly source: string; readonly name: string } | undefined): string {
+  return holding ? `${holding.source}\0${holding.name}` : '';
+}

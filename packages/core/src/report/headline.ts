@@ -1,0 +1,45 @@
+import type { Severity } from '../findings/index.ts';
+import { plural } from '../findings/wording.ts';
+import type { HealthReport, HealthSummary } from '../health/report.ts';
+
+/** A word and a sign for each severity; color is never the only difference. */
+export const severityWords: Readonly<Record<Severity, { readonly sign: string; readonly word: string }>> = {
+  critical: { sign: '✖', word: 'CRITICAL' },
+  warning: { sign: '▲', word: 'WARNING' },
+  info: { sign: '●', word: 'INFO' },
+};
+
+const VERDICTS: Readonly<Record<HealthSummary['status'], string>> = {
+  critical: 'Something is broken or about to break.',
+  incomplete: 'Nothing critical was found, but not everything could be checked.',
+  attention: 'Nothing is about to break; some certificates need attention.',
+  healthy: 'Everything that was checked is in order.',
+};
+
+/** The verdict as one sentence. */
+export function verdictOf({ summary }: HealthReport): string {
+  return VERDICTS[summary.status];
+}
+
+/** `18 certificates · 3 critical · 5 warnings · 2 sources not read`. What is not there is left out. */
+export function headlineOf({ summary, uses }: HealthReport): string {
+  const { findings, sources } = summary;
+  const unread = sources.denied + sources.failed;
+  return [
+    plural(summary.certificates, 'certificate'),
+    uses.length > 0 && plural(uses.length, 'use'),
+    findings.critical > 0 && `${findings.critical} critical`,
+    findings.warning > 0 && plural(findings.warning, 'warning'),
+    findings.info > 0 && plural(findings.info, 'hint'),
+    findings.waived > 0 && `${findings.waived} waived`,
+    unread > 0 && `${plural(unread, 'source')} not read`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** What the report is about: the org, or the files that were given. */
+export function subjectOfReport({ org }: HealthReport): string {
+  if (!org) return 'the given files';
+  return `${org.name ?? org.username} (${org.id}, ${org.isSandbox ? 'sandbox' : 'production'})`;
+}

@@ -1,0 +1,35 @@
+import type { HealthReport } from '../health/report.ts';
+import { isGap } from '../inventory/index.ts';
+
+/** Something that was not looked at, and why; several checks that lack the same are one entry. */
+export interface Unchecked {
+  /** Label of a source, name of a holding, or what a whole check is about. */
+  readonly what: string;
+  readonly reason: string;
+  readonly permission?: string;
+  /** Checks that could not decide; empty for a source, which concerns them all. */
+  readonly checks: readonly string[];
+}
+
+/** Everything that was not checked: sources that could not be read first, then what checks could not decide. */
+export function uncheckedOf(report: HealthReport): Unchecked[] {
+  const sources = report.sources
+    .filter(isGap)
+    .map((source) => ({
+      what: source.label,
+      reason: source.detail,
+      ...(source.permission ? { permission: source.permission } : {}),
+      checks: [],
+    }));
+  const groups = Map.groupBy(report.notChecked, ({ subject, reason }) => `${subject ?? ''}\0${reason}`);
+  const undecided = [...groups.values()].map((entries): Unchecked => {
+    const [first] = entries as [(typeof entries)[number]];
+    return {
+      what: first.subject ?? first.check,
+      reason: first.reason,
+      ...(first.permission ? { permission: first.permission } : {}),
+      checks: entries.map(({ check }) => check),
+    };
+  });
+  return [...sources, ...undecided];
+}

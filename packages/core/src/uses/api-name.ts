@@ -1,0 +1,21 @@
+/**
+ * API names: ASCII letters, digits and underscores, compared without case, never with two underscores in a row, so that
+ * `__` always ends a namespace (Salesforce Help, "Generate a Self-Signed Certificate").
+ */
+
+/** Equal for names that Salesforce takes as the same. Other scripts (file names) are compared as they are. */
+export function foldApiName(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** `acme` of `acme__Client`; undefined for a name without namespace. */
+export function namespaceOf(name: string): string | undefined {
+  const end = name.indexOf('__');
+  return end > 0 ? name.slice(0, end) : undefined;
+}
+
+/** `Client` of `acme__Client`. */
+export function withoutNamespace(name: string): string {
+  const namespace = namespaceOf(name);
+  return namespace === undefined ? name : name.slice(namespace.length + 2);
+}

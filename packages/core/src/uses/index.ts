@@ -1,0 +1,16 @@
+export type { ManagedBy, PurposeNeeded, Rule, RuleName, RuleValue, Stated, TrustModel, Use } from './model.ts';
+export { ruleNames, statementsOf } from './model.ts';
+export { useById, useCatalog } from './catalog.ts';
+export type { ReferenceKind, ReferenceUse } from './references/row.ts';
+export { consequenceOf, referenceUseOf, referenceUses } from './reference-uses.ts';
+export type { BlindSpot, NotACertificate } from './references/not-certificates.ts';
+export { blindSpots, notCertificates } from './references/not-certificates.ts';
+export type { Place, PlaceId } from './places.ts';
+export { placeById, places } from './places.ts';
+export { canonicalRecordId } from './record-id.ts';
+export type { Endpoint } from './endpoint.ts';
+export { endpointOf } from './endpoint.ts';
+export type { NotLookedAt } from './not-looked-at.ts';
+export type { DanglingReference, OtherUse, ResolvedReference, ResolvedUse, UseMap } from './resolve.ts';
+export { buildUseMap } from './resolve.ts';
+export type { Match } from './targets.ts';

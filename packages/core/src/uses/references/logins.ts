@@ -1,0 +1,162 @@
+import type { ReferenceUse } from './row.ts';
+import { rowsOf } from './row.ts';
+
+/** Configuration of single sign-on and of apps that log in: signatures in the message, not TLS. */
+const inbound = { use: 'inbound-sso', managedBy: 'customer' } as const;
+const outbound = { use: 'outbound-sso', managedBy: 'customer' } as const;
+
+const loginsFail = 'logins through {name} fail';
+const tokensRefused = 'Salesforce refuses the tokens that {name} signs';
+
+const samlSsoConfigs = rowsOf('saml-sso-configs', [
+  {
+    ...inbound,
+    field: 'SamlSsoConfig.validationCert',
+    also: ['SamlSsoConfig.ValidationCert'],
+    kind: 'carries',
+    label: "identity provider's certificate",
+    breaks: loginsFail,
+  },
+  {
+    ...inbound,
+    field: 'SamlSsoConfig.requestSigningCertId',
+    kind: 'names',
+    label: 'certificate that signs login requests',
+    breaks: 'logins through {name} fail where the identity provider checks who asks',
+  },
+  {
+    ...inbound,
+    field: 'SamlSsoConfig.decryptionCertificate',
+    kind: 'names',
+    label: 'certificate that decrypts assertions',
+    breaks: loginsFail,
+  },
+]);
+
+const connectedApps = rowsOf('connected-apps', [
+  {
+    ...inbound,
+    field: 'ConnectedApp.oauthConfig.certificate',
+    kind: 'carries',
+    label: 'certificate that verifies its tokens (JWT bearer)',
+    breaks: tokensRefused,
+  },
+  {
+    ...outbound,
+    field: 'ConnectedApp.samlConfig.certificate',
+    kind: 'carries',
+    label: "service provider's certificate",
+    breaks: loginsFail,
+  },
+  {
+    ...outbound,
+    field: 'ConnectedApp.samlConfig.encryptionCertificate',
+    kind: 'names',
+    label: 'certificate that encrypts assertions',
+    breaks: loginsFail,
+  },
+  {
+    ...outbound,
+    field: 'ConnectedApp.oauthConfig.assetTokenConfig.assetSigningCertId',
+    kind: 'names',
+    label: 'certificate that signs asset tokens',
+    breaks: 'asset tokens that {name} gives out are not accepted',
+  },
+]);
+
+const externalClientApps = rowsOf('external-client-apps', [
+  {
+    ...inbound,
+    field: 'ExtlClntAppGlobalOauthSettings.certificate',
+    kind: 'carries',
+    label: 'certificate that verifies its tokens (JWT bearer)',
+    breaks: tokensRefused,
+  },
+  {
+    ...outbound,
+    field: 'ExtlClntAppOauthSettings.assetTokenSigningCertificate',
+    kind: 'names',
+    label: 'certificate that signs asset tokens',
+    breaks: 'asset tokens that {name} gives out are not accepted',
+  },
+  {
+    use: undefined,
+    otherwise: 'Client assertions: the published types have the field, no page that was read says which side signs.',
+    field: 'ExtlClntAppOauthSettings.clientAssertionCertificate',
+    kind: 'names',
+    managedBy: 'customer',
+    label: 'certificate for client assertions',
+    breaks: 'the client assertions of {name} fail',
+    unverified: 'That it names a certificate of Certificate and Key Management.',
+  },
+  {
+    use: 'inbound-api-mtls',
+    field: 'ExtlClntAppOauthSecuritySettings.tlsClientAuthCertParamValue',
+    kind: 'pins',
+    managedBy: 'customer',
+    label: 'name that the client certificate must carry',
+    breaks: '{name} cannot get tokens with a certificate of another name',
+    unverified: "That the client's certificate is otherwise judged as for mutual authentication.",
+  },
+  {
+    ...outbound,
+    field: 'ExtlClntAppSamlConfigurablePolicies.certificate',
+    also: ['ExtlClntAppSamlPlcyCnfg.Certificate'],
+    kind: 'carries',
+    label: "service provider's certificate",
+    breaks: loginsFail,
+  },
+  {
+    ...outbound,
+    field: 'ExtlClntAppSamlConfigurablePolicies.encryptionCertificate',
+    also: ['ExtlClntAppSamlPlcyCnfg.EncryptionCertificate'],
+    kind: 'names',
+    label: 'certificate that encrypts assertions',
+    breaks: loginsFail,
+    unverified: 'That it is a name, as in connected apps, and not a body.',
+  },
+  {
+    ...outbound,
+    field: 'ExtlClntAppSamlPlcyCnfg.IdpCertificateId',
+    kind: 'names',
+    label: 'certificate that signs assertions',
+    breaks: loginsFail,
+  },
+  {
+    use: undefined,
+    otherwise: "Push messages: it proves the app to Apple's push service.",
+    field: 'ExtlClntAppPushSettings.applePushConfig.certificate',
+    kind: 'carries',
+    managedBy: 'customer',
+    label: 'certificate for Apple push messages',
+    breaks: 'push messages of {name} are not delivered',
+  },
+]);
+
+const identityProvider = rowsOf('identity-provider', [
+  {
+    ...outbound,
+    field: 'IdentityProviderSettings.certificateName',
+    kind: 'names',
+    label: 'certificate that signs assertions',
+    breaks: 'logins from Salesforce to every service provider fail',
+  },
+]);
+
+const publicKeyCertificates = rowsOf('public-key-certificates', [
+  {
+    ...inbound,
+    field: 'PublicKeyCertificate.jsonWebKey',
+    kind: 'carries',
+    label: 'key that verifies messaging users',
+    breaks: 'messaging users verified by {name} are not recognized',
+  },
+]);
+
+export const logins: readonly ReferenceUse[] = [
+  ...samlSsoConfigs,
+  ...connectedApps,
+  ...externalClientApps,
+  ...identityProvider,
+  ...publicKeyCertificates,
+];

@@ -1,0 +1,35 @@
+import type { UseId } from '../../findings/model.ts';
+import type { ManagedBy } from '../model.ts';
+import type { PlaceId } from '../places.ts';
+
+/**
+ * How configuration relates to a certificate. `names`: by the name or Id of one in Certificate and Key Management.
+ * `carries`: holds the body itself. `pins`: holds a hash or an expected name. `meets`: holds an address whose server shows
+ * its certificate in the handshake; nothing of it is stored.
+ */
+export type ReferenceKind = 'names' | 'carries' | 'pins' | 'meets';
+
+/** What a reference in a certain field is for. */
+export interface ReferenceUse {
+  /** Metadata type and field, as `Reference.field` has it: `NamedCredential.certificate`. */
+  readonly field: string;
+  /** The same by other APIs or in short. */
+  readonly also?: readonly string[];
+  /** Undefined: none of the eight, `otherwise` says what instead. */
+  readonly use: UseId | undefined;
+  readonly otherwise?: string;
+  readonly kind: ReferenceKind;
+  /** Whose move a renewal is. */
+  readonly managedBy: ManagedBy;
+  readonly place: PlaceId;
+  /** What people call it, below the name of its place: "client certificate". */
+  readonly label: string;
+  /** What stops when the certificate does, a clause; `{name}` and `{endpoint}` are filled in by `consequenceOf`. */
+  readonly breaks: string;
+  /** What is not known for certain about this field. */
+  readonly unverified?: string;
+}
+
+/** Rows of one place share it. */
+export const rowsOf = (place: PlaceId, rows: readonly Omit<ReferenceUse, 'place'>[]): readonly ReferenceUse[] =>
+  rows.map((row) => ({ ...row, place }));

@@ -1,0 +1,94 @@
+import type { Holding, Inventory, Reference } from '../inventory/model.ts';
+import { foldApiName, namespaceOf, withoutNamespace } from './api-name.ts';
+import { endpointOf } from './endpoint.ts';
+import { canonicalRecordId } from './record-id.ts';
+import type { ReferenceKind } from './references/row.ts';
+
+/**
+ * How a reference led to a holding. `bareName`: the reference has a namespace and the list gives names without; certain
+ * only where no second certificate has the same name.
+ */
+export type Match = 'name' | 'namespace' | 'bareName' | 'id' | 'carried' | 'server' | 'none';
+
+export interface Target {
+  readonly match: Match;
+  /** More than one: the configuration alone does not tell which. */
+  readonly holdings: readonly Holding[];
+}
+
+const nothing: Target = { match: 'none', holdings: [] };
+
+/** `org` of `org.certificates`, `file` of `file:certs/partner.pem`: what is read together. */
+export function scopeOf(source: string): string {
+  return /^[^.:]*/.exec(source)?.[0] ?? source;
+}
+
+/** Finds what references lead to. Built once for an inventory: lookups do not walk the holdings. */
+export function targetFinder(inventory: Inventory): (kind: ReferenceKind, reference: Reference) => Target {
+  const keyPairs = inventory.holdings.filter((holding) => holding.kind === 'keyPair');
+  const byName = groupBy(keyPairs, (holding) => foldApiName(holding.name));
+  const byId = groupBy(keyPairs, (holding) => holding.id && canonicalRecordId(holding.id));
+  const byPlace = groupBy(inventory.holdings, ({ source, name }) => `${source}\0${name}`);
+  const servers = groupBy(inventory.holdings, (holding) => (holding.kind === 'trusted' ? holding.name : undefined));
+
+  const named = (reference: Reference, target: string): Target => {
+    const id = isRecordId(target) ? canonicalRecordId(target) : undefined;
+    if (id !== undefined) return within(reference, 'id', byId.get(id));
+    const own = namespaceOf(reference.name);
+    const attempts: readonly (readonly [Match, string | undefined])[] = [
+      ['name', target],
+      ['namespace', own && `${own}__${target}`],
+      ['bareName', namespaceOf(target) && withoutNamespace(target)],
+    ];
+    for (const [match, name] of attempts) {
+      const holdings = name === undefined ? undefined : byName.get(foldApiName(name));
+      if (holdings) return within(reference, match, holdings);
+    }
+    return nothing;
+  };
+  // A reader gives the body and the reference to it one name; a second one of that name has its path behind it.
+  const carried = ({ source, name, path }: Reference, pinned: boolean): Target => {
+    const holdings = [name, `${name} (${path})`]
+      .flatMap((one) => byPlace.get(`${source}\0${one}`) ?? [])
+      .filter((holding) => (holding.kind === 'pinned') === pinned && agree(path, holding.path));
+    return holdings.length > 0 ? { match: 'carried', holdings } : nothing;
+  };
+  const met = (reference: Reference): Target => {
+    const endpoint = endpointOf(reference.target ?? '');
+    const holdings = endpoint && servers.get(`${endpoint.host}:${endpoint.port}`);
+    return holdings ? { match: 'server', holdings } : nothing;
+  };
+  return (kind, reference) => {
+    if (kind === 'meets') return met(reference);
+    if (kind !== 'names') return carried(reference, kind === 'pins');
+    return reference.target === undefined ? nothing : named(reference, reference.target.trim());
+  };
+}
+
+/** Ids begin with a digit (`0P1…`), API names with a letter: neither is ever taken for the other. */
+export function isRecordId(target: string): boolean {
+  return /^\d/.test(target) && canonicalRecordId(target) !== undefined;
+}
+
+/** What was read together belongs together: an org's configuration means the org's certificate, not the project's. */
+function within(reference: Reference, match: Match, holdings: readonly Holding[] | undefined): Target {
+  if (!holdings) return nothing;
+  const near = holdings.filter((holding) => scopeOf(holding.source) === scopeOf(reference.source));
+  return { match, holdings: near.length > 0 ? near : holdings };
+}
+
+function agree(path: string | undefined, other: string | undefined): boolean {
+  return path === undefined || other === undefined || path === other;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined || key === '') continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { toCsv } from '@cert-health/core';
+import { practiceReport } from '../fixtures/report.ts';
+
+const lines = toCsv(practiceReport).split('\r\n');
+
+describe('the CSV report', () => {
+  it('has a header and ends its last line', () => {
+    assert.match(lines[0] ?? '', /^row,status,check,title,due_on,/);
+    assert.equal(lines.at(-1), '');
+  });
+
+  it('gives findings first, in the order of the report, then what is without a finding', () => {
+    assert.deepEqual(
+      lines.slice(1, -1).map((line) => line.split(',').slice(0, 2).join(' ')),
+      [
+        'finding critical',
+        'finding warning',
+        'finding info',
+        'finding info (waived)',
+        'certificate no finding',
+        'pending waiting for its signed chain',
+        'not checked The list can only be read through the Metadata API. Permission: Modify Metadata Through Metadata API Functions',
+        'not checked Its body could not be read.',
+      ],
+    );
+  });
+
+  it('joins the certificate to its finding', () => {
+    assert.match(lines[1] ?? '', /2026-11-26T12:00:00\.000Z,(a1){32},/);
+  });
+
+  it('does not call a certificate without a finding healthy', () => {
+    assert.doesNotMatch(lines.join('\n'), /,ok,|healthy/i);
+  });
+});
