@@ -1,0 +1,13 @@
+export type * from './rule.ts';
+export { factsAsOf } from './rule.ts';
+export { judgeValidity, validityDays, type ValidityJudgment } from './judge-validity.ts';
+export { judgeKey, minimumKey, weakKeyReason, type KeyFacts, type KeyJudgment } from './judge-key.ts';
+export { judgeSignature, weakSignatureReason, type SignatureFacts, type SignatureJudgment } from './judge-signature.ts';
+export { keyRules, type AllowedKeys, type Audience } from './key-rules.ts';
+export { signatureRules, type AllowedSignatures } from './signature-rules.ts';
+export { policyRule, policyRules, ruleInForce, rulesBetween, rulesInForce, type PolicyChange } from './catalog.ts';
+export { certificateAuthority, clientAuthDefaultOff, clientAuthEnd, type CaDate } from './client-auth-ends.ts';
+export { chromeClientAuthEnd } from './client-authentication.ts';
+export { forecastRenewals, type RenewalForecast } from './forecast.ts';
+export { rootEvents, type RootEvent } from './root-events.ts';
+export { validityLimits } from './validity-schedule.ts';

@@ -1,0 +1,28 @@
+export type * from './model.ts';
+export { CertificateParseError } from './errors.ts';
+export {
+  parseCertificate,
+  parseCertificates,
+  parseCertificationRequest,
+  parseCrl,
+  readCryptographicFile,
+} from './parse.ts';
+export { certificateToPem, readPemBlocks, type PemBlock } from './pem.ts';
+export { decodeBase64 } from './base64.ts';
+export { toHex, integerHex, integerValue } from './hex.ts';
+export {
+  algorithmName,
+  attributeShortName,
+  describeExtendedKeyUsage,
+  extendedKeyUsageName,
+  extensionName,
+} from './oids.ts';
+
+// For readers of other structures (OCSP responses, signature parameters).
+export { context, cursorOn, DerCursor, openDer, Tag } from './der.ts';
+export { readAlgorithm } from './algorithm.ts';
+export { readExtensionList } from './extensions.ts';
+export { readGeneralName, readGeneralNames } from './general-name.ts';
+export { readName } from './name.ts';
+export { readGeneralizedTime, readTime } from './time.ts';
+export type { Irregularities, IrregularityCode } from './irregularities.ts';

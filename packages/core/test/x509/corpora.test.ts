@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { CertificateParseError, parseCertificate, parseCrl } from '@cert-health/core';
+import { absence, conformanceFolder, readCases, type ConformanceCase } from '../conformance/suite.ts';
+
+/** Counts of parse failures by code and of irregularities by code. */
+function tallyOf(
+  inputs: Iterable<string | Uint8Array>,
+  parse: (input: string | Uint8Array) => { irregularities: readonly { code: string }[] },
+) {
+  const refused: Record<string, number> = {};
+  const irregular: Record<string, number> = {};
+  let read = 0;
+  for (const input of inputs) {
+    try {
+      const { irregularities } = parse(input);
+      read++;
+      for (const { code } of irregularities) irregular[code] = (irregular[code] ?? 0) + 1;
+    } catch (error) {
+      assert.ok(error instanceof CertificateParseError, String(error));
+      refused[error.code] = (refused[error.code] ?? 0) + 1;
+    }
+  }
+  return { read, refused, irregular };
+}
+
+const SUITES = [
+  { path: 'x509-limbo/cases.jsonl', cases: 208 },
+  { path: 'bettertls/cases.jsonl.gz', cases: 9572 },
+  { path: 'pkits/cases.jsonl', cases: 247 },
+];
+
+describe('Every certificate of a path that must be valid is read', () => {
+  for (const { path, cases } of SUITES) {
+    it(`in ${path}`, { skip: absence(path, cases) }, () => {
+      const valid = readCases<ConformanceCase>(path).filter(({ expected }) => expected === 'SUCCESS');
+      const inputs = valid.flatMap(({ leaf, intermediates, trusted }) => [leaf, ...intermediates, ...trusted]);
+      const { read, refused } = tallyOf(inputs, parseCertificate);
+      assert.deepEqual(refused, {});
+      assert.ok(read >= valid.length);
+    });
+
+    it(`in ${path}, and every CRL that goes with it`, { skip: absence(path, cases) }, () => {
+      const crls = readCases<ConformanceCase>(path)
+        .filter(({ expected }) => expected === 'SUCCESS')
+        .flatMap((c) => c.crls ?? []);
+      assert.deepEqual(tallyOf(crls, parseCrl).refused, {});
+    });
+  }
+});
+
+/**
+ * The certificates of zlint's tests, most of them made to break a rule. What is refused, and by which code; the classes are
+ * explained in the decision record on irregularities.
+ */
+const ZLINT_REFUSED = {
+  // 172 relative names without content, 26 empty lists of extensions, 11 empty extensions.
+  'der.empty': 209,
+  'x509.authority-key-identifier': 17,
+  // Host names and addresses that are not ASCII.
+  'der.string-alphabet': 7,
+  'x509.duplicate-policy': 6,
+  // An INTEGER that is cut off within its extension.
+  'der.overrun': 5,
+  'x509.duplicate-extension': 5,
+  'x509.signature-algorithm-mismatch': 4,
+  // Versions 4, and negative path lengths.
+  'der.integer-range': 4,
+  'der.default-encoded': 3,
+  'der.set-order': 3,
+  'x509.key-usage': 3,
+  'der.missing': 2,
+  // Times without seconds.
+  'der.time': 2,
+  'x509.general-name': 1,
+  'x509.version': 1,
+  'x509.signed-certificate-timestamps': 1,
+};
+
+describe('The certificates of zlint', () => {
+  it('are read, but for those that no strict reader may accept', { skip: absence('zlint/certs.jsonl', 1319) }, () => {
+    const lines = readFileSync(`${conformanceFolder}/zlint/certs.jsonl`, 'utf8').trim().split('\n');
+    const pems = lines.map((line) => (JSON.parse(line) as { pem: string }).pem);
+    const { read, refused, irregular } = tallyOf(pems, parseCertificate);
+    assert.deepEqual(refused, ZLINT_REFUSED);
+    assert.equal(read, 1046);
+    assert.deepEqual(irregular, {
+      'attribute-empty': 10,
+      'default-encoded': 3,
+      'email-in-subject': 16,
+      'issuer-empty': 167,
+      'key-usage-unknown-bit': 2,
+      'parameters-not-absent': 5,
+      'printable-string-alphabet': 1,
+      'rsa-parameters-missing': 2,
+      'serial-negative': 2,
+      'serial-too-long': 14,
+      'time-generalized-before-2050': 5,
+      'trailing-zero-bits': 71,
+      'unique-identifier': 3,
+    });
+  });
+});
+
+describe('The CRLs and certificates of a public CA', () => {
+  it(
+    'are read without irregularity, but for the serial number zero of one old root',
+    { skip: absence('amazon-crl', 52) },
+    () => {
+      const files = (ending: string): Uint8Array[] =>
+        readdirSync(`${conformanceFolder}/amazon-crl`)
+          .filter((file) => file.endsWith(ending))
+          .map((file) => readFileSync(`${conformanceFolder}/amazon-crl/${file}`));
+      assert.deepEqual(tallyOf(files('.crl'), parseCrl), { read: 20, refused: {}, irregular: {} });
+      assert.deepEqual(tallyOf(files('.cer'), parseCertificate), {
+        read: 37,
+        refused: {},
+        irregular: { 'serial-zero': 1 },
+      });
+    },
+  );
+});

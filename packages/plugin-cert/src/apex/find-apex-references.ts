@@ -1,0 +1,97 @@
+import { ApexCode } from './apex-code.ts';
+import type { ApexProblem, ApexSource } from './apex-code.ts';
+import { followType } from './flow.ts';
+import { matchCall, matchField } from './match-call.ts';
+import type { Match } from './match-call.ts';
+import { isTestCode } from './possible-name.ts';
+import type { PossibleName } from './possible-name.ts';
+import { mayNameCertificate } from './prefilter.ts';
+import type { ApexReference, CertificateName } from './reference.ts';
+import { resolveName } from './resolve-name.ts';
+import { NO_LOCALS } from './scope.ts';
+import type { Scope } from './scope.ts';
+import type { TypeDeclaration } from './syntax/model.ts';
+import { outermost, Usage } from './usage.ts';
+
+export interface ApexReferences {
+  /** By file in the order given, then by line. */
+  readonly references: readonly ApexReference[];
+  /** Files that could not be read: what they name is not known. */
+  readonly problems: readonly ApexProblem[];
+}
+
+/**
+ * Finds every place in Apex code that names a certificate, or brings one along, and what name it is.
+ *
+ * Only files that can hold a reference are parsed, and files that declare what a reference uses. A path must end in the
+ * name of its class and `.cls`, of its trigger and `.trigger`, or in `.apex` for an anonymous script.
+ *
+ * @returns one reference for each name a place may use; what cannot be told is `computed`, never guessed.
+ */
+export function findApexReferences(files: Iterable<ApexSource>): ApexReferences {
+  const code = new ApexCode(files);
+  const usage = new Usage(code);
+  const references: ApexReference[] = [];
+  for (const file of code.files) {
+    if (!mayNameCertificate(file.source)) continue;
+    const type = code.parse(file);
+    if (type) code.attempt(file.path, () => references.push(...referencesOf(type, code, usage)));
+  }
+  return { references, problems: code.problems };
+}
+
+function referencesOf(type: TypeDeclaration, code: ApexCode, usage: Usage): ApexReference[] {
+  const found: ApexReference[] = [];
+  const add = (match: Match, scope: Scope): void => {
+    for (const possible of resolveName(match.certificate, scope, code, usage)) {
+      found.push(referenceOf(match, possible, scope));
+    }
+  };
+  for (const declared of withInner(type)) {
+    const scope: Scope = { type: declared, locals: NO_LOCALS };
+    for (const { name, value } of declared.fields) {
+      if (value) for (const match of matchField(name, value)) add(match, scope);
+    }
+  }
+  followType(type, (expression, scope) => {
+    for (const match of matchCall(expression, scope, code, usage)) add(match, scope);
+  });
+  const distinct = new Map(found.map((reference) => [JSON.stringify(reference), reference]));
+  return [...distinct.values()].sort((a, b) => a.line - b.line);
+}
+
+function referenceOf({ call, line }: Match, { name, fromTest }: PossibleName, scope: Scope): ApexReference {
+  const { type, method } = scope;
+  const { path } = type.file;
+  return {
+    className: outermost(type).name,
+    ...(method && { method: type.outer ? `${innerName(type)}.${method.name}` : method.name }),
+    path,
+    line,
+    call: call.call,
+    name: call.holds === 'keystore' ? withoutKeystore(name) : fromElsewhere(name, path, line),
+    isTest: isTestCode(scope) || fromTest,
+  };
+}
+
+/** A keystore holds a private key: neither it nor pieces of it leave the code. */
+function withoutKeystore(name: CertificateName): CertificateName {
+  if (name.kind === 'literal') return { kind: 'embedded' };
+  return name.kind === 'computed'
+    ? { ...name, expression: name.expression.replace(/'(?:[^'\\]|\\.)*'?/g, "'…'") }
+    : name;
+}
+
+function fromElsewhere(name: CertificateName, path: string, line: number): CertificateName {
+  if (name.kind !== 'literal' || name.at?.path !== path || name.at.line !== line) return name;
+  const { kind, value, via } = name;
+  return via === undefined ? { kind, value } : { kind, value, via };
+}
+
+function innerName(type: TypeDeclaration): string {
+  return type.outer?.outer ? `${innerName(type.outer)}.${type.name}` : type.name;
+}
+
+function withInner(type: TypeDeclaration): TypeDeclaration[] {
+  return [type, ...type.inner.flatMap(withInner)];
+}
