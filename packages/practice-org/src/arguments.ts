@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { UsageError, parseFaults } from './faults/fault.ts';
+import type { PracticeOrgOptions } from './practice-org.ts';
+import { acmeFreight } from './seed/acme-freight.ts';
+import { quietHarbor } from './seed/quiet-harbor.ts';
+
+export const usage = `Usage: practice-org [--port N] [--now ISO-DATE] [--company NAME] [--fault NAME[=VALUE]]...
+
+Serves a Salesforce org of a practice company on 127.0.0.1 until interrupted. The first line of output is one JSON
+object with url, consoleUrl, accessToken and username.
+
+Companies: acme-freight (the default: every kind of trouble), quiet-harbor (small and healthy).
+
+Faults: deny=ModifyMetadata|ViewSetup|ManageCertificates|CertificateBody, missing-type=TYPE, session-expired,
+rate-limited=N, unavailable=N, limit-exceeded, slow=MILLISECONDS, truncated, malformed.
+`;
+
+/** Reads the command line. Throws {@link UsageError} with one sentence for what cannot be understood. */
+export function readArguments(argv: readonly string[]): PracticeOrgOptions | 'help' {
+  const { port, now, company, fault, help } = parse(argv);
+  if (help === true) return 'help';
+  return {
+    ...(port === undefined ? {} : { port: portNumber(port) }),
+    ...(now === undefined ? {} : { now: moment(now) }),
+    ...(company === undefined ? {} : { seed: companyNamed(company) }),
+    ...(fault === undefined ? {} : { faults: parseFaults(fault) }),
+  };
+}
+
+function parse(argv: readonly string[]): {
+  port?: string;
+  now?: string;
+  company?: string;
+  fault?: string[];
+  help?: boolean;
+} {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: 'string' },
+        now: { type: 'string' },
+        company: { type: 'string' },
+        fault: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : [];
+    throw new UsageError(`${sentence}. Try --help.`);
+  }
+}
+
+const companies: ReadonlyMap<string, NonNullable<PracticeOrgOptions['seed']>> = new Map([
+  ['acme-freight', acmeFreight],
+  ['quiet-harbor', quietHarbor],
+]);
+
+function companyNamed(name: string): NonNullable<PracticeOrgOptions['seed']> {
+  const seed = companies.get(name);
+  if (seed === undefined) throw new UsageError(`--company takes ${[...companies.keys()].join(' or ')}, not '${name}'.`);
+  return seed;
+}
+
+function portNumber(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new UsageError(`--port takes a number from 0 to 65535, not '${text}'.`);
+  return port;
+}
+
+function moment(text: string): Date {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new UsageError(`--now takes an ISO date such as 2026-11-22, not '${text}'.`);
+  return at;
+}

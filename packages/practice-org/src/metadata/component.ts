@@ -1,0 +1,34 @@
+import type { KeyPairRecord } from '../org/key-pair-record.ts';
+import type { XmlRecord } from '../soap/xml.ts';
+
+/** A piece of configuration, as the Metadata API sees it. */
+export interface Component {
+  readonly type: string;
+  readonly fullName: string;
+  readonly id: string;
+  readonly createdDate: Date;
+  readonly lastModifiedDate: Date;
+  readonly values: XmlRecord;
+  /** Body of the types that have one. */
+  readonly content?: string;
+}
+
+/** An entry of Certificate and Key Management as a component. */
+export function keyPairComponent(record: KeyPairRecord): Component {
+  return {
+    type: 'Certificate',
+    fullName: record.developerName,
+    id: record.id,
+    createdDate: record.createdDate,
+    lastModifiedDate: record.createdDate,
+    values: {
+      caSigned: record.caSigned,
+      encryptedWithPlatformEncryption: false,
+      expirationDate: record.expirationDate,
+      keySize: record.keySize,
+      masterLabel: record.masterLabel,
+      privateKeyExportable: record.privateKeyExportable,
+    },
+    content: record.body,
+  };
+}

@@ -1,0 +1,158 @@
+import type { Org } from '../org/org.ts';
+import type { Component } from './component.ts';
+import { deployKeyPair } from './deploy-certificate.ts';
+import type { DeployPackage, Member, PackagedComponent } from './deploy-package.ts';
+import { DeployProblem, readPackage } from './deploy-package.ts';
+import { namedCertificates } from './references.ts';
+
+/** What became of one component. */
+export interface Outcome {
+  readonly componentType: string;
+  readonly fullName: string;
+  readonly fileName: string;
+  readonly id?: string;
+  readonly created: boolean;
+  readonly changed: boolean;
+  readonly deleted: boolean;
+  readonly problem?: string;
+}
+
+export interface DeployOptions {
+  readonly checkOnly: boolean;
+  readonly rollbackOnError: boolean;
+}
+
+export interface DeployResult extends DeployOptions {
+  readonly id: string;
+  readonly startDate: Date;
+  readonly outcomes: readonly Outcome[];
+  /** The package as a whole could not be read. */
+  readonly errorMessage?: string;
+}
+
+/** A deployed component with the change that it makes, or why it cannot. */
+interface Step {
+  readonly outcome: Outcome;
+  commit?(): void;
+}
+
+/** Deploys a zip into the org. With `rollbackOnError`, as in production, one failure undoes all. */
+export async function deployZip(zip: Uint8Array, options: DeployOptions, org: Org, id: string): Promise<DeployResult> {
+  const result = { id, ...options, startDate: org.now() };
+  let contents: DeployPackage;
+  try {
+    contents = readPackage(zip);
+  } catch (error) {
+    if (!(error instanceof DeployProblem)) throw error;
+    return { ...result, outcomes: [], errorMessage: error.message };
+  }
+  const steps = [
+    ...(await Promise.all(contents.components.map((component) => stepOf(component, contents, org)))),
+    ...contents.deletions.map((member) => deletion(member, org)),
+    ...missing(contents),
+  ];
+  const failed = steps.some(({ outcome }) => outcome.problem !== undefined);
+  if (!options.checkOnly && !(failed && options.rollbackOnError)) for (const step of steps) step.commit?.();
+  return { ...result, outcomes: steps.map(({ outcome }) => outcome) };
+}
+
+async function stepOf(packaged: PackagedComponent, contents: DeployPackage, org: Org): Promise<Step> {
+  const type = packaged.type.name;
+  const { fullName, path } = packaged;
+  const outcome = { componentType: type, fullName, fileName: path, deleted: false };
+  try {
+    if (!contents.members.some((member) => member.type === type && [fullName, '*'].includes(member.fullName))) {
+      throw new DeployProblem('Not in package.xml');
+    }
+    const existing = org.components().find((component) => component.type === type && component.fullName === fullName);
+    const id = existing?.id ?? org.newId(type === 'Certificate' ? 'Certificate' : 'Component');
+    const commit =
+      type === 'Certificate' ? await keyPairChange(packaged, id, org) : change(packaged, existing, id, contents, org);
+    return { outcome: { ...outcome, id, created: existing === undefined, changed: true }, commit };
+  } catch (error) {
+    if (!(error instanceof DeployProblem)) throw error;
+    return { outcome: { ...outcome, created: false, changed: false, problem: error.message } };
+  }
+}
+
+async function keyPairChange(packaged: PackagedComponent, newId: string, org: Org): Promise<() => void> {
+  const { fullName, values, content = '' } = packaged;
+  const existing = org.keyPairs.find((record) => record.developerName === fullName && !record.deleted);
+  const { id: orgId } = org.identity;
+  const record = await deployKeyPair({ name: fullName, values, body: content, existing, newId, orgId, now: org.now() });
+  return () => {
+    org.keyPairs =
+      existing === undefined ? [...org.keyPairs, record] : org.keyPairs.with(org.keyPairs.indexOf(existing), record);
+  };
+}
+
+function change(
+  packaged: PackagedComponent,
+  existing: Component | undefined,
+  id: string,
+  contents: DeployPackage,
+  org: Org,
+): () => void {
+  const type = packaged.type.name;
+  const { fullName, values, content } = packaged;
+  for (const name of namedCertificates({ type, values })) {
+    const known = org.keyPairs.some((record) => record.developerName === name && !record.deleted);
+    const comes = contents.components.some((other) => other.type.name === 'Certificate' && other.fullName === name);
+    if (!known && !comes) throw new DeployProblem(`In field: certificate - no Certificate named ${name} found`);
+  }
+  const now = org.now();
+  const component: Component = {
+    type,
+    fullName,
+    id,
+    createdDate: existing?.createdDate ?? now,
+    lastModifiedDate: now,
+    values,
+    ...(content === undefined ? {} : { content }),
+  };
+  return () => org.put(component);
+}
+
+function deletion({ type, fullName }: Member, org: Org): Step {
+  const component = org.components().find((candidate) => candidate.type === type && candidate.fullName === fullName);
+  const outcome = { componentType: type, fullName, fileName: 'destructiveChanges.xml', created: false };
+  if (component === undefined) {
+    // Deleting what is not there is a warning for Salesforce, not a failure.
+    return { outcome: { ...outcome, changed: false, deleted: false } };
+  }
+  const users = org
+    .components()
+    .filter((other) => type === 'Certificate' && namedCertificates(other).includes(fullName));
+  if (users.length > 0) {
+    // unverified: Setup greys the button out and names who refers; what a deploy answers is not published
+    const names = users.map((user) => `${user.type} ${user.fullName}`).join(', ');
+    return { outcome: { ...outcome, changed: false, deleted: false, problem: `${fullName} is in use by ${names}` } };
+  }
+  return {
+    outcome: { ...outcome, id: component.id, changed: true, deleted: true },
+    commit: () => org.remove(component),
+  };
+}
+
+function missing({ components, members, unreadable }: DeployPackage): Step[] {
+  const failure = (componentType: string, fullName: string, fileName: string, problem: string): Step => ({
+    outcome: { componentType, fullName, fileName, created: false, changed: false, deleted: false, problem },
+  });
+  const absent = members.filter(
+    ({ type, fullName }) =>
+      fullName !== '*' &&
+      !components.some((component) => component.type.name === type && component.fullName === fullName) &&
+      !unreadable.some(({ path }) => path.includes(`/${fullName}.`)),
+  );
+  return [
+    ...unreadable.map(({ path, problem }) => failure('', path, path, problem)),
+    ...absent.map(({ type, fullName }) =>
+      failure(
+        type,
+        fullName,
+        'package.xml',
+        `An object '${fullName}' of type ${type} was named in package.xml, but was not found in zipped directory`,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,57 @@
+import { strToU8, zipSync } from 'fflate';
+import { elements } from '../soap/xml.ts';
+import type { Component } from './component.ts';
+import type { ComponentType } from './component-type.ts';
+import { componentType } from './component-type.ts';
+
+/** A file of a package: its path from the package's root and what is in it. */
+export interface PackageFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Path of the main file of a component within a package. */
+export function componentPath(component: Component, type: ComponentType): string {
+  return `${type.directory}/${component.fullName}.${type.suffix}`;
+}
+
+/** The files that a component is written to. */
+export function componentFiles(component: Component): PackageFile[] {
+  const type = componentType(component.type);
+  if (type === undefined) return [];
+  const path = componentPath(component, type);
+  // The file of a Settings component is named for its own type.
+  const root = type.name === 'Settings' ? `${component.fullName}Settings` : type.name;
+  const values = elements(component.values);
+  const { content } = component;
+  if (!type.withContent) return [{ path, text: document(root, elements({ content: inBase64(content) }) + values) }];
+  return [
+    { path, text: content ?? '' },
+    { path: `${path}-meta.xml`, text: document(root, values) },
+  ];
+}
+
+/** A body as an element carries it. */
+export function inBase64(content: string | undefined): string | undefined {
+  return content === undefined ? undefined : Buffer.from(content).toString('base64');
+}
+
+/** The zip that a retrieve answers with; everything lies under `unpackaged/`. */
+export function retrieveZip(components: readonly Component[], version: string): Uint8Array {
+  const files = components.flatMap(componentFiles);
+  const entries = [...files, { path: 'package.xml', text: manifest(components, version) }];
+  return zipSync(Object.fromEntries(entries.map(({ path, text }) => [`unpackaged/${path}`, strToU8(text)])));
+}
+
+function manifest(components: readonly Component[], version: string): string {
+  const types = [...new Set(components.map(({ type }) => type))].sort().map((name) => ({
+    members: components.filter(({ type }) => type === name).map(({ fullName }) => fullName),
+    name,
+  }));
+  return document('Package', elements({ types, version }));
+}
+
+function document(root: string, body: string): string {
+  const head = '<?xml version="1.0" encoding="UTF-8"?>';
+  return `${head}\n<${root} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${root}>\n`;
+}

@@ -1,0 +1,71 @@
+import type { Component } from '../metadata/component.ts';
+import type { FieldKind, ObjectSchema } from '../schema/object-schema.ts';
+import type { XmlRecord } from '../soap/xml.ts';
+import { recordsAt, textAt } from '../soap/xml.ts';
+
+const kinds: Readonly<Record<string, FieldKind>> = {
+  Checkbox: 'boolean',
+  Currency: 'number',
+  Date: 'date',
+  DateTime: 'datetime',
+  Number: 'number',
+  Percent: 'number',
+  Lookup: 'id',
+  MasterDetail: 'id',
+};
+
+const standardFields: Readonly<Record<string, FieldKind>> = {
+  Id: 'id',
+  Name: 'string',
+  OwnerId: 'id',
+  IsDeleted: 'boolean',
+  CreatedById: 'id',
+  CreatedDate: 'datetime',
+  LastModifiedById: 'id',
+  LastModifiedDate: 'datetime',
+  SystemModstamp: 'datetime',
+};
+
+const standardParents: Readonly<Record<string, string>> = {
+  CreatedBy: 'User',
+  LastModifiedBy: 'User',
+};
+
+/** The objects that deployed CustomObject components define, by name. */
+export function customObjectSchemas(components: readonly Component[]): Record<string, ObjectSchema> {
+  const objects = components.filter(({ type, fullName }) => type === 'CustomObject' && /__(c|e|mdt)$/.test(fullName));
+  return Object.fromEntries(objects.map((component) => [component.fullName, schemaOf(component)]));
+}
+
+function schemaOf({ fullName: name, values }: Component): ObjectSchema {
+  const fields = recordsAt(values, 'fields');
+  const lookups = fields.filter((field) => textAt(field, 'referenceTo') !== undefined);
+  return {
+    name,
+    fields: { ...standardFields, ...Object.fromEntries(fields.map((field) => [nameOf(field), kindOf(field)])) },
+    parents: {
+      ...standardParents,
+      // The relationship of Org__c is Org__r; its key is not Org__rId, so it is written out in parentKeys.
+      ...Object.fromEntries(lookups.map((field) => [relationship(field), textAt(field, 'referenceTo') ?? ''])),
+    },
+    parentKeys: Object.fromEntries(lookups.map((field) => [relationship(field), nameOf(field)])),
+    externalIds: fields.filter((field) => textAt(field, 'externalId') === 'true').map(nameOf),
+    lengths: Object.fromEntries(
+      fields
+        .filter((field) => textAt(field, 'length') !== undefined)
+        .map((field) => [nameOf(field), Number(field['length'])]),
+    ),
+  };
+}
+
+function nameOf(field: XmlRecord): string {
+  return textAt(field, 'fullName') ?? '';
+}
+
+function relationship(field: XmlRecord): string {
+  return nameOf(field).replace(/__c$/, '__r');
+}
+
+function kindOf(field: XmlRecord): FieldKind {
+  return kinds[textAt(field, 'type') ?? ''] ?? 'string';
+}

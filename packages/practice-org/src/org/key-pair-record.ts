@@ -1,0 +1,52 @@
+import type { Row } from './row.ts';
+import { dateOnly, dateTime } from './time.ts';
+
+/** An entry of Certificate and Key Management. */
+export interface KeyPairRecord {
+  readonly id: string;
+  readonly developerName: string;
+  readonly masterLabel: string;
+  readonly createdDate: Date;
+  readonly keySize: number;
+  readonly caSigned: boolean;
+  readonly privateKeyExportable: boolean;
+  readonly systemManaged: boolean;
+  /** Deleted entries stay visible to the Tooling API for a while, and to nothing else. */
+  readonly deleted: boolean;
+  /** PEM: one certificate, a chain, or the signing request that waits for its chain. */
+  readonly body: string;
+  /** Undefined while a signing request waits. */
+  readonly expirationDate: Date | undefined;
+}
+
+/** Whether the signed chain is still awaited (`OptionsIsUnusable`). */
+export function awaitsChain(record: Pick<KeyPairRecord, 'body'>): boolean {
+  return record.body.includes('CERTIFICATE REQUEST');
+}
+
+/** The record as a Tooling API row. */
+export function keyPairRow(record: KeyPairRecord): Row {
+  return {
+    Id: record.id,
+    DeveloperName: record.developerName,
+    MasterLabel: record.masterLabel,
+    FullName: record.developerName,
+    CreatedDate: dateTime(record.createdDate),
+    ExpirationDate: record.expirationDate === undefined ? null : dateOnly(record.expirationDate),
+    KeySize: record.keySize,
+    OptionsIsCaSigned: record.caSigned,
+    OptionsIsUnusable: awaitsChain(record),
+    OptionsIsPrivateKeyExportable: record.privateKeyExportable,
+    OptionsIsSystemManaged: record.systemManaged,
+    CertificateChain: record.body,
+    Metadata: {
+      caSigned: record.caSigned,
+      encryptedWithPlatformEncryption: false,
+      expirationDate: record.expirationDate === undefined ? null : dateTime(record.expirationDate),
+      keySize: record.keySize,
+      masterLabel: record.masterLabel,
+      privateKeyExportable: record.privateKeyExportable,
+      urls: null,
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Faults } from './faults/fault.ts';
+import { FaultGate } from './faults/fault-gate.ts';
+import { Deploys } from './metadata/deploys.ts';
+import type { Company } from './org/org.ts';
+import { Org } from './org/org.ts';
+import { routes } from './server/routes.ts';
+import { publishedSchema } from './schema/published-schema.ts';
+import { acmeFreight } from './seed/acme-freight.ts';
+import { answer } from './server/answer.ts';
+import type { LoggedRequest } from './server/http.ts';
+import { httpServer } from './server/http.ts';
+import type { Surroundings } from './server/route.ts';
+import { PublishedReport } from './pages/published-report.ts';
+
+export interface PracticeOrgOptions {
+  /** Port on 127.0.0.1; without it a free one is taken. */
+  readonly port?: number;
+  /** A fixed moment instead of the clock. */
+  readonly now?: Date;
+  /** What goes wrong from the start. */
+  readonly faults?: Faults;
+  /** Makes the company that lives in the org, as of `now`; Acme Freight when absent. */
+  readonly seed?: (now: Date) => Promise<Company>;
+}
+
+export interface PracticeOrg {
+  /** Address of the org, without a slash at the end. */
+  readonly url: string;
+  /** Page that shows the newest health report. */
+  readonly consoleUrl: string;
+  readonly accessToken: string;
+  readonly username: string;
+  /** 18 characters. */
+  readonly orgId: string;
+  /** What was asked so far, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  /** Replaces all faults; `{}` ends them. */
+  setFaults(faults: Faults): void;
+  /** Hands a report to the console page. */
+  setReport(report: unknown): void;
+  close(): Promise<void>;
+}
+
+/** Starts a loopback org. Rejects with the listen error (`EADDRINUSE`) when the port is taken. */
+export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
+  const { now, seed = acmeFreight } = options;
+  const clock = now === undefined ? () => new Date() : () => now;
+  const faults = new FaultGate(options.faults ?? {});
+  const report = new PublishedReport();
+  const requests: LoggedRequest[] = [];
+  const started = Promise.withResolvers<Surroundings>();
+  const table = routes();
+  const server = httpServer(
+    async (request) => answer(request, table, await started.promise),
+    faults,
+    (request) => requests.push(request),
+  );
+  // Listening comes first: a taken port is told before the second that making certificates takes.
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const [schema, company] = await Promise.all([publishedSchema(), seed(clock())]).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
+  const org = new Org(company, clock);
+  const accessToken = `${org.identity.id.slice(0, 15)}!${randomBytes(24).toString('hex')}`;
+  started.resolve({ org, schema, accessToken, url, faults, deploys: new Deploys(org), report });
+  return {
+    url,
+    consoleUrl: `${url}/console`,
+    accessToken,
+    username: org.identity.username,
+    orgId: org.identity.id,
+    requests,
+    setFaults: (next) => faults.set(next),
+    setReport: (next) => report.publish(next),
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { FieldKind, ObjectSchema } from '../schema/object-schema.ts';
+import { findObject } from '../soql/field-path.ts';
+import { QueryError } from '../soql/query-error.ts';
+import { ok, RestError } from '../server/message.ts';
+import type { Route } from '../server/route.ts';
+import { databaseOf } from './database.ts';
+
+const fieldTypes: Readonly<Record<FieldKind, string>> = {
+  id: 'reference',
+  string: 'string',
+  boolean: 'boolean',
+  number: 'double',
+  date: 'date',
+  datetime: 'datetime',
+  base64: 'base64',
+  complex: 'complexvalue',
+};
+
+/** Describe of one object and of all, for either API. */
+export const describeRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: /^\/services\/data\/v(?<version>[\d.]+)\/(?<api>tooling\/)?sobjects\/?$/,
+    answer: (call) => {
+      const { schema } = databaseOf(call, call.parameters['api'] === undefined ? 'data' : 'tooling');
+      return ok({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: Object.values(schema).map(summary) });
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/services\/data\/v(?<version>[\d.]+)\/(?<api>tooling\/)?sobjects\/(?<object>\w+)\/describe\/?$/,
+    answer: (call) => {
+      const { api, object: name = '' } = call.parameters;
+      // 404 here is how clients learn that the org does not track source.
+      if (name === 'SourceMember') throw unknown();
+      try {
+        const object = findObject(databaseOf(call, api === undefined ? 'data' : 'tooling'), name);
+        return ok({
+          ...summary(object),
+          fields: Object.keys(object.fields).map((field) => describeField(object, field)),
+        });
+      } catch (error) {
+        // A describe says NOT_FOUND where a query says INVALID_TYPE.
+        throw error instanceof QueryError ? unknown() : error;
+      }
+    },
+  },
+];
+
+function describeField({ fields, parents }: ObjectSchema, name: string): object {
+  const kind = fields[name] ?? 'string';
+  const relationship = name.endsWith('Id') ? name.slice(0, -2) : '';
+  const parent = parents[relationship];
+  return {
+    name,
+    label: name,
+    type: name === 'Id' ? 'id' : fieldTypes[kind],
+    filterable: kind !== 'base64' && kind !== 'complex',
+    sortable: kind !== 'base64' && kind !== 'complex',
+    nillable: name !== 'Id',
+    referenceTo: parent === undefined ? [] : [parent],
+    relationshipName: parent === undefined ? null : relationship,
+  };
+}
+
+function summary({ name }: ObjectSchema): object {
+  return { name, label: name, labelPlural: name, queryable: true, custom: name.endsWith('__c'), keyPrefix: null };
+}
+
+function unknown(): RestError {
+  return new RestError(404, 'NOT_FOUND', 'The requested resource does not exist');
+}

@@ -1,0 +1,25 @@
+/** What kind of value a field holds, as far as the published types tell. `date` and `datetime` look the same there. */
+export type FieldKind = 'id' | 'string' | 'boolean' | 'number' | 'date' | 'datetime' | 'base64' | 'complex';
+
+/** An object that one of the query APIs knows. */
+export interface ObjectSchema {
+  readonly name: string;
+  /** Field name → kind. */
+  readonly fields: Readonly<Record<string, FieldKind>>;
+  /** Relationship name (`Assignee`) → object it leads to (`User`); its key is the field `<name>Id`. */
+  readonly parents: Readonly<Record<string, string>>;
+  /** Keys of the relationships that are not named so. */
+  readonly parentKeys?: Readonly<Record<string, string>>;
+  /** Fields by which records can be upserted. */
+  readonly externalIds?: readonly string[];
+  /** The most characters that a field takes. */
+  readonly lengths?: Readonly<Record<string, number>>;
+}
+
+/** Everything that a query or a metadata call may name. */
+export interface PublishedSchema {
+  readonly data: Readonly<Record<string, ObjectSchema>>;
+  readonly tooling: Readonly<Record<string, ObjectSchema>>;
+  /** Names of metadata types. */
+  readonly metadata: readonly string[];
+}

@@ -1,0 +1,40 @@
+import type { Company } from '../org/org.ts';
+import { recordId } from '../org/record-id.ts';
+import { listedRoots, makeAuthorities } from './authorities.ts';
+import { makeCarriedCertificates } from './carried-certificates.ts';
+import { configuration } from './configuration.ts';
+import { toPem } from './issue.ts';
+import { acmeKeyPairs } from './key-pair-plans.ts';
+import { KeyRing } from './key-ring.ts';
+import { makeKeyPair } from './key-pairs.ts';
+import { people } from './people.ts';
+
+/** Makes the practice company: its certificates, and the configuration and people that use them. */
+export async function acmeFreight(now: Date): Promise<Company> {
+  const identity = {
+    id: recordId('Organization', 1),
+    name: 'Acme Freight',
+    instanceName: 'PRA1',
+    isSandbox: true,
+    userId: recordId('User', 1),
+    username: 'morgan.reyes@acmefreight.example.practice',
+  };
+  const ring = await KeyRing.open();
+  const authorities = await makeAuthorities(now, ring);
+  const [keyPairs, carried] = await Promise.all([
+    Promise.all(
+      acmeKeyPairs.map((plan, index) =>
+        makeKeyPair(plan, { authorities, orgId: identity.id, now, ring, number: index + 1 }),
+      ),
+    ),
+    makeCarriedCertificates(authorities, now, ring),
+  ]);
+  await ring.save();
+  return {
+    identity,
+    keyPairs,
+    components: configuration(carried, keyPairs, now),
+    rows: people(identity),
+    trustedRoots: listedRoots(authorities).map(({ certificate }) => toPem([certificate])),
+  };
+}

@@ -1,0 +1,29 @@
+import { QueryError } from '../soql/query-error.ts';
+import type { Reply, Request } from './message.ts';
+import { RestError } from './message.ts';
+import type { Route, Surroundings } from './route.ts';
+
+/** Finds the route of a request, checks the access token, and turns refusals into Salesforce's error bodies. */
+export async function answer(request: Request, routes: readonly Route[], around: Surroundings): Promise<Reply> {
+  try {
+    for (const route of routes) {
+      const match = route.method === request.method ? route.path.exec(request.path) : null;
+      if (match === null) continue;
+      if (route.open !== true && request.headers.authorization !== `Bearer ${around.accessToken}`) {
+        throw new RestError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+      }
+      const parameters = Object.fromEntries(
+        Object.entries(match.groups ?? {})
+          .filter(([, value]) => value !== undefined)
+          .map(([name, value]) => [name, decodeURIComponent(value)]),
+      );
+      return await route.answer({ ...around, request, parameters });
+    }
+    throw new RestError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  } catch (error) {
+    if (error instanceof RestError) return error.reply();
+    if (error instanceof QueryError) return new RestError(400, error.errorCode, error.message).reply();
+    const message = error instanceof Error ? error.message : String(error);
+    return new RestError(500, 'UNKNOWN_EXCEPTION', `The practice org failed: ${message}`).reply();
+  }
+}

@@ -1,0 +1,32 @@
+import type { FaultGate } from '../faults/fault-gate.ts';
+import type { Deploys } from '../metadata/deploys.ts';
+import type { Org } from '../org/org.ts';
+import type { PublishedReport } from '../pages/published-report.ts';
+import type { PublishedSchema } from '../schema/object-schema.ts';
+import type { Reply, Request } from './message.ts';
+
+/** What every route may use. */
+export interface Surroundings {
+  readonly org: Org;
+  readonly schema: PublishedSchema;
+  readonly accessToken: string;
+  readonly url: string;
+  readonly faults: FaultGate;
+  readonly deploys: Deploys;
+  readonly report: PublishedReport;
+}
+
+/** One resource: a method, a path pattern whose named groups become parameters, and what answers it. */
+export interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  /** Needs no access token in a header. */
+  readonly open?: true;
+  answer(call: Call): Reply | Promise<Reply>;
+}
+
+export interface Call extends Surroundings {
+  readonly request: Request;
+  /** Named groups of the route's pattern, decoded. */
+  readonly parameters: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Faults } from '../../src/faults/fault.ts';
+import { FaultGate } from '../../src/faults/fault-gate.ts';
+import type { Request } from '../../src/server/message.ts';
+
+const rest = { path: '/services/data/v67.0/query' } as Request;
+const soap = { path: '/services/Soap/m/67.0' } as Request;
+
+function statuses(faults: Faults, count: number): (number | undefined)[] {
+  const gate = new FaultGate(faults);
+  return Array.from({ length: count }, () => gate.refusal(rest)?.status);
+}
+
+describe('the gate of faults', () => {
+  it('lets everything pass without faults', () => {
+    assert.deepEqual(statuses({}, 2), [undefined, undefined]);
+  });
+
+  it('counts down, first those of too many requests, then those of no service', () => {
+    assert.deepEqual(statuses({ rateLimited: 2, unavailable: 1 }, 4), [429, 429, 503, undefined]);
+  });
+
+  it('refuses for ever what is not counted', () => {
+    assert.deepEqual(statuses({ sessionExpired: true }, 3), [401, 401, 401]);
+    assert.deepEqual(statuses({ limitExceeded: true, unavailable: 1 }, 3), [503, 403, 403]);
+  });
+
+  it('counts anew when it is set', () => {
+    const gate = new FaultGate({ unavailable: 1 });
+    gate.refusal(rest);
+    assert.equal(gate.refusal(rest), undefined);
+    gate.set({ unavailable: 1 });
+    assert.equal(gate.refusal(rest)?.status, 503);
+    gate.set({});
+    assert.equal(gate.refusal(rest), undefined);
+  });
+
+  it('speaks SOAP to SOAP', () => {
+    const gate = new FaultGate({ sessionExpired: true });
+    const body = gate.refusal(soap)?.body;
+    assert.ok(typeof body === 'string');
+    assert.match(body, /<faultcode>sf:INVALID_SESSION_ID<\/faultcode>/);
+    assert.ok(Array.isArray(gate.refusal(rest)?.body));
+  });
+
+  it('asks to come back when it is busy', () => {
+    const gate = new FaultGate({ rateLimited: 1, unavailable: 1 });
+    const answers = [gate.refusal(rest), gate.refusal(rest)];
+    for (const answer of answers) assert.equal(answer?.headers?.['retry-after'], '1');
+  });
+
+  it('knows what is denied and what is lacking', () => {
+    const gate = new FaultGate({ deny: ['ViewSetup'], missingTypes: ['InboundCertificate'] });
+    assert.deepEqual([gate.denies('ViewSetup'), gate.denies('ModifyMetadata')], [true, false]);
+    assert.deepEqual([gate.lacks('InboundCertificate'), gate.lacks('Certificate')], [true, false]);
+  });
+});
