@@ -46,7 +46,7 @@ const floorRules = floors.flatMap((floor, height) =>
 
 export default defineConfig([
   {
-    ignores: ['**/lib/**', '**/build/**', '**/node_modules/**', '**/generated/**', 'coverage/**'],
+    ignores: ['**/lib/**', '**/dist/**', '**/build/**', '**/node_modules/**', '**/generated/**', 'coverage/**'],
   },
   {
     name: 'packages',

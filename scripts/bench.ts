@@ -1,6 +1,7 @@
 /** Measures the core beside named baselines in the same run; prints both and writes build/bench.json. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleCore } from './bundle-core.ts';
 import { bin, explain, node, root, run } from './project.ts';
 
 interface Figure {
@@ -16,6 +17,7 @@ interface Figure {
 
 async function bench(): Promise<void> {
   await run(node, [bin('tsc'), '-b', 'packages/core']);
+  await bundleCore();
   const subjects = ['parse', 'verify', 'startup'];
   const figures: Figure[] = [];
   for (const subject of subjects) {

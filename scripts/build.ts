@@ -1,10 +1,12 @@
 /** Builds everything: the packages, the plugin's manifest, `sf` with the plugin linked, and build/deploy for an org. */
 import { buildDeploy } from './build-deploy.ts';
+import { bundleCore } from './bundle-core.ts';
 import { linkPlugin } from './link-plugin.ts';
 import { bin, explain, node, run } from './project.ts';
 
 export async function build(): Promise<void> {
   await run(node, [bin('tsc'), '-b', 'packages/core', 'packages/plugin-cert', 'packages/practice-org']);
+  await bundleCore();
   await run(node, ['packages/plugin-cert/scripts/write-manifest.mjs']);
   await linkPlugin();
   await buildDeploy();

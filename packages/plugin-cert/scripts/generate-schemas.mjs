@@ -1,0 +1,40 @@
+// JSON Schemas of the `result` of every command's --json, from its result type. `--write` records them in schemas/.
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { createGenerator } from 'ts-json-schema-generator';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const results = {
+  'cert-health': 'CertHealthResult',
+  'cert-list': 'CertListResult',
+  'cert-inspect': 'CertInspectResult',
+  'cert-checks': 'CertChecksResult',
+  'cert-verify': 'CertVerifyResult',
+};
+
+/** Schemas by file name, as they follow from the types at the moment. */
+export function schemas() {
+  const generator = createGenerator({
+    path: join(root, 'src', 'commands', 'cert', '*.ts'),
+    tsconfig: join(root, 'tsconfig.json'),
+    topRef: false,
+    skipTypeCheck: true,
+    additionalProperties: false,
+  });
+  return Object.fromEntries(
+    Object.entries(results).map(([name, type]) => {
+      const { $schema, ...schema } = generator.createSchema(type);
+      const title = `result of sf ${name.replace('-', ' ')} --json`;
+      return [`${name}.json`, { $schema, title, ...schema }];
+    }),
+  );
+}
+
+if (argv.includes('--write')) {
+  for (const [file, schema] of Object.entries(schemas())) {
+    writeFileSync(join(root, 'schemas', file), `${JSON.stringify(schema, null, 2)}\n`);
+  }
+}

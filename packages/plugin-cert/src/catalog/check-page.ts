@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CheckDescription } from './check-description.ts';
+
+/**
+ * The page of a check (Markdown). It lies in the plugin where the plugin was packed with its pages, and in the
+ * repository above it otherwise; without either the catalog's own words make one.
+ *
+ * @param root The plugin's folder.
+ */
+export function pageOf(check: CheckDescription, root: string): string {
+  for (const folder of [root, join(root, '..', '..')]) {
+    try {
+      return readFileSync(join(folder, check.docs), 'utf8').trimEnd();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  return pageFromCatalog(check);
+}
+
+export function pageFromCatalog({ id, title, severity, since, source, needs, remedy }: CheckDescription): string {
+  return [
+    `# ${id}`,
+    title,
+    `Severity: up to ${severity}${since ? `. Applies since ${since}.` : '.'}`,
+    `Needs to know: ${needs}.`,
+    `What to do: ${remedy}`,
+    `Rule: ${source.document}, ${source.section}${source.url ? ` (${source.url})` : ''}`,
+  ].join('\n\n');
+}

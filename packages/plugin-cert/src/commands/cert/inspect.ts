@@ -1,0 +1,37 @@
+import { Messages, SfError } from '@salesforce/core';
+import { Args } from '@oclif/core';
+import { SfCommand } from '@salesforce/sf-plugins-core';
+import type { Inspection } from '../../inspect/inspect-file.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.inspect');
+
+export type CertInspectResult = Inspection;
+
+export default class CertInspect extends SfCommand<CertInspectResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+
+  public static override readonly args = {
+    file: Args.string({ required: true, description: messages.getMessage('args.file.description') }),
+  };
+
+  public async run(): Promise<CertInspectResult> {
+    const { args } = await this.parse(CertInspect);
+    const { inspectFile } = await import('../../inspect/inspect-file.ts');
+    let inspection: Inspection;
+    try {
+      inspection = inspectFile(args.file, new Date());
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'CertificateParseError') throw error;
+      throw new SfError(`${args.file}: ${error.message}`, error.name);
+    }
+    if (!this.jsonEnabled()) {
+      const { inspectPage } = await import('../../terminal/inspect-page.ts');
+      const { commandLinePaint } = await import('../../terminal/paint.ts');
+      this.log(inspectPage(inspection, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+    }
+    return inspection;
+  }
+}

@@ -1,0 +1,41 @@
+import { Messages } from '@salesforce/core';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import type { HealthReport } from '@cert-health/core';
+import { asOfFlag, inputFlags } from '../../scan/flags.ts';
+import { connectionOf } from '../../scan/org-of-flags.ts';
+import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.list');
+
+export type CertListResult = Pick<
+  HealthReport,
+  'schemaVersion' | 'generatedAt' | 'asOf' | 'org' | 'sources' | 'certificates' | 'pending'
+>;
+
+export default class CertList extends SfCommand<CertListResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+
+  public static override readonly flags = {
+    ...inputFlags,
+    'as-of': asOfFlag(),
+    all: Flags.boolean({ summary: messages.getMessage('flags.all.summary') }),
+  };
+
+  public async run(): Promise<CertListResult> {
+    const { flags } = await this.parse(CertList);
+    const report = await scanForCommand(flags, await connectionOf(flags), this.spinner);
+    if (!this.jsonEnabled()) {
+      const { listPage } = await import('../../terminal/list-page.ts');
+      const { commandLinePaint } = await import('../../terminal/paint.ts');
+      const paint = await commandLinePaint();
+      this.log(
+        listPage(report, { inputs: inputsOf(flags), columns: process.stdout.columns ?? 80, paint, all: flags.all }),
+      );
+    }
+    const { schemaVersion, generatedAt, asOf, org, sources, certificates, pending } = report;
+    return { schemaVersion, generatedAt, asOf, org, sources, certificates, pending };
+  }
+}

@@ -1,0 +1,81 @@
+import { Args } from '@oclif/core';
+import { Messages, SfError } from '@salesforce/core';
+import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { exitCodes } from '../../scan/fail-on.ts';
+import { asOfFlag } from '../../scan/flags.ts';
+import type { Verification } from '../../verify/verify-file.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.verify');
+
+const purposes = { server: 'serverAuth', client: 'clientAuth', any: 'any' } as const;
+
+export type CertVerifyResult = Verification;
+
+export default class CertVerify extends SfCommand<CertVerifyResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+
+  public static override readonly args = {
+    leaf: Args.string({ required: true, description: messages.getMessage('args.leaf.description') }),
+  };
+
+  public static override readonly flags = {
+    untrusted: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: messages.getMessage('flags.untrusted.summary'),
+    }),
+    anchors: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      required: true,
+      summary: messages.getMessage('flags.anchors.summary'),
+    }),
+    purpose: Flags.option({
+      options: ['server', 'client', 'any'] as const,
+      default: 'any' as const,
+      summary: messages.getMessage('flags.purpose.summary'),
+    })(),
+    name: Flags.string({ summary: messages.getMessage('flags.name.summary') }),
+    crl: Flags.string({ multiple: true, multipleNonGreedy: true, summary: messages.getMessage('flags.crl.summary') }),
+    at: asOfFlag({ summary: messages.getMessage('flags.at.summary') }),
+    profile: Flags.option({
+      options: ['path', 'rfc5280', 'webpki'] as const,
+      default: 'rfc5280' as const,
+      summary: messages.getMessage('flags.profile.summary'),
+    })(),
+  };
+
+  public static override readonly errorCodes = toHelpSection('ERROR CODES', {
+    '0': messages.getMessage('exitCodes.0'),
+    '1': messages.getMessage('exitCodes.1'),
+    '2': messages.getMessage('exitCodes.2'),
+    '4': messages.getMessage('exitCodes.4'),
+  });
+
+  public async run(): Promise<CertVerifyResult> {
+    const { args, flags } = await this.parse(CertVerify);
+    const { VerifyInputError, verifyFile } = await import('../../verify/verify-file.ts');
+    const verification = await verifyFile({
+      leaf: args.leaf,
+      untrusted: flags.untrusted ?? [],
+      anchors: flags.anchors,
+      crls: flags.crl ?? [],
+      purpose: purposes[flags.purpose],
+      at: flags.at ?? new Date(),
+      profile: flags.profile,
+      ...(flags.name === undefined ? {} : { serverName: flags.name }),
+    }).catch((error: unknown) => {
+      throw error instanceof VerifyInputError ? new SfError(error.message, error.name) : error;
+    });
+    process.exitCode = verification.trusted ? exitCodes.clean : exitCodes.critical;
+    if (!this.jsonEnabled()) {
+      const { verifyPage } = await import('../../terminal/verify-page.ts');
+      const { commandLinePaint } = await import('../../terminal/paint.ts');
+      this.log(verifyPage(verification, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+    }
+    return verification;
+  }
+}

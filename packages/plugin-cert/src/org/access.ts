@@ -1,0 +1,91 @@
+import type { Source } from '@cert-health/core';
+import { OrgApiError } from './api.ts';
+
+/** Labels in Setup of the permissions that this folder's sources need. */
+export const permissions = {
+  /** unverified: the least permission with which the Tooling API answers a query on Certificate. */
+  readCertificates: 'View Setup and Configuration',
+  /** Metadata API Developer Guide, readMetadata(). */
+  readMetadata: 'Modify Metadata Through Metadata API Functions',
+} as const;
+
+/** Codes with which Salesforce says "you may not". INVALID_TYPE is how a query hides an object from a user. */
+const deniedCodes = new Set([
+  'INSUFFICIENT_ACCESS',
+  'INSUFFICIENT_ACCESS_OR_READONLY',
+  'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+  'INVALID_TYPE',
+  'API_CURRENTLY_DISABLED',
+  'API_DISABLED_FOR_ORG',
+  'ERROR_HTTP_403',
+]);
+
+const expiredCodes = new Set(['INVALID_SESSION_ID', 'ERROR_HTTP_401', 'INVALID_AUTH_HEADER', 'RefreshTokenAuthError']);
+
+const unreachableCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'TimeoutError',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ECONNRESET',
+  'UND_ERR_SOCKET',
+]);
+
+export function isDenied(error: unknown): boolean {
+  return error instanceof OrgApiError && deniedCodes.has(error.code);
+}
+
+/** The session is over: nothing else of this org can be asked. */
+export function isSessionExpired(error: unknown): boolean {
+  return error instanceof OrgApiError && expiredCodes.has(error.code);
+}
+
+/** Neither this question nor any other can be asked of the org. */
+export function isOutOfReach(error: unknown): boolean {
+  return isSessionExpired(error) || (error instanceof OrgApiError && unreachableCodes.has(error.code));
+}
+
+/** The status of a source that answered with an error. */
+export function sourceOfError(
+  source: Pick<Source, 'id' | 'label'>,
+  error: unknown,
+  permission: string,
+  org: { readonly username: string },
+): Source {
+  if (isDenied(error)) {
+    return {
+      ...source,
+      status: 'denied',
+      items: 0,
+      detail: `${org.username} may not read this; give that user the permission "${permission}" and run again.`,
+      permission,
+    };
+  }
+  return { ...source, status: 'failed', items: 0, detail: sentenceOf(error, org) };
+}
+
+/** What went wrong and what to do, in one sentence. */
+export function sentenceOf(error: unknown, org: { readonly username: string; readonly instanceUrl?: string }): string {
+  if (isSessionExpired(error)) {
+    return `The session of ${org.username} has expired or is not valid; log in again: sf org login web${loginHint(org)}.`;
+  }
+  const code = error instanceof OrgApiError ? error.code : '';
+  if (code === 'REQUEST_LIMIT_EXCEEDED') {
+    return 'The org has used up its API requests for the last 24 hours; run again later.';
+  }
+  if (/^ERROR_HTTP_(429|502|503|504)$/.test(code) || code === 'SERVER_UNAVAILABLE') {
+    return 'The org is busy and kept answering "try again later"; run again in a few minutes.';
+  }
+  if (unreachableCodes.has(code)) return `The org could not be reached (${code}); check the network and the address.`;
+  const message = error instanceof Error ? error.message : String(error);
+  const firstLine = (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
+  return `The org answered with an error${code ? ` (${code})` : ''}: ${firstLine.slice(0, 200)}.`;
+}
+
+function loginHint(org: { readonly instanceUrl?: string }): string {
+  return org.instanceUrl ? ` --instance-url ${org.instanceUrl}` : '';
+}

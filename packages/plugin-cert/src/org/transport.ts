@@ -1,0 +1,117 @@
+import { PassThrough } from 'node:stream';
+import { Agent, ProxyAgent, fetch } from 'undici';
+
+/** A request as jsforce hands it to its transport. */
+export interface TransportRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export interface TransportResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The interface of jsforce's transports, as far as jsforce uses it. */
+export interface Transport {
+  httpRequest(request: TransportRequest, options?: object): Promise<TransportResponse> & { stream(): unknown };
+}
+
+export interface Patience {
+  /** Tries in all. */
+  readonly tries: number;
+  /** First pause in milliseconds; each further one is twice as long. */
+  readonly firstPause: number;
+  /** No pause is longer, whatever the server asks for. */
+  readonly longestPause: number;
+  /** Time for one try, in milliseconds. */
+  readonly timeout: number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+const usual: Patience = {
+  tries: 5,
+  firstPause: 500,
+  longestPause: 20_000,
+  timeout: 120_000,
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+/** Answers that mean "later": RFC 6585 section 4, RFC 9110 section 15.6. */
+const tryLater = new Set([429, 502, 503, 504]);
+/** Connections that broke although the server is there. */
+const brokenConnection = new Set(['ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE']);
+/** Tries for a broken connection: a server that always breaks it shall not take half a minute to be reported. */
+const triesOfBroken = 3;
+
+/**
+ * The transport of all calls to the org. jsforce's own does not read Retry-After, and a body that breaks off ends the
+ * whole process there (an 'error' event nobody listens to). Sends what it is given: log-in and refresh stay jsforce's.
+ *
+ * @param inner Used for what this one does not do: bodies that are no text, such as a deploy's.
+ */
+export function orgTransport(inner: Transport, patience: Patience = usual): Transport {
+  return {
+    httpRequest(request, options) {
+      if (request.body !== undefined && request.body !== null && typeof request.body !== 'string') {
+        return inner.httpRequest(request, options);
+      }
+      // jsforce asks for a stream too, for callers that read one; none of ours does.
+      return Object.assign(patiently(request, patience), { stream: () => new PassThrough() });
+    },
+  };
+}
+
+async function patiently(request: TransportRequest, patience: Patience): Promise<TransportResponse> {
+  for (let tried = 1; ; tried++) {
+    let retryAfter: string | undefined;
+    try {
+      const response = await send(request, patience.timeout);
+      if (!tryLater.has(response.statusCode) || tried >= patience.tries) return response;
+      retryAfter = response.headers['retry-after'];
+    } catch (error) {
+      const code = ((error as Error).cause as { code?: string } | undefined)?.code ?? '';
+      const repeatable = request.method === 'GET' && brokenConnection.has(code);
+      if (!repeatable || tried >= Math.min(triesOfBroken, patience.tries)) throw error;
+    }
+    await patience.sleep(pauseAfter(tried, retryAfter, patience));
+  }
+}
+
+async function send({ method, url, headers, body }: TransportRequest, timeout: number): Promise<TransportResponse> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers },
+    ...(typeof body === 'string' ? { body } : {}),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeout),
+    dispatcher: dispatcher(),
+  });
+  return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+}
+
+let shared: Agent | ProxyAgent | undefined;
+
+/** The proxy by the variables that jsforce looks at. HTTP/2 stays off as in jsforce. */
+function dispatcher(): Agent | ProxyAgent {
+  const { https_proxy, http_proxy, HTTPS_PROXY, HTTP_PROXY } = process.env;
+  const proxy = https_proxy ?? http_proxy ?? HTTPS_PROXY ?? HTTP_PROXY;
+  shared ??= proxy
+    ? new ProxyAgent({ uri: proxy, requestTls: { allowH2: false } })
+    : new Agent({ connect: { allowH2: false } });
+  return shared;
+}
+
+/** Pause in milliseconds after the n-th try. Retry-After holds seconds or an HTTP date (RFC 9110 section 10.2.3). */
+function pauseAfter(tried: number, retryAfter: string | undefined, patience: Patience): number {
+  const asked = retryAfter === undefined ? Number.NaN : secondsOf(retryAfter) * 1000;
+  const pause = Number.isNaN(asked) ? patience.firstPause * 2 ** (tried - 1) : asked;
+  return Math.min(Math.max(pause, 0), patience.longestPause);
+}
+
+function secondsOf(retryAfter: string): number {
+  return /^\d+$/.test(retryAfter.trim()) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
+}

@@ -1,0 +1,61 @@
+import type { Connection } from '@salesforce/core';
+import type { Inventory, Source } from '@cert-health/core';
+import { readFile } from '../file/read-files.ts';
+import { sentenceOf } from '../org/access.ts';
+import { orgApi } from '../org/connection.ts';
+import { readOrg } from '../org/read-org.ts';
+import type { OrgContent } from '../org/read-org.ts';
+import { readProjects } from '../project/read-project.ts';
+
+/** What to look at. */
+export interface Inputs {
+  readonly connection?: Connection | undefined;
+  readonly sourceDirs: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** Says what is being read at the moment. */
+export type Progress = (what: string) => void;
+
+/** The org did not answer at all and nothing else was to be looked at. */
+export class OrgOutOfReachError extends Error {
+  override readonly name = 'OrgOutOfReachError';
+}
+
+/**
+ * Reads all inputs into one inventory.
+ *
+ * @throws {OrgOutOfReachError} when the org is the only input and does not answer: a report on nothing would mislead.
+ */
+export async function readInventory(inputs: Inputs, progress: Progress): Promise<Inventory> {
+  const org = inputs.connection ? await readOrgOf(inputs.connection, progress) : undefined;
+  const orgAlone = inputs.sourceDirs.length === 0 && inputs.files.length === 0;
+  if (org && 'unreachable' in org && orgAlone) throw new OrgOutOfReachError(org.unreachable.detail);
+  if (inputs.sourceDirs.length > 0) progress(inputs.sourceDirs.join(', '));
+  const projects = readProjects(inputs.sourceDirs);
+  if (inputs.files.length > 0) progress(inputs.files.join(', '));
+  const files = [...new Set(inputs.files)].map(readFile);
+  const content = org && !('unreachable' in org) ? org : undefined;
+  return {
+    org: content?.org ?? null,
+    sources: [
+      ...(org && 'unreachable' in org ? [org.unreachable] : (org?.sources ?? [])),
+      ...projects.sources,
+      ...files.map((file) => file.source),
+    ],
+    holdings: [...(content?.holdings ?? []), ...projects.holdings, ...files.flatMap((file) => file.holdings)],
+    references: projects.references,
+    ...(content?.expiryNotification ? { expiryNotification: content.expiryNotification } : {}),
+  };
+}
+
+async function readOrgOf(connection: Connection, progress: Progress): Promise<OrgContent | { unreachable: Source }> {
+  const api = orgApi(connection);
+  progress(`${api.username} (certificates and permissions)`);
+  try {
+    return await readOrg(api);
+  } catch (error) {
+    const detail = sentenceOf(error, api);
+    return { unreachable: { id: 'org', label: `Org ${api.username}`, status: 'failed', items: 0, detail } };
+  }
+}

@@ -1,0 +1,59 @@
+import type { ChainSummary, InspectedPart, Inspection } from '../inspect/inspect-file.ts';
+import { Page } from './page.ts';
+import type { Paint } from './paint.ts';
+import { columnsOf, padTo } from './text.ts';
+
+/** Width of the explanation in front of a value. */
+const labelColumns = 30;
+
+/** A decoded file for a terminal: what each part means first, the field's term and the exact value with it. */
+export function inspectPage(
+  inspection: Inspection,
+  options: { readonly columns: number; readonly paint: Paint },
+): string {
+  const page = new Page(options.columns, options.paint);
+  inspection.parts.forEach((part, position) => {
+    if (position > 0) page.blank();
+    const number = inspection.parts.length > 1 ? `${position + 1} of ${inspection.parts.length}: ` : '';
+    page.text(`${number}${part.title}`, options.paint.good);
+    addPart(page, part);
+  });
+  if (inspection.chain) addChain(page, inspection.chain);
+  for (const problem of inspection.problems) {
+    page.blank();
+    page.head({ symbol: '?', word: 'NOT READ', paint: options.paint.unknown }, problem);
+  }
+  return page.toString();
+}
+
+function addPart(page: Page, part: InspectedPart): void {
+  for (const { plain, term, values } of part.facts) {
+    const label = `${plain} (${term})`;
+    const first = columnsOf(label) < labelColumns && page.columns >= 70;
+    if (!first) page.indented(label, 2, page.paint.dim);
+    values.forEach((value, position) => {
+      const start = first && position === 0 ? padTo(label, labelColumns) : ' '.repeat(first ? labelColumns : 2);
+      page.hanging(`  ${start}`, value, page.paint.dim);
+    });
+  }
+  for (const { message, rule } of part.irregularities) {
+    page.indented(`Breaks a rule of its form, harmlessly: ${message} (${rule})`, 2, page.paint.warning);
+  }
+}
+
+function addChain(page: Page, chain: ChainSummary): void {
+  page.blank();
+  page.text('How they belong together (chain)', page.paint.good);
+  chain.path.forEach((subject, depth) =>
+    page.hanging(`  ${'  '.repeat(depth)}${depth === 0 ? '' : '└ vouched for by '}`, subject),
+  );
+  const notes = [
+    chain.complete
+      ? 'It ends in a certificate that vouches for itself (root).'
+      : 'The certificate that vouches for the last one is not in the file.',
+    chain.inOrder ? 'They stand in the right order.' : 'They do not stand in the order in which TLS sends them.',
+    ...chain.strays.map((subject) => `Does not belong to it: ${subject}`),
+    'Signatures were not verified; use "sf cert verify" for that.',
+  ];
+  for (const note of notes) page.indented(note, 2);
+}

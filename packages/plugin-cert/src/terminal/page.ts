@@ -1,0 +1,97 @@
+import type { Paint } from './paint.ts';
+import { columnsOf, padTo, printable, wrap } from './text.ts';
+
+/** Where a block's own text starts: behind the longest status word. */
+const indent = 15;
+/** Width of the words that say what a line is ("why", "do", "see"). */
+const termWidth = 5;
+
+/** The status of a block, always a word with its symbol. */
+export interface Status {
+  readonly symbol: string;
+  readonly word: string;
+  readonly paint: (text: string) => string;
+}
+
+/** A report in the making: lines that fit the terminal. */
+export class Page {
+  readonly columns: number;
+  readonly paint: Paint;
+  readonly #lines: string[] = [];
+
+  constructor(columns: number, paint: Paint) {
+    // Narrower than this nothing can be laid out; wider than this nobody reads a line to its end.
+    this.columns = Math.min(Math.max(columns, 40), 120);
+    this.paint = paint;
+  }
+
+  /** Text on the left and, where it fits, on the right; else below each other. */
+  spread(left: string, right: string, paint: (text: string) => string = this.paint.strong): void {
+    const [first, second] = [printable(left), printable(right)];
+    const gap = this.columns - columnsOf(first) - columnsOf(second);
+    if (gap >= 2) this.#lines.push(`${paint(first)}${' '.repeat(gap)}${second}`);
+    else {
+      this.#lines.push(...wrap(first, this.columns).map((line) => paint(line)), ...wrap(second, this.columns));
+    }
+  }
+
+  text(text: string, paint: (text: string) => string = (line) => line): void {
+    this.#lines.push(...wrap(text, this.columns).map((line) => paint(line)));
+  }
+
+  blank(): void {
+    this.#lines.push('');
+  }
+
+  /** A block's first line: status, what it is about, and on the right a note such as the life bar. */
+  head(status: Status, subject: string, note = ''): void {
+    const label = status.paint(padTo(`${status.symbol} ${status.word}`, indent - 1));
+    const room = this.columns - indent;
+    const lines = wrap(subject, room);
+    const gap = room - columnsOf(lines[0] as string) - columnsOf(note);
+    const beside = note !== '' && lines.length === 1 && gap >= 2;
+    lines.forEach((line, position) => {
+      const start = position === 0 ? `${label} ` : ' '.repeat(indent);
+      this.#lines.push(start + this.paint.strong(line) + (beside ? ' '.repeat(gap) + note : ''));
+    });
+    if (note !== '' && !beside) this.body(note);
+  }
+
+  /** Text below a block's first line. */
+  body(text: string): void {
+    for (const line of wrap(text, this.columns - indent)) this.#lines.push(' '.repeat(indent) + line);
+  }
+
+  /** Text below a block's first line, with a word in front that says what it is. */
+  term(term: string, text: string, paint: (text: string) => string = (line) => line): void {
+    const lines = wrap(text, this.columns - indent - termWidth);
+    lines.forEach((line, position) => {
+      const start = position === 0 ? this.paint.dim(padTo(term, termWidth)) : ' '.repeat(termWidth);
+      this.#lines.push(' '.repeat(indent) + start + paint(line));
+    });
+  }
+
+  /** A paragraph that starts further right. */
+  indented(text: string, by: number, paint: (text: string) => string = (line) => line): void {
+    for (const line of wrap(text, this.columns - by)) this.#lines.push(' '.repeat(by) + paint(line));
+  }
+
+  /** A paragraph behind a start of its own, whose further lines stand below its first. */
+  hanging(start: string, text: string, paint: (start: string) => string = (line) => line): void {
+    const by = columnsOf(start);
+    // Too far right to leave room for anything: the start gets lines of its own.
+    if (by > this.columns - 20) {
+      const indent = (/^ */.exec(start) ?? [''])[0].length % (this.columns - 20);
+      this.indented(start, indent, paint);
+      this.indented(text, indent + 2);
+      return;
+    }
+    wrap(text, this.columns - by).forEach((line, position) => {
+      this.#lines.push((position === 0 ? paint(start) : ' '.repeat(by)) + line);
+    });
+  }
+
+  toString(): string {
+    return this.#lines.map((line) => line.trimEnd()).join('\n');
+  }
+}

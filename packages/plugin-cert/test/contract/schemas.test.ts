@@ -1,0 +1,108 @@
+import '../fixtures/home.ts';
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import { Ajv } from 'ajv';
+import { jsonOf, runCommand } from '../command/run-command.ts';
+import { certificateMeta, folderWith, metadataXml } from '../fixtures/folder.ts';
+import { issue, issueChain, issueCrl, issueRequest } from '../fixtures/issue.ts';
+import type { Issued } from '../fixtures/issue.ts';
+
+const folder = new URL('../../schemas/', import.meta.url);
+const committed = (file: string): object => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as object;
+
+const script = new URL('../../scripts/generate-schemas.mjs', import.meta.url).href;
+const { schemas } = (await import(script)) as { schemas: () => Record<string, object> };
+
+test('the committed schemas are those that follow from the result types', () => {
+  const generated = schemas();
+  assert.deepEqual(readdirSync(folder).sort(), Object.keys(generated).sort());
+  for (const [file, schema] of Object.entries(generated)) {
+    assert.deepEqual(committed(file), JSON.parse(JSON.stringify(schema)), `${file}: run generate-schemas.mjs --write`);
+  }
+});
+
+describe('what a command really prints fits its schema:', () => {
+  let chain: { root: Issued; intermediate: Issued; leaf: Issued };
+  let expired: Issued;
+  before(async () => {
+    chain = await issueChain({ dnsNames: ['partner.example'], purposes: ['serverAuth', 'clientAuth'] });
+    expired = await issue({ name: 'Expired', from: '2024-01-01', days: 90 });
+  });
+
+  const fits = async (file: string, args: readonly string[], cwd: string): Promise<unknown> => {
+    const { result } = jsonOf<unknown>(await runCommand([...args, '--json'], { cwd }));
+    const validate = new Ajv({ allErrors: true, strict: true }).compile(committed(file));
+    assert.ok(validate(result), JSON.stringify(validate.errors, null, 2));
+    return result;
+  };
+
+  const project = async (): Promise<Record<string, string>> => ({
+    'certs/Partner.crt': chain.leaf.pem + chain.intermediate.pem,
+    'certs/Partner.crt-meta.xml': certificateMeta({ masterLabel: 'Partner', caSigned: 'true', keySize: '2048' }),
+    'certs/Waiting.crt': await issueRequest('waiting.example'),
+    'certs/Waiting.crt-meta.xml': certificateMeta({ masterLabel: 'Waiting', caSigned: 'true' }),
+    'certs/Bad.crt': '<html></html>',
+    'certs/Bad.crt-meta.xml': certificateMeta({ masterLabel: 'Bad' }),
+    'samlssoconfigs/Okta.samlssoconfig-meta.xml': metadataXml('SamlSsoConfig', {
+      name: 'Okta',
+      validationCert: expired.der ? Buffer.from(expired.der).toString('base64') : '',
+    }),
+  });
+
+  test('cert health', async (t) => {
+    const result = (await fits(
+      'cert-health.json',
+      ['health', '-d', '.', '-f', 'gone.pem', '--as-of', '2026-03-01'],
+      folderWith(t, await project()),
+    )) as {
+      findings: unknown[];
+      notChecked: unknown[];
+      pending: unknown[];
+    };
+    // The sample must be rich enough to be worth validating.
+    assert.ok(result.findings.length > 1 && result.notChecked.length > 0 && result.pending.length > 1);
+  });
+
+  test('cert list', async (t) =>
+    void (await fits('cert-list.json', ['list', '-d', '.'], folderWith(t, await project()))));
+
+  test('cert inspect', async (t) => {
+    const all =
+      chain.leaf.pem + chain.intermediate.pem + (await issueRequest('x.example')) + (await issueCrl(chain.root));
+    await fits('cert-inspect.json', ['inspect', 'all.pem'], folderWith(t, { 'all.pem': all }));
+  });
+
+  test('cert checks', async (t) => {
+    await fits('cert-checks.json', ['checks'], folderWith(t, {}));
+    await fits('cert-checks.json', ['checks', '--explain', 'weak-key'], folderWith(t, {}));
+  });
+
+  test('cert verify', async (t) => {
+    const files = {
+      'leaf.pem': chain.leaf.pem,
+      'int.pem': chain.intermediate.pem,
+      'root.pem': chain.root.pem,
+      'i.crl': await issueCrl(chain.intermediate, [chain.leaf]),
+    };
+    const cwd = folderWith(t, files);
+    await fits(
+      'cert-verify.json',
+      ['verify', 'leaf.pem', '--untrusted', 'int.pem', '--anchors', 'root.pem', '--at', '2026-02-02'],
+      cwd,
+    );
+    await fits(
+      'cert-verify.json',
+      ['verify', 'leaf.pem', '--untrusted', 'int.pem', '--anchors', 'root.pem', '--at', '2026-02-02', '--crl', 'i.crl'],
+      cwd,
+    );
+    await fits('cert-verify.json', ['verify', 'leaf.pem', '--anchors', 'root.pem', '--at', '2030-01-01'], cwd);
+  });
+});
+
+test('a schema refuses what is not in it', () => {
+  const validate = new Ajv({ strict: true }).compile(committed('cert-checks.json'));
+  assert.equal(validate({ checks: [], page: null }), true);
+  assert.equal(validate({ checks: [] }), false);
+  assert.equal(validate({ checks: [], page: null, more: 1 }), false);
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { HealthReport } from '@cert-health/core';
+import { healthPage } from '../../src/terminal/health-page.ts';
+import { listPage } from '../../src/terminal/list-page.ts';
+import { plainPaint } from '../../src/terminal/paint.ts';
+import type { Paint } from '../../src/terminal/paint.ts';
+import { columnsOf } from '../../src/terminal/text.ts';
+import { healthyReport, troubledReport } from './fixtures/report.ts';
+
+interface Options {
+  readonly columns?: number;
+  readonly all?: boolean;
+  readonly exitCode?: number;
+  readonly paint?: Paint;
+}
+
+const health = (report: HealthReport, options: Options = {}): string =>
+  healthPage(report, { inputs: [], columns: 80, paint: plainPaint, all: false, exitCode: 4, ...options });
+const list = (report: HealthReport, options: Options = {}): string =>
+  listPage(report, { inputs: [], columns: 80, paint: plainPaint, all: false, ...options });
+
+function matchesGolden(name: string, page: string): void {
+  const file = new URL(`golden/${name}.txt`, import.meta.url);
+  if (process.env['UPDATE_GOLDEN']) writeFileSync(file, `${page}\n`);
+  assert.equal(`${page}\n`, readFileSync(file, 'utf8'), 'run with UPDATE_GOLDEN=1 if the change is meant');
+}
+
+test('the report at 80 columns is as recorded', () => matchesGolden('health', health(troubledReport)));
+test('the report with everything is as recorded', () =>
+  matchesGolden('health-all', health(troubledReport, { all: true })));
+test('the report at 48 columns is as recorded', () =>
+  matchesGolden('health-narrow', health(troubledReport, { columns: 48 })));
+test('the list is as recorded', () => matchesGolden('list', list(troubledReport)));
+
+for (const columns of [40, 60, 80, 120]) {
+  test(`at ${columns} columns no line is wider, and no word is lost`, () => {
+    const lines = health(troubledReport, { columns, all: true }).split('\n');
+    const tooWide = lines.find((line) => columnsOf(line) > columns);
+    assert.equal(tooWide, undefined);
+    const text = lines.join('').replaceAll(/\s/g, '');
+    const said = troubledReport.findings.flatMap(({ title, detail, remedy, docs }) => [title, detail, remedy, docs]);
+    const unread = troubledReport.sources.filter((source) => source.status !== 'read').map((source) => source.detail);
+    for (const sentence of [...said, ...unread]) assert.ok(text.includes(sentence.replaceAll(/\s/g, '')), sentence);
+  });
+}
+
+test('a wholly healthy org takes three lines', () => {
+  const lines = health(healthyReport, { exitCode: 0 }).split('\n');
+  assert.deepEqual(lines, [
+    'Certificate health of acme-prod (00Dxx0000000001AAA, production)',
+    'as of 22 Nov 2026 02:15 UTC · 1 certificate · nothing wrong',
+    'Next: nothing to do; the next certificate ends on Sun 17 Jan 2027.        exit 0',
+  ]);
+});
+
+test('a report with something not checked is never called healthy', () => {
+  const report: HealthReport = {
+    ...healthyReport,
+    summary: { ...healthyReport.summary, status: 'incomplete' },
+    notChecked: [{ check: 'weak-key', subject: 'Portal_TLS', reason: 'its content could not be read' }],
+  };
+  const page = health(report, { all: true, exitCode: 0 });
+  assert.doesNotMatch(page, /nothing wrong|HEALTHY/);
+  assert.match(page, /\? NOT CHECKED {2}Portal_TLS/);
+  assert.match(page, /\? PARTLY +Portal_TLS/);
+});
+
+test('many subjects with one reason are one line, with their number', () => {
+  const page = health(troubledReport);
+  assert.equal(page.match(/Its content could not be read\./g)?.length, 1);
+  assert.match(page.replaceAll(/\s+/g, ' '), /Tariff_Feed_A, .*Tariff_Feed_E and 2 more/);
+});
+
+test('notes are counted, and shown with --all', () => {
+  assert.doesNotMatch(health(troubledReport), /taken out of the org/);
+  assert.match(health(troubledReport), /1 hint/);
+  assert.match(health(troubledReport, { all: true }), /taken out of the org/);
+});
+
+test('waived findings are counted and not shown', () => {
+  const [first] = troubledReport.findings;
+  const report = { ...healthyReport, findings: first ? [{ ...first, status: 'waived' as const }] : [] };
+  assert.doesNotMatch(health(report), /CRITICAL/);
+});
+
+test('every status is a word, so that it reads the same without colors', () => {
+  const mark = (text: string): string => `<${text}>`;
+  const paint: Paint = { ...plainPaint, critical: mark, warning: mark, good: mark, unknown: mark };
+  const painted = [...health(troubledReport, { paint, all: true }).matchAll(/<([^>]*)>/g)];
+  assert.ok(painted.length >= 4);
+  for (const [, label] of painted) assert.match(label ?? '', /[A-Z]{4,}/);
+});
+
+test('a name from a certificate cannot write to the terminal', () => {
+  const [first] = troubledReport.findings;
+  const title = 'x\u001b[2J\u001b]0;owned\u0007\rEverything is in order \u202e';
+  const page = health({ ...troubledReport, findings: first ? [{ ...first, title }] : [] });
+  assert.doesNotMatch(page, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  assert.match(page, /\\u\{1b\}\[2J/);
+});
+
+test('the list shows the members of chains only when asked', () => {
+  const [, portal] = troubledReport.certificates;
+  const member = {
+    ...portal,
+    fingerprint: 'f'.repeat(64),
+    holdings: portal?.holdings.map((one) => ({ ...one, chainMember: true })),
+  };
+  const report = { ...troubledReport, certificates: [...troubledReport.certificates, member] } as HealthReport;
+  assert.doesNotMatch(list(report), /CHAIN/);
+  assert.match(list(report, { all: true }), /◇ CHAIN +Portal_TLS/);
+});
