@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/index.ts';
 import type { HealthReport, ReportCertificate } from '../health/report.ts';
 import { escapeCsv } from './escape.ts';
+import { heldIn, keyOfHolding } from './held.ts';
 import { uncheckedOf } from './not-checked.ts';
 
 const COLUMNS = [
@@ -29,20 +30,18 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
  */
 export function toCsv(report: HealthReport): string {
   const certificates = new Map(report.certificates.map((certificate) => [certificate.fingerprint, certificate]));
-  const judged = new Set(report.findings.map(({ holding }) => keyOf(holding)));
+  const judged = new Set(report.findings.flatMap(({ holding }) => (holding ? keyOfHolding(holding) : [])));
   const rows: Row[] = [
     ...report.findings.map((finding) => findingRow(finding, certificates.get(finding.certificate ?? ''))),
-    ...report.certificates.flatMap((certificate) =>
-      certificate.holdings
-        .filter((holding) => !holding.chainMember && !judged.has(keyOf(holding)))
-        .map(({ source, name }): Row => ({
-          row: 'certificate',
-          status: 'no finding',
-          source,
-          name,
-          ...certificateCells(certificate),
-        })),
-    ),
+    ...heldIn(report)
+      .filter(({ holding }) => !judged.has(keyOfHolding(holding)))
+      .map(({ holding, certificate }): Row => ({
+        row: 'certificate',
+        status: 'no finding',
+        source: holding.source,
+        name: holding.name,
+        ...certificateCells(certificate),
+      })),
     ...report.pending.map(({ source, name, reason, subject = '', expirationDate = '' }): Row => ({
       row: 'pending',
       status: reason,
@@ -85,8 +84,4 @@ function certificateCells(certificate: ReportCertificate): Row {
     not_after: certificate.notAfter,
     fingerprint: certificate.fingerprint,
   };
-}
-
-function keyOf(holding: { readonly source: string; readonly name: string } | undefined): string {
-  return holding ? `${holding.source}\0${holding.name}` : '';
 }

@@ -3,12 +3,15 @@
  * something else by turning the direction of writing. Each format passes every such text through one of these.
  */
 
-/** Characters that are not seen: controls (C0, C1), line separators, zero-width and bidirectional marks. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/**
+ * Characters that are not seen: controls, line separators, zero-width and bidirectional marks, half surrogate pairs and
+ * what Unicode keeps for internal use. All that XML 1.0 (section 2.2) forbids is among them.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 /** Makes unseen characters visible, as `\u{202E}`. */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, (character) => `\\u{${character.charCodeAt(0).toString(16).toUpperCase()}}`);
+  return text.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16).toUpperCase()}}`);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -19,8 +22,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** For text and for quoted attribute values of HTML. */
-export function escapeHtml(text: string): string {
+/** For text and for quoted attribute values of HTML and XML. */
+export function escapeMarkup(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 

@@ -43,3 +43,8 @@ export function subjectOfReport({ org }: HealthReport): string {
   if (!org) return 'the given files';
   return `${org.name ?? org.username} (${org.id}, ${org.isSandbox ? 'sandbox' : 'production'})`;
 }
+
+/** The same without the user: for feeds and pages that many can read. */
+export function placeOfReport({ org }: HealthReport): string {
+  return org ? (org.name ?? org.id) : 'the given files';
+}

@@ -1,7 +1,7 @@
 import type { Evidence, Finding, Severity } from '../findings/index.ts';
 import { dayOf, momentOf, relativeDay } from '../findings/wording.ts';
 import type { HealthReport, ReportCertificate } from '../health/report.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeMarkup } from './escape.ts';
 import { headlineOf, severityWords, subjectOfReport, verdictOf } from './headline.ts';
 import { styles } from './html-styles.ts';
 import { uncheckedOf } from './not-checked.ts';
@@ -20,16 +20,16 @@ export function toHtml(report: HealthReport): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>
 ${styles}</style>
 </head>
 <body>
 <header>
-<h1>${escapeHtml(title)}</h1>
-<p class="verdict ${report.summary.status}">${escapeHtml(verdictOf(report))}</p>
-<p>${escapeHtml(headlineOf(report))}</p>
-<p>As of <time datetime="${escapeHtml(report.asOf)}">${momentOf(at)}</time>. All dates are UTC.${nextLine(report, at)}</p>
+<h1>${escapeMarkup(title)}</h1>
+<p class="verdict ${report.summary.status}">${escapeMarkup(verdictOf(report))}</p>
+<p>${escapeMarkup(headlineOf(report))}</p>
+<p>As of <time datetime="${escapeMarkup(report.asOf)}">${momentOf(at)}</time>. All dates are UTC.${nextLine(report, at)}</p>
 </header>
 <main>
 ${section('findings', 'What to do', findingsOf(report))}
@@ -61,11 +61,11 @@ function findingsOf({ findings }: HealthReport): string {
 function findingItem(finding: Finding): string {
   const { sign, word } = severityWords[finding.severity];
   const label = finding.status === 'waived' ? `${word}, waived` : word;
-  const due = finding.dueOn ? `<dt>By</dt><dd><time>${escapeHtml(finding.dueOn)}</time></dd>` : '';
+  const due = finding.dueOn ? `<dt>By</dt><dd><time>${escapeMarkup(finding.dueOn)}</time></dd>` : '';
   return `<li class="${finding.status === 'waived' ? 'waived' : finding.severity}">
-<h3><span class="badge"><span aria-hidden="true">${sign}</span> ${label}</span> ${escapeHtml(finding.title)}</h3>
-<p>${escapeHtml(finding.detail)}</p>
-<dl><dt>Do</dt><dd>${escapeHtml(finding.remedy)}</dd>${due}<dt>Rule</dt><dd>${escapeHtml(finding.source)} (${escapeHtml(finding.check)})</dd></dl>
+<h3><span class="badge"><span aria-hidden="true">${sign}</span> ${label}</span> ${escapeMarkup(finding.title)}</h3>
+<p>${escapeMarkup(finding.detail)}</p>
+<dl><dt>Do</dt><dd>${escapeMarkup(finding.remedy)}</dd>${due}<dt>Rule</dt><dd>${escapeMarkup(finding.source)} (${escapeMarkup(finding.check)})</dd></dl>
 <details><summary>Evidence</summary><dl>${evidenceOf(finding.evidence)}</dl></details>
 </li>`;
 }
@@ -74,7 +74,7 @@ function evidenceOf(evidence: Evidence): string {
   return Object.entries(evidence)
     .map(([name, value]) => {
       const text = Array.isArray(value) ? value.join('; ') || 'none' : String(value ?? 'not known');
-      return `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(text)}</dd>`;
+      return `<dt>${escapeMarkup(name)}</dt><dd>${escapeMarkup(text)}</dd>`;
     })
     .join('');
 }
@@ -83,9 +83,9 @@ function notCheckedOf(report: HealthReport): string {
   const unchecked = uncheckedOf(report);
   if (unchecked.length === 0) return '<p>Nothing was left out.</p>';
   const items = unchecked.map(({ what, reason, permission, checks }) => {
-    const needs = permission ? ` Needs the permission <b>${escapeHtml(permission)}</b>.` : '';
-    const which = checks.length > 0 ? ` <small>(${escapeHtml(checks.join(', '))})</small>` : '';
-    return `<li><b>${escapeHtml(what)}</b>: ${escapeHtml(reason)}${needs}${which}</li>`;
+    const needs = permission ? ` Needs the permission <b>${escapeMarkup(permission)}</b>.` : '';
+    const which = checks.length > 0 ? ` <small>(${escapeMarkup(checks.join(', '))})</small>` : '';
+    return `<li><b>${escapeMarkup(what)}</b>: ${escapeMarkup(reason)}${needs}${which}</li>`;
   });
   return `<ul>\n${items.join('\n')}\n</ul>`;
 }
@@ -97,10 +97,10 @@ function certificatesOf({ certificates, pending, findings }: HealthReport, at: D
   const rows = certificates.map((certificate) => certificateRow(certificate, at, worst.get(certificate.fingerprint)));
   const waiting = pending.map(({ label, name, source, reason }) => [
     bold(label || name),
-    escapeHtml(reason),
+    escapeMarkup(reason),
     '',
     '',
-    `${escapeHtml(name)} <small>${escapeHtml(source)}</small>`,
+    `${escapeMarkup(name)} <small>${escapeMarkup(source)}</small>`,
   ]);
   if (rows.length + waiting.length === 0) return '<p>No certificate was found.</p>';
   return table(['Certificate', 'Ends', 'Life used', 'Key', 'Held in'], [...rows, ...waiting]);
@@ -117,11 +117,11 @@ function certificateRow(certificate: ReportCertificate, at: Date, worst: Severit
     `<bdi>${bold(subject || 'without a subject')}</bdi>${mark}<br><code>${fingerprint}</code>`,
     `<time datetime="${notAfter}">${dayOf(end, at)}</time><br>${relativeDay(end, at)}`,
     `${bar} ${percent} %`,
-    escapeHtml(strength),
+    escapeMarkup(strength),
     holdings
       .map(({ name, source, chainMember }) => {
         const role = chainMember ? ', in its chain' : '';
-        return `${escapeHtml(name)} <small>${escapeHtml(source)}${role}</small>`;
+        return `${escapeMarkup(name)} <small>${escapeMarkup(source)}${role}</small>`;
       })
       .join('<br>'),
   ];
@@ -133,13 +133,13 @@ function sourcesOf({ sources }: HealthReport): string {
     bold(label),
     status === 'read' ? 'read' : `not read (${status})`,
     String(items),
-    escapeHtml(detail),
+    escapeMarkup(detail),
   ]);
   return table(['Source', 'Status', 'Items', 'Detail'], rows);
 }
 
 function bold(text: string): string {
-  return `<b>${escapeHtml(text)}</b>`;
+  return `<b>${escapeMarkup(text)}</b>`;
 }
 
 /** Roles are spelt out because the narrow layout takes them from table elements (display: block). */

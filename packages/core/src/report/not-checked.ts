@@ -13,14 +13,12 @@ export interface Unchecked {
 
 /** Everything that was not checked: sources that could not be read first, then what checks could not decide. */
 export function uncheckedOf(report: HealthReport): Unchecked[] {
-  const sources = report.sources
-    .filter(isGap)
-    .map((source) => ({
-      what: source.label,
-      reason: source.detail,
-      ...(source.permission ? { permission: source.permission } : {}),
-      checks: [],
-    }));
+  const sources = report.sources.filter(isGap).map((source) => ({
+    what: source.label,
+    reason: source.detail,
+    ...(source.permission ? { permission: source.permission } : {}),
+    checks: [],
+  }));
   const groups = Map.groupBy(report.notChecked, ({ subject, reason }) => `${subject ?? ''}\0${reason}`);
   const undecided = [...groups.values()].map((entries): Unchecked => {
     const [first] = entries as [(typeof entries)[number]];

@@ -10,6 +10,24 @@ describe('formatForExtension', () => {
     assert.deepEqual(found, ['JSON', 'CSV', 'HTML', 'HTML', 'Markdown', 'Markdown']);
   });
 
+  it('takes the longest ending that fits', () => {
+    const names = [
+      'x.sarif',
+      'x.sarif.json',
+      'x.json',
+      'sarif.json',
+      'x.junit.xml',
+      'x.XML',
+      'x.prom',
+      'x.metrics',
+      'x.ics',
+    ];
+    assert.deepEqual(
+      names.map((name) => formatForExtension(name)?.name),
+      ['SARIF', 'SARIF', 'JSON', 'JSON', 'JUnit XML', 'JUnit XML', 'OpenMetrics', 'OpenMetrics', 'iCalendar'],
+    );
+  });
+
   it('is undefined for what it does not know, a name without an ending included', () => {
     for (const name of ['report.pdf', 'report', 'json', 'build.json/report', '', '.']) {
       assert.equal(formatForExtension(name), undefined, name);
@@ -19,6 +37,21 @@ describe('formatForExtension', () => {
   it('gives no ending to two formats', () => {
     const endings = reportFormats.flatMap(({ extensions }) => extensions);
     assert.equal(new Set(endings).size, endings.length);
+  });
+});
+
+describe('every format', () => {
+  it('is a function of the report alone: twice the same, and the report is not changed', () => {
+    const before = structuredClone(practiceReport);
+    for (const { name, write } of reportFormats) {
+      assert.equal(write(practiceReport), write(structuredClone(practiceReport)), name);
+      assert.ok(write(practiceReport).endsWith('\n'), name);
+    }
+    assert.deepEqual(practiceReport, before);
+  });
+
+  it('has a usual ending that leads back to it', () => {
+    for (const format of reportFormats) assert.equal(formatForExtension(`x.${format.extensions[0]}`), format);
   });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toCsv, toHtml, toMarkdown } from '@cert-health/core';
 import { hostileReport } from '../fixtures/report.ts';
+import { unseen } from './hostile-texts.ts';
 
 describe('texts of other people', () => {
   it('cannot become markup in HTML, neither as an element nor by leaving an attribute', () => {
@@ -28,6 +29,14 @@ describe('texts of other people', () => {
     for (const text of [toHtml(report), toCsv(report), toMarkdown(report)]) {
       assert.doesNotMatch(text, /[\u202e\u200b\u0000\u2028]/);
       assert.match(text, /\{202E\\?\}/);
+    }
+  });
+
+  it('cannot hide in tags, half surrogate pairs or noncharacters either', () => {
+    const report = hostileReport('a\u{e0041}b\ud800c\ufffed\u00ade');
+    for (const text of [toHtml(report), toCsv(report), toMarkdown(report)]) {
+      assert.doesNotMatch(text, unseen);
+      assert.match(text, /\{E0041\\?\}b\\?\\u\\?\{D800\\?\}c/);
     }
   });
 

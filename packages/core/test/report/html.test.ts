@@ -63,11 +63,14 @@ describe('the HTML report', () => {
 
   it('has enough contrast for every color on its background, in light and dark', () => {
     for (const [, scheme] of page.matchAll(/:root\{([^}]*--back[^}]*)\}/g)) {
-      const colors = Object.fromEntries(
-        Array.from((scheme as string).matchAll(/--(\w+):(#\w+)/g), ([, name, value]) => [name, value]),
+      const colors: Readonly<Record<string, string>> = Object.fromEntries(
+        Array.from((scheme as string).matchAll(/--(\w+):(#\w+)/g), ([, name, value]) => [
+          name as string,
+          value as string,
+        ]),
       );
       for (const name of ['text', 'quiet', 'critical', 'warning', 'info', 'good']) {
-        const ratio = contrast(colors[name] as string, colors['back'] as string);
+        const ratio = contrast(colors[name] ?? '', colors['back'] ?? '');
         assert.ok(ratio >= 4.5, `${name}: ${ratio.toFixed(2)}`);
       }
     }

@@ -39,18 +39,18 @@ describe('a page of PEM blocks', () => {
     return read;
   };
 
-  it('is read as plain text', () => expectCertificates(listed.map(({ pem }) => pem).join('\n')));
+  it('is read as plain text', () => void expectCertificates(listed.map(({ pem }) => pem).join('\n')));
   it('is read with Windows line ends', () =>
-    expectCertificates(listed.map(({ pem }) => pem.replaceAll('\n', '\r\n')).join('')));
-  it('is read from <pre>', () => expectCertificates(page(`<pre>${listed.map(({ pem }) => pem).join('')}</pre>`)));
+    void expectCertificates(listed.map(({ pem }) => pem.replaceAll('\n', '\r\n')).join('')));
+  it('is read from <pre>', () => void expectCertificates(page(`<pre>${listed.map(({ pem }) => pem).join('')}</pre>`)));
   it('is read from a <pre> each', () =>
-    expectCertificates(page(listed.map(({ pem }) => `<div><pre>\n${pem}</pre></div>`).join('\n'))));
+    void expectCertificates(page(listed.map(({ pem }) => `<div><pre>\n${pem}</pre></div>`).join('\n'))));
   it('is read with <br> for line ends', () =>
-    expectCertificates(page(listed.map(({ pem }) => `<p>${pem.replaceAll('\n', '<br/>')}</p>`).join(''))));
+    void expectCertificates(page(listed.map(({ pem }) => `<p>${pem.replaceAll('\n', '<br/>')}</p>`).join(''))));
   it('is read with all line ends lost', () =>
-    expectCertificates(page(listed.map(({ pem }) => `<p>${pem.replaceAll('\n', ' ')}</p>`).join(''))));
+    void expectCertificates(page(listed.map(({ pem }) => `<p>${pem.replaceAll('\n', ' ')}</p>`).join(''))));
   it('is read from cells of a table', () =>
-    expectCertificates(
+    void expectCertificates(
       page(`<table>${listed.map(({ pem, alias }) => `<tr><td>${alias}</td><td>${pem}</td></tr>`).join('')}</table>`),
     ));
 

@@ -1,0 +1,23 @@
+import type { Certificate } from '../../x509/model.ts';
+import { dateText, label } from '../certificate-label.ts';
+import { problem, type Problem } from '../problem.ts';
+
+const RULE = 'RFC 5280 section 6.1.3 (a)(2)';
+
+/**
+ * RFC 5280 section 6.1.3 (a)(2): valid from notBefore through notAfter, both inclusive. Certificates count in whole seconds,
+ * so the moment is taken down to its second.
+ */
+export function validityProblem(certificate: Certificate, at: Date): Problem | undefined {
+  const second = Math.floor(at.getTime() / 1000) * 1000;
+  if (second < certificate.notBefore.getTime())
+    return problem(
+      'not-yet-valid',
+      certificate,
+      RULE,
+      `${label(certificate)} is not valid before ${dateText(certificate.notBefore)}.`,
+    );
+  if (second > certificate.notAfter.getTime())
+    return problem('expired', certificate, RULE, `${label(certificate)} expired on ${dateText(certificate.notAfter)}.`);
+  return undefined;
+}

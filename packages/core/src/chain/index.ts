@@ -1,0 +1,23 @@
+export type * from './request.ts';
+export { DEFAULT_BUDGET } from './budget.ts';
+export {
+  createPathVerifier,
+  verifyCertificatePath,
+  type PathVerifier,
+  type PathVerifierOptions,
+} from './path-verifier.ts';
+export { matchesHost, referenceName, type ReferenceName } from './names/host-name.ts';
+export { checkRevocation, type RevocationRequest } from './revocation/check-revocation.ts';
+export { checkOcspResponse, type OcspCheckRequest } from './revocation/check-ocsp-response.ts';
+export type { StatusAnswer } from './revocation/crl-decision.ts';
+export {
+  parseOcspResponse,
+  type BasicResponse,
+  type OcspResponse,
+  type SingleResponse,
+} from './revocation/ocsp-response.ts';
+export type { SignatureRequest, SignatureVerdict, SignatureVerifier } from './signatures/port.ts';
+export { nodeCrypto, nodeSignatures } from './signatures/node.ts';
+export { webSignatures } from './signatures/web.ts';
+export { defaultSignatures } from './signatures/default.ts';
+export { keyFits, signatureHash, signatureScheme, type Hash, type SignatureScheme } from './signatures/scheme.ts';

@@ -1,0 +1,53 @@
+import { parseCrl } from '../../x509/index.ts';
+import { Meter } from '../budget.ts';
+import { label } from '../certificate-label.ts';
+import { readCertificate, readOr } from '../inputs.ts';
+import type { CertificateInput } from '../request.ts';
+import { defaultSignatures } from '../signatures/default.ts';
+import type { SignatureVerifier } from '../signatures/port.ts';
+import { statusByCrls, type StatusAnswer } from './crl-decision.ts';
+import { CrlSignatures, maySignCrls } from './crl-signature.ts';
+
+export interface RevocationRequest {
+  readonly certificate: CertificateInput;
+  /** The certificate that issued it and signed the CRL. */
+  readonly issuer: CertificateInput;
+  readonly crl: string | Uint8Array;
+  readonly at: Date;
+  /** How old the CRL may be, in seconds. Without it, a CRL that does not say when the next is due leaves the status unknown. */
+  readonly maxAgeSeconds?: number;
+  readonly signatures?: SignatureVerifier;
+}
+
+/**
+ * Status of one certificate by one CRL that its issuer signed (RFC 5280 section 6.3.3). A CRL that cannot be read or used
+ * gives `unknown` and the reason, never `good`.
+ * @throws CertificateParseError when certificate or issuer is not a certificate.
+ */
+export async function checkRevocation(request: RevocationRequest): Promise<StatusAnswer> {
+  const certificate = readCertificate(request.certificate);
+  const issuer = readCertificate(request.issuer);
+  if (certificate.issuer.canonical !== issuer.subject.canonical)
+    return { status: 'unknown', reason: `${label(certificate)} was not issued by ${label(issuer)}.` };
+  let unreadable = '';
+  const crl = readOr(
+    () => parseCrl(request.crl),
+    (error) => (unreadable = error.message),
+  );
+  if (crl === undefined) return { status: 'unknown', reason: `The revocation list cannot be read: ${unreadable}` };
+
+  const signatures = new CrlSignatures(request.signatures ?? defaultSignatures(), ({ publicKey }) => publicKey);
+  return statusByCrls(certificate, {
+    crls: [crl],
+    freshness: { at: request.at, maxAgeSeconds: request.maxAgeSeconds },
+    async signatureFault(list) {
+      if (list.issuer.canonical !== issuer.subject.canonical) return 'it is from another issuer';
+      if (!maySignCrls(issuer)) return `${label(issuer)} may not sign revocation lists (key usage lacks cRLSign)`;
+      const verdict = await signatures.verdict(list, issuer, new Meter());
+      if (verdict === 'valid') return undefined;
+      return verdict === 'invalid'
+        ? `its signature was not made by ${label(issuer)}`
+        : 'its signature cannot be verified here';
+    },
+  });
+}

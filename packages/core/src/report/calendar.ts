@@ -1,0 +1,170 @@
+import { noticeOf } from '../checks/index.ts';
+import { defaultSettings, isoDay, momentOf, plural } from '../findings/index.ts';
+import type { Settings } from '../findings/index.ts';
+import type { HealthReport, ReportHolding } from '../health/report.ts';
+import { visible } from './escape.ts';
+import { placeOfReport } from './headline.ts';
+import { datedRecordsIn, heldIn, keyOfHolding } from './held.ts';
+import { uncheckedOf } from './not-checked.ts';
+import type { ReportOptions } from './options.ts';
+
+/** "No well-defined expiration date" (RFC 5280 section 4.1.2.5): it never ends. */
+const NEVER = '9999-12-31T23:59:59';
+
+/** What ends on one day, wherever it is held. */
+interface Term {
+  /** Stays the same from scan to scan. */
+  readonly id: string;
+  readonly holdings: readonly ReportHolding[];
+  /** Absent for a record, which tells only its last day. */
+  readonly notBefore?: string;
+  readonly notAfter: string;
+}
+
+/**
+ * iCalendar (RFC 5545) to subscribe to: for each certificate that is held one all-day event when its renewal should
+ * start (where the warning begins, or sooner when a finding is due sooner) and one when it ends. The same certificate
+ * in the same org keeps its event, so that a later file moves it instead of doubling it. Names of certificates and of
+ * the org are in it, nothing about people. All days are UTC.
+ */
+export function toCalendar(report: HealthReport, { settings = defaultSettings }: ReportOptions = {}): string {
+  const name = `Certificates of ${placeOfReport(report)}`;
+  const dueDays = dueDaysIn(report);
+  const gaps = uncheckedOf(report).length;
+  const about =
+    gaps === 0 ? 'Everything was checked.' : `${plural(gaps, 'entry', 'entries')} not checked: may be incomplete.`;
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Certificate Health for Salesforce//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `NAME:${escapeText(name)}`,
+    `X-WR-CALNAME:${escapeText(name)}`,
+    `DESCRIPTION:${escapeText(about)}`,
+    `X-WR-CALDESC:${escapeText(about)}`,
+    'REFRESH-INTERVAL;VALUE=DURATION:P1D',
+    'X-PUBLISHED-TTL:P1D',
+    ...termsOf(report).flatMap((term) => eventsOf(term, report, dueDays, settings)),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${fold(line)}\r\n`).join('');
+}
+
+function termsOf(report: HealthReport): Term[] {
+  const held = Map.groupBy(heldIn(report), ({ certificate }) => certificate);
+  const known = Array.from(held, ([{ fingerprint, notBefore, notAfter }, places]) => ({
+    id: fingerprint,
+    holdings: places.map(({ holding }) => holding),
+    notBefore,
+    notAfter,
+  }));
+  const records = datedRecordsIn(report).map((holding) => ({
+    id: `${holding.source}/${holding.name}`,
+    holdings: [holding],
+    notAfter: holding.expirationDate,
+  }));
+  return [...known, ...records].filter(({ notAfter }) => !notAfter.startsWith(NEVER));
+}
+
+function eventsOf(term: Term, report: HealthReport, dueDays: DueDays, settings: Settings): string[] {
+  const label = labelOf(term);
+  const owned = term.holdings.some(({ kind }) => kind === 'keyPair');
+  const end = new Date(term.notAfter);
+  const until = term.notBefore === undefined ? `on ${isoDay(end)}, as its record says` : `on ${momentOf(end)}`;
+  const held = term.holdings.map(({ name, source }) => `${name} (${source})`).join(', ');
+  const shared = { term, report, description: [`It ends ${until}.`, `Held as ${held}.`] };
+  return [
+    ...event({
+      ...shared,
+      kind: 'renew',
+      day: renewalDay(term, dueDays, settings),
+      summary: owned ? `Start renewing certificate ${label}` : `Ask for the successor of certificate ${label}`,
+    }),
+    ...event({ ...shared, kind: 'end', day: isoDay(end), summary: `Certificate ${label} ends` }),
+  ];
+}
+
+/** Days on which something about a holding is due: `2026-11-26`. */
+type DueDays = ReadonlyMap<string, readonly string[]>;
+
+function dueDaysIn({ findings }: HealthReport): DueDays {
+  const due = findings.flatMap(({ status, holding, dueOn = '' }) =>
+    status === 'open' && holding && /^\d{4}-\d\d-\d\d/.test(dueOn)
+      ? { key: keyOfHolding(holding), day: dueOn.slice(0, 10) }
+      : [],
+  );
+  const groups = Map.groupBy(due, ({ key }) => key);
+  return new Map(Array.from(groups, ([key, entries]) => [key, entries.map(({ day }) => day)]));
+}
+
+/** From when on there is a warning, or an earlier day on which something about it is due. */
+function renewalDay({ holdings, notBefore, notAfter }: Term, dueDays: DueDays, settings: Settings): string {
+  const due = holdings.flatMap((holding) => dueDays.get(keyOfHolding(holding)) ?? []);
+  const [{ source, name, label, kind }] = holdings as [ReportHolding];
+  const last = new Date(notAfter);
+  const { warningFrom } = noticeOf(
+    {
+      holding: { source, name, label, kind, certificates: [] },
+      of: notBefore === undefined ? 'record' : 'leaf',
+      last,
+      leafEnd: last,
+      precision: notBefore === undefined ? 'day' : 'second',
+      ...(notBefore === undefined ? {} : { start: new Date(notBefore) }),
+    },
+    settings,
+  );
+  return [isoDay(warningFrom), ...due].sort()[0] as string;
+}
+
+function event(about: {
+  readonly kind: 'renew' | 'end';
+  readonly term: Term;
+  readonly report: HealthReport;
+  readonly day: string;
+  readonly summary: string;
+  readonly description: readonly string[];
+}): string[] {
+  const { kind, term, report, day, summary, description } = about;
+  const stamp = new Date(report.generatedAt);
+  return [
+    'BEGIN:VEVENT',
+    `UID:${escapeText(`${kind}-${term.id}@${report.org?.id ?? 'files'}`)}`,
+    `DTSTAMP:${stamp.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`,
+    // Must grow when an event moves, and no scan knows of the one before it: minutes since 1970.
+    `SEQUENCE:${Math.floor(stamp.getTime() / 60_000)}`,
+    // Without an end an event with a date lasts that day (RFC 5545 section 3.6.1).
+    `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
+    `SUMMARY:${escapeText(summary)}`,
+    `DESCRIPTION:${description.map(escapeText).join('\\n')}`,
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ];
+}
+
+function labelOf({ holdings }: Term): string {
+  const [{ label, name }] = holdings as [ReportHolding];
+  return `${label || name}${holdings.length > 1 ? ` and ${holdings.length - 1} more` : ''}`;
+}
+
+/** A value of type TEXT (RFC 5545 section 3.3.11); line feeds are among what is made visible. */
+function escapeText(text: string): string {
+  return visible(text).replace(/[\\;,]/g, '\\$&');
+}
+
+/** Lines of at most 75 octets of UTF-8, no character torn apart (RFC 5545 section 3.1). */
+function fold(line: string): string {
+  let folded = '';
+  let octets = 0;
+  for (const character of line) {
+    const point = character.codePointAt(0) as number;
+    const size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
+    if (octets + size > 75) {
+      folded += '\r\n ';
+      octets = 1;
+    }
+    folded += character;
+    octets += size;
+  }
+  return folded;
+}
