@@ -17,7 +17,13 @@ import { fileURLToPath } from 'node:url';
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const child = spawnSync(at('../node/bin/node'), [at('../@salesforce/cli/bin/run.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
-  env: { SF_DATA_DIR: at('../../build/sf-data'), SF_AUTOUPDATE_DISABLE: 'true', SF_SKIP_NEW_VERSION_CHECK: 'true', ...process.env },
+  env: {
+    SF_DATA_DIR: at('../../build/sf-data'),
+    SF_AUTOUPDATE_DISABLE: 'true',
+    SF_SKIP_NEW_VERSION_CHECK: 'true',
+    OCLIF_DISABLE_LINKED_ESM_WARNING: 'true',
+    ...process.env,
+  },
 });
 process.exit(child.status ?? 130);
 `;

@@ -115,7 +115,7 @@ export class CrlEntries {
 
 function readEntryExtensions(entry: DerCursor, notes: Irregularities): EntryExtensions {
   const values: EntryExtensions = { unknownCritical: [] };
-  for (const extension of readExtensionList(entry, notes)) {
+  for (const extension of readExtensionList(entry)) {
     const cursor = cursorOn(extension.value, entry.bytes);
     switch (extension.oid) {
       case '2.5.29.21':

@@ -27,7 +27,7 @@ export function readCrlExtensions(
   cursor: DerCursor,
   notes: Irregularities,
 ): { list: Extension[]; values: CrlExtensionValues } {
-  const list = readExtensionList(cursor, notes);
+  const list = readExtensionList(cursor);
   const values: CrlExtensionValues = {};
   for (const extension of list) {
     const inner = cursorOn(extension.value, cursor.bytes);

@@ -1,6 +1,6 @@
 import { refuse, Tag, type DerCursor } from './der.ts';
 import { decodeExtension } from './extension-values.ts';
-import { note, type Irregularities } from './irregularities.ts';
+import type { Irregularities } from './irregularities.ts';
 import type { Extension, Extensions } from './model.ts';
 import { extensionName } from './oids.ts';
 
@@ -16,19 +16,19 @@ export const NO_EXTENSIONS: DecodedExtensions = { list: [], values: {} };
  * critical or not; others are kept as they are.
  */
 export function readCertificateExtensions(cursor: DerCursor, irregularities: Irregularities): DecodedExtensions {
-  const list = readExtensionList(cursor, irregularities);
+  const list = readExtensionList(cursor);
   const values = {};
   for (const extension of list) decodeExtension(extension, cursor.bytes, values, irregularities);
   return { list, values };
 }
 
 /** Reads `Extensions` without looking into their values. */
-export function readExtensionList(cursor: DerCursor, irregularities: Irregularities): Extension[] {
+export function readExtensionList(cursor: DerCursor): Extension[] {
   const sequence = cursor.enterFilled(Tag.sequence, 'the list of extensions');
   const list: Extension[] = [];
   const seen = new Set<string>();
   while (!sequence.done) {
-    const extension = readExtension(sequence, irregularities);
+    const extension = readExtension(sequence);
     if (seen.has(extension.oid))
       refuse(
         'x509.duplicate-extension',
@@ -42,14 +42,20 @@ export function readExtensionList(cursor: DerCursor, irregularities: Irregularit
   return list;
 }
 
-function readExtension(sequence: DerCursor, irregularities: Irregularities): Extension {
+function readExtension(sequence: DerCursor): Extension {
   const inner = sequence.enter(Tag.sequence, 'an extension');
   const oid = inner.oid('an extension');
   const name = extensionName(oid);
   let critical = false;
   if (inner.peek() === Tag.boolean) {
     critical = inner.boolean('the criticality of an extension');
-    if (!critical) note(irregularities, 'default-encoded', inner.start);
+    if (!critical)
+      refuse(
+        'der.default-encoded',
+        `The extension ${name} says in so many words that it is not critical, which DER forbids.`,
+        inner.start,
+        'X.690 section 11.5',
+      );
   }
   const value = inner.octetString('the value of an extension');
   inner.finish('an extension');

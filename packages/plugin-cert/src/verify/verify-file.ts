@@ -10,7 +10,7 @@ export class VerifyInputError extends Error {
   override readonly name = 'VerifyInputError';
 }
 
-export interface VerifyRequest extends Pick<PathRequest, 'purpose' | 'at' | 'serverName' | 'profile'> {
+export interface VerifyRequest extends Pick<PathRequest, 'purpose' | 'at' | 'serverName' | 'profile' | 'revocation'> {
   /** File whose first certificate is verified; the others in it are intermediates. */
   readonly leaf: string;
   readonly untrusted: readonly string[];
@@ -57,6 +57,7 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
     purpose: request.purpose,
     ...(request.serverName === undefined ? {} : { serverName: request.serverName }),
     ...(request.profile === undefined ? {} : { profile: request.profile }),
+    ...(request.revocation === undefined ? {} : { revocation: request.revocation }),
     ...(request.crls.length > 0 ? { crls: request.crls.map((path) => usable(path, bytesOf(path, maxCrlSize))) } : {}),
   });
   return {

@@ -152,7 +152,7 @@ function wholeTime(cursor: DerCursor): Date {
 function readExtensions(cursor: DerCursor, number: number): Extension[] {
   if (!cursor.take(context(number, true), 'the extensions')) return [];
   const inner = cursor.inside();
-  const list = readExtensionList(inner, []);
+  const list = readExtensionList(inner);
   inner.finish('the extensions');
   return list;
 }

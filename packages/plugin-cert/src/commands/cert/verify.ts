@@ -8,7 +8,14 @@ import type { Verification } from '../../verify/verify-file.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.verify');
 
-const purposes = { server: 'serverAuth', client: 'clientAuth', any: 'any' } as const;
+/** Plain words, and the field's own. */
+const purposes = {
+  server: 'serverAuth',
+  client: 'clientAuth',
+  any: 'any',
+  serverAuth: 'serverAuth',
+  clientAuth: 'clientAuth',
+} as const;
 
 export type CertVerifyResult = Verification;
 
@@ -34,16 +41,20 @@ export default class CertVerify extends SfCommand<CertVerifyResult> {
       summary: messages.getMessage('flags.anchors.summary'),
     }),
     purpose: Flags.option({
-      options: ['server', 'client', 'any'] as const,
+      options: ['server', 'client', 'any', 'serverAuth', 'clientAuth'] as const,
       default: 'any' as const,
       summary: messages.getMessage('flags.purpose.summary'),
     })(),
     name: Flags.string({ summary: messages.getMessage('flags.name.summary') }),
     crl: Flags.string({ multiple: true, multipleNonGreedy: true, summary: messages.getMessage('flags.crl.summary') }),
+    revocation: Flags.option({
+      options: ['off', 'check', 'require'] as const,
+      summary: messages.getMessage('flags.revocation.summary'),
+    })(),
     at: asOfFlag({ summary: messages.getMessage('flags.at.summary') }),
     profile: Flags.option({
       options: ['path', 'rfc5280', 'webpki'] as const,
-      default: 'rfc5280' as const,
+      default: 'path' as const,
       summary: messages.getMessage('flags.profile.summary'),
     })(),
   };
@@ -67,6 +78,7 @@ export default class CertVerify extends SfCommand<CertVerifyResult> {
       at: flags.at ?? new Date(),
       profile: flags.profile,
       ...(flags.name === undefined ? {} : { serverName: flags.name }),
+      ...(flags.revocation === undefined ? {} : { revocation: flags.revocation }),
     }).catch((error: unknown) => {
       throw error instanceof VerifyInputError ? new SfError(error.message, error.name) : error;
     });
