@@ -1,14 +1,26 @@
-import type { Evidence, HoldingRef, NotChecked, RuleSource, Settings, Severity } from '../findings/model.ts';
+import type { Evidence, Finding, HoldingRef, NotChecked, RuleSource, Settings, Severity } from '../findings/model.ts';
 import { heldChain, isPending } from '../inventory/index.ts';
 import type { HeldChain, Holding, Inventory } from '../inventory/index.ts';
+import type { DatedRule } from '../policy/index.ts';
+import type { TrustStore } from '../trust/index.ts';
+import type { UseMap } from '../uses/index.ts';
 import type { Certificate } from '../x509/model.ts';
+import type { VerifiedChains } from './verified-chains.ts';
 
 /** What a check is given. The time is passed in: a check never looks at a clock. */
 export interface CheckContext {
   readonly inventory: Inventory;
-  /** The day that is judged: now, or the day asked for with `--as-of`. */
+  /** The day that is judged: now, or the day asked for with `--as-of`. Rules are those in force then. */
   readonly at: Date;
+  /** When the scan ran. Only what is true of the scan itself goes by it, such as the age of the data that it used. */
+  readonly generatedAt: Date;
   readonly settings: Settings;
+  /** What every certificate is for, as far as the configuration that was read tells. */
+  readonly uses: UseMap;
+  /** What the signatures say; undefined: nobody verified them. */
+  readonly verifiedChains?: VerifiedChains;
+  /** The org's own list of roots, where it was given. Nothing ever stands in for it. */
+  readonly trustStore?: TrustStore;
 }
 
 /** What a check says of one subject; the evaluation adds the check's own constants and a stable id. */
@@ -20,6 +32,9 @@ export interface Observation {
   readonly evidence: Evidence;
   readonly certificate?: string;
   readonly holding?: HoldingRef;
+  /** The use that suffers first, and where it is configured. */
+  readonly use?: NonNullable<Finding['use']>;
+  readonly reference?: NonNullable<Finding['reference']>;
   readonly dueOn?: string;
   /** Tells two findings of one check about one holding apart (an intermediate's fingerprint, say). */
   readonly discriminator?: string;
@@ -48,6 +63,11 @@ export interface Check {
   /** Where the general remedy is, one sentence. */
   readonly remedy: string;
   run(context: CheckContext): CheckResult;
+}
+
+/** What a check cites, and since when it applies, from the dated rule behind it. */
+export function citing({ source, from }: DatedRule): Pick<Check, 'source' | 'since'> {
+  return { source, ...(from === undefined ? {} : { since: from.slice(0, 10) }) };
 }
 
 /**

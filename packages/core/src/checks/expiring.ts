@@ -2,11 +2,18 @@ import type { Settings, Severity } from '../findings/index.ts';
 import { isoDay, when } from '../findings/wording.ts';
 import type { Ending } from '../inventory/index.ts';
 import { endingsOf, isOver } from '../inventory/index.ts';
+import { policyRule } from '../policy/index.ts';
 import type { Check, CheckContext, Observation } from './check.ts';
 import { nameOf, referTo, subjectOf } from './check.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
 
 const DAY = 86_400_000;
+
+/** A certificate of a few days leaves no time after two thirds of them: it is to be renewed at half. */
+const short = policyRule('letsencrypt.renew').value as {
+  readonly shortDays: number;
+  readonly shortFractionLeft: number;
+};
 
 /** Little of a certificate's lifetime is left. */
 export const expiring: Check = {
@@ -46,9 +53,13 @@ export function noticeOf(
     Math.max(known ?? settings.assumedLifetimeDays ?? 365, 0),
     settings.longestLifetimeDays ?? Infinity,
   );
+  const warningFraction =
+    lifetimeDays < short.shortDays
+      ? Math.max(settings.warningFraction, short.shortFractionLeft)
+      : settings.warningFraction;
   const before = (days: number): Date => new Date(ending.last.getTime() - days * DAY);
   return {
-    warningFrom: before(settings.warningDays ?? settings.warningFraction * lifetimeDays),
+    warningFrom: before(settings.warningDays ?? warningFraction * lifetimeDays),
     criticalFrom: before(settings.criticalDays ?? settings.criticalFraction * lifetimeDays),
     lifetimeDays,
     assumed: known === undefined,

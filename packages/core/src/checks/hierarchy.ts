@@ -1,8 +1,10 @@
 import type { HeldChain } from '../inventory/index.ts';
 import type { Hierarchy } from '../trust/index.ts';
 import { classifyHierarchy } from '../trust/index.ts';
+import type { Certificate } from '../x509/model.ts';
 
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
+const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
 
 /** Several checks ask the same of the same chain; classifying hashes every key on the way up. */
 const known = new WeakMap<HeldChain, Hierarchy>();
@@ -14,15 +16,22 @@ export function hierarchyOf(chain: HeldChain): Hierarchy {
   return hierarchy;
 }
 
-/**
- * Whether the rules of the public Web apply to a held certificate: it ends in a public root or claims to, is no CA, and
- * a TLS server may use it. Without extended key usage a certificate may be used for anything, so its names decide.
- */
+/** Which ends of TLS a certificate says it is for; undefined: it says nothing, so it may be used for anything. */
+export function purposesOf({ extensions }: Certificate): { server: boolean; client: boolean } | undefined {
+  const stated = extensions.extendedKeyUsage;
+  return stated && { server: stated.includes(SERVER_AUTH), client: stated.includes(CLIENT_AUTH) };
+}
+
+/** Whether a TLS server may use it. Without extended key usage a certificate is for anything, so its names decide. */
+export function mayBeServer(certificate: Certificate): boolean {
+  const { basicConstraints, subjectAltName } = certificate.extensions;
+  const named = subjectAltName?.some(({ type }) => type === 'dns' || type === 'ip') ?? false;
+  return !basicConstraints?.ca && (purposesOf(certificate)?.server ?? named);
+}
+
+/** Whether the rules of the public Web apply to a held certificate: it is for servers, and public or claims to be. */
 export function isPublicTls(chain: HeldChain): boolean {
-  const { basicConstraints, extendedKeyUsage, subjectAltName } = chain.leaf.extensions;
-  const forServers =
-    extendedKeyUsage?.includes(SERVER_AUTH) ?? subjectAltName?.some(({ type }) => type === 'dns' || type === 'ip');
-  if (basicConstraints?.ca || !forServers) return false;
+  if (!mayBeServer(chain.leaf)) return false;
   const { kind } = hierarchyOf(chain);
   return kind === 'public' || kind === 'claims-public';
 }

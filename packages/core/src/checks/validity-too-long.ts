@@ -1,8 +1,8 @@
 import type { HeldChain, Holding } from '../inventory/index.ts';
-import { judgeValidity } from '../policy/index.ts';
+import { judgeValidity, policyRule } from '../policy/index.ts';
 import { isPublicTls } from './hierarchy.ts';
 import type { Check, CheckResult } from './check.ts';
-import { judgeHeldChains, nameOf, referTo } from './check.ts';
+import { citing, judgeHeldChains, nameOf, referTo } from './check.ts';
 import { renewalOf } from './renewal.ts';
 
 /** A public TLS certificate is valid for longer than was allowed on the day it was issued. */
@@ -10,12 +10,7 @@ export const validityTooLong: Check = {
   id: 'validity-too-long',
   title: 'A public TLS certificate lives longer than allowed, so browsers refuse it.',
   severity: 'warning',
-  since: '2018-03-01',
-  source: {
-    document: 'CA/Browser Forum TLS Baseline Requirements 2.2.6',
-    section: '6.3.2 (ballot SC-081v3)',
-    url: 'https://github.com/cabforum/servercert/blob/main/docs/BR.md',
-  },
+  ...citing(policyRule('br.validity.825')),
   needs: 'the certificate itself, and whether it comes from a public certificate authority',
   remedy: 'Have it issued again with a validity within the limit.',
   run({ inventory }) {

@@ -8,6 +8,9 @@ import type { Check, CheckResult, Observation } from './check.ts';
 import { gather, judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
 
+/** What keys that are made by machines have; a record does not tell, and the rule for sizes asks for it. */
+const USUAL_EXPONENT = 65_537n;
+
 /** A key is too short, or of a kind that is no longer accepted. */
 export const weakKey: Check = {
   id: 'weak-key',
@@ -37,10 +40,17 @@ function sizeOnRecord(holding: Holding): number | undefined {
 }
 
 function judgeRecord(holding: Holding): Partial<CheckResult> {
-  const size = sizeOnRecord(holding);
-  const judgment = judgeKey({ kind: 'RSA', ...(size === undefined ? {} : { size }) }, 'salesforce-key');
-  if (judgment.verdict === 'allowed') return {};
-  return { observations: [{ ...describe(judgment, holding), remedy: renewalOf(holding) }] };
+  const size = sizeOnRecord(holding) ?? 0;
+  const judgment = judgeKey({ kind: 'RSA', size, exponent: USUAL_EXPONENT }, 'any');
+  if (judgment.verdict === 'not-allowed') {
+    return { observations: [{ ...describe(judgment, holding), remedy: renewalOf(holding) }] };
+  }
+  // Strong enough, but of a size that Salesforce is not known to store: the record was misread, or means another key.
+  const stored = judgeKey({ kind: 'RSA', size }, 'salesforce-key');
+  if (stored.verdict === 'allowed') return {};
+  return {
+    notChecked: [{ subject: holding.name, reason: `Its record cannot be relied on. ${stored.reason}` }],
+  };
 }
 
 function judgeOne(

@@ -1,3 +1,13 @@
 export type * from './model.ts';
-export { defaultSettings } from './model.ts';
+export type * from './settings.ts';
+export { defaultSettings } from './settings.ts';
+export { levelsFor, withLevels } from './levels.ts';
+export type { DecisionSubject } from './certificate-pattern.ts';
+export { fingerprintIn, fitsPattern, meansCertificate, subjectOfFinding } from './certificate-pattern.ts';
+export { ownerOf, withOwners } from './owner.ts';
+export type { LookedAt, Waiver } from './waiver.ts';
+export { applyWaivers, isInForce } from './waiver.ts';
+export { waiverChecks } from './waiver-findings.ts';
+export type { Baseline } from './baseline.ts';
+export { baselineOf, onlyNew } from './baseline.ts';
 export { citationOf, dayOf, isoDay, listOf, momentOf, plural, relativeDay, when } from './wording.ts';

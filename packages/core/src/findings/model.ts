@@ -1,4 +1,6 @@
-/** What a check may say, and what people may decide about it. */
+/** What a check may say. */
+
+export type { Settings } from './settings.ts';
 
 export type Severity = 'critical' | 'warning' | 'info';
 
@@ -23,6 +25,23 @@ export interface RuleSource {
   readonly url?: string;
 }
 
+/** What a check says of itself. */
+export interface CheckFacts {
+  /** Kebab-case, stable; also the name of its page in docs/checks. */
+  readonly id: string;
+  /** What it looks for, as a sentence. */
+  readonly title: string;
+  /** The worst severity it gives. */
+  readonly severity: Severity;
+  /** ISO date since when the rule applies; undefined: always. */
+  readonly since?: string;
+  readonly source: RuleSource;
+  /** What it must know to decide, as a phrase. */
+  readonly needs: string;
+  /** Where the general remedy is, one sentence. */
+  readonly remedy: string;
+}
+
 /** A subject of a finding: a holding, by source and API name. */
 export interface HoldingRef {
   readonly source: string;
@@ -36,6 +55,10 @@ export interface Finding {
   readonly check: string;
   readonly severity: Severity;
   readonly status: 'open' | 'waived';
+  /** Why it is waived, by whom, and to which day (ISO); only with that status. */
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
+  /** Who sees to it, where the settings name somebody. */
+  readonly owner?: string;
   /** A sentence about the consequence. */
   readonly title: string;
   /** Why, in a sentence or two. */
@@ -71,37 +94,3 @@ export interface NotChecked {
   readonly reason: string;
   readonly permission?: string;
 }
-
-/** Thresholds. Fractions are of the certificate's lifetime that is left (0..1). */
-export interface Settings {
-  readonly expiring: {
-    readonly warningFraction: number;
-    readonly criticalFraction: number;
-    /** When set, days left override the fraction. */
-    readonly warningDays?: number;
-    readonly criticalDays?: number;
-    /** A longer lifetime counts as this many days, so that a root of 20 years does not warn for 7 of them. */
-    readonly longestLifetimeDays?: number;
-    /** Lifetime taken for a record that tells only its last day. */
-    readonly assumedLifetimeDays?: number;
-  };
-  readonly pendingSignature?: {
-    /** Days a request may wait for its chain before that is a warning. */
-    readonly warningDays: number;
-  };
-}
-
-/**
- * Warning when a third of the lifetime is left (when Let's Encrypt advises to renew), critical when a sixth is. Three
- * years at most are counted, so that nothing warns more than a year ahead. An unknown lifetime is taken as a year: what
- * Salesforce gives its own certificates (Salesforce Help, "Generate a Self-Signed Certificate").
- */
-export const defaultSettings: Settings = {
-  expiring: {
-    warningFraction: 1 / 3,
-    criticalFraction: 1 / 6,
-    longestLifetimeDays: 1095,
-    assumedLifetimeDays: 365,
-  },
-  pendingSignature: { warningDays: 14 },
-};

@@ -1,64 +1,94 @@
-import type { Check, CheckResult } from '../checks/index.ts';
-import { checkCatalog } from '../checks/index.ts';
+import type { SignatureVerifier } from '../chain/index.ts';
+import type { Check, CheckContext, CheckResult } from '../checks/index.ts';
+import { checkCatalog, verifyHeldChains } from '../checks/index.ts';
 import type { Finding, NotChecked, Settings } from '../findings/index.ts';
 import { defaultSettings } from '../findings/index.ts';
 import { citationOf } from '../findings/wording.ts';
 import type { Inventory } from '../inventory/index.ts';
+import type { TrustStore } from '../trust/index.ts';
+import type { ResolvedUse } from '../uses/index.ts';
+import { buildUseMap } from '../uses/index.ts';
 import { certificatesOf, pendingOf } from './certificates.ts';
+import { decide } from './decide.ts';
+import type { Decisions } from './decide.ts';
+import { forecastOf } from './forecast.ts';
 import { compareFindings, compareText, inOrder } from './order.ts';
-import type { HealthReport } from './report.ts';
+import type { HealthReport, ReportUse } from './report.ts';
 import { summaryOf } from './summary.ts';
 
-export interface EvaluationOptions {
-  /** The moment that is judged. */
+export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
+  /** The moment that is judged, by the rules in force then. */
   readonly at: Date;
-  /** When the scan ran; only copied into the report. */
+  /** When the scan ran. It is copied into the report, and the age of the data that is built in is counted to it. */
   readonly generatedAt: Date;
   readonly settings?: Settings;
   /** The checks to run; all of them unless told. */
   readonly checks?: readonly Check[];
+  /** The org's own list of roots (see `salesforceTrustStore`); no other list stands in for it. */
+  readonly trustStore?: TrustStore;
+  /** Who verifies signatures; default: node:crypto where there is one, else WebCrypto. */
+  readonly signatures?: SignatureVerifier;
 }
 
 /**
  * Judges an inventory: runs the catalog over it and puts what it says in order, soonest trouble first.
  * The same inventory in any order gives the same report; nothing but the arguments decides.
  */
-// A promise by contract: checks that verify signatures will wait for WebCrypto.
-// eslint-disable-next-line @typescript-eslint/require-await
 export async function evaluate(unordered: Inventory, options: EvaluationOptions): Promise<HealthReport> {
   const inventory = inOrder(unordered);
-  const { at, generatedAt, settings = defaultSettings, checks = checkCatalog } = options;
-  const judged = checks.map((check) => ({ check, result: runSafely(check, inventory, at, settings) }));
-  const findings = withDistinctIds(judged.flatMap(({ check, result }) => findingsOf(check, result)));
+  const { at, generatedAt, settings = defaultSettings, trustStore, signatures } = options;
+  const checks = (options.checks ?? checkCatalog).filter(({ id }) => !settings.checksOff?.includes(id));
+  const uses = buildUseMap(inventory);
+  const verifiedChains = await verifyHeldChains(inventory, signatures, trustStore);
+  const context: CheckContext = {
+    inventory,
+    at,
+    generatedAt,
+    settings,
+    uses,
+    verifiedChains,
+    ...(trustStore ? { trustStore } : {}),
+  };
+  const judged = checks.map((check) => ({ check, result: runSafely(check, context) }));
+  const found = withDistinctIds(judged.flatMap(({ check, result }) => findingsOf(check, result)));
   const notChecked = judged.flatMap(({ check, result }) =>
     result.notChecked.map((entry): NotChecked => ({ check: check.id, ...entry })),
   );
+  const { findings, known, decisions } = decide(found, { inventory, notChecked, checks, at }, { ...options, settings });
   const sorted = [...findings].sort(compareFindings);
   return {
     schemaVersion: '1',
     generatedAt: generatedAt.toISOString(),
     asOf: at.toISOString(),
     org: inventory.org,
-    summary: summaryOf({ inventory, findings: sorted, notChecked, at }),
+    summary: summaryOf({ inventory, findings: sorted, known, notChecked, at }),
     sources: inventory.sources,
     certificates: certificatesOf(inventory, at),
     pending: pendingOf(inventory),
-    uses: [],
+    uses: uses.uses.map(describeUse),
     findings: sorted,
     notChecked: [...notChecked].sort(
       (a, b) => compareText(a.check, b.check) || compareText(a.subject ?? '', b.subject ?? ''),
     ),
+    forecast: forecastOf(inventory, uses, at),
+    ...(decisions ? { decisions } : {}),
   };
 }
 
 /** A check that fails has not checked; the others still count. */
-function runSafely(check: Check, inventory: Inventory, at: Date, settings: Settings): CheckResult {
+function runSafely(check: Check, context: CheckContext): CheckResult {
   try {
-    return check.run({ inventory, at, settings });
+    return check.run(context);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { observations: [], notChecked: [{ reason: `The check failed (${reason}). Please report this.` }] };
   }
+}
+
+function describeUse({ use, certificate, name, reference, managedBy, consequence }: ResolvedUse): ReportUse {
+  const { source, name: referrer, field, path, id } = reference;
+  const place = { ...(path === undefined ? {} : { path }), ...(id === undefined ? {} : { id }) };
+  return { use, certificate, name, reference: { source, name: referrer, field, ...place }, managedBy, breaks: consequence };
 }
 
 function findingsOf(check: Check, result: CheckResult): Finding[] {

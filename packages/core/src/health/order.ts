@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../findings/index.ts';
 import type { Holding, Inventory, Reference } from '../inventory/index.ts';
+import type { Certificate } from '../x509/index.ts';
 
 const RANK: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 /** Later than any date: what has no due date comes after what has. */
@@ -21,12 +22,24 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/** The inventory sorted by what it holds, so that the order of reading does not show in the report. */
+/**
+ * The inventory sorted by what it holds, so that the order of reading does not show in the report. A certificate that was
+ * read in many places (an intermediate, nearly always) becomes one object, so that it is decoded once.
+ */
 export function inOrder(inventory: Inventory): Inventory {
+  const first = new Map<string, Certificate>();
+  const holdings = inventory.holdings.map((holding) => ({
+    ...holding,
+    certificates: holding.certificates.map((one) => {
+      const known = first.get(one.fingerprint) ?? one;
+      first.set(one.fingerprint, known);
+      return known;
+    }),
+  }));
   return {
     ...inventory,
     sources: sorted(inventory.sources, (source) => [source.id, source.status, source.detail]),
-    holdings: sorted(inventory.holdings, keyOfHolding),
+    holdings: sorted(holdings, keyOfHolding),
     references: sorted(inventory.references, keyOfReference),
   };
 }

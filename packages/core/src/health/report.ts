@@ -17,6 +17,24 @@ export interface HealthReport {
   readonly uses: readonly ReportUse[];
   readonly findings: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
+  /** How much work renewals are and will be. */
+  readonly forecast?: RenewalForecastReport;
+  /** What people decided that the findings alone do not show. */
+  readonly decisions?: ReportDecisions;
+}
+
+export interface ReportDecisions {
+  /** The settings file that was used. */
+  readonly file?: string;
+  /** Checks that were not made because the settings say so. */
+  readonly checksOff: readonly string[];
+  /** Open findings that a former report, made at `since` (ISO date-time), had already; they are in no other count. */
+  readonly known?: {
+    readonly since: string;
+    readonly critical: number;
+    readonly warning: number;
+    readonly info: number;
+  };
 }
 
 export interface HealthSummary {
@@ -91,4 +109,53 @@ export interface ReportUse {
     readonly id?: string;
   };
   readonly managedBy: 'salesforce' | 'customer' | 'remote';
+  /** What stops when the certificate does, a clause without full stop. */
+  readonly breaks?: string;
+}
+
+/** Renewals a year, to the tenth: as things stand, and once public TLS certificates may last so many days at most. */
+export interface RenewalsPerYear {
+  readonly today: number;
+  readonly under200: number;
+  readonly under100: number;
+  readonly under47: number;
+}
+
+/** Workload of renewals. The limits shorten public TLS certificates only; all others keep their lifetime. */
+export interface RenewalForecastReport extends RenewalsPerYear {
+  /** How the numbers were reached and which certificates are counted, in a few sentences. */
+  readonly basis: string;
+  /** Every certificate that is counted, soonest end first. */
+  readonly perCertificate: readonly CertificateForecast[];
+  /** Twelve calendar months (UTC), the one of `asOf` first. */
+  readonly byMonth: readonly ForecastMonth[];
+}
+
+export interface CertificateForecast extends RenewalsPerYear {
+  /** SHA-256 fingerprint. */
+  readonly certificate: string;
+  /** The limits for public TLS certificates shorten it. */
+  readonly limited: boolean;
+  readonly lifetimeDays: number;
+}
+
+export interface ForecastMonth {
+  /** `2026-11`. */
+  readonly month: string;
+  /** Certificates held now that end in the month, after `asOf`. */
+  readonly expiries: number;
+  /** The same, with the ends of successors that will have been issued by then. */
+  readonly renewals: number;
+  /** Rules that change in the month. */
+  readonly changes: readonly PolicyMarker[];
+}
+
+export interface PolicyMarker {
+  /** ISO day. */
+  readonly on: string;
+  readonly change: 'begins' | 'ends';
+  /** Id of the rule. */
+  readonly rule: string;
+  /** What it says, in one sentence. */
+  readonly text: string;
 }

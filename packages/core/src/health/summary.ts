@@ -7,10 +7,12 @@ import type { HealthSummary } from './report.ts';
 export function summaryOf(judged: {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
+  /** Kept back because a former report had them: not counted, but things are no better for that. */
+  readonly known: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
   readonly at: Date;
 }): HealthSummary {
-  const { inventory, findings, notChecked, at } = judged;
+  const { inventory, findings, known, notChecked, at } = judged;
   const open = (severity: Severity): number =>
     findings.filter((finding) => finding.status === 'open' && finding.severity === severity).length;
   const counts = {
@@ -19,9 +21,10 @@ export function summaryOf(judged: {
     info: open('info'),
     waived: findings.filter((finding) => finding.status === 'waived').length,
   };
+  const any = (severity: Severity): boolean => counts[severity] > 0 || known.some((one) => one.severity === severity);
   const incomplete = notChecked.length > 0 || inventory.sources.some(isGap);
   return {
-    status: counts.critical > 0 ? 'critical' : incomplete ? 'incomplete' : counts.warning > 0 ? 'attention' : 'healthy',
+    status: any('critical') ? 'critical' : incomplete ? 'incomplete' : any('warning') ? 'attention' : 'healthy',
     certificates: countLeaves(inventory),
     findings: counts,
     sources: countSources(inventory),

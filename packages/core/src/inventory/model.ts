@@ -87,6 +87,21 @@ export interface Reference {
   readonly path?: string;
   readonly line?: number;
   readonly id?: string;
+  /** What code computes the name from, where it cannot be told; `target` is then undefined. */
+  readonly expression?: string;
+}
+
+/** Permissions that decide about certificates, by API name without the prefix `Permissions`. */
+export type CertificatePermission = 'EnforceMutualAuthentication' | 'ManageCertificates' | 'ManageCertificatesExpiration';
+
+/** Where a permission is granted and, in an org, to whom. */
+export interface PermissionGrant {
+  readonly source: string;
+  readonly permission: CertificatePermission;
+  /** Permission sets and profiles that grant it. */
+  readonly grantedBy: readonly { readonly name: string; readonly path?: string }[];
+  /** Active users that hold it; undefined where that is not known, as in a project. */
+  readonly holders?: readonly { readonly id: string; readonly username: string; readonly name: string }[];
 }
 
 /** Who is told by mail before a certificate expires. */
@@ -103,6 +118,8 @@ export interface Inventory {
   readonly references: readonly Reference[];
   /** Undefined when it was not or could not be read; the source `org.expiry-notification` says why. */
   readonly expiryNotification?: ExpiryNotification;
+  /** Undefined when nobody looked; a source says why. */
+  readonly permissionGrants?: readonly PermissionGrant[];
 }
 
 export interface OrgIdentity {

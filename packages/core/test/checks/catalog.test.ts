@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { checkCatalog, defaultSettings } from '@cert-health/core';
+import { checkCatalog } from '@cert-health/core';
+import { contextOf } from '../fixtures/inventories.ts';
 
 const repository = new URL('../../../../', import.meta.url);
 const pageOf = (id: string): URL => new URL(`docs/checks/${id}.md`, repository);
+/** Files that several checks stand on. */
+const parts = new Set([
+  'catalog.ts',
+  'check.ts',
+  'client-authentication.ts',
+  'hierarchy.ts',
+  'index.ts',
+  'listed-anchor.ts',
+  'renewal.ts',
+  'root-standing.ts',
+  'uses-of-holding.ts',
+  'verified-chains.ts',
+]);
 const HEADINGS = [
   '## What it looks at',
   '## Why it matters',
@@ -16,7 +30,6 @@ const HEADINGS = [
 describe('the catalog of checks', () => {
   it('holds every check file once, under its own id', () => {
     const files = readdirSync(new URL('../../src/checks/', import.meta.url));
-    const parts = new Set(['catalog.ts', 'check.ts', 'hierarchy.ts', 'index.ts', 'renewal.ts']);
     const ids = files.filter((file) => !parts.has(file)).map((file) => file.replace('.ts', ''));
     assert.deepEqual(checkCatalog.map(({ id }) => id).toSorted(), ids.toSorted());
   });
@@ -40,9 +53,8 @@ describe('the catalog of checks', () => {
   });
 
   it('gives no finding and nothing unchecked for an inventory of nothing', () => {
-    const inventory = { org: null, sources: [], holdings: [], references: [] };
     for (const check of checkCatalog) {
-      const result = check.run({ inventory, at: new Date('2026-11-22T00:00:00Z'), settings: defaultSettings });
+      const result = check.run(contextOf('2026-11-22T00:00:00Z', []));
       assert.deepEqual(result, { observations: [], notChecked: [] }, check.id);
     }
   });

@@ -52,6 +52,15 @@ describe('expiring', () => {
     );
   });
 
+  it('warns of a certificate of less than ten days at half of its life, as there is no time left after two thirds', async () => {
+    const nine = await living(9);
+    assert.equal(severityAfter(nine, 4.5, -1), 'none');
+    assert.equal(severityAfter(nine, 4.5), 'warning');
+    assert.equal(severityAfter(nine, 7.5), 'critical');
+    const ten = await living(10);
+    assert.equal(severityAfter(ten, 6), 'none', 'ten days are not less than ten');
+  });
+
   it('counts three years of a longer lifetime at most', async () => {
     const twentyYears = await living(7300);
     assert.equal(severityAfter(twentyYears, 7300 - 366), 'none');

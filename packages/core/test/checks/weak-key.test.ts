@@ -64,6 +64,16 @@ describe('weak-key', () => {
       assert.equal(run('weak-key', AT, [unread(1024)]).observations[0]?.severity, 'critical');
     });
 
+    it('does not rely on a record with a size that Salesforce does not store', () => {
+      const { observations, notChecked } = run('weak-key', AT, [unread(2560), unread(3072)]);
+      assert.deepEqual(observations, []);
+      assert.match(
+        notChecked[0]?.reason ?? '',
+        /record cannot be relied on\. The RSA key has 2560 bits; only 2048, 3072, 4096/,
+      );
+      assert.equal(notChecked.length, 1);
+    });
+
     it('is not checked without a key size, even beside a holding of the same name that has one', () => {
       const elsewhere = { ...unread(), source: 'file:Partner_API_Client.crt' };
       const { observations, notChecked } = run('weak-key', AT, [unread(2048), elsewhere]);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defaultSettings, evaluate } from '@cert-health/core';
-import type { Check, HealthReport, Inventory, Source } from '@cert-health/core';
+import { defaultSettings, evaluate, salesforceTrustStore } from '@cert-health/core';
+import type { Check, HealthReport, Inventory, Source, TrustStore } from '@cert-health/core';
 import { issue, issueLikeSalesforce } from '../fixtures/certificates.ts';
-import { emptyInventory, held } from '../fixtures/inventories.ts';
+import { emptyInventory, held, heldForClients, shownInbound, shownOutbound } from '../fixtures/inventories.ts';
 
 const AT = new Date('2026-11-22T02:15:00Z');
 const options = { at: AT, generatedAt: new Date('2026-11-22T02:15:03Z') };
@@ -147,7 +147,15 @@ describe('evaluate', () => {
     assert.equal(report.summary.status, 'incomplete');
     assert.deepEqual(
       report.notChecked.map(({ check }) => check),
-      ['chain-incomplete', 'not-yet-valid', 'validity-too-long', 'weak-signature'],
+      [
+        'chain-incomplete',
+        'chain-not-genuine',
+        'client-auth-ending',
+        'distrusted-root',
+        'not-yet-valid',
+        'validity-too-long',
+        'weak-signature',
+      ],
     );
     assert.equal(report.summary.nextExpiry, '2027-11-01T00:00:00.000Z');
   });
@@ -214,6 +222,60 @@ describe('evaluate', () => {
     assert.deepEqual(report.notChecked, [
       { check: 'broken', reason: 'The check failed (no such thing). Please report this.' },
     ]);
+  });
+
+  it('lists what every certificate is for', async () => {
+    const references = [shownOutbound, { ...shownOutbound, name: 'Gone', target: 'No_Such_Certificate' }];
+    const { uses } = await evaluate({ ...emptyInventory, holdings: [held([fresh])], references }, options);
+    assert.deepEqual(
+      uses.map(({ use, name, certificate, managedBy }) => [use, name, certificate, managedBy]),
+      [
+        ['outbound-apex-mtls', 'No_Such_Certificate', null, 'customer'],
+        ['outbound-apex-mtls', 'Partner_API_Client', fresh.certificate.fingerprint, 'customer'],
+      ],
+    );
+    assert.deepEqual(uses[1]?.reference, {
+      source: 'org.named-credentials',
+      name: 'Partner_API',
+      field: 'NamedCredential.certificate',
+    });
+  });
+
+  it('verifies signatures with what it is given, and takes "cannot verify" for not checked', async () => {
+    const signatures = { name: 'none', verify: () => 'unsupported' as const };
+    const holdings = [held([later, intermediate])];
+    const report = await evaluate({ ...emptyInventory, holdings }, { ...options, signatures });
+    assert.deepEqual(
+      report.notChecked.map(({ check, subject }) => [check, subject]),
+      [['chain-not-genuine', 'Partner_API_Client']],
+    );
+    assert.equal(report.summary.status, 'incomplete');
+  });
+
+  it("looks certificates up in the org's own list when that is given", async () => {
+    const inventoryOfClients = {
+      ...emptyInventory,
+      holdings: [heldForClients([later, intermediate, root])],
+      references: [shownInbound],
+    };
+    const checksOf = async (trustStore?: TrustStore): Promise<string[]> => {
+      const report = await evaluate(inventoryOfClients, { ...options, ...(trustStore ? { trustStore } : {}) });
+      return [...report.findings, ...report.notChecked].map(({ check }) => check).filter((id) => /trust|list/.test(id));
+    };
+    assert.deepEqual(await checksOf(), ['trust-not-verified']);
+    assert.deepEqual(await checksOf(salesforceTrustStore(root.pem)), []);
+    assert.deepEqual(await checksOf(salesforceTrustStore(over.pem)), ['root-not-in-org-list']);
+  });
+
+  it('judges by the day asked for, and the age of its own data by the day of the scan', async () => {
+    const holdings = [held([later, intermediate])];
+    const ahead = await evaluate({ ...emptyInventory, holdings }, { ...options, at: new Date('2030-01-01') });
+    assert.deepEqual([ahead.asOf, ahead.generatedAt], ['2030-01-01T00:00:00.000Z', '2026-11-22T02:15:03.000Z']);
+    assert.deepEqual(ahead.notChecked, []);
+    const late = await evaluate({ ...emptyInventory, holdings }, { at: AT, generatedAt: new Date('2030-01-01') });
+    assert.ok(late.notChecked.every(({ check }) => check === 'trust-data-too-old') && late.notChecked.length > 0);
+    const here = await evaluate({ ...emptyInventory, holdings }, options);
+    assert.deepEqual(late.findings, here.findings, 'the clock decides nothing else');
   });
 
   it('survives JSON unchanged', async () => {

@@ -1,0 +1,66 @@
+import type { Baseline, Finding, LookedAt, NotChecked, Settings, Severity, Waiver } from '../findings/index.ts';
+import { applyWaivers, onlyNew, withOwners } from '../findings/index.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { isGap } from '../inventory/index.ts';
+import type { ReportDecisions } from './report.ts';
+
+/** What people decided about findings, beside the thresholds that checks go by. */
+export interface Decisions {
+  readonly settings: Settings;
+  readonly waivers?: readonly Waiver[];
+  /** What a former report found, and when it was made (ISO date-time): only what is new since is reported. */
+  readonly baseline?: { readonly generatedAt: string; readonly findings: Baseline };
+}
+
+/** Findings as people decided about them. */
+export interface Decided {
+  /** Those to report. */
+  readonly findings: readonly Finding[];
+  /** Those that a former report had already: they are counted, and still decide how healthy all is. */
+  readonly known: readonly Finding[];
+  /** What of the decisions shows in the report; undefined when there were none. */
+  readonly decisions?: ReportDecisions;
+}
+
+/** Waives, names owners and keeps back what was known. */
+export function decide(
+  found: readonly Finding[],
+  scan: {
+    readonly inventory: Inventory;
+    readonly notChecked: readonly NotChecked[];
+    readonly checks: readonly { readonly id: string }[];
+    readonly at: Date;
+  },
+  { settings, waivers = [], baseline }: Decisions,
+): Decided {
+  const { owners, checksOff = [] } = settings;
+  const waived = waivers.length > 0 ? applyWaivers(found, waivers, scan.at, lookedAtIn(scan)) : found;
+  const owned = withOwners(
+    waived.filter(({ check }) => !checksOff.includes(check)),
+    owners,
+  );
+  const { findings, known } = onlyNew(owned, baseline?.findings ?? new Map());
+  const decisions: ReportDecisions = {
+    checksOff,
+    ...(baseline ? { known: { since: baseline.generatedAt, ...countsOf(known) } } : {}),
+  };
+  return { findings, known, ...(checksOff.length > 0 || baseline ? { decisions } : {}) };
+}
+
+function lookedAtIn({ inventory, notChecked, checks }: Parameters<typeof decide>[1]): LookedAt {
+  const held = inventory.holdings.flatMap(({ source, name, certificates }) => [
+    { source, name },
+    ...certificates.map(({ fingerprint }) => ({ source, name, fingerprint })),
+  ]);
+  return {
+    subjects: [...held, ...inventory.references.map(({ source, name }) => ({ source, name }))],
+    checks: checks.map(({ id }) => id),
+    notChecked,
+    gaps: inventory.sources.some(isGap),
+  };
+}
+
+function countsOf(findings: readonly Finding[]): Record<Severity, number> {
+  const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
+  return { critical: count('critical'), warning: count('warning'), info: count('info') };
+}
