@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { sha256Hex, toHex } from '../x509/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import { knownRootByKey, knownRootByName, type KnownRoot } from './known-root.ts';
 
@@ -65,7 +64,7 @@ function climb(leaf: Certificate, others: readonly Certificate[]): { path: Certi
 function namedRoot(certificate: Certificate): KnownRoot | undefined {
   if (certificate.selfIssued) return undefined;
   const keyId = certificate.extensions.authorityKeyIdentifier?.keyId;
-  return knownRootByName(hash(certificate.issuer.der), keyId && bytesToHex(keyId));
+  return knownRootByName(hash(certificate.issuer.der), keyId && toHex(keyId));
 }
 
 /** Self-issued, and its key identifiers do not point elsewhere (as they do in a key roll-over certificate). */
@@ -77,7 +76,7 @@ function mayHaveIssued(issuer: Certificate, subject: Certificate): boolean {
   if (issuer.subject.canonical !== subject.issuer.canonical) return false;
   const wanted = subject.extensions.authorityKeyIdentifier?.keyId;
   const offered = issuer.extensions.subjectKeyIdentifier;
-  return !wanted || !offered || bytesToHex(wanted) === bytesToHex(offered);
+  return !wanted || !offered || toHex(wanted) === toHex(offered);
 }
 
 function publicClaim(leaf: Certificate): string | undefined {
@@ -90,5 +89,5 @@ function publicClaim(leaf: Certificate): string | undefined {
 }
 
 function hash(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
+  return sha256Hex(bytes);
 }

@@ -1,7 +1,5 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { parseCertificates, type Certificate } from '../x509/index.ts';
+import { parseCertificates, sha256Hex, toHex, type Certificate } from '../x509/index.ts';
 import { readCacertsPage, type CacertsEntry, type CacertsPage } from './cacerts-page.ts';
 import { nameKey } from './name-key.ts';
 import type { Fingerprints, TrustAnchor, TrustStore } from './trust-store.ts';
@@ -9,7 +7,7 @@ import type { Fingerprints, TrustAnchor, TrustStore } from './trust-store.ts';
 /** All three hashes by which lists name a certificate. */
 export function fingerprintsOf(certificate: Pick<Certificate, 'der'>): Required<Fingerprints> {
   const { der } = certificate;
-  return { sha256: bytesToHex(sha256(der)), sha1: bytesToHex(sha1(der)), md5: bytesToHex(md5(der)) };
+  return { sha256: sha256Hex(der), sha1: toHex(sha1(der)), md5: toHex(md5(der)) };
 }
 
 /** A trust anchor for a certificate at hand, without constraint. */
@@ -18,7 +16,7 @@ export function anchorOf(certificate: Certificate): TrustAnchor {
     name: certificate.subject.get('CN') ?? certificate.subject.get('OU') ?? certificate.subject.text,
     fingerprints: fingerprintsOf(certificate),
     subject: certificate.subject.text,
-    spkiSha256: bytesToHex(sha256(certificate.publicKey.spki)),
+    spkiSha256: sha256Hex(certificate.publicKey.spki),
     notBefore: certificate.notBefore,
     notAfter: certificate.notAfter,
     constraints: {},

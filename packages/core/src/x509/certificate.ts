@@ -1,8 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { readAlgorithm } from './algorithm.ts';
 import { context, DerCursor, refuse, Tag } from './der.ts';
 import { NO_EXTENSIONS, readCertificateExtensions, type DecodedExtensions } from './extensions.ts';
-import { integerHex, toHex } from './hex.ts';
+import { sha256Hex } from './fingerprint.ts';
+import { integerHex } from './hex.ts';
 import { note, type Irregularities } from './irregularities.ts';
 import type {
   AlgorithmIdentifier,
@@ -105,7 +105,7 @@ class DecodedCertificate implements Certificate {
   }
 
   get fingerprint(): string {
-    return (this.#fingerprint ??= toHex(sha256(this.der)));
+    return (this.#fingerprint ??= sha256Hex(this.der));
   }
 
   get selfIssued(): boolean {

@@ -58,7 +58,6 @@ export interface PublicKey {
   readonly size?: number;
   /** EC curve: `P-256`, `secp256k1`, `brainpoolP256r1`, …, `explicit` for explicit parameters; ML-DSA and SLH-DSA set name. */
   readonly curve?: string;
-  readonly modulus?: bigint;
   readonly exponent?: bigint;
   /** Content octets of subjectPublicKey (unused bits stripped). */
   readonly bits: Der;

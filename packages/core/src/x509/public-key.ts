@@ -77,14 +77,13 @@ function kindOf(name: string): PublicKey['kind'] {
 function rsa(kind: 'RSA' | 'RSA-PSS', bits: Der): Understood {
   const inner = openDer(bits, Tag.sequence, 'the RSA key');
   inner.integer('the RSA modulus');
-  const modulusOctets = inner.content();
-  const modulus = integerValue(modulusOctets);
+  const modulus = inner.content();
   inner.integer('the RSA exponent');
   const exponent = integerValue(inner.content());
   inner.finish('the RSA key');
-  if (modulus <= 0n || exponent <= 0n)
+  if (modulus[0]! >= 0x80 || bitLength(modulus) === 0 || exponent <= 0n)
     return { kind, notUnderstood: 'The RSA key has a modulus or exponent that is not positive.' };
-  return { kind, size: bitLength(modulusOctets), modulus, exponent };
+  return { kind, size: bitLength(modulus), exponent };
 }
 
 /** Parameters and point by RFC 5480 section 2; explicit parameters by SEC 1 appendix C.2, which RFC 5480 forbids. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash, X509Certificate } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { rootCertificates } from 'node:tls';
-import { parseCertificate } from '@cert-health/core';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { parseCertificate, sha256Hex, toHex } from '@cert-health/core';
 import {
   certificateDer,
   certificateOf,
@@ -280,5 +281,14 @@ describe('Irregularities', () => {
   it('are bounded, however often a rule is broken', () => {
     const empties = Array.from({ length: 500 }, () => ['2.5.4.11', utf8('')] as const);
     assert.equal(certificateOf({ subject: name(...empties) }).irregularities.length, 100);
+  });
+});
+
+describe('A SHA-256 fingerprint', () => {
+  it("is the same from the runtime's own hash as from JavaScript, which browsers use", () => {
+    for (const length of [0, 1, 63, 64, 65, 1500]) {
+      const bytes = Uint8Array.from({ length }, (_, i) => (i * 7) % 256);
+      assert.equal(sha256Hex(bytes), toHex(sha256(bytes)));
+    }
   });
 });

@@ -59,12 +59,11 @@ describe('A public key made by node:crypto', () => {
     assert.deepEqual(outline(read(spki)), ['EC', 256, 'explicit', undefined]);
   });
 
-  it('gives modulus and exponent of an RSA key', () => {
+  it('gives size and exponent of an RSA key', () => {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024, publicExponent: 65_537 });
     const key = read(publicKey.export({ type: 'spki', format: 'der' }));
     assert.equal(key.exponent, 65_537n);
-    const n = Buffer.from(publicKey.export({ format: 'jwk' }).n!, 'base64url').toString('hex');
-    assert.equal(key.modulus, BigInt(`0x${n}`));
+    assert.equal(key.size, 1024);
   });
 });
 
