@@ -1,0 +1,140 @@
+import { auditTrustStore, citationOf, mozillaStore, plural, weakKeyReason } from '@cert-health/core';
+import type { AuditedRoot, DatedRule, TrustStoreAudit } from '@cert-health/core';
+import { auditFindings } from './audit-findings.ts';
+import type { AuditFinding } from './audit-findings.ts';
+import { builtInStore } from './opened-store.ts';
+import type { OpenedStore, StoreCertificate } from './opened-store.ts';
+import { factsOf, fingerprintFacts } from './store-facts.ts';
+import type { StoreFacts } from './store-facts.ts';
+import { TrustStoreError } from './trust-store-error.ts';
+
+/** One certificate of the store that was looked through. */
+export interface AuditedCertificate {
+  /** SHA-256, lower-case hex. */
+  readonly fingerprint: string;
+  readonly name: string;
+  /** Alias in a keystore, file in a folder; null where it has no place of its own. */
+  readonly place: string | null;
+  readonly notAfter: string;
+  /** `current` Mozilla trusts it for websites; the others as in core's `AuditedRoot`. */
+  readonly standing: AuditedRoot['standing'];
+  /** One sentence. */
+  readonly reason: string;
+  /** Why its key is too weak, in one sentence; null when it is not. */
+  readonly weakKey: string | null;
+  /** Document and section of the rule; null where there is none to name. */
+  readonly source: string | null;
+}
+
+/** A root that the store lacks. */
+export interface MissingRoot {
+  readonly name: string;
+  readonly sha256: string | null;
+  readonly notAfter: string | null;
+}
+
+/** A rule that the verdict rests on. */
+export interface AuditBasis {
+  readonly text: string;
+  /** Since when, ISO; null: not stated. */
+  readonly from: string | null;
+  readonly source: string;
+  /** A: the primary text was read. B: an official page in part, or two secondary sources. C: one secondary source. */
+  readonly confidence: DatedRule['confidence'];
+  readonly note: string | null;
+}
+
+/** A caller's own trust store: would it still trust Salesforce? */
+export interface CallerTrustAudit {
+  /** The moment judged, ISO. */
+  readonly asOf: string;
+  readonly store: StoreFacts;
+  readonly salesforce: {
+    /** The root of Salesforce's server certificates is in the store and in date. */
+    readonly trusted: boolean;
+    /** It is the only public root there. */
+    readonly onlyG2: boolean;
+    readonly advice: string;
+    readonly basis: readonly AuditBasis[];
+  };
+  /** Worst first. */
+  readonly findings: readonly AuditFinding[];
+  /** What is not known and should be, a sentence each. */
+  readonly notChecked: readonly string[];
+  readonly certificates: readonly AuditedCertificate[];
+  /** Roots that Mozilla trusts for websites and the store lacks. */
+  readonly missing: readonly MissingRoot[];
+  /** The list that the store was compared with. */
+  readonly comparedWith: StoreFacts;
+}
+
+/**
+ * Looks through the store of a system that calls Salesforce.
+ *
+ * @throws {TrustStoreError} when it is a printed list, which is no caller's store
+ */
+export function auditStore(opened: OpenedStore, at: Date): CallerTrustAudit {
+  if (opened.format === 'cacerts-page') {
+    throw new TrustStoreError(
+      `${opened.store.source}: This is a printed list of roots, such as the page /cacerts.jsp of an org, and no store that a system trusts by; give the store itself, or compare lists with "sf cert trust diff".`,
+    );
+  }
+  const audit = auditTrustStore(
+    opened.certificates.map(({ certificate }) => certificate),
+    { at },
+  );
+  const certificates = audit.roots.map((root, position) =>
+    auditedCertificate(root, opened.certificates[position] as StoreCertificate),
+  );
+  const missing = audit.missing.map((anchor) => ({
+    name: anchor.name,
+    sha256: fingerprintFacts(anchor).sha256,
+    notAfter: anchor.notAfter?.toISOString() ?? null,
+  }));
+  const comparedWith = factsOf(builtInStore(mozillaStore), at);
+  const part = { store: factsOf(opened, at), salesforce: salesforcePart(audit), certificates, missing, comparedWith };
+  return {
+    asOf: at.toISOString(),
+    ...part,
+    findings: auditFindings({ ...part, unmarked: opened.unmarked }),
+    notChecked: notChecked(part.store, comparedWith),
+  };
+}
+
+function notChecked({ entries }: StoreFacts, comparedWith: StoreFacts): string[] {
+  const { notUnderstood } = entries;
+  return [
+    ...(notUnderstood === 0
+      ? []
+      : [
+          `${plural(notUnderstood, 'entry', 'entries')} of the store could not be read, and ${notUnderstood === 1 ? 'is' : 'are'} not judged.`,
+        ]),
+    ...(comparedWith.stale ? [`${comparedWith.age} What root programs did since is not known here.`] : []),
+  ];
+}
+
+function salesforcePart({ salesforce }: TrustStoreAudit): CallerTrustAudit['salesforce'] {
+  const { trusted, onlyG2, advice, rules } = salesforce;
+  return { trusted, onlyG2, advice, basis: rules.map(basisOf) };
+}
+
+function basisOf({ text, from, source, confidence, note }: DatedRule): AuditBasis {
+  return { text, from: from ?? null, source: citationOf(source), confidence, note: note ?? null };
+}
+
+function auditedCertificate(root: AuditedRoot, { certificate, place }: StoreCertificate): AuditedCertificate {
+  const { fingerprint, name, notAfter, standing, reason, rule } = root;
+  // A root's own signature is relied on by nobody; its key is.
+  const isPublic = standing === 'current' || standing === 'dated' || standing === 'retired' || standing === 'removed';
+  const weak = weakKeyReason(certificate.publicKey, isPublic ? 'public-tls' : 'any');
+  return {
+    fingerprint,
+    name,
+    place: place ?? null,
+    notAfter: notAfter.toISOString(),
+    standing,
+    reason,
+    weakKey: weak?.verdict === 'not-allowed' ? weak.reason : null,
+    source: rule ? citationOf(rule.source) : null,
+  };
+}

@@ -1,0 +1,25 @@
+import { Messages } from '@salesforce/core';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { asOfFlag } from '../scan/flags.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.trust.inputs');
+
+/** Flags of every command that opens trust stores. */
+export const storeFlags = {
+  'as-of': asOfFlag(),
+  'password-file': Flags.string({
+    summary: messages.getMessage('flags.password-file.summary'),
+    description: messages.getMessage('flags.password-file.description'),
+  }),
+};
+
+/** Which org the store `org` is. */
+export const storeOrgFlag = Flags.optionalOrg({
+  char: 'o',
+  // The default org is asked for only when its list is.
+  default: () => Promise.resolve(undefined),
+  defaultHelp: () => Promise.resolve(undefined),
+  summary: messages.getMessage('flags.target-org.summary'),
+  description: messages.getMessage('flags.target-org.description'),
+});
