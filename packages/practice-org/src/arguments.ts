@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { UsageError, parseFaults } from './faults/fault.ts';
+import { UsageError, parseFaults, permissions } from './faults/fault.ts';
 import type { PracticeOrgOptions } from './practice-org.ts';
 import { acmeFreight } from './seed/acme-freight.ts';
+import { planted } from './seed/planted/planted.ts';
 import { quietHarbor } from './seed/quiet-harbor.ts';
 
 export const usage = `Usage: practice-org [--port N] [--now ISO-DATE] [--company NAME] [--fault NAME[=VALUE]]...
@@ -9,10 +10,13 @@ export const usage = `Usage: practice-org [--port N] [--now ISO-DATE] [--company
 Serves a Salesforce org of a practice company on 127.0.0.1 until interrupted. The first line of output is one JSON
 object with url, consoleUrl, accessToken and username.
 
-Companies: acme-freight (the default: every kind of trouble), quiet-harbor (small and healthy).
+Companies: acme-freight (the default: every kind of trouble), quiet-harbor (small and healthy), planted (a reference to
+a certificate in every place that can hold one; GET /practice-org/references lists them).
 
-Faults: deny=ModifyMetadata|ViewSetup|ManageCertificates|CertificateBody, missing-type=TYPE, session-expired,
-rate-limited=N, unavailable=N, limit-exceeded, slow=MILLISECONDS, truncated, malformed.
+Faults: deny=PERMISSION, missing-type=TYPE, session-expired, rate-limited=N, unavailable=N, api-requests-left=N,
+limit-exceeded, slow=MILLISECONDS, truncated, malformed.
+Permissions: ${permissions.slice(0, 4).join(', ')},
+${permissions.slice(4).join(', ')}.
 `;
 
 /** Reads the command line. Throws {@link UsageError} with one sentence for what cannot be understood. */
@@ -54,6 +58,7 @@ function parse(argv: readonly string[]): {
 const companies: ReadonlyMap<string, NonNullable<PracticeOrgOptions['seed']>> = new Map([
   ['acme-freight', acmeFreight],
   ['quiet-harbor', quietHarbor],
+  ['planted', planted],
 ]);
 
 function companyNamed(name: string): NonNullable<PracticeOrgOptions['seed']> {

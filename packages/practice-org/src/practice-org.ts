@@ -39,7 +39,7 @@ export interface PracticeOrg {
   readonly requests: readonly LoggedRequest[];
   /** Replaces all faults; `{}` ends them. */
   setFaults(faults: Faults): void;
-  /** Hands a report to the console page. */
+  /** Hands a report to the console page. Throws TypeError for what is none. */
   setReport(report: unknown): void;
   close(): Promise<void>;
 }

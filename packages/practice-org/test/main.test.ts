@@ -9,6 +9,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../src/arguments.ts';
 import { UsageError } from '../src/faults/fault.ts';
+import { acmeFreight, planted, quietHarbor } from '../src/index.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -83,6 +84,13 @@ describe('its arguments', () => {
       [8123, new Date('2027-01-01'), { slow: 5, malformed: true }],
     );
     assert.deepEqual(readArguments([]), {});
+  });
+
+  it('know the companies', () => {
+    for (const [name, seed] of Object.entries({ planted, 'quiet-harbor': quietHarbor, 'acme-freight': acmeFreight })) {
+      const options = readArguments(['--company', name]);
+      assert.equal(options !== 'help' && options.seed, seed, name);
+    }
   });
 
   it('are refused in one sentence', () => {

@@ -1,13 +1,18 @@
 import type { Reply, Request } from '../server/message.ts';
 import { RestError } from '../server/message.ts';
 import { soapFault } from '../soap/envelope.ts';
+import { lackedWith, maySee } from './access.ts';
 import type { Faults, Permission } from './fault.ts';
 import { retryAfterSeconds } from './fault.ts';
+
+/** API requests that the org may answer in 24 hours, and those that are left when a scan begins. */
+const daily = { max: 100_000, left: 98_500 } as const;
 
 /** The faults that are on, and how many of the counted ones have been served. */
 export class FaultGate {
   #faults: Faults = {};
-  #left = { rateLimited: 0, unavailable: 0 };
+  #left = { rateLimited: 0, unavailable: 0, apiRequests: 0 };
+  #lacked: ReadonlySet<string> = new Set();
 
   constructor(faults: Faults) {
     this.set(faults);
@@ -16,11 +21,21 @@ export class FaultGate {
   /** Replaces all faults; counts start anew. */
   set(faults: Faults): void {
     this.#faults = faults;
-    this.#left = { rateLimited: faults.rateLimited ?? 0, unavailable: faults.unavailable ?? 0 };
+    this.#left = {
+      rateLimited: faults.rateLimited ?? 0,
+      unavailable: faults.unavailable ?? 0,
+      apiRequests: faults.limitExceeded === true ? 0 : (faults.apiRequestsLeft ?? daily.left),
+    };
+    this.#lacked = lackedWith(faults.missingTypes ?? []);
   }
 
   get faults(): Faults {
     return this.#faults;
+  }
+
+  /** The API requests of the day. */
+  get apiRequests(): { readonly max: number; readonly left: number } {
+    return { max: daily.max, left: this.#left.apiRequests };
   }
 
   denies(permission: Permission): boolean {
@@ -29,7 +44,12 @@ export class FaultGate {
 
   /** Whether this org does not have an object or metadata type. */
   lacks(type: string): boolean {
-    return this.#faults.missingTypes?.includes(type) === true;
+    return this.#lacked.has(type);
+  }
+
+  /** Whether the data API shows this user an object. */
+  shows(object: string): boolean {
+    return !this.lacks(object) && maySee(object, (permission) => this.denies(permission));
   }
 
   /** The refusal that takes the place of an answer, if any does. */
@@ -48,13 +68,14 @@ export class FaultGate {
         body: '<html><title>Service Unavailable</title><p>The service is not available at the moment.</p></html>',
       };
     }
-    if (this.#faults.limitExceeded === true) {
+    if (this.#left.apiRequests === 0) {
       // Source: REST API Developer Guide, "Status Codes and Error Responses": 403 with this code.
       return refused(request, new RestError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'));
     }
     if (this.#faults.sessionExpired === true) {
       return refused(request, new RestError(401, 'INVALID_SESSION_ID', 'Session expired or invalid'));
     }
+    this.#left.apiRequests -= 1;
     return undefined;
   }
 }

@@ -1,5 +1,13 @@
 /** What a user of the org may lack. Names as in Setup's API names; CertificateBody stands for reading the blob. */
-export const permissions = ['ModifyMetadata', 'ViewSetup', 'ManageCertificates', 'CertificateBody'] as const;
+export const permissions = [
+  'ModifyMetadata',
+  'ViewSetup',
+  'CustomizeApplication',
+  'ManageCertificates',
+  'ManageEncryptionKeys',
+  'ManageInternalUsers',
+  'CertificateBody',
+] as const;
 export type Permission = (typeof permissions)[number];
 
 /** What goes wrong on purpose. Everything is off when absent. */
@@ -16,6 +24,8 @@ export interface Faults {
   readonly unavailable?: number;
   /** The API requests of the day are used up: 403 REQUEST_LIMIT_EXCEEDED. */
   readonly limitExceeded?: boolean;
+  /** So many API requests of the day are left, then it is as with limitExceeded. */
+  readonly apiRequestsLeft?: number;
   /** Milliseconds that every answer waits. */
   readonly slow?: number;
   /** Connections close half-way through a body. */
@@ -43,6 +53,7 @@ const settings: Readonly<Record<string, Setting>> = {
   'rate-limited': count('rateLimited'),
   unavailable: count('unavailable'),
   'limit-exceeded': flag('limitExceeded'),
+  'api-requests-left': count('apiRequestsLeft'),
   slow: count('slow'),
   truncated: flag('truncated'),
   malformed: flag('malformed'),
@@ -110,7 +121,7 @@ function flag(name: 'sessionExpired' | 'limitExceeded' | 'truncated' | 'malforme
   };
 }
 
-function count(name: 'rateLimited' | 'unavailable' | 'slow'): Setting {
+function count(name: 'rateLimited' | 'unavailable' | 'apiRequestsLeft' | 'slow'): Setting {
   return (value) => {
     if (value === undefined || !/^\d+$/.test(value)) throw new UsageError(`'${value ?? ''}' is not a whole number.`);
     return { [name]: Number(value) };

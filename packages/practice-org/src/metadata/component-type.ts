@@ -9,7 +9,7 @@ export interface ComponentType {
 
 /**
  * The types that this org describes: those that hold or name certificates, and what a package needs beside them.
- * Directories and suffixes are those of describeMetadata.
+ * Directories and suffixes are those of describeMetadata, as the registry of @salesforce/source-deploy-retrieve has them.
  */
 export const componentTypes: readonly ComponentType[] = [
   type('Certificate', 'certs', 'crt', true),
@@ -19,14 +19,29 @@ export const componentTypes: readonly ComponentType[] = [
   type('NamedCredential', 'namedCredentials', 'namedCredential'),
   type('ExternalCredential', 'externalCredentials', 'externalCredential'),
   type('ExternalDataSource', 'dataSources', 'dataSource'),
+  type('RemoteSiteSetting', 'remoteSiteSettings', 'remoteSite'),
+  type('Workflow', 'workflows', 'workflow'),
   type('SamlSsoConfig', 'samlssoconfigs', 'samlssoconfig'),
   type('ConnectedApp', 'connectedApps', 'connectedApp'),
+  type('ExternalClientApplication', 'externalClientApps', 'eca'),
   type('ExtlClntAppGlobalOauthSettings', 'extlClntAppGlobalOauthSets', 'ecaGlblOauth'),
+  type('ExtlClntAppOauthSettings', 'extlClntAppOauthSettings', 'ecaOauth'),
+  type('ExtlClntAppOauthSecuritySettings', 'extlClntAppOauthSecuritySettings', 'ecaOauthSecurity'),
+  type('ExtlClntAppSamlConfigurablePolicies', 'extlClntAppSamlConfigurablePolicies', 'ecaSamlPlcy'),
+  type('ExtlClntAppPushSettings', 'extlClntAppPushSettings', 'ecaPush'),
   type('CustomSite', 'sites', 'site'),
+  type('PublicKeyCertificate', 'PublicKeyCertificate', 'PublicKeyCertificate'),
+  type('PublicKeyCertificateSet', 'PublicKeyCertificateSet', 'PublicKeyCertificateSet'),
+  type('MobSecurityCertPinConfig', 'mobSecurityCertPinConfigs', 'mobSecurityCertPinConfig'),
   type('Settings', 'settings', 'settings'),
   type('ApexClass', 'classes', 'cls', true),
+  type('ApexTrigger', 'triggers', 'trigger', true),
   type('CustomObject', 'objects', 'object'),
+  type('CustomMetadata', 'customMetadata', 'md'),
+  type('CustomLabels', 'labels', 'labels'),
+  type('Flow', 'flows', 'flow'),
   type('PermissionSet', 'permissionsets', 'permissionset'),
+  type('Profile', 'profiles', 'profile'),
 ];
 
 function type(name: string, directory: string, suffix: string, withContent = false): ComponentType {

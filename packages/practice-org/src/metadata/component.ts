@@ -1,4 +1,5 @@
 import type { KeyPairRecord } from '../org/key-pair-record.ts';
+import type { Row } from '../org/row.ts';
 import type { XmlRecord } from '../soap/xml.ts';
 
 /** A piece of configuration, as the Metadata API sees it. */
@@ -11,6 +12,8 @@ export interface Component {
   readonly values: XmlRecord;
   /** Body of the types that have one. */
   readonly content?: string;
+  /** Fields that only the Tooling API shows. */
+  readonly tooling?: Row;
 }
 
 /** An entry of Certificate and Key Management as a component. */

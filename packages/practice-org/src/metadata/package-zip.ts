@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { elements } from '../soap/xml.ts';
+import { fileOwner } from './child-components.ts';
 import type { Component } from './component.ts';
 import type { ComponentType } from './component-type.ts';
 import { componentType } from './component-type.ts';
@@ -11,8 +12,8 @@ export interface PackageFile {
 }
 
 /** Path of the main file of a component within a package. */
-export function componentPath(component: Component, type: ComponentType): string {
-  return `${type.directory}/${component.fullName}.${type.suffix}`;
+export function componentPath(component: Pick<Component, 'type' | 'fullName'>, type: ComponentType): string {
+  return `${type.directory}/${fileOwner(component)}.${type.suffix}`;
 }
 
 /** The files that a component is written to. */
@@ -51,7 +52,12 @@ function manifest(components: readonly Component[], version: string): string {
   return document('Package', elements({ types, version }));
 }
 
+const typeNamespaces =
+  'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"';
+
 function document(root: string, body: string): string {
   const head = '<?xml version="1.0" encoding="UTF-8"?>';
-  return `${head}\n<${root} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${root}>\n`;
+  // Only custom metadata says the types of its values.
+  const types = body.includes('xsi:type') ? ` ${typeNamespaces}` : '';
+  return `${head}\n<${root} xmlns="http://soap.sforce.com/2006/04/metadata"${types}>${body}</${root}>\n`;
 }

@@ -26,6 +26,18 @@ const standardFields: Readonly<Record<string, FieldKind>> = {
   SystemModstamp: 'datetime',
 };
 
+/** What a custom metadata type has instead of an owner and dates. Source: Object Reference, Custom Metadata Type__mdt. */
+const metadataFields: Readonly<Record<string, FieldKind>> = {
+  Id: 'id',
+  DeveloperName: 'string',
+  Label: 'string',
+  Language: 'string',
+  MasterLabel: 'string',
+  NamespacePrefix: 'string',
+  QualifiedApiName: 'string',
+  SystemModstamp: 'datetime',
+};
+
 const standardParents: Readonly<Record<string, string>> = {
   CreatedBy: 'User',
   LastModifiedBy: 'User',
@@ -39,12 +51,16 @@ export function customObjectSchemas(components: readonly Component[]): Record<st
 
 function schemaOf({ fullName: name, values }: Component): ObjectSchema {
   const fields = recordsAt(values, 'fields');
+  const isMetadata = name.endsWith('__mdt');
   const lookups = fields.filter((field) => textAt(field, 'referenceTo') !== undefined);
   return {
     name,
-    fields: { ...standardFields, ...Object.fromEntries(fields.map((field) => [nameOf(field), kindOf(field)])) },
+    fields: {
+      ...(isMetadata ? metadataFields : standardFields),
+      ...Object.fromEntries(fields.map((field) => [nameOf(field), kindOf(field)])),
+    },
     parents: {
-      ...standardParents,
+      ...(isMetadata ? {} : standardParents),
       // The relationship of Org__c is Org__r; its key is not Org__rId, so it is written out in parentKeys.
       ...Object.fromEntries(lookups.map((field) => [relationship(field), textAt(field, 'referenceTo') ?? ''])),
     },

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { recordId } from './record-id.ts';
 import type { Row } from './row.ts';
 import { dateOnly, dateTime } from './time.ts';
 
@@ -22,6 +24,21 @@ export interface KeyPairRecord {
 /** Whether the signed chain is still awaited (`OptionsIsUnusable`). */
 export function awaitsChain(record: Pick<KeyPairRecord, 'body'>): boolean {
   return record.body.includes('CERTIFICATE REQUEST');
+}
+
+/**
+ * The Id that the Tooling API gives where metadata names a certificate; undefined where nothing is named. A name with
+ * the namespace of a package leads to the certificate of that name without it.
+ *
+ * unverified: what the Tooling API gives for a certificate that is gone; here it is an Id that leads nowhere.
+ */
+export function certificateId(name: string | undefined, records: readonly KeyPairRecord[]): string | undefined {
+  if (name === undefined || name === '') return undefined;
+  const bare = name.replace(/^[A-Za-z]\w*?__/, '');
+  const named = (wanted: string): KeyPairRecord | undefined =>
+    records.find((record) => !record.deleted && record.developerName.toLowerCase() === wanted.toLowerCase());
+  const record = named(name) ?? named(bare);
+  return record?.id ?? recordId('Certificate', 1_000_000 + createHash('sha256').update(name).digest().readUInt32BE(0));
 }
 
 /** The record as a Tooling API row. */

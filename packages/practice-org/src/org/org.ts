@@ -1,10 +1,11 @@
 import type { Component } from '../metadata/component.ts';
 import { keyPairComponent } from '../metadata/component.ts';
 import type { ObjectSchema } from '../schema/object-schema.ts';
-import { configurationRows } from './configuration-rows.ts';
+import { configurationRows, isConfiguration } from './configuration-rows.ts';
 import { customObjectSchemas } from './custom-objects.ts';
 import type { KeyPairRecord } from './key-pair-record.ts';
 import { keyPairRow } from './key-pair-record.ts';
+import type { PlantedReference } from './planted-reference.ts';
 import type { IdPrefix } from './record-id.ts';
 import { recordId } from './record-id.ts';
 import type { Row } from './row.ts';
@@ -29,12 +30,15 @@ export interface Company {
   readonly rows: Readonly<Record<string, readonly Row[]>>;
   /** PEM of the roots that `/cacerts.jsp` lists. */
   readonly trustedRoots: readonly string[];
+  /** Every reference to a certificate in `components` and `rows`. */
+  readonly references?: readonly PlantedReference[];
 }
 
 /** The state of a running org; everything that requests change is here. */
 export class Org {
   readonly identity: OrgIdentity;
   readonly trustedRoots: readonly string[];
+  readonly references: readonly PlantedReference[];
   readonly now: () => Date;
   keyPairs: readonly KeyPairRecord[];
   #configuration: readonly Component[];
@@ -44,6 +48,7 @@ export class Org {
   constructor(company: Company, now: () => Date) {
     this.identity = company.identity;
     this.trustedRoots = company.trustedRoots;
+    this.references = company.references ?? [];
     this.keyPairs = company.keyPairs;
     this.#configuration = company.components;
     this.#rows = new Map(Object.entries(company.rows));
@@ -59,7 +64,7 @@ export class Org {
 
   /** Whether records of an object are made from something else, so that they cannot be written one by one. */
   isDerived(object: string): boolean {
-    return object === 'Certificate' || configurationRows(object, { components: [], keyPairs: [] }) !== undefined;
+    return object === 'Certificate' || isConfiguration(object);
   }
 
   /** Replaces the rows of an object. */

@@ -19,6 +19,14 @@ const prefixes = {
   NamedCredentialParameter: '1NC', // unverified
   ExternalCredentialParameter: '1EC', // unverified
   ExternalDataSource: '0XC',
+  ApexClass: '01p',
+  ApexTrigger: '01q',
+  Domain: '0I4',
+  DomainSite: '0Jf', // unverified
+  Site: '0DM',
+  TenantSecret: '02G',
+  WorkflowOutboundMessage: '04k', // unverified
+  ExternalString: '101',
   InboundCertificate: '1IC', // unverified
   Component: '0CM', // unverified: any other metadata component
   Custom: 'a00',

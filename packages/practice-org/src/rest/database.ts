@@ -1,5 +1,9 @@
-import type { ObjectSchema } from '../schema/object-schema.ts';
-import { withMutualAuthentication } from '../schema/org-features.ts';
+import type { FaultGate } from '../faults/fault-gate.ts';
+import { permissions } from '../faults/fault.ts';
+import type { Org } from '../org/org.ts';
+import type { Row } from '../org/row.ts';
+import type { ObjectSchema, PublishedSchema } from '../schema/object-schema.ts';
+import { documentedData, withMutualAuthentication } from '../schema/org-features.ts';
 import type { Database } from '../soql/field-path.ts';
 import { RestError } from '../server/message.ts';
 import type { Call } from '../server/route.ts';
@@ -10,18 +14,33 @@ import type { Call } from '../server/route.ts';
  */
 export function databaseOf({ schema, org, faults }: Call, api: 'data' | 'tooling'): Database {
   if (api === 'tooling' && faults.denies('ViewSetup')) throw insufficientAccess('View Setup and Configuration');
-  const featured = faults.lacks('InboundCertificate') ? schema : withMutualAuthentication(schema);
-  const known: Readonly<Record<string, ObjectSchema>> =
-    api === 'data' ? { ...featured.data, ...org.customObjects() } : featured.tooling;
+  const known = api === 'data' ? dataObjects(schema, org, faults) : schema.tooling;
+  const shown = api === 'data' ? faults.shows.bind(faults) : (name: string) => !faults.lacks(name);
   return {
-    schema: Object.fromEntries(Object.entries(known).filter(([name]) => !faults.lacks(name))),
+    schema: Object.fromEntries(Object.entries(known).filter(([name]) => shown(name))),
     rows: (object) => {
       if (object === 'Certificate' && faults.denies('ManageCertificates'))
         throw insufficientAccess('Manage Certificates');
-      return org.rows(object);
+      return object === 'UserPermissionAccess' ? [ownPermissions(faults)] : org.rows(object);
     },
     now: org.now(),
   };
+}
+
+function dataObjects(schema: PublishedSchema, org: Org, faults: FaultGate): Readonly<Record<string, ObjectSchema>> {
+  const documented = documentedData(schema);
+  const objects = faults.lacks('InboundCertificate') ? documented : withMutualAuthentication(documented);
+  return { ...objects, ...org.customObjects() };
+}
+
+/**
+ * What the user who logged in may do: an administrator's permissions, less what faults take away. The Metadata API takes
+ * Modify All Data in place of ModifyMetadata, so whoever lacks the one lacks the other.
+ */
+function ownPermissions(faults: FaultGate): Row {
+  const held = permissions.filter((permission) => !faults.denies(permission));
+  const all = ['ApiEnabled', ...held, ...(faults.denies('ModifyMetadata') ? [] : ['ModifyAllData'])];
+  return { Id: '000000000000000AAA', ...Object.fromEntries(all.map((name) => [`Permissions${name}`, true])) };
 }
 
 /** unverified: which permission the Tooling API wants for Certificate, and what it answers without it */

@@ -64,7 +64,7 @@ function describeField({ fields, parents }: ObjectSchema, name: string): object 
 }
 
 function summary({ name }: ObjectSchema): object {
-  return { name, label: name, labelPlural: name, queryable: true, custom: name.endsWith('__c'), keyPrefix: null };
+  return { name, label: name, labelPlural: name, queryable: true, custom: /__(c|e|mdt)$/.test(name), keyPrefix: null };
 }
 
 function unknown(): RestError {

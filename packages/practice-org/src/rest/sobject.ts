@@ -28,13 +28,19 @@ export const sobjectRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    path: /^\/services\/data\/v[\d.]+\/tooling\/sobjects\/Certificate\/(?<id>\w{15,18})\/CertificateChain$/,
-    answer: ({ org, faults, parameters: { id = '' } }) => {
-      if (faults.denies('CertificateBody')) throw insufficientAccess('Manage Certificates');
-      const record = org.keyPairs.find((candidate) => sameId(candidate.id, id));
-      if (record === undefined) throw notFound();
+    path: /^\/services\/data\/v[\d.]+\/(?<api>tooling\/)?sobjects\/(?<object>\w+)\/(?<id>\w{15,18})\/(?<field>\w+)$/,
+    answer: (call) => {
+      const { api, object: name = '', id = '', field = '' } = call.parameters;
+      if (name === 'Certificate' && call.faults.denies('CertificateBody')) {
+        throw insufficientAccess('Manage Certificates');
+      }
+      const database = databaseOf(call, api === undefined ? 'data' : 'tooling');
+      const object = findObject(database, name);
+      const row = database.rows(object.name).find((candidate) => sameId(idOf(candidate), id));
+      const body = object.fields[field] === 'base64' ? row?.[field] : undefined;
+      if (typeof body !== 'string') throw notFound();
       // unverified: the content type that an org answers with
-      return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: Buffer.from(record.body) };
+      return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: Buffer.from(body) };
     },
   },
 ];

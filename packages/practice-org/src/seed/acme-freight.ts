@@ -2,12 +2,14 @@ import type { Company } from '../org/org.ts';
 import { recordId } from '../org/record-id.ts';
 import { listedRoots, makeAuthorities } from './authorities.ts';
 import { makeCarriedCertificates } from './carried-certificates.ts';
+import { configured } from './company.ts';
 import { configuration } from './configuration.ts';
 import { toPem } from './issue.ts';
 import { acmeKeyPairs } from './key-pair-plans.ts';
 import { KeyRing } from './key-ring.ts';
 import { makeKeyPair } from './key-pairs.ts';
 import { people } from './people.ts';
+import { permissionComponents } from './permission-components.ts';
 
 /** Makes the practice company: its certificates, and the configuration and people that use them. */
 export async function acmeFreight(now: Date): Promise<Company> {
@@ -30,11 +32,17 @@ export async function acmeFreight(now: Date): Promise<Company> {
     makeCarriedCertificates(authorities, now, ring),
   ]);
   await ring.save();
+  const staff = people(identity);
+  const { components, references, rows } = configured(
+    [...configuration(carried, keyPairs), permissionComponents(staff)],
+    now,
+  );
   return {
     identity,
     keyPairs,
-    components: configuration(carried, keyPairs, now),
-    rows: people(identity),
+    components,
+    references,
+    rows: { ...staff, ...rows },
     trustedRoots: listedRoots(authorities).map(({ certificate }) => toPem([certificate])),
   };
 }

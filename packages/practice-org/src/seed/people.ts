@@ -29,7 +29,9 @@ export function people(identity: OrgIdentity): Record<string, readonly Row[]> {
     Profile: profileRows,
     PermissionSet: [
       profilePermissionRow(1, 'System Administrator', [
+        'CustomizeApplication',
         'ManageCertificates',
+        'ManageInternalUsers',
         'ModifyAllData',
         'ModifyMetadata',
         'ViewSetup',

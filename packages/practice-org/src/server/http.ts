@@ -47,11 +47,17 @@ export function httpServer(
     response.writeHead(reply.status, {
       'content-type': 'application/json;charset=UTF-8',
       'content-length': sent.length,
+      ...(request.path.startsWith('/services/data/') ? limitInfo(gate) : {}),
       ...reply.headers,
     });
     if (truncated !== true) response.end(sent);
     else response.write(half, () => response.destroy());
   }
+}
+
+/** Source: REST API Developer Guide, Limit Info Header. */
+function limitInfo({ apiRequests: { max, left } }: FaultGate): Record<string, string> {
+  return { 'sforce-limit-info': `api-usage=${max - left}/${max}` };
 }
 
 async function read(incoming: IncomingMessage): Promise<Request> {

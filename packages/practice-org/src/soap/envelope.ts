@@ -11,7 +11,8 @@ export interface SoapCall {
 
 const namespaces =
   'xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="http://soap.sforce.com/2006/04/metadata" ' +
-  'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:sf="http://soap.sforce.com/2006/04/metadata"';
+  'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" ' +
+  'xmlns:sf="http://soap.sforce.com/2006/04/metadata"';
 
 /** A SOAP fault that an operation answers with. */
 export class SoapError extends Error {

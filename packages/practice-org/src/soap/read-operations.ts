@@ -1,6 +1,8 @@
 import type { Component } from '../metadata/component.ts';
 import { componentPath, inBase64 } from '../metadata/package-zip.ts';
+import { childComponents, parentType } from '../metadata/child-components.ts';
 import { componentType, componentTypes } from '../metadata/component-type.ts';
+import { nameParts } from '../org/rows/configuration.ts';
 import type { Call } from '../server/route.ts';
 import { SoapError } from './envelope.ts';
 import type { XmlRecord } from './xml.ts';
@@ -63,8 +65,11 @@ export function knownComponents(type: string | undefined, { org, schema, faults 
   if (type === undefined || faults.lacks(type) || !(schema.metadata.includes(type) || type === 'Settings')) {
     throw new SoapError('INVALID_TYPE', `This type of metadata is not available for this organization: ${type ?? ''}`);
   }
-  // One component of type Settings holds each `…Settings` type.
-  const settings = /^(?<name>\w+)Settings$/.exec(type)?.groups?.['name'];
+  const children = childComponents(type, org.components());
+  if (children !== undefined) return children;
+  // One component of type Settings holds each `…Settings` type, but for those that have files of their own.
+  const settings =
+    componentType(type) !== undefined ? undefined : /^(?<name>\w+)Settings$/.exec(type)?.groups?.['name'];
   return org
     .components()
     .filter((component) =>
@@ -76,7 +81,9 @@ export function knownComponents(type: string | undefined, { org, schema, faults 
 
 /** The `FileProperties` of a component, as a written element. */
 export function fileProperties(elementName: string, component: Component): string {
-  const type = componentType(component.type);
+  const type = componentType(parentType(component.type) ?? component.type);
+  // Names of records of custom metadata begin with their type.
+  const { namespace } = nameParts(component.fullName.split('.').at(-1) ?? '');
   return element(elementName, {
     createdById: '005Hs0000000001IAA',
     createdByName: 'Morgan Reyes',
@@ -87,7 +94,8 @@ export function fileProperties(elementName: string, component: Component): strin
     lastModifiedById: '005Hs0000000001IAA',
     lastModifiedByName: 'Morgan Reyes',
     lastModifiedDate: component.lastModifiedDate,
-    manageableState: 'unmanaged',
+    manageableState: namespace === null ? 'unmanaged' : 'installed',
+    namespacePrefix: namespace,
     type: component.type,
   });
 }

@@ -1,4 +1,5 @@
 import type { Component } from '../metadata/component.ts';
+import { parentType, withChildren } from '../metadata/child-components.ts';
 import { componentType } from '../metadata/component-type.ts';
 import { retrieveZip } from '../metadata/package-zip.ts';
 import { recordId } from '../org/record-id.ts';
@@ -30,25 +31,29 @@ export function retrieveOperations(): Readonly<Record<string, Operation>> {
 }
 
 function retrieved(id: string, manifest: XmlRecord, call: Call): string {
-  const found: Component[] = [];
+  const wholes: Component[] = [];
+  const parts: Component[] = [];
   const problems: string[] = [];
   for (const requested of recordsAt(manifest, 'types')) {
-    const type = textAt(requested, 'name');
-    const components = componentsOf(type, call);
-    if (components === undefined) {
-      problems.push(`Entity type '${type ?? ''}' is not available in this organization`);
+    const type = textAt(requested, 'name') ?? '';
+    const known = componentsOf(type, call);
+    if (known === undefined) {
+      problems.push(`Entity type '${type}' is not available in this organization`);
       continue;
     }
-    for (const member of textsAt(requested, 'members')) {
-      if (member === '*') found.push(...components);
-      else {
-        const component = components.find(({ fullName }) => fullName === member);
-        if (component === undefined) problems.push(`Entity of type '${type}' named '${member}' cannot be found`);
-        else found.push(component);
+    const members = textsAt(requested, 'members');
+    const asked = members.includes('*') ? known : known.filter(({ fullName }) => members.includes(fullName));
+    for (const member of members) {
+      if (member !== '*' && !known.some(({ fullName }) => fullName === member)) {
+        problems.push(`Entity of type '${type}' named '${member}' cannot be found`);
       }
     }
+    if (parentType(type) === undefined) wholes.push(...asked);
+    else parts.push(...withinParents(type, asked, call));
   }
-  const components = [...new Set(found)];
+  // What is asked for as a whole and in part is written as a whole.
+  const files = Map.groupBy([...wholes, ...parts], ({ type, fullName }) => `${type} ${fullName}`);
+  const components = [...files.values()].flatMap(([first]) => first ?? []);
   const zip = Buffer.from(retrieveZip(components, textAt(manifest, 'version') ?? '67.0')).toString('base64');
   const head = element('done', true);
   const properties = components.map((component) => fileProperties('fileProperties', component)).join('');
@@ -58,11 +63,16 @@ function retrieved(id: string, manifest: XmlRecord, call: Call): string {
   return `<result>${head}${properties}${element('id', id)}${rest.join('')}</result>`;
 }
 
-function componentsOf(type: string | undefined, call: Call): readonly Component[] | undefined {
+/** Children as the files of a package have them: within their parents. */
+function withinParents(type: string, children: readonly Component[], { org }: Call): readonly Component[] {
+  const names = children.map(({ fullName }) => fullName);
+  return org.components().flatMap((parent) => withChildren(parent, type, names) ?? []);
+}
+
+function componentsOf(type: string, call: Call): readonly Component[] | undefined {
   try {
     const components = knownComponents(type, call);
-    if (type === 'Settings') return call.org.components().filter((component) => component.type === 'Settings');
-    return componentType(type ?? '') === undefined ? [] : components;
+    return componentType(parentType(type) ?? type) === undefined ? [] : components;
   } catch (error) {
     if (error instanceof SoapError) return undefined;
     throw error;

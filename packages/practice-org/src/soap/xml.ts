@@ -6,17 +6,26 @@ export type XmlValue =
 
 export type XmlRecord = Readonly<Record<string, XmlValue>>;
 
-/** Writes one element (several for an array). `attributes` is put into the start tag as it stands. */
-export function element(name: string, value: XmlValue, attributes = ''): string {
+/** Writes one element (several for an array). Attributes are the fields of a record that begin with `@`. */
+export function element(name: string, value: XmlValue): string {
   if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map((item: XmlValue) => element(name, item, attributes)).join('');
-  return `<${name}${attributes === '' ? '' : ` ${attributes}`}>${content(value)}</${name}>`;
+  if (Array.isArray(value)) return value.map((item: XmlValue) => element(name, item)).join('');
+  return `<${name}${attributesOf(value)}>${content(value)}</${name}>`;
 }
 
-/** Writes the elements of a record, in its order. */
+/** Writes the elements of a record, in its order; the text between them is its field `#text`. */
 export function elements(record: XmlRecord): string {
   return Object.entries(record)
-    .map(([name, value]) => element(name, value))
+    .filter(([name]) => !name.startsWith('@'))
+    .map(([name, value]) => (name === '#text' ? content(value ?? '') : element(name, value)))
+    .join('');
+}
+
+function attributesOf(value: XmlValue): string {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return '';
+  return Object.entries(value)
+    .filter(([name]) => name.startsWith('@'))
+    .map(([name, text]) => (typeof text === 'string' ? ` ${name.slice(1)}="${escapeXml(text)}"` : ''))
     .join('');
 }
 

@@ -4,13 +4,17 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { quietHarbor } from '../../src/index.ts';
+import { planted, quietHarbor } from '../../src/index.ts';
+import { componentTypes } from '../../src/metadata/component-type.ts';
 import type { OrgClient } from '../org-client.ts';
 import { startOrg } from '../org-client.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const sf = path.join(root, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js');
 const build = path.join(root, 'build');
+
+/** What the CLI asks to learn whether an org tracks source. */
+const sourceMember = '/services/data/v67.0/tooling/sobjects/SourceMember/describe';
 
 describe('the real sf CLI', () => {
   let org: OrgClient;
@@ -25,8 +29,13 @@ describe('the real sf CLI', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
+  const run = <T>(...argv: string[]) => runIn<T>({ cwd: home, token: org.accessToken }, ...argv);
+
   /** Runs sf in a home of its own and gives what `--json` prints. */
-  function run<T>(...argv: string[]): Promise<{ status: number; result: T; message?: string }> {
+  function runIn<T>(
+    { cwd, token }: { readonly cwd: string; readonly token: string },
+    ...argv: string[]
+  ): Promise<{ status: number; result: T; message?: string }> {
     const env = {
       PATH: process.env['PATH'],
       HOME: home,
@@ -34,7 +43,7 @@ describe('the real sf CLI', () => {
       SF_DATA_DIR: path.join(home, 'data'),
       SF_CONFIG_DIR: path.join(home, 'config'),
       SF_CACHE_DIR: path.join(home, 'cache'),
-      SF_ACCESS_TOKEN: org.accessToken,
+      SF_ACCESS_TOKEN: token,
       SF_DISABLE_TELEMETRY: 'true',
       SF_AUTOUPDATE_DISABLE: 'true',
       SF_SKIP_NEW_VERSION_CHECK: 'true',
@@ -43,18 +52,13 @@ describe('the real sf CLI', () => {
       CI: 'true',
     };
     return new Promise((resolve, reject) => {
-      execFile(
-        process.execPath,
-        [sf, ...argv, '--json'],
-        { cwd: home, env, maxBuffer: 10_000_000 },
-        (error, stdout) => {
-          try {
-            resolve(JSON.parse(stdout) as { status: number; result: T });
-          } catch {
-            reject(error ?? new Error(stdout));
-          }
-        },
-      );
+      execFile(process.execPath, [sf, ...argv, '--json'], { cwd, env, maxBuffer: 10_000_000 }, (error, stdout) => {
+        try {
+          resolve(JSON.parse(stdout) as { status: number; result: T });
+        } catch {
+          reject(error ?? new Error(stdout));
+        }
+      });
     });
   }
 
@@ -105,8 +109,47 @@ describe('the real sf CLI', () => {
     assert.deepEqual([deploy.result.success, deploy.result.numberComponentsDeployed], [true, 2]);
   });
 
+  it('retrieves every type that has to do with certificates into the folders that its registry knows', async () => {
+    const company = await startOrg({ seed: planted });
+    const project = path.join(home, 'everything');
+    mkdirSync(path.join(project, 'force-app'), { recursive: true });
+    const settings = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '67.0' };
+    writeFileSync(path.join(project, 'sfdx-project.json'), JSON.stringify(settings));
+    try {
+      const from = { cwd: project, token: company.accessToken };
+      await runIn(from, 'org', 'login', 'access-token', '--instance-url', company.url, '--no-prompt', '--alias', 'all');
+      const types = [...componentTypes.map(({ name }) => name), 'CustomLabel', 'WorkflowOutboundMessage'];
+      const retrieve = await runIn<{ success: boolean; files: { type: string; state: string; filePath: string }[] }>(
+        from,
+        ...['project', 'retrieve', 'start', '-o', 'all', ...types.flatMap((type) => ['--metadata', type])],
+      );
+      assert.equal(retrieve.result.success, true, retrieve.message);
+      const { files } = retrieve.result;
+      assert.deepEqual(
+        files.filter(({ state }) => state === 'Failed'),
+        [],
+      );
+      const found = new Set(files.map(({ type }) => type));
+      assert.deepEqual(
+        componentTypes.map(({ name }) => name).filter((type) => !found.has(type)),
+        [],
+      );
+      const folders = readdirSync(path.join(project, 'force-app', 'main', 'default'));
+      assert.deepEqual(folders.sort(), [...new Set(componentTypes.map(({ directory }) => directory))].sort());
+      const file = (...parts: string[]) =>
+        readFileSync(path.join(project, 'force-app', 'main', 'default', ...parts), 'utf8');
+      assert.match(file('inboundCertificates', 'Sensors.inboundCertificate'), /^-----BEGIN CERTIFICATE-----/);
+      assert.match(file('customMetadata', 'Integration_Setting.Bank.md-meta.xml'), /<value xsi:type="xsd:string">Bank/);
+      assert.match(file('workflows', 'Order.workflow-meta.xml'), /https:\/\/erp\.example/);
+      const unknown = company.requests.filter(({ status }) => status === 404 || status >= 500);
+      assert.deepEqual([...new Set(unknown.map((request) => request.path))], [sourceMember]);
+    } finally {
+      await company.close();
+    }
+  });
+
   it('asked for nothing that the org does not serve, but the describe that tells about source tracking', () => {
     const unknown = org.requests.filter(({ status }) => status === 404 || status >= 500).map((request) => request.path);
-    assert.deepEqual([...new Set(unknown)], ['/services/data/v67.0/tooling/sobjects/SourceMember/describe']);
+    assert.deepEqual([...new Set(unknown)], [sourceMember]);
   });
 });

@@ -50,6 +50,35 @@ describe('the gate of faults', () => {
     for (const answer of answers) assert.equal(answer?.headers?.['retry-after'], '1');
   });
 
+  it('counts the API requests of the day down to none', () => {
+    const gate = new FaultGate({ apiRequestsLeft: 2 });
+    assert.deepEqual(gate.apiRequests, { max: 100_000, left: 2 });
+    const answers = [gate.refusal(rest), gate.refusal(soap), gate.refusal(rest), gate.refusal(soap)];
+    assert.deepEqual(
+      answers.map((answer) => answer?.status),
+      [undefined, undefined, 403, 500],
+    );
+    assert.equal(gate.apiRequests.left, 0);
+    gate.set({});
+    assert.equal(gate.refusal(rest), undefined);
+    assert.equal(gate.apiRequests.left, 98_499);
+  });
+
+  it('does not count what it refuses for another reason', () => {
+    const gate = new FaultGate({ apiRequestsLeft: 2, rateLimited: 1, unavailable: 1 });
+    gate.refusal(rest);
+    gate.refusal(rest);
+    assert.equal(gate.apiRequests.left, 2);
+  });
+
+  it('lacks with a type what comes with it only', () => {
+    const gate = new FaultGate({ missingTypes: ['ExternalClientApplication', 'PublicKeyCertificate'] });
+    for (const type of ['ExtlClntAppPushSettings', 'ExtlClntAppSamlPlcyCnfg', 'PublicKeyCertificateSet']) {
+      assert.equal(gate.lacks(type), true, type);
+    }
+    assert.equal(gate.lacks('ConnectedApp'), false);
+  });
+
   it('knows what is denied and what is lacking', () => {
     const gate = new FaultGate({ deny: ['ViewSetup'], missingTypes: ['InboundCertificate'] });
     assert.deepEqual([gate.denies('ViewSetup'), gate.denies('ModifyMetadata')], [true, false]);

@@ -17,6 +17,12 @@ describe('faults on the command line', () => {
     });
   });
 
+  it('name every permission that a source asks for, and the requests that are left', () => {
+    const deny = ['CustomizeApplication', 'ManageEncryptionKeys', 'ManageInternalUsers', 'ManageCertificates'];
+    assert.deepEqual(parseFaults([`deny=${deny.join(',')}`, 'api-requests-left=12']), { deny, apiRequestsLeft: 12 });
+    assert.throws(() => parseFaults(['api-requests-left=few']), UsageError);
+  });
+
   it('add up where they are lists', () => {
     assert.deepEqual(
       parseFaults(['deny=ModifyMetadata', 'deny=ViewSetup,CertificateBody', 'missing-type=InboundCertificate']),

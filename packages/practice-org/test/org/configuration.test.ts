@@ -3,7 +3,6 @@ import { before, describe, it } from 'node:test';
 import { quietHarbor } from '../../src/index.ts';
 import type { Company } from '../../src/index.ts';
 import type { Component } from '../../src/metadata/component.ts';
-import { configurationRows } from '../../src/org/configuration-rows.ts';
 import { customObjectSchemas } from '../../src/org/custom-objects.ts';
 import { Org } from '../../src/org/org.ts';
 import { now } from '../org-client.ts';
@@ -13,60 +12,15 @@ function component(type: string, fullName: string, values: Component['values'], 
   return { ...base, ...(content === undefined ? {} : { content }) };
 }
 
-describe('the rows of configuration', () => {
-  it('give certificates by Id where metadata names them', async () => {
-    const { keyPairs } = await quietHarbor(now);
-    const components = [
-      component('NamedCredential', 'Old', { label: 'Old', certificate: 'Supplier_Client' }),
-      component('NamedCredential', 'New', {
-        label: 'New',
-        namedCredentialParameters: [
-          { parameterName: 'Url', parameterType: 'Url', parameterValue: 'https://x.example' },
-          { parameterName: 'Cert', parameterType: 'ClientCertificate', certificate: 'Supplier_Client' },
-        ],
-      }),
-    ];
-    const id = keyPairs.find(({ developerName }) => developerName === 'Supplier_Client')?.id;
-    const credentials = configurationRows('NamedCredential', { components, keyPairs });
+describe('a custom metadata type', () => {
+  it('has the fields of its kind and no owner', () => {
+    const type = component('CustomObject', 'Setting__mdt', { fields: { fullName: 'Name__c', type: 'Text' } });
+    const [schema] = Object.values(customObjectSchemas([type]));
     assert.deepEqual(
-      credentials?.map(({ DeveloperName, CertificateId }) => [DeveloperName, CertificateId]),
-      [
-        ['Old', id],
-        ['New', null],
-      ],
+      ['DeveloperName', 'QualifiedApiName', 'Name__c', 'OwnerId', 'Name'].map((field) => schema?.fields[field]),
+      ['string', 'string', 'string', undefined, undefined],
     );
-    const parameters = configurationRows('NamedCredentialParameter', { components, keyPairs });
-    assert.deepEqual(
-      parameters?.map(({ ParameterType, CertificateId, NamedCredentialId }) => [
-        ParameterType,
-        CertificateId,
-        NamedCredentialId,
-      ]),
-      [
-        ['Url', null, 'id of New'],
-        ['ClientCertificate', id, 'id of New'],
-      ],
-    );
-  });
-
-  it('show what the data API shows of sign-on and code', () => {
-    const components = [
-      component('SamlSsoConfig', 'Okta', { name: 'Okta sign-on', issuer: 'https://i.example', validationCert: 'MII' }),
-      component('ApexClass', 'Sender', { apiVersion: '67.0' }, 'class Sender {}'),
-      component('ConnectedApp', 'App', { label: 'The app', contactEmail: 'x@y.example' }),
-    ];
-    const rows = (object: string) => configurationRows(object, { components, keyPairs: [] })?.[0];
-    assert.deepEqual(
-      [rows('SamlSsoConfig')?.['ValidationCert'], rows('SamlSsoConfig')?.['MasterLabel']],
-      ['MII', 'Okta sign-on'],
-    );
-    assert.deepEqual([rows('ApexClass')?.['Body'], rows('ApexClass')?.['ApiVersion']], ['class Sender {}', 67]);
-    assert.equal(rows('ConnectedApplication')?.['Name'], 'The app');
-  });
-
-  it('are not made for other objects', () => {
-    assert.equal(configurationRows('User', { components: [], keyPairs: [] }), undefined);
-    assert.equal(configurationRows('toString', { components: [], keyPairs: [] }), undefined);
+    assert.deepEqual(schema?.parents, {});
   });
 });
 

@@ -9,7 +9,7 @@ import {
   toolingObjects,
 } from '../../src/schema/declarations.ts';
 import type { PublishedSchema } from '../../src/schema/object-schema.ts';
-import { withMutualAuthentication } from '../../src/schema/org-features.ts';
+import { documentedData, withMutualAuthentication } from '../../src/schema/org-features.ts';
 import { publishedSchema, readPublishedTypes } from '../../src/schema/published-schema.ts';
 
 describe('the published schema', () => {
@@ -106,9 +106,20 @@ describe('the published schema', () => {
 
   it('gains the enforcing permission with the feature Mutual Authentication', () => {
     assert.equal(schema.data['PermissionSet']?.fields['PermissionsEnforceMutualAuthentication'], undefined);
-    const extended = withMutualAuthentication(schema);
-    assert.equal(extended.data['PermissionSet']?.fields['PermissionsEnforceMutualAuthentication'], 'boolean');
-    assert.equal(extended.data['User'], schema.data['User']);
+    const extended = withMutualAuthentication(schema.data);
+    assert.equal(extended['PermissionSet']?.fields['PermissionsEnforceMutualAuthentication'], 'boolean');
+    assert.equal(extended['User'], schema.data['User']);
+    assert.equal(withMutualAuthentication(schema.data), extended, 'is made once');
+  });
+
+  it('is completed by objects and fields that only the documentation knows, and by nothing else', () => {
+    const data = documentedData(schema);
+    const added = Object.keys(data).filter((name) => schema.data[name] === undefined);
+    assert.deepEqual(added.sort(), ['MobSecurityCertPinConfig', 'TenantSecret', 'UserAuthCertificate']);
+    assert.equal(schema.data['Domain']?.fields['HttpsOption'], undefined);
+    assert.equal(data['Domain']?.fields['HttpsOption'], 'string');
+    assert.equal(data['Domain']?.fields['CnameTarget'], 'string');
+    assert.equal(data['SamlSsoConfig'], schema.data['SamlSsoConfig']);
   });
 });
 

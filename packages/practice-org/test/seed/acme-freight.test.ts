@@ -248,6 +248,26 @@ describe('the configuration of Acme Freight', () => {
     );
   });
 
+  it('uses certificates some forty times, and leaves those unused that people forget to delete', () => {
+    const references = company.references ?? [];
+    assert.ok(references.length >= 40 && references.length <= 55, String(references.length));
+    const used = new Set(references.map(({ resolvesTo }) => resolvesTo));
+    const unused = company.keyPairs.filter(({ developerName }) => !used.has(developerName));
+    assert.deepEqual(unused.map(({ developerName }) => developerName).sort(), [
+      'Freight_Portal_Renewal',
+      'Invoice_Signing_Backup',
+      'Migration_Export',
+      'PlatformManaged_01',
+      'SelfSigned_Old',
+      'Tariff_Feed_Fresh',
+      'Tariff_Feed_Late',
+    ]);
+    assert.deepEqual(
+      references.filter(({ dangling }) => dangling),
+      [],
+    );
+  });
+
   it('can be made for another moment, with the dates that rules turn on kept', async () => {
     const later = await acmeFreight(new Date('2027-05-01T00:00:00Z'));
     const body = (name: string) => later.keyPairs.find(({ developerName }) => developerName === name)?.body ?? '';

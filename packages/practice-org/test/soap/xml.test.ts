@@ -12,6 +12,12 @@ describe('writing XML', () => {
     assert.equal(element('at', new Date('2026-11-22T02:15:00Z')), '<at>2026-11-22T02:15:00.000Z</at>');
   });
 
+  it('writes attributes, and text beside them', () => {
+    const value = { '@xsi:type': 'xsd:string', '@note': '"<&', '#text': 'a & b' };
+    assert.equal(element('value', value), '<value xsi:type="xsd:string" note="&quot;&lt;&amp;">a &amp; b</value>');
+    assert.equal(element('value', { '@nil': 'true' }), '<value nil="true"></value>');
+  });
+
   it('escapes text', () => {
     assert.equal(escapeXml(`<a href="x">'&'</a>`), '&lt;a href=&quot;x&quot;&gt;&apos;&amp;&apos;&lt;/a&gt;');
   });
