@@ -1,14 +1,20 @@
-import type { Evidence, Finding, Severity } from '../findings/index.ts';
-import { dayOf, momentOf, relativeDay } from '../findings/wording.ts';
-import type { HealthReport, ReportCertificate } from '../health/report.ts';
+import { dayOf, momentOf, plural, relativeDay } from '../findings/wording.ts';
+import type { HealthReport } from '../health/report.ts';
 import { escapeMarkup } from './escape.ts';
-import { headlineOf, severityWords, subjectOfReport, verdictOf } from './headline.ts';
-import { styles } from './html-styles.ts';
+import { headlineOf, subjectOfReport, verdictOf } from './headline.ts';
+import { certificatesOf } from './html-certificates.ts';
+import { bold, section, table } from './html-elements.ts';
+import { findingsOf } from './html-findings.ts';
+import { workloadOf } from './html-forecast.ts';
+import { styles, stylesHash } from './html-styles.ts';
+import { timelineOf } from './html-timeline.ts';
+import { usesOf } from './html-uses.ts';
 import { uncheckedOf } from './not-checked.ts';
 
 /**
  * One page that needs nothing else: no script, no font, no address that is fetched. Reads on paper, on a telephone and
- * with a screen reader; everything that comes from certificates or orgs is escaped.
+ * with a screen reader; everything that comes from certificates or orgs is escaped. Its policy allows one style sheet,
+ * by its hash, and nothing else.
  */
 export function toHtml(report: HealthReport): string {
   const at = new Date(report.asOf);
@@ -18,7 +24,7 @@ export function toHtml(report: HealthReport): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${stylesHash()}'; base-uri 'none'; form-action 'none'">
 <meta name="color-scheme" content="light dark">
 <title>${escapeMarkup(title)}</title>
 <style>
@@ -32,15 +38,25 @@ ${styles}</style>
 <p>As of <time datetime="${escapeMarkup(report.asOf)}">${momentOf(at)}</time>. All dates are UTC.${nextLine(report, at)}</p>
 </header>
 <main>
-${section('findings', 'What to do', findingsOf(report))}
-${section('not-checked', 'Not checked', notCheckedOf(report))}
-${section('certificates', 'Certificates', certificatesOf(report, at))}
-${section('sources', 'Where we looked', sourcesOf(report))}
+${sectionsOf(report, at).join('\n')}
 </main>
 <footer><p>Made by Certificate Health for Salesforce, ${momentOf(new Date(report.generatedAt))}.</p></footer>
 </body>
 </html>
 `;
+}
+
+function sectionsOf(report: HealthReport, at: Date): string[] {
+  const { forecast } = report;
+  return [
+    section('findings', 'What to do', `${findingsOf(report, at)}${setAsideOf(report)}`),
+    section('not-checked', 'Not checked', notCheckedOf(report)),
+    ...(forecast ? [section('timeline', 'The next twelve months', timelineOf(forecast, at))] : []),
+    section('uses', 'What certificates are used for', usesOf(report)),
+    ...(forecast ? [section('workload', 'How much work renewals are', workloadOf(forecast, report, at))] : []),
+    section('certificates', 'Certificates', certificatesOf(report, at)),
+    section('sources', 'Where we looked', sourcesOf(report)),
+  ];
 }
 
 function nextLine({ summary }: HealthReport, at: Date): string {
@@ -49,82 +65,24 @@ function nextLine({ summary }: HealthReport, at: Date): string {
   return ` The next certificate ends ${relativeDay(next, at)}, on ${dayOf(next, at)}.`;
 }
 
-function section(id: string, title: string, body: string): string {
-  return `<section aria-labelledby="${id}">\n<h2 id="${id}">${title}</h2>\n${body}\n</section>`;
-}
-
-function findingsOf({ findings }: HealthReport): string {
-  if (findings.length === 0) return '<p>No finding.</p>';
-  return `<ol class="findings">\n${findings.map(findingItem).join('\n')}\n</ol>`;
-}
-
-function findingItem(finding: Finding): string {
-  const { sign, word } = severityWords[finding.severity];
-  const label = finding.status === 'waived' ? `${word}, waived` : word;
-  const due = finding.dueOn ? `<dt>By</dt><dd><time>${escapeMarkup(finding.dueOn)}</time></dd>` : '';
-  return `<li class="${finding.status === 'waived' ? 'waived' : finding.severity}">
-<h3><span class="badge"><span aria-hidden="true">${sign}</span> ${label}</span> ${escapeMarkup(finding.title)}</h3>
-<p>${escapeMarkup(finding.detail)}</p>
-<dl><dt>Do</dt><dd>${escapeMarkup(finding.remedy)}</dd>${due}<dt>Rule</dt><dd>${escapeMarkup(finding.source)} (${escapeMarkup(finding.check)})</dd></dl>
-<details><summary>Evidence</summary><dl>${evidenceOf(finding.evidence)}</dl></details>
-</li>`;
-}
-
-function evidenceOf(evidence: Evidence): string {
-  return Object.entries(evidence)
-    .map(([name, value]) => {
-      const text = Array.isArray(value) ? value.join('; ') || 'none' : String(value ?? 'not known');
-      return `<dt>${escapeMarkup(name)}</dt><dd>${escapeMarkup(text)}</dd>`;
-    })
-    .join('');
+/** What somebody decided not to be shown: nobody should take it for nothing. */
+function setAsideOf({ decisions }: HealthReport): string {
+  const known = decisions?.known;
+  if (!known || known.findings.length === 0) return '';
+  const count = plural(known.findings.length, 'finding');
+  return `\n<p>Not listed: ${count} that the report of ${momentOf(new Date(known.since))} had already, and that stay open.</p>`;
 }
 
 function notCheckedOf(report: HealthReport): string {
   const unchecked = uncheckedOf(report);
-  if (unchecked.length === 0) return '<p>Nothing was left out.</p>';
+  const off = report.decisions?.checksOff ?? [];
   const items = unchecked.map(({ what, reason, permission, checks }) => {
-    const needs = permission ? ` Needs the permission <b>${escapeMarkup(permission)}</b>.` : '';
+    const needs = permission ? ` Needs the permission ${bold(permission)}.` : '';
     const which = checks.length > 0 ? ` <small>(${escapeMarkup(checks.join(', '))})</small>` : '';
-    return `<li><b>${escapeMarkup(what)}</b>: ${escapeMarkup(reason)}${needs}${which}</li>`;
+    return `<li>${bold(what)}: ${escapeMarkup(reason)}${needs}${which}</li>`;
   });
-  return `<ul>\n${items.join('\n')}\n</ul>`;
-}
-
-function certificatesOf({ certificates, pending, findings }: HealthReport, at: Date): string {
-  const open = findings.filter(({ status, certificate }) => status === 'open' && certificate);
-  // Findings come worst first, so the first one of a certificate stays when the list is read backwards.
-  const worst = new Map(open.toReversed().map(({ certificate, severity }) => [certificate, severity]));
-  const rows = certificates.map((certificate) => certificateRow(certificate, at, worst.get(certificate.fingerprint)));
-  const waiting = pending.map(({ label, name, source, reason }) => [
-    bold(label || name),
-    escapeMarkup(reason),
-    '',
-    '',
-    `${escapeMarkup(name)} <small>${escapeMarkup(source)}</small>`,
-  ]);
-  if (rows.length + waiting.length === 0) return '<p>No certificate was found.</p>';
-  return table(['Certificate', 'Ends', 'Life used', 'Key', 'Held in'], [...rows, ...waiting]);
-}
-
-function certificateRow(certificate: ReportCertificate, at: Date, worst: Severity | undefined): string[] {
-  const { subject, notAfter, lifetimeUsed, key, holdings, fingerprint } = certificate;
-  const end = new Date(notAfter);
-  const percent = Math.round(100 * lifetimeUsed);
-  const mark = worst ? ` <span class="badge ${worst}">${severityWords[worst].word}</span>` : '';
-  const bar = `<span class="${worst ? `life ${worst}` : 'life'}" aria-hidden="true"><i style="width:${Math.min(100, percent)}%"></i></span>`;
-  const strength = [key.algorithm, key.curve ?? key.size ?? ''].join(' ').trim();
-  return [
-    `<bdi>${bold(subject || 'without a subject')}</bdi>${mark}<br><code>${fingerprint}</code>`,
-    `<time datetime="${notAfter}">${dayOf(end, at)}</time><br>${relativeDay(end, at)}`,
-    `${bar} ${percent} %`,
-    escapeMarkup(strength),
-    holdings
-      .map(({ name, source, chainMember }) => {
-        const role = chainMember ? ', in its chain' : '';
-        return `${escapeMarkup(name)} <small>${escapeMarkup(source)}${role}</small>`;
-      })
-      .join('<br>'),
-  ];
+  if (off.length > 0) items.push(`<li>Turned off in the settings: ${escapeMarkup(off.join(', '))}</li>`);
+  return items.length === 0 ? '<p>Nothing was left out.</p>' : `<ul>\n${items.join('\n')}\n</ul>`;
 }
 
 function sourcesOf({ sources }: HealthReport): string {
@@ -136,23 +94,4 @@ function sourcesOf({ sources }: HealthReport): string {
     escapeMarkup(detail),
   ]);
   return table(['Source', 'Status', 'Items', 'Detail'], rows);
-}
-
-function bold(text: string): string {
-  return `<b>${escapeMarkup(text)}</b>`;
-}
-
-/** Roles are spelt out because the narrow layout takes them from table elements (display: block). */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const titles = head.map((title) => `<th scope="col" role="columnheader">${title}</th>`).join('');
-  const lines = rows.map((cells) => {
-    const line = cells.map((cell, column) => `<td role="cell" data-label="${head[column]}">${cell}</td>`);
-    return `<tr role="row">${line.join('')}</tr>`;
-  });
-  return `<table role="table">
-<thead role="rowgroup"><tr role="row">${titles}</tr></thead>
-<tbody role="rowgroup">
-${lines.join('\n')}
-</tbody>
-</table>`;
 }

@@ -1,8 +1,10 @@
 import type { Finding } from '../findings/index.ts';
 import { dayOf, momentOf, relativeDay } from '../findings/wording.ts';
 import type { HealthReport, ReportCertificate } from '../health/report.ts';
+import { dayWords } from './calendar-words.ts';
 import { escapeMarkdown } from './escape.ts';
 import { headlineOf, severityWords, subjectOfReport, verdictOf } from './headline.ts';
+import { forecastLine, useRows } from './markdown-ahead.ts';
 import { uncheckedOf } from './not-checked.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters; what is left out is counted. */
@@ -12,12 +14,20 @@ const MOST_LINES = 100;
 /** A comment for a pull request or a job summary: what is wrong in a table, the rest folded away. */
 export function toMarkdown(report: HealthReport): string {
   const at = new Date(report.asOf);
+  const uses = useRows(report);
   const open = report.findings.filter(({ status }) => status === 'open');
   return [
     `## Certificate health of ${escapeMarkdown(subjectOfReport(report))}`,
     `**${verdictOf(report)}** ${escapeMarkdown(headlineOf(report))}. Judged as of ${momentOf(at)}; all dates are UTC.`,
-    open.length > 0 && table(['', 'What happens', 'By', 'What to do'], open.slice(0, MOST_FINDINGS).map(findingCells)),
+    open.length > 0 &&
+      table(
+        ['', 'What happens', 'By', 'What to do'],
+        open.slice(0, MOST_FINDINGS).map((one) => findingCells(one, at)),
+      ),
     more(open.length - MOST_FINDINGS),
+    uses.rows.length > 0 && table(['Use', 'Who rotates', 'Certificates', 'Worst', 'Findings'], uses.rows),
+    uses.others,
+    forecastLine(report),
     folded('Not checked', uncheckedOf(report).map(uncheckedLine)),
     folded(
       'Waived',
@@ -30,12 +40,12 @@ export function toMarkdown(report: HealthReport): string {
     .concat('\n');
 }
 
-function findingCells({ severity, title, detail, remedy, dueOn, check, source }: Finding): string[] {
+function findingCells({ severity, title, detail, remedy, dueOn, check, source }: Finding, at: Date): string[] {
   const { sign, word } = severityWords[severity];
   return [
     `${sign} ${word}`,
     `**${escapeMarkdown(title)}**<br>${escapeMarkdown(detail)}<br><sub>${check} · ${escapeMarkdown(source)}</sub>`,
-    escapeMarkdown(dueOn ?? ''),
+    escapeMarkdown(dueOn === undefined ? '' : dayWords(dueOn, at)),
     escapeMarkdown(remedy),
   ];
 }

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { reportFormats } from '@cert-health/core';
 import type { HealthReport, ReportOptions } from '@cert-health/core';
 import { healthyReport, practiceReport } from '../fixtures/report.ts';
+import { aheadReport } from './ahead-report.ts';
 
 /** `UPDATE_GOLDEN=1` writes the files anew; what changed is then seen in the diff. */
 function assertGolden(name: string, actual: string): void {
@@ -51,5 +52,15 @@ describe('each format', () => {
         assertGolden(`${title}.${extensions[0]}`, write(report, options));
       });
     }
+  }
+});
+
+describe('what is known of uses and of the months ahead', () => {
+  for (const { name, extensions, write } of reportFormats.filter((format) =>
+    ['HTML', 'Markdown'].includes(format.name),
+  )) {
+    it(`is written as ${name} as it is kept in golden/`, () => {
+      assertGolden(`ahead.${extensions[0]}`, write(aheadReport, options));
+    });
   }
 });

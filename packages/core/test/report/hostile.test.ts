@@ -2,19 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toCsv, toHtml, toMarkdown } from '@cert-health/core';
 import { hostileReport } from '../fixtures/report.ts';
-import { unseen } from './hostile-texts.ts';
+import { hostileAhead } from './ahead-report.ts';
+import { hostileTexts, unseen } from './hostile-texts.ts';
 
 describe('texts of other people', () => {
   it('cannot become markup in HTML, neither as an element nor by leaving an attribute', () => {
-    const page = toHtml(hostileReport(`"><img src=x onerror='alert(1)'>&amp;</title></style><script>`));
+    const page = toHtml(hostileAhead(`"><img src=x onerror='alert(1)'>&amp;</title></svg></style><script>`));
     assert.doesNotMatch(page, /<img|<script|onerror='/);
-    assert.equal(page.match(/<\/title>/g)?.length, 1);
+    assert.equal(page.match(/<\/title>/g)?.length, 2, 'of the page and of the timeline');
     assert.equal(page.match(/<\/style>/g)?.length, 1);
     assert.match(page, /&quot;&gt;&lt;img src=x onerror=&#39;alert\(1\)&#39;&gt;&amp;amp;/);
   });
 
   it('keep the page balanced: every element that is opened is closed', () => {
-    const page = toHtml(hostileReport('</td></tr></table><b>'));
+    const page = toHtml(hostileAhead('</td></tr></table></svg><b>'));
     const open: string[] = [];
     for (const [, end, tag] of page.matchAll(/<(\/?)([a-z]+\d?)(?:\s[^>]*)?>/g)) {
       if (tag === 'meta' || tag === 'br') continue;
@@ -24,8 +25,22 @@ describe('texts of other people', () => {
     assert.deepEqual(open, []);
   });
 
+  it('leave no value of an attribute open, and none without quotes', () => {
+    for (const [what, text] of hostileTexts) {
+      for (const [tag] of toHtml(hostileAhead(text)).matchAll(/<[a-z][^>]*>/g)) {
+        assert.match(tag, /^<[a-z]+\d?( [a-z\d-]+(="[^"<>]*")?)*>$/i, what);
+      }
+    }
+  });
+
+  it('cannot be the target of a link: links lead to findings of the page only', () => {
+    const targets = Array.from(toHtml(hostileAhead('#x" href="https://evil.example')).matchAll(/ href="([^"]*)"/g));
+    assert.ok(targets.length > 0);
+    for (const [, target] of targets) assert.match(target ?? '', /^#finding-\d+$/);
+  });
+
   it('cannot turn the direction of writing or hide characters in any format', () => {
-    const report = hostileReport('moc.elpmaxe\u202e\u200b\u0000\u2028end');
+    const report = hostileAhead('moc.elpmaxe\u202e\u200b\u0000\u2028end');
     for (const text of [toHtml(report), toCsv(report), toMarkdown(report)]) {
       assert.doesNotMatch(text, /[\u202e\u200b\u0000\u2028]/);
       assert.match(text, /\{202E\\?\}/);
@@ -33,7 +48,7 @@ describe('texts of other people', () => {
   });
 
   it('cannot hide in tags, half surrogate pairs or noncharacters either', () => {
-    const report = hostileReport('a\u{e0041}b\ud800c\ufffed\u00ade');
+    const report = hostileAhead('a\u{e0041}b\ud800c\ufffed\u00ade');
     for (const text of [toHtml(report), toCsv(report), toMarkdown(report)]) {
       assert.doesNotMatch(text, unseen);
       assert.match(text, /\{E0041\\?\}b\\?\\u\\?\{D800\\?\}c/);
@@ -52,7 +67,7 @@ describe('texts of other people', () => {
 
   it('cannot mention anybody, link anywhere or break out of a table in Markdown', () => {
     const text = toMarkdown(
-      hostileReport('@admin | [x](https://evil.example) `code` <details> www.evil.example\n\n# head'),
+      hostileAhead('@admin | [x](https://evil.example) `code` <details> www.evil.example\n\n# head'),
     );
     assert.doesNotMatch(text, /@admin/);
     assert.doesNotMatch(text, /https:\/\/evil/);

@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { severityWords, toHtml } from '@cert-health/core';
 import { healthyReport, practiceReport } from '../fixtures/report.ts';
+import { aheadReport, withoutForecast } from './ahead-report.ts';
 
 const page = toHtml(practiceReport);
 
 describe('the HTML report', () => {
-  it('needs nothing from anywhere: no script, no address, and a policy that forbids both', () => {
-    assert.doesNotMatch(page, /<script|<link|<img|<iframe|src=|url\(|@import/);
-    assert.match(page, /http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/);
+  it('needs nothing from anywhere: no script, no address that is fetched', () => {
+    for (const one of [page, toHtml(aheadReport)]) {
+      assert.doesNotMatch(one, /<script|<link|<img|<iframe|<use|<image|<foreignObject|src=|url\(|@import| on[a-z]+=/);
+    }
+  });
+
+  it('has a policy that allows its one style sheet, by hash, and nothing else', () => {
+    const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    const sheets = Array.from(page.matchAll(/<style>([^]*?)<\/style>/g), ([, text]) => text as string);
+    const [sheet, ...more] = sheets.map((text) => createHash('sha256').update(text).digest('base64'));
+    assert.deepEqual(more, []);
+    assert.equal(policy, `default-src 'none'; style-src 'sha256-${sheet}'; base-uri 'none'; form-action 'none'`);
+    assert.doesNotMatch(toHtml(aheadReport), / style=/, 'which the policy would not allow');
   });
 
   it('has a language, a title, one main heading and headings in order', () => {
@@ -21,7 +33,7 @@ describe('the HTML report', () => {
 
   it('names each section by its heading', () => {
     const named = Array.from(page.matchAll(/<section aria-labelledby="([\w-]+)">/g), ([, id]) => id);
-    assert.deepEqual(named, ['findings', 'not-checked', 'certificates', 'sources']);
+    assert.deepEqual(named, ['findings', 'not-checked', 'uses', 'certificates', 'sources']);
     for (const id of named) assert.ok(page.includes(`<h2 id="${id}">`));
   });
 
@@ -39,18 +51,51 @@ describe('the HTML report', () => {
   });
 
   it('gives the life that is used as text beside the bar, which is at most full', () => {
-    assert.match(page, /aria-hidden="true"><i style="width:98%"><\/i><\/span> 98 %/);
+    assert.match(page, /aria-hidden="true"><rect width="98%" height="100%"><\/rect><\/svg> 98 %/);
     const [first] = practiceReport.certificates;
     const over = toHtml({
       ...practiceReport,
       certificates: [{ ...(first as NonNullable<typeof first>), lifetimeUsed: 1.5 }],
     });
-    assert.match(over, /width:100%"><\/i><\/span> 150 %/);
+    assert.match(over, /<rect width="100%" height="100%"><\/rect><\/svg> 150 %/);
   });
 
   it('shows what was not checked and which permission would help', () => {
     assert.match(page, /Mutual authentication list<\/b>.*Needs the permission <b>Modify Metadata/);
     assert.match(page, /Legacy_JWT<\/b>.*\(chain-incomplete, weak-signature\)/);
+  });
+
+  it('has the months ahead and the work of renewals where the report has a forecast, and else no such part', () => {
+    const parts = (text: string): unknown[] => Array.from(text.matchAll(/<h2 id="([\w-]+)">/g), ([, id]) => id);
+    assert.deepEqual(parts(toHtml(withoutForecast)), parts(page));
+    assert.deepEqual(parts(toHtml(aheadReport)), [
+      'findings',
+      'not-checked',
+      'timeline',
+      'uses',
+      'workload',
+      'certificates',
+      'sources',
+    ]);
+  });
+
+  it('gives no id twice', () => {
+    const ids = Array.from(toHtml(aheadReport).matchAll(/ id="([^"]*)"/g), ([, id]) => id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('says what somebody decided not to check, and what was known before', () => {
+    const [known] = practiceReport.findings;
+    const decided = toHtml({
+      ...healthyReport,
+      decisions: {
+        checksOff: ['weak-key'],
+        known: { since: '2026-11-20T01:00:00.000Z', findings: known ? [known] : [] },
+      },
+    });
+    assert.match(decided, /Turned off in the settings: weak-key/);
+    assert.match(decided, /Not listed: 1 finding that the report of 20 Nov 2026 01:00 UTC had already/);
+    assert.doesNotMatch(decided, /Nothing was left out/);
   });
 
   it('says plainly when there is nothing to say', () => {

@@ -18,7 +18,7 @@ describe('the Markdown report', () => {
   it('has one row a finding that is open, with what to do and by when', () => {
     const rows = text.split('\n').filter((line) => /^\| [✖▲●]/.test(line));
     assert.equal(rows.length, 3);
-    assert.match(rows[0] ?? '', /✖ CRITICAL \|.*\| 2026-11-26 \| Create its successor/);
+    assert.match(rows[0] ?? '', /✖ CRITICAL \|.*\| Thu 26 Nov \| Create its successor/);
   });
 
   it('folds away what was not checked, what is waived and the certificates, with their counts', () => {

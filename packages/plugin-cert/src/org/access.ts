@@ -1,12 +1,17 @@
-import type { Source } from '@cert-health/core';
 import { OrgApiError } from './api.ts';
 
 /** Labels in Setup of the permissions that this folder's sources need. */
 export const permissions = {
   /** unverified: the least permission with which the Tooling API answers a query on Certificate. */
   readCertificates: 'View Setup and Configuration',
-  /** Metadata API Developer Guide, readMetadata(). */
+  /** unverified: the least permission with which configuration can be queried, by the Tooling API or SOQL. */
+  readConfiguration: 'View Setup and Configuration',
+  /** Metadata API Developer Guide, describeMetadata(), listMetadata(), readMetadata(). */
   readMetadata: 'Modify Metadata Through Metadata API Functions',
+  /** Object Reference, UserAuthCertificate. */
+  readUserCertificates: 'Manage Internal Users',
+  /** Object Reference, TenantSecret. */
+  readEncryptionKeys: 'Manage Encryption Keys',
 } as const;
 
 /** Codes with which Salesforce says "you may not". INVALID_TYPE is how a query hides an object from a user. */
@@ -39,6 +44,21 @@ export function isDenied(error: unknown): boolean {
   return error instanceof OrgApiError && deniedCodes.has(error.code);
 }
 
+/** The permission that the org itself asks for, where its refusal names one in quotes. */
+export function permissionNamedBy(error: unknown): string | undefined {
+  return error instanceof OrgApiError ? /permission "([^"]+)"/.exec(error.message)?.[1] : undefined;
+}
+
+/** The object or record is not there, or not shown to this user. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof OrgApiError && (error.code === 'NOT_FOUND' || error.code === 'ERROR_HTTP_404');
+}
+
+/** The requests of the last 24 hours are used up. */
+export function isExhausted(error: unknown): boolean {
+  return error instanceof OrgApiError && error.code === 'REQUEST_LIMIT_EXCEEDED';
+}
+
 /** The session is over: nothing else of this org can be asked. */
 export function isSessionExpired(error: unknown): boolean {
   return error instanceof OrgApiError && expiredCodes.has(error.code);
@@ -47,25 +67,6 @@ export function isSessionExpired(error: unknown): boolean {
 /** Neither this question nor any other can be asked of the org. */
 export function isOutOfReach(error: unknown): boolean {
   return isSessionExpired(error) || (error instanceof OrgApiError && unreachableCodes.has(error.code));
-}
-
-/** The status of a source that answered with an error. */
-export function sourceOfError(
-  source: Pick<Source, 'id' | 'label'>,
-  error: unknown,
-  permission: string,
-  org: { readonly username: string },
-): Source {
-  if (isDenied(error)) {
-    return {
-      ...source,
-      status: 'denied',
-      items: 0,
-      detail: `${org.username} may not read this; give that user the permission "${permission}" and run again.`,
-      permission,
-    };
-  }
-  return { ...source, status: 'failed', items: 0, detail: sentenceOf(error, org) };
 }
 
 /** What went wrong and what to do, in one sentence. */

@@ -8,10 +8,28 @@ export interface OrgApi {
   query<T>(soql: string, api?: 'data' | 'tooling'): Promise<T[]>;
   /** Body of a GET on a path of the org, such as the blob address that a query returned; undefined when empty. */
   getText(path: string): Promise<string | undefined>;
-  /** Names of the fields of an object that this user can see. */
-  fieldNames(sobject: string): Promise<ReadonlySet<string>>;
+  /** Fields of an object that this user can see, by name, with their types; `NOT_FOUND` for an object that is not shown. */
+  fieldTypes(sobject: string, api?: 'data' | 'tooling'): Promise<ReadonlyMap<string, string>>;
+  /** Names of all objects that this user can see. */
+  objectNames(): Promise<string[]>;
+  /** API requests of the running 24 hours. */
+  dailyRequests(): Promise<{ readonly max: number; readonly remaining: number }>;
+  /** Metadata API `describeMetadata`: names of the types that the org has, children included. */
+  metadataTypes(): Promise<ReadonlySet<string>>;
+  /** Metadata API `listMetadata`, at most 3 types a call. */
+  listMetadata(types: readonly string[]): Promise<ListedComponent[]>;
   /** Metadata API `readMetadata`; components that do not exist are left out. At most 10 names a call. */
   readMetadata(type: string, names: readonly string[]): Promise<Record<string, unknown>[]>;
+}
+
+/** What `listMetadata` tells of a component, as far as it is used here. */
+export interface ListedComponent {
+  readonly type: string;
+  readonly fullName: string;
+  /** Record Id; empty for types that have none. */
+  readonly id: string;
+  /** Part of a managed package: what is in it may be hidden. */
+  readonly installed: boolean;
 }
 
 /** An answer that is an error, or no answer. The only error the port throws. */

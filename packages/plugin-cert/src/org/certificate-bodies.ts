@@ -3,6 +3,7 @@ import { isDenied, isSessionExpired, permissions, sentenceOf } from './access.ts
 import type { OrgApi } from './api.ts';
 import { OrgApiError } from './api.ts';
 import type { CertificateRow } from './certificate-rows.ts';
+import { eachOf } from './each-of.ts';
 
 /** Bodies asked for at a time: enough to hide the latency, few enough not to be taken for an attack. */
 const atATime = 8;
@@ -12,7 +13,10 @@ const namesACall = 10;
 /** PEM text of a certificate, or why there is none. */
 export type BodyText = { readonly text: string } | { readonly unreadable: string };
 
-const about = { id: 'org.certificate-bodies', label: 'Content of the certificates in Certificate and Key Management' };
+export const bodiesSource = {
+  id: 'org.certificate-bodies',
+  label: 'Content of the certificates in Certificate and Key Management',
+};
 
 /**
  * Bodies by DeveloperName. Each is asked for by itself through the address that the query gave; those that cannot be
@@ -33,8 +37,11 @@ export async function readCertificateBodies(
   });
   const trouble = missing.length > 0 ? await readThroughMetadata(api, missing, bodies) : undefined;
   const items = [...bodies.values()].filter((body) => 'text' in body).length;
-  if (trouble) return { bodies, source: { ...about, ...trouble, items } };
-  return { bodies, source: { ...about, status: 'read', items, detail: `${items} of ${rows.length} could be read.` } };
+  if (trouble) return { bodies, source: { ...bodiesSource, ...trouble, items } };
+  return {
+    bodies,
+    source: { ...bodiesSource, status: 'read', items, detail: `${items} of ${rows.length} could be read.` },
+  };
 }
 
 async function downloaded(api: OrgApi, row: CertificateRow): Promise<string | undefined> {
@@ -102,13 +109,4 @@ function unreadableBy(trouble: Trouble): string {
   return trouble.permission
     ? `body not readable: needs "${trouble.permission}"`
     : `body not readable: ${trouble.detail}`;
-}
-
-/** Runs an action on each item, so many at a time; the first error ends it. */
-async function eachOf<T>(items: readonly T[], limit: number, action: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of queue) await action(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
 }

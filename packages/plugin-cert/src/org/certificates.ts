@@ -1,26 +1,43 @@
 import type { Holding, Source } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
-import { permissions, sourceOfError } from './access.ts';
+import { permissions } from './access.ts';
 import type { OrgApi } from './api.ts';
-import { readCertificateBodies } from './certificate-bodies.ts';
+import type { Gap } from './gap.ts';
+import { sourceOfError } from './gap.ts';
+import { bodiesSource, readCertificateBodies } from './certificate-bodies.ts';
 import type { BodyText } from './certificate-bodies.ts';
 import { queryCertificates } from './certificate-rows.ts';
 import type { CertificateRow } from './certificate-rows.ts';
 
-const about = { id: 'org.certificates', label: 'Certificate and Key Management' } as const;
+export const certificatesSource = { id: 'org.certificates', label: 'Certificate and Key Management' } as const;
 
-/** The certificates whose private keys the org holds (Setup, Certificate and Key Management). */
+/**
+ * The certificates whose private keys the org holds (Setup, Certificate and Key Management).
+ *
+ * @param skipped Why their bodies are not to be asked for, if they are not; the records still tell their dates.
+ */
 export async function readCertificates(
   api: OrgApi,
+  skipped?: Gap,
 ): Promise<{ readonly sources: readonly Source[]; readonly holdings: readonly Holding[] }> {
   let rows: readonly CertificateRow[];
   try {
     rows = await queryCertificates(api);
   } catch (error) {
-    return { sources: [sourceOfError(about, error, permissions.readCertificates, api)], holdings: [] };
+    return { sources: [sourceOfError(certificatesSource, error, permissions.readCertificates, api)], holdings: [] };
   }
-  const source: Source = { ...about, status: 'read', items: rows.length, detail: `${rows.length} listed.` };
+  const source: Source = {
+    ...certificatesSource,
+    status: 'read',
+    items: rows.length,
+    detail: `${rows.length} listed.`,
+  };
   if (rows.length === 0) return { sources: [source], holdings: [] };
+  if (skipped) {
+    const body = { unreadable: skipped.detail };
+    const sources = [source, { ...bodiesSource, ...skipped, items: 0 }];
+    return { sources, holdings: rows.map((row) => holdingOf(row, body)) };
+  }
   try {
     const { bodies, source: bodySource } = await readCertificateBodies(api, rows);
     return {
@@ -28,8 +45,7 @@ export async function readCertificates(
       holdings: rows.map((row) => holdingOf(row, bodies.get(row.DeveloperName))),
     };
   } catch (error) {
-    const label = 'Content of the certificates in Certificate and Key Management';
-    const failed = sourceOfError({ id: 'org.certificate-bodies', label }, error, permissions.readMetadata, api);
+    const failed = sourceOfError(bodiesSource, error, permissions.readMetadata, api);
     const body = { unreadable: `body not readable: ${failed.detail}` };
     return { sources: [source, failed], holdings: rows.map((row) => holdingOf(row, body)) };
   }
@@ -44,7 +60,7 @@ function holdingOf(row: CertificateRow, body: BodyText | undefined): Holding {
     : (body as { unreadable?: string } | undefined)?.unreadable;
   const pending = row.OptionsIsUnusable === true;
   return {
-    source: about.id,
+    source: certificatesSource.id,
     name: row.DeveloperName,
     label: row.MasterLabel || row.DeveloperName,
     id: row.Id,

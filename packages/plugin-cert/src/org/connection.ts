@@ -1,5 +1,5 @@
 import type { Connection } from '@salesforce/core';
-import type { OrgApi } from './api.ts';
+import type { ListedComponent, OrgApi } from './api.ts';
 import { OrgApiError } from './api.ts';
 import { orgTransport } from './transport.ts';
 import type { Transport } from './transport.ts';
@@ -20,13 +20,14 @@ export function orgApi(connection: Connection): OrgApi {
   internals._transport = orgTransport(internals._transport);
   const get = async <T>(url: string): Promise<T> =>
     answer(connection.request<T>({ method: 'GET', url: addressOf(url, connection.instanceUrl) }));
+  const root = `/services/data/v${connection.getApiVersion()}`;
   return {
     username: connection.getUsername() ?? 'the user',
     instanceUrl: connection.instanceUrl.replace(/\/+$/, ''),
     organizationId: connection.getAuthInfoFields().orgId,
     async query<T>(soql: string, api: 'data' | 'tooling' = 'data'): Promise<T[]> {
       const records: T[] = [];
-      let next = `/services/data/v${connection.getApiVersion()}${api === 'tooling' ? '/tooling' : ''}/query?q=${encodeURIComponent(soql)}`;
+      let next = `${root}${api === 'tooling' ? '/tooling' : ''}/query?q=${encodeURIComponent(soql)}`;
       for (let page = 0; page < maxPages; page++) {
         const result = await get<QueryPage<T>>(next);
         // A body that broke off is no JSON, and jsforce hands it on as text.
@@ -43,13 +44,44 @@ export function orgApi(connection: Connection): OrgApi {
       const body = await get<unknown>(path);
       return typeof body === 'string' && body.trim() !== '' ? body : undefined;
     },
-    async fieldNames(sobject) {
-      const described = await get<{ readonly fields?: { readonly name: string }[] } | undefined>(
-        `/services/data/v${connection.getApiVersion()}/sobjects/${sobject}/describe`,
+    async fieldTypes(sobject, api = 'data') {
+      const described = await get<{ readonly fields?: { readonly name: string; readonly type: string }[] } | undefined>(
+        `${root}${api === 'tooling' ? '/tooling' : ''}/sobjects/${sobject}/describe`,
       );
       if (!Array.isArray(described?.fields))
         throw new OrgApiError('UNEXPECTED_ANSWER', `the description of ${sobject} lists no fields`);
-      return new Set(described.fields.map((field) => field.name));
+      return new Map(described.fields.map((field) => [field.name, field.type]));
+    },
+    async objectNames() {
+      const described = await get<{ readonly sobjects?: { readonly name: string }[] } | undefined>(`${root}/sobjects`);
+      if (!Array.isArray(described?.sobjects))
+        throw new OrgApiError('UNEXPECTED_ANSWER', 'the list of objects holds none');
+      return described.sobjects.map((object) => object.name);
+    },
+    async dailyRequests() {
+      const limits = await get<{ readonly DailyApiRequests?: { Max: number; Remaining: number } } | undefined>(
+        `${root}/limits`,
+      );
+      const { Max: max, Remaining: remaining } = limits?.DailyApiRequests ?? {};
+      if (typeof max !== 'number' || typeof remaining !== 'number')
+        throw new OrgApiError('UNEXPECTED_ANSWER', 'the limits do not tell how many API requests are left');
+      return { max, remaining };
+    },
+    async metadataTypes() {
+      const { metadataObjects } = await answer(connection.metadata.describe(connection.getApiVersion()));
+      if (metadataObjects.length === 0)
+        throw new OrgApiError('UNEXPECTED_ANSWER', 'the description of the metadata lists no types');
+      return new Set(metadataObjects.flatMap(({ xmlName, childXmlNames }) => [xmlName, ...childXmlNames]));
+    },
+    async listMetadata(types) {
+      const queries = types.map((type) => ({ type }));
+      const listed = await answer(connection.metadata.list(queries, connection.getApiVersion()));
+      return listed.map(({ type, fullName, id, manageableState }): ListedComponent => ({
+        type,
+        fullName,
+        id,
+        installed: manageableState === 'installed',
+      }));
     },
     async readMetadata(type, names) {
       // jsforce's declarations name fewer types than the API has; the call itself takes any.

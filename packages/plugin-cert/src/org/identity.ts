@@ -1,6 +1,7 @@
 import type { OrgIdentity, Source } from '@cert-health/core';
-import { isOutOfReach, sourceOfError } from './access.ts';
+import { isOutOfReach } from './access.ts';
 import type { OrgApi } from './api.ts';
+import { sourceOfError } from './gap.ts';
 
 interface OrganizationRow {
   readonly Id: string;

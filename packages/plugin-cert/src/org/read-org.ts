@@ -1,14 +1,23 @@
-import type { ExpiryNotification, Holding, OrgIdentity, Source } from '@cert-health/core';
+import type { ExpiryNotification, Holding, OrgIdentity, PermissionGrant, Reference, Source } from '@cert-health/core';
 import type { OrgApi } from './api.ts';
-import { readCertificates } from './certificates.ts';
-import { readExpiryNotification } from './expiry-notification.ts';
+import { certificatesSource, readCertificates } from './certificates.ts';
+import { expiryNotificationOf } from './expiry-notification.ts';
+import type { Gap } from './gap.ts';
 import { readIdentity } from './identity.ts';
+import { permissionsSource, readPermissionGrants } from './permission-grants.ts';
+import type { KeyPairNames } from './place-reader.ts';
+import { placesNotAsked, readPlaces } from './read-places.ts';
+import { requestsLeft } from './requests-left.ts';
+import type { RequestsLeft } from './requests-left.ts';
 
 export interface OrgContent {
   readonly org: OrgIdentity;
   readonly sources: readonly Source[];
   readonly holdings: readonly Holding[];
+  readonly references: readonly Reference[];
   readonly expiryNotification?: ExpiryNotification;
+  /** Undefined when it could not be read; the source `org.permissions` says why. */
+  readonly permissionGrants?: readonly PermissionGrant[];
 }
 
 /**
@@ -19,11 +28,59 @@ export interface OrgContent {
  */
 export async function readOrg(api: OrgApi): Promise<OrgContent> {
   const identity = await readIdentity(api);
-  const [certificates, expiry] = await Promise.all([readCertificates(api), readExpiryNotification(api)]);
+  const left = await requestsLeft(api);
+  const content = left.none ? notAsked(api) : await readAll(api, left);
   return {
     org: identity.org,
-    sources: [...(identity.source ? [identity.source] : []), ...certificates.sources, expiry.source],
-    holdings: certificates.holdings,
+    ...content,
+    sources: [...(identity.source ? [identity.source] : []), ...content.sources],
+  };
+}
+
+async function readAll(api: OrgApi, left: RequestsLeft): Promise<Omit<OrgContent, 'org'>> {
+  const reading = readCertificates(api, left.bodies);
+  const [certificates, permissions, places] = await Promise.all([
+    reading,
+    readPermissionGrants(api),
+    readPlaces(api, { keyPairs: reading.then(namesOf), skipped: left.deep }),
+  ]);
+  const expiry = expiryNotificationOf(permissions);
+  const { permissionGrants } = permissions;
+  return {
+    sources: [...certificates.sources, expiry.source, permissions.source, ...places.map(({ source }) => source)],
+    holdings: [...certificates.holdings, ...places.flatMap(({ holdings }) => holdings)],
+    references: places.flatMap(({ references }) => references),
     ...(expiry.notification ? { expiryNotification: expiry.notification } : {}),
+    ...(permissionGrants ? { permissionGrants } : {}),
+  };
+}
+
+function namesOf({ sources, holdings }: Awaited<ReturnType<typeof readCertificates>>): KeyPairNames {
+  const [list] = sources;
+  if (list?.status === 'read') return { names: holdings.map(({ name }) => name) };
+  const { permission } = list ?? {};
+  return {
+    unknown: {
+      status: permission ? 'denied' : 'failed',
+      detail: `Without the list of certificates it is not known which names to look for. ${list?.detail ?? ''}`.trim(),
+      ...(permission ? { permission } : {}),
+    },
+  };
+}
+
+/** The requests of the day are used up: one refusal is enough. */
+function notAsked(api: OrgApi): Omit<OrgContent, 'org'> {
+  const detail = 'The org has used up its API requests for the last 24 hours; run again later.';
+  const gap: Gap = { status: 'failed', detail };
+  const permissions = { source: { ...permissionsSource, ...gap, items: 0 } };
+  return {
+    sources: [
+      { ...certificatesSource, ...gap, items: 0 },
+      expiryNotificationOf(permissions).source,
+      permissions.source,
+      ...placesNotAsked(api, gap).map(({ source }) => source),
+    ],
+    holdings: [],
+    references: [],
   };
 }

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { Agent, ProxyAgent, fetch } from 'undici';
+import { OrgApiError } from './api.ts';
 
 /** A request as jsforce hands it to its transport. */
 export interface TransportRequest {
@@ -70,7 +71,7 @@ async function patiently(request: TransportRequest, patience: Patience): Promise
     let retryAfter: string | undefined;
     try {
       const response = await send(request, patience.timeout);
-      if (!tryLater.has(response.statusCode) || tried >= patience.tries) return response;
+      if (!tryLater.has(response.statusCode) || tried >= patience.tries) return wholeEnvelope(request, response);
       retryAfter = response.headers['retry-after'];
     } catch (error) {
       const code = ((error as Error).cause as { code?: string } | undefined)?.code ?? '';
@@ -79,6 +80,17 @@ async function patiently(request: TransportRequest, patience: Patience): Promise
     }
     await patience.sleep(pauseAfter(tried, retryAfter, patience));
   }
+}
+
+/**
+ * jsforce takes anything for the answer to a SOAP call and finds nothing in it: the page of a proxy that wants a log-in
+ * would be an org without components.
+ */
+function wholeEnvelope(request: TransportRequest, response: TransportResponse): TransportResponse {
+  const { pathname } = new URL(request.url);
+  const isSoap = /^\/+services\/Soap\//.test(pathname) && response.statusCode === 200;
+  if (!isSoap || /<\/(?:\w+:)?Envelope>\s*$/.test(response.body)) return response;
+  throw new OrgApiError('UNEXPECTED_ANSWER', 'the answer to a metadata call is not a whole SOAP envelope');
 }
 
 async function send({ method, url, headers, body }: TransportRequest, timeout: number): Promise<TransportResponse> {

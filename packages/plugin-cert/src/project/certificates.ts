@@ -2,32 +2,44 @@ import type { Holding } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 import { MetadataXmlError, parseMetadataXml, textAt } from './metadata-xml.ts';
 import type { XmlElement } from './metadata-xml.ts';
-import { readBytes, readSource, readText, withUniqueNames } from './project-scan.ts';
-import type { ProjectContent, ProjectFile, ProjectReader } from './project-scan.ts';
+import { META } from './metadata-files.ts';
+import type { MetadataFile, ProjectFiles } from './metadata-files.ts';
+import { readBytes, readText, sourceOf, withUniqueNames } from './project-scan.ts';
+import type { ProjectContent, ProjectFile, ProjectReader, SourceName } from './project-scan.ts';
+import { projectPlace } from './referring-place.ts';
 
 /** Metadata whose content stands in a file of its own beside `<file>-meta.xml` (Metadata API Developer Guide). */
 interface ContentType {
-  readonly id: string;
-  readonly label: string;
+  readonly about: SourceName;
   readonly element: string;
   readonly suffix: string;
   readonly kind: Holding['kind'];
+  /** `Reference.field` of an entry that is configuration in itself: whoever comes with it is let in. */
+  readonly field?: string;
 }
 
 const certificate: ContentType = {
-  id: 'project.certificates',
-  label: 'Certificates in the project (certs)',
+  about: { id: 'project.certificates', label: 'Certificates in the project (certs)' },
   element: 'Certificate',
-  suffix: '.crt',
+  suffix: 'crt',
   kind: 'keyPair',
 };
 
 const inboundCertificate: ContentType = {
-  id: 'project.inbound-certificates',
-  label: 'Mutual authentication certificates in the project (inboundCertificates)',
+  about: projectPlace('inbound-certificates'),
   element: 'InboundCertificate',
-  suffix: '.inboundCertificate',
+  suffix: 'inboundCertificate',
   kind: 'trusted',
+  field: 'InboundCertificate',
+};
+
+/** unverified: whether its body stands beside it or in its element `content`; both are read. */
+const userCertificate: ContentType = {
+  about: projectPlace('user-certificates'),
+  element: 'UserAuthCertificate',
+  suffix: 'userAuthCertificate',
+  kind: 'trusted',
+  field: 'UserAuthCertificate',
 };
 
 /** Certificate metadata: those of Certificate and Key Management. */
@@ -37,34 +49,58 @@ export const readCertificates: ProjectReader = (files, claimed) => readContentTy
 export const readInboundCertificates: ProjectReader = (files, claimed) =>
   readContentType(inboundCertificate, files, claimed);
 
-function readContentType(type: ContentType, files: readonly ProjectFile[], claimed: Set<ProjectFile>): ProjectContent {
-  const byPath = new Map(files.map((file) => [file.shown, file]));
-  const metaSuffix = `${type.suffix}-meta.xml`;
-  const holdings: Holding[] = [];
-  for (const meta of files) {
-    if (!meta.metadata || !meta.path.endsWith(metaSuffix)) continue;
-    const body = byPath.get(meta.shown.slice(0, -'-meta.xml'.length));
-    claimed.add(meta);
-    if (body) claimed.add(body);
-    holdings.push(holdingOf(type, meta, body));
-  }
-  return { source: readSource(type, holdings.length), holdings: withUniqueNames(holdings), references: [] };
+/** UserAuthCertificate metadata: certificates that users log in with. */
+export const readUserCertificates: ProjectReader = (files, claimed) => readContentType(userCertificate, files, claimed);
+
+function readContentType(type: ContentType, files: ProjectFiles, claimed: Set<ProjectFile>): ProjectContent {
+  const { about, field } = type;
+  const components = componentsOf(type, files.withSuffix(type.suffix));
+  for (const file of components.flatMap(({ meta, body }) => [meta ?? [], body ?? []].flat())) claimed.add(file);
+  const holdings = components.map((component) => holdingOf(type, component));
+  const references =
+    field === undefined ? [] : holdings.map(({ source, name, path = '' }) => ({ source, name, field, path }));
+  return { source: sourceOf(about, holdings.length), holdings: withUniqueNames(holdings), references };
 }
 
-function holdingOf(type: ContentType, meta: ProjectFile, body: ProjectFile | undefined): Holding {
-  const name = (meta.path.split('/').at(-1) as string).slice(0, -`${type.suffix}-meta.xml`.length);
-  const declared = declarationOf(type, meta);
-  const content = body
-    ? contentOf(body, declared.element)
-    : { unreadable: `Its ${type.suffix} file is missing; retrieve it again.` };
+/** One certificate: what describes it and what holds its body, of which one may be missing. */
+interface Component {
+  readonly name: string;
+  readonly meta?: ProjectFile;
+  readonly body?: ProjectFile;
+}
+
+function componentsOf(type: ContentType, all: readonly MetadataFile[]): Component[] {
+  const metas = new Set(all.filter(({ isMeta }) => isMeta).map(({ file }) => file.shown));
+  const bodies = new Map(all.filter(({ isMeta }) => !isMeta).map(({ file }) => [file.shown, file]));
+  return all.flatMap(({ name, file, isMeta }): Component[] => {
+    if (isMeta) {
+      const body = bodies.get(file.shown.slice(0, -META.length));
+      return [{ name, meta: file, ...(body ? { body } : {}) }];
+    }
+    // Certificate files that nothing describes are everywhere; of the other types there are none but these.
+    if (metas.has(file.shown + META) || type === certificate) return [];
+    return [looksLikeXml(file) ? { name, meta: file } : { name, body: file }];
+  });
+}
+
+function looksLikeXml(file: ProjectFile): boolean {
+  const read = readText(file);
+  return 'text' in read && /^\ufeff?\s*</.test(read.text);
+}
+
+function holdingOf(type: ContentType, { name, meta, body }: Component): Holding {
+  const declared = meta ? declarationOf(type, meta) : {};
+  const inside = declared.element && textAt(declared.element, 'content');
+  const content = body ? contentOf(body, declared.element) : inside === undefined ? missing(type) : contentIn(inside);
   // An unreadable body matters more than an unreadable description of it.
   const unreadable = content.unreadable ?? declared.problem;
   const caSigned = declared.element && textAt(declared.element, 'caSigned') === 'true';
+  const path = body?.shown ?? meta?.shown;
   return {
-    source: type.id,
+    source: type.about.id,
     name,
     label: (declared.element && textAt(declared.element, 'masterLabel')) ?? name,
-    path: body?.shown ?? meta.shown,
+    ...(path === undefined ? {} : { path }),
     kind: type.kind,
     certificates: content.certificates ?? [],
     // The .crt of a CA-signed certificate holds the request until the signed chain is uploaded.
@@ -90,10 +126,18 @@ type Content = Partial<Pick<Holding, 'certificates' | 'request' | 'unreadable'>>
 function contentOf(file: ProjectFile, declared: XmlElement | undefined): Content {
   const bytes = readBytes(file);
   if (typeof bytes === 'string') return { unreadable: bytes };
-  const body = readBody(bytes);
   if (bytes.length === 0 && declared) {
     return { unreadable: 'Its file is empty, as it is before the first deploy; retrieve it from the org again.' };
   }
+  return contentIn(bytes);
+}
+
+function missing(type: ContentType): Content {
+  return { unreadable: `Its .${type.suffix} file is missing; retrieve it again.` };
+}
+
+function contentIn(text: string | Uint8Array): Content {
+  const body = readBody(text);
   return {
     certificates: body.certificates,
     ...(body.request ? { request: body.request } : {}),

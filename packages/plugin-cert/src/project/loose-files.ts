@@ -1,7 +1,7 @@
 import type { Holding } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 import { holdingsOfFile } from '../file/held-in-file.ts';
-import { readBytes, readSource, withUniqueNames } from './project-scan.ts';
+import { readBytes, sourceOf, withUniqueNames } from './project-scan.ts';
 import type { ProjectReader } from './project-scan.ts';
 
 /** Endings of certificate files that lie about, in lower case. */
@@ -11,7 +11,7 @@ const about = { id: 'project.files', label: 'Certificate files in the folder' } 
 
 /** Certificate files that no metadata describes. A file with a private key alone is no certificate and left out. */
 export const readLooseFiles: ProjectReader = (files, claimed) => {
-  const loose = files.filter(
+  const loose = files.all.filter(
     (file) => !claimed.has(file) && looseSuffixes.some((suffix) => file.path.toLowerCase().endsWith(suffix)),
   );
   const holdings = loose.flatMap((file): Holding[] => {
@@ -21,7 +21,7 @@ export const readLooseFiles: ProjectReader = (files, claimed) => {
       return [{ ...where, ...namesOf(file.shown), kind: 'trusted', certificates: [], unreadable: bytes }];
     return holdingsOfFile(readBody(bytes), { ...where, ...namesOf(file.shown) });
   });
-  return { source: readSource(about, holdings.length), holdings: withUniqueNames(holdings), references: [] };
+  return { source: sourceOf(about, holdings.length), holdings: withUniqueNames(holdings), references: [] };
 };
 
 function namesOf(path: string): { name: string; label: string } {

@@ -17,6 +17,8 @@ const parser = new XMLParser({
   parseTagValue: false,
   trimValues: true,
   ignoreDeclaration: true,
+  // Numeric references too: Salesforce writes the carriage returns of a pasted certificate as `&#xd;`.
+  htmlEntities: true,
 });
 
 /**
@@ -63,14 +65,36 @@ function flatElement(text: string, rootName: string): XmlElement | undefined {
   return Object.keys(element).length === fields.length ? element : undefined;
 }
 
+/** The element that stands as a child, each of several; what is no element (a text, nothing) is left out. */
+export function elementsAt(element: XmlElement, name: string): XmlElement[] {
+  return childrenOf(element, name).filter((one): one is XmlElement => typeof one === 'object');
+}
+
+/** Texts reached by child names, through every element of each name, in the order of the file. Empty ones are left out. */
+export function textsAt(element: XmlElement, ...path: readonly string[]): string[] {
+  const holders = path.slice(0, -1).reduce((level, name) => level.flatMap((one) => elementsAt(one, name)), [element]);
+  return holders
+    .flatMap((holder) => childrenOf(holder, path.at(-1) ?? ''))
+    .filter((value): value is string => typeof value === 'string' && value !== '');
+}
+
 /** Text of an element reached by child names; undefined when it is absent, empty, or not text. */
 export function textAt(element: XmlElement, ...path: readonly string[]): string | undefined {
   let value: XmlValue | undefined = element;
   for (const name of path) {
     if (typeof value !== 'object' || Array.isArray(value)) return undefined;
-    const parent: XmlElement = value as XmlElement;
-    value = Object.hasOwn(parent, name) ? parent[name] : undefined;
+    value = childOf(value as XmlElement, name);
     if (value === undefined) return undefined;
   }
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function childrenOf(parent: XmlElement, name: string): readonly XmlValue[] {
+  const value = childOf(parent, name);
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly XmlValue[]) : [value];
+}
+
+function childOf(parent: XmlElement, name: string): XmlValue | undefined {
+  return Object.hasOwn(parent, name) ? parent[name] : undefined;
 }

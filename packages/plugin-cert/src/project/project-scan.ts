@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
+import { plural } from '@cert-health/core';
 import type { Holding, Reference, Source } from '@cert-health/core';
 import { maxBodySize } from '../body/read-body.ts';
 import type { FoundFile } from './find-files.ts';
+import type { ProjectFiles } from './metadata-files.ts';
 
 /** A file of a scanned folder, with the path that people see. */
 export interface ProjectFile extends FoundFile {
@@ -19,7 +21,7 @@ export interface ProjectContent {
 }
 
 /** Reads one kind of file; it claims the files it understands so that none is reported twice. */
-export type ProjectReader = (files: readonly ProjectFile[], claimed: Set<ProjectFile>) => ProjectContent;
+export type ProjectReader = (files: ProjectFiles, claimed: Set<ProjectFile>) => ProjectContent;
 
 /** A file's bytes, or why they could not be had, in one sentence. */
 export function readBytes(file: ProjectFile): Uint8Array | string {
@@ -33,10 +35,12 @@ export function readBytes(file: ProjectFile): Uint8Array | string {
   }
 }
 
+const decoder = new TextDecoder();
+
 /** A file's text, or why it could not be had. */
 export function readText(file: ProjectFile): { readonly text: string } | { readonly problem: string } {
   const bytes = readBytes(file);
-  return typeof bytes === 'string' ? { problem: bytes } : { text: Buffer.from(bytes).toString('utf8') };
+  return typeof bytes === 'string' ? { problem: bytes } : { text: decoder.decode(bytes) };
 }
 
 /** Names become unique within a source: a name that was there before is told apart by its path. */
@@ -49,13 +53,37 @@ export function withUniqueNames(holdings: readonly Holding[]): Holding[] {
   });
 }
 
-/** The source of a kind of file that was searched for. */
-export function readSource(about: { readonly id: string; readonly label: string }, items: number): Source {
-  return {
-    id: about.id,
-    label: about.label,
-    status: 'read',
-    items,
-    detail: items === 0 ? 'None found.' : `${items} found.`,
-  };
+/** What a source is called. */
+export type SourceName = Pick<Source, 'id' | 'label'>;
+
+/** What keeps a file from being read, as part of a sentence; `problem` is a sentence of its own. */
+export function unreadableFile(file: ProjectFile, problem: string): string {
+  return `${file.shown} (${problem.replace(/\.$/, '')})`;
+}
+
+/** The most problems that a source spells out. */
+const spelledOut = 3;
+
+/**
+ * The source of a kind of file that was searched for. A file that could not be read leaves a gap, so that the source has
+ * failed, whatever the others say.
+ *
+ * @param problems One for each such file, as part of a sentence: its path and what is wrong.
+ */
+export function sourceOf(
+  about: SourceName,
+  items: number,
+  problems: readonly string[] = [],
+  detail = foundSentence(items),
+): Source {
+  const named = { id: about.id, label: about.label, items };
+  if (problems.length === 0) return { ...named, status: 'read', detail };
+  const rest = problems.length - spelledOut;
+  const list = [...problems.slice(0, spelledOut), ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
+  const unread = `${plural(problems.length, 'file')} could not be read and may hold more: ${list}.`;
+  return { ...named, status: 'failed', detail: `${detail} ${unread} Correct or retrieve again what is named here.` };
+}
+
+export function foundSentence(items: number): string {
+  return items === 0 ? 'None found.' : `${plural(items, 'entry', 'entries')} found.`;
 }

@@ -1,22 +1,37 @@
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Holding, Reference, Source } from '@cert-health/core';
-import { carriedCertificateReaders, carryingSuffixes } from './carried-certificates.ts';
-import { readCertificates, readInboundCertificates } from './certificates.ts';
+import { readApex } from './apex.ts';
+import { readCertificates, readInboundCertificates, readUserCertificates } from './certificates.ts';
+import { ConfigurationValues } from './configuration-values.ts';
 import { findFiles } from './find-files.ts';
 import type { FileSearch } from './find-files.ts';
 import { looseSuffixes, readLooseFiles } from './loose-files.ts';
+import { fileNameParts, ProjectFiles } from './metadata-files.ts';
+import { readNamedValues } from './named-values.ts';
 import { isInLayout, projectLayout } from './package-directories.ts';
-import type { ProjectFile, ProjectReader } from './project-scan.ts';
+import type { ProjectContent, ProjectFile, ProjectReader } from './project-scan.ts';
+import { readerOfPlace } from './referring-place.ts';
+import { referringPlaces } from './referring-types.ts';
+import { readPermissions, readSecuritySettings } from './switches.ts';
 
 /** The order matters: what metadata describes is claimed before loose files are looked at. */
 const readers: readonly ProjectReader[] = [
   readCertificates,
   readInboundCertificates,
-  ...carriedCertificateReaders,
+  readUserCertificates,
+  ...referringPlaces.map(readerOfPlace),
+  readPermissions,
+  readSecuritySettings,
   readLooseFiles,
 ];
 
-const contentSuffixes = ['.crt', '.crt-meta.xml', '.inboundCertificate', '.inboundCertificate-meta.xml'];
+/** Suffixes of metadata that is looked into; all other files of a project are never opened. */
+const suffixes = new Set([
+  ...['crt', 'inboundCertificate', 'userAuthCertificate'],
+  ...referringPlaces.flatMap(({ types }) => types.map(({ suffix }) => suffix)),
+  ...['md', 'labels', 'label', 'flow', 'permissionset', 'profile', 'settings', 'cls', 'trigger'],
+]);
 
 export interface ProjectsContent {
   readonly sources: readonly Source[];
@@ -24,22 +39,69 @@ export interface ProjectsContent {
   readonly references: readonly Reference[];
 }
 
+export interface ProjectsOptions {
+  /** Names of certificates held elsewhere that the project may name: those of the org that is scanned with it. */
+  readonly certificateNames?: readonly string[];
+}
+
 /**
- * Everything of some folders that carries a certificate. Folders are read together, so that a certificate keeps its
- * name and id whatever else is scanned with it. A folder that cannot be read is a failed source of its own.
+ * Everything of some folders that holds, carries or names a certificate. Folders are read together, so that a
+ * certificate keeps its name and id whatever else is scanned with it. A folder that cannot be read is a failed source of
+ * its own.
  */
-export function readProjects(folders: readonly string[]): ProjectsContent {
-  const searches = folders.map(searchFolder);
-  const files = searches.flatMap((search) => search.files);
-  const claimed = new Set<ProjectFile>();
-  const contents = searches.some((search) => search.source.status === 'read' || search.files.length > 0)
-    ? readers.map((read) => read(files, claimed))
-    : [];
+export async function readProjectFolders(
+  folders: readonly string[],
+  options: ProjectsOptions = {},
+): Promise<ProjectsContent> {
+  const { files, content } = readMetadataOf(folders, options);
+  if (!files) return content;
+  const dataSourceCertificates = content.references.flatMap(({ field, target }) =>
+    field === 'ExternalDataSource.certificate' && target !== undefined ? [target] : [],
+  );
+  const apex = await readApex(files, {
+    values: new ConfigurationValues(files),
+    dataSourceCertificates: [...new Set(dataSourceCertificates)],
+  });
   return {
-    sources: [...searches.map((search) => search.source), ...contents.map((content) => content.source)],
-    holdings: contents.flatMap((content) => content.holdings),
-    references: contents.flatMap((content) => content.references),
+    sources: [...content.sources, apex.source],
+    holdings: content.holdings,
+    references: [...content.references, ...apex.references],
   };
+}
+
+function readMetadataOf(
+  folders: readonly string[],
+  { certificateNames = [] }: ProjectsOptions,
+): { readonly files?: ProjectFiles; readonly content: ProjectsContent } {
+  const searches = folders.map(searchFolder);
+  const searched = searches.map((search) => search.source);
+  if (!searches.some((search) => search.source.status === 'read' || search.files.length > 0)) {
+    return { content: { sources: searched, holdings: [], references: [] } };
+  }
+  const files = new ProjectFiles(onceEach(searches.flatMap((search) => search.files)));
+  const claimed = new Set<ProjectFile>();
+  const contents: ProjectContent[] = readers.map((read) => read(files, claimed));
+  const holdings = contents.flatMap((content) => content.holdings);
+  const own = files.withSuffix('crt').flatMap(({ name, isMeta }) => (isMeta ? [name] : []));
+  contents.push(...readNamedValues(files, [...own, ...certificateNames]));
+  return {
+    files,
+    content: {
+      sources: [...searched, ...contents.map((content) => content.source)],
+      holdings,
+      references: contents.flatMap((content) => content.references),
+    },
+  };
+}
+
+/** Folders may lie in each other; a file is read once, as metadata if it is that in one of them. */
+function onceEach(files: readonly ProjectFile[]): ProjectFile[] {
+  const known = new Map<string, ProjectFile>();
+  for (const file of files) {
+    const path = resolve(file.absolute);
+    if (!known.get(path)?.metadata) known.set(path, file);
+  }
+  return [...known.values()];
 }
 
 function searchFolder(folder: string): { readonly source: Source; readonly files: readonly ProjectFile[] } {
@@ -77,11 +139,8 @@ function treated(sentence: string): string {
 }
 
 function isOfInterest(name: string): boolean {
-  const lower = name.toLowerCase();
   return (
-    contentSuffixes.some((suffix) => name.endsWith(suffix)) ||
-    carryingSuffixes.some((suffix) => name.endsWith(suffix)) ||
-    looseSuffixes.some((suffix) => lower.endsWith(suffix))
+    suffixes.has(fileNameParts(name).suffix) || looseSuffixes.some((suffix) => name.toLowerCase().endsWith(suffix))
   );
 }
 

@@ -1,11 +1,18 @@
 import { OrgApiError } from '../../src/org/api.ts';
-import type { OrgApi } from '../../src/org/api.ts';
+import type { ListedComponent, OrgApi } from '../../src/org/api.ts';
 
 /** What a fake org answers; a function may throw. Everything asked is recorded. */
 export interface Answers {
-  readonly query?: (soql: string, api: 'data' | 'tooling') => unknown[];
+  readonly query?: (soql: string, api: 'data' | 'tooling') => unknown[] | Promise<unknown[]>;
   readonly getText?: (path: string) => string | undefined | Promise<string | undefined>;
-  readonly fieldNames?: (sobject: string) => readonly string[];
+  /** Fields by name with their types; names alone are texts. Objects that are not there are NOT_FOUND. */
+  readonly fieldTypes?: (sobject: string) => readonly string[] | Readonly<Record<string, string>> | undefined;
+  readonly objectNames?: () => string[];
+  readonly dailyRequests?: () => { max: number; remaining: number };
+  /** Components by type and name. Their types are described and listed too, unless told otherwise. */
+  readonly components?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly metadataTypes?: () => readonly string[];
+  readonly listMetadata?: (types: readonly string[]) => ListedComponent[];
   readonly readMetadata?: (type: string, names: readonly string[]) => Record<string, unknown>[];
 }
 
@@ -16,35 +23,48 @@ export interface FakeOrg extends OrgApi {
 /** An org that answers what a test wants. */
 export function fakeOrg(answers: Answers): FakeOrg {
   const asked: string[] = [];
+  const { components = {} } = answers;
+  const ask = <T>(what: string, answer: () => T | Promise<T>): Promise<T> => {
+    asked.push(what);
+    return new Promise((resolve) => resolve(answer()));
+  };
+  const list = (types: readonly string[]): ListedComponent[] =>
+    types.flatMap((type) =>
+      Object.keys(components[type] ?? {}).map((fullName) => ({
+        type,
+        fullName,
+        id: `id of ${fullName}`,
+        installed: fullName.includes('__'),
+      })),
+    );
+  const read = (type: string, names: readonly string[]): Record<string, unknown>[] =>
+    names.flatMap((fullName) => {
+      const values = components[type]?.[fullName];
+      return values ? [{ fullName, ...values }] : [];
+    });
   return {
     asked,
     username: 'admin@example.com',
     instanceUrl: 'https://example.my.salesforce.com',
     organizationId: '00D000000000001EAA',
-    query: <T>(soql: string, api: 'data' | 'tooling' = 'data') => {
-      asked.push(`${api}: ${soql}`);
-      return answered(() => (answers.query?.(soql, api) ?? []) as T[]);
-    },
-    getText: async (path) => {
-      asked.push(`get: ${path}`);
-      return answers.getText?.(path);
-    },
-    fieldNames: (sobject) => {
-      asked.push(`describe: ${sobject}`);
-      return answered(() => new Set(answers.fieldNames?.(sobject) ?? []));
-    },
-    readMetadata: (type, names) => {
-      asked.push(`read: ${type} ${names.join(',')}`);
-      return answered(() => answers.readMetadata?.(type, names) ?? []);
-    },
+    query: <T>(soql: string, api: 'data' | 'tooling' = 'data') =>
+      ask(`${api}: ${soql}`, async () => ((await answers.query?.(soql, api)) ?? []) as T[]),
+    getText: (path) => ask(`get: ${path}`, () => answers.getText?.(path)),
+    fieldTypes: (sobject) =>
+      ask(`describe: ${sobject}`, () => {
+        const fields = answers.fieldTypes?.(sobject) ?? refuse('NOT_FOUND');
+        return new Map(Array.isArray(fields) ? fields.map((field) => [field, 'string']) : Object.entries(fields));
+      }),
+    objectNames: () => ask('objects', () => answers.objectNames?.() ?? []),
+    dailyRequests: () => ask('limits', () => answers.dailyRequests?.() ?? { max: 100_000, remaining: 90_000 }),
+    metadataTypes: () => ask('types', () => new Set(answers.metadataTypes?.() ?? Object.keys(components))),
+    listMetadata: (types) => ask(`list: ${types.join(',')}`, () => (answers.listMetadata ?? list)(types)),
+    readMetadata: (type, names) =>
+      ask(`read: ${type} ${names.join(',')}`, () => (answers.readMetadata ?? read)(type, names)),
   };
 }
 
 /** Throws what a real org would. */
 export function refuse(code: string, message = 'no'): never {
   throw new OrgApiError(code, message);
-}
-
-function answered<T>(answer: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(answer()));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { places } from '@cert-health/core';
 import { OrgApiError } from '../../src/org/api.ts';
 import { sentenceOf } from '../../src/org/access.ts';
 import { readOrg } from '../../src/org/read-org.ts';
@@ -27,16 +28,11 @@ test('one source that fails leaves the others read', async () => {
           : soql.includes('FROM Certificate')
             ? refuse('UNKNOWN_EXCEPTION')
             : [],
-      fieldNames: () => ['PermissionsManageCertificatesExpiration'],
+      fieldTypes: () => ['PermissionsManageCertificatesExpiration'],
     }),
   );
-  assert.deepEqual(
-    content.sources.map(({ id, status }) => [id, status]),
-    [
-      ['org.certificates', 'failed'],
-      ['org.expiry-notification', 'read'],
-    ],
-  );
+  const failed = content.sources.filter(({ status }) => status === 'failed').map(({ id }) => id);
+  assert.deepEqual(failed, ['org.certificates', 'org.custom-metadata', 'org.flows'], 'and those that need its names');
   assert.deepEqual(content.expiryNotification, { holders: [] });
 });
 
@@ -47,6 +43,42 @@ test('a user who may not read the org record is told so, and the log-in stands i
   assert.equal(content.org.id, '00D000000000001EAA');
   assert.equal(content.sources[0]?.id, 'org.identity');
   assert.equal(content.sources[0]?.status, 'denied');
+});
+
+test('the sources are those that core looks for by its places, each once, in one order', async () => {
+  const { sources } = await readOrg(
+    fakeOrg({ query: (soql) => (soql.includes('Organization') ? [organization] : []) }),
+  );
+  const ids = sources.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length);
+  // My Domain is known from the log-in.
+  for (const { id } of places.filter((place) => place.id !== 'my-domain')) assert.ok(ids.includes(`org.${id}`), id);
+  const again = await readOrg(fakeOrg({ query: (soql) => (soql.includes('Organization') ? [organization] : []) }));
+  assert.deepEqual(
+    again.sources.map(({ id }) => id),
+    ids,
+  );
+});
+
+test('references of all places and who holds permissions come along', async () => {
+  const content = await readOrg(
+    fakeOrg({
+      query: (soql) =>
+        soql.includes('Organization')
+          ? [organization]
+          : soql.includes('FROM RemoteProxy')
+            ? [{ Id: '0rp', SiteName: 'S', NamespacePrefix: null, EndpointUrl: 'https://s.example', IsActive: true }]
+            : [],
+      fieldTypes: (sobject) => (sobject === 'PermissionSet' ? ['PermissionsManageCertificates'] : undefined),
+    }),
+  );
+  assert.deepEqual(
+    content.references.map(({ source, name }) => [source, name]),
+    [['org.remote-sites', 'S']],
+  );
+  assert.deepEqual(content.permissionGrants, [
+    { source: 'org.permissions', permission: 'ManageCertificates', grantedBy: [], holders: [] },
+  ]);
 });
 
 for (const code of ['INVALID_SESSION_ID', 'ECONNREFUSED', 'ENOTFOUND']) {

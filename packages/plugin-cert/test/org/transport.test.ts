@@ -32,7 +32,8 @@ async function serving(t: TestContext, answers: readonly Answer[], timeout = 500
   const transport = orgTransport(unused, { tries: 5, firstPause: 500, longestPause: 20_000, timeout, sleep });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return {
-    get: (method = 'GET', body?: string) => transport.httpRequest({ method, url, ...(body ? { body } : {}) }),
+    get: (method = 'GET', body?: string, path = '') =>
+      transport.httpRequest({ method, url: url + path, ...(body ? { body } : {}) }),
     seen,
     pauses,
   };
@@ -153,4 +154,23 @@ test('a body that is no text goes through the transport it stands in for', () =>
   const form = Buffer.from('zip');
   void orgTransport(inner).httpRequest({ method: 'POST', url: 'http://127.0.0.1:1/', body: form });
   assert.deepEqual(handed, [form]);
+});
+
+for (const [what, body] of [
+  ['a page that asks for a log-in', '<html><body>Log in to the network</body></html>'],
+  ['half of an envelope', '<soapenv:Envelope><soapenv:Body><listMetadataResponse>'],
+  ['nothing', ''],
+] as const) {
+  test(`${what} is no answer to a SOAP call`, async (t) => {
+    const { get } = await serving(t, [answer(200, { 'content-type': 'text/xml' }, body)]);
+    await assert.rejects(get('POST', '<soap/>', 'services/Soap/m/67.0'), { code: 'UNEXPECTED_ANSWER' });
+    assert.equal((await get('POST', '<soap/>', 'services/data')).body, body, 'other calls are not looked at');
+  });
+}
+
+test('a whole envelope is handed on, and so is a fault', async (t) => {
+  const envelope = '<e:Envelope><e:Body/></e:Envelope>\n';
+  const { get } = await serving(t, [answer(200, {}, envelope), answer(500, {}, 'fault')]);
+  assert.equal((await get('POST', '<soap/>', '/services/Soap/m/67.0')).body, envelope);
+  assert.equal((await get('POST', '<soap/>', 'services/Soap/m/67.0')).statusCode, 500);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MetadataXmlError, parseMetadataXml, textAt } from '../../src/project/metadata-xml.ts';
+import { elementsAt, MetadataXmlError, parseMetadataXml, textAt, textsAt } from '../../src/project/metadata-xml.ts';
 import { certificateMeta } from '../fixtures/folder.ts';
 
 test('fields are read as text, whatever they look like', () => {
@@ -91,4 +91,29 @@ test('a crafted file does not make the short way slow', () => {
   const start = performance.now();
   assert.throws(() => parseMetadataXml(text, 'Certificate'), /not well-formed/);
   assert.ok(performance.now() - start < 5000);
+});
+
+test('references by number are decoded: Salesforce writes carriage returns so', () => {
+  const element = parseMetadataXml('<A><b>x&#xd;\n&#65;&#x20AC;</b><c>&amp;#65;</c></A>', 'A');
+  assert.equal(textAt(element, 'b'), 'x\r\nA€');
+  assert.equal(textAt(element, 'c'), '&#65;', 'nothing is decoded twice');
+});
+
+test('all texts of one name are reached through all parents, in the order of the file', () => {
+  const element = parseMetadataXml('<A><b><c>1</c><c>2</c></b><b/><b><c>3</c><c/></b><b><d>4</d></b></A>', 'A');
+  assert.deepEqual(textsAt(element, 'b', 'c'), ['1', '2', '3']);
+  assert.deepEqual(textsAt(element, 'b', 'd'), ['4']);
+  assert.deepEqual(textsAt(element, 'b'), []);
+  assert.deepEqual(textsAt(element, 'toString'), []);
+});
+
+test('elements of one name are given whether there is none, one, or several', () => {
+  const element = parseMetadataXml(
+    '<A><one><x>1</x></one><two><x>1</x></two><two><x>2</x></two><text>t</text></A>',
+    'A',
+  );
+  assert.deepEqual(
+    ['none', 'one', 'two', 'text'].map((name) => elementsAt(element, name).map((child) => textAt(child, 'x'))),
+    [[], ['1'], ['1', '2'], []],
+  );
 });

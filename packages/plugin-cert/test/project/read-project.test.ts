@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { readProjects } from '../../src/project/read-project.ts';
+import { readProjectFolders } from '../../src/project/read-project.ts';
 import type { ProjectsContent } from '../../src/project/read-project.ts';
 import { certificateMeta, folderWith, metadataXml } from '../fixtures/folder.ts';
 import { exportKey, issue, issueChain, issueCrl, issueRequest } from '../fixtures/issue.ts';
@@ -20,7 +20,7 @@ describe('a project folder', () => {
     other = await issue({ name: 'Other', from: '2026-01-01', days: 365 });
   });
 
-  test('a certificate is its .crt and what its -meta.xml says', (t) => {
+  test('a certificate is its .crt and what its -meta.xml says', async (t) => {
     const folder = folderWith(t, {
       'sfdx-project.json': sfdxProject,
       'force-app/main/default/certs/Partner.crt': chain.leaf.pem + chain.intermediate.pem,
@@ -32,7 +32,7 @@ describe('a project folder', () => {
         privateKeyExportable: 'false',
       }),
     });
-    const content = readProjects([folder]);
+    const content = await readProjectFolders([folder]);
     const { certificates, ...holding } = held(content, 'Partner') ?? assert.fail('not found');
     assert.deepEqual(
       certificates.map((one) => one.subject.text),
@@ -54,24 +54,24 @@ describe('a project folder', () => {
     assert.equal(content.holdings.length, 1, 'what metadata describes is no loose file too');
   });
 
-  test('retrieved metadata without a project is found where it lies, and that is said', (t) => {
+  test('retrieved metadata without a project is found where it lies, and that is said', async (t) => {
     const folder = folderWith(t, {
       'unpackaged/certs/A.crt': other.pem,
       'unpackaged/certs/A.crt-meta.xml': certificateMeta({ masterLabel: 'A', caSigned: 'false' }),
     });
-    const content = readProjects([folder]);
+    const content = await readProjectFolders([folder]);
     assert.equal(held(content, 'A')?.kind, 'keyPair');
     assert.match(content.sources[0]?.detail ?? '', /^Read as a plain folder: no sfdx-project\.json here/);
   });
 
-  test('metadata outside the package directories is no metadata of the project, but its certificate is still seen', (t) => {
+  test('metadata outside the package directories is no metadata of the project, but its certificate is still seen', async (t) => {
     const folder = folderWith(t, {
       'sfdx-project.json': sfdxProject,
       'force-app/README.md': '',
       'old/certs/A.crt': other.pem,
       'old/certs/A.crt-meta.xml': certificateMeta({ masterLabel: 'A' }),
     });
-    const [holding] = readProjects([folder]).holdings;
+    const [holding] = (await readProjectFolders([folder])).holdings;
     assert.equal(holding?.source, 'project.files');
   });
 
@@ -80,7 +80,7 @@ describe('a project folder', () => {
       'certs/Waiting.crt': await issueRequest('waiting.example'),
       'certs/Waiting.crt-meta.xml': certificateMeta({ caSigned: 'true', masterLabel: 'Waiting' }),
     });
-    const holding = held(readProjects([folder]), 'Waiting');
+    const holding = held(await readProjectFolders([folder]), 'Waiting');
     assert.equal(holding?.pendingSignature, true);
     assert.equal(holding.request?.subject.text, 'CN=waiting.example');
     assert.equal(holding.unreadable, undefined);
@@ -91,14 +91,14 @@ describe('a project folder', () => {
     ['is empty', '', /Its file is empty, as it is before the first deploy/],
     ['is binary junk', new Uint8Array([0x30, 0x82, 0xff, 0xff, 1, 2, 3]), /./],
   ] as const) {
-    test(`a body that ${what} is unreadable in one sentence; the rest is read`, (t) => {
+    test(`a body that ${what} is unreadable in one sentence; the rest is read`, async (t) => {
       const folder = folderWith(t, {
         'certs/Bad.crt': content,
         'certs/Bad.crt-meta.xml': certificateMeta({ masterLabel: 'Bad', expirationDate: '2027-01-01T00:00:00.000Z' }),
         'certs/Good.crt': other.pem,
         'certs/Good.crt-meta.xml': certificateMeta({ masterLabel: 'Good' }),
       });
-      const read = readProjects([folder]);
+      const read = await readProjectFolders([folder]);
       const bad = held(read, 'Bad');
       assert.match(bad?.unreadable ?? '', said);
       assert.doesNotMatch(bad?.unreadable ?? '', /\n/);
@@ -111,20 +111,23 @@ describe('a project folder', () => {
     });
   }
 
-  test('malformed metadata makes that certificate unreadable, not the folder', (t) => {
+  test('malformed metadata makes that certificate unreadable, not the folder', async (t) => {
     const folder = folderWith(t, { 'certs/Bad.crt': other.pem, 'certs/Bad.crt-meta.xml': '<Certificate><keySize>' });
-    const read = readProjects([folder]);
+    const read = await readProjectFolders([folder]);
     assert.match(held(read, 'Bad')?.unreadable ?? '', /Bad\.crt-meta\.xml is not well-formed XML/);
     assert.equal(held(read, 'Bad')?.certificates.length, 1, 'its body could be read all the same');
     assert.equal(status(read)['project.certificates'], 'read');
   });
 
-  test('a -meta.xml without its .crt is unreadable, with what to do', (t) => {
+  test('a -meta.xml without its .crt is unreadable, with what to do', async (t) => {
     const folder = folderWith(t, { 'certs/Lost.crt-meta.xml': certificateMeta({ masterLabel: 'Lost' }) });
-    assert.equal(held(readProjects([folder]), 'Lost')?.unreadable, 'Its .crt file is missing; retrieve it again.');
+    assert.equal(
+      held(await readProjectFolders([folder]), 'Lost')?.unreadable,
+      'Its .crt file is missing; retrieve it again.',
+    );
   });
 
-  test('mutual authentication certificates are held to be believed', (t) => {
+  test('mutual authentication certificates are held to be believed', async (t) => {
     const folder = folderWith(t, {
       'inboundCertificates/Billing.inboundCertificate': chain.leaf.pem,
       'inboundCertificates/Billing.inboundCertificate-meta.xml': metadataXml('InboundCertificate', {
@@ -132,13 +135,13 @@ describe('a project folder', () => {
         serialId: '1',
       }),
     });
-    const holding = held(readProjects([folder]), 'Billing');
+    const holding = held(await readProjectFolders([folder]), 'Billing');
     assert.equal(holding?.source, 'project.inbound-certificates');
     assert.equal(holding.kind, 'trusted');
     assert.equal(holding.label, 'Billing client');
   });
 
-  test('certificates that stand in the fields of other metadata are found, with the field that carries them', (t) => {
+  test('certificates that stand in the fields of other metadata are found, with the field that carries them', async (t) => {
     const base64 = Buffer.from(other.der).toString('base64');
     const folder = folderWith(t, {
       'samlssoconfigs/Okta.samlssoconfig-meta.xml': metadataXml('SamlSsoConfig', {
@@ -150,7 +153,7 @@ describe('a project folder', () => {
         certificate: Buffer.from(other.pem).toString('base64'),
       }),
     });
-    const read = readProjects([folder]);
+    const read = await readProjectFolders([folder]);
     for (const name of ['Okta', 'Jwt.oauthConfig.certificate', 'Jwt.samlConfig.certificate', 'Eca']) {
       assert.equal(held(read, name)?.certificates.length, 1, name);
       assert.equal(held(read, name)?.kind, 'trusted');
@@ -166,11 +169,11 @@ describe('a project folder', () => {
     );
   });
 
-  test('an app without a certificate holds none', (t) => {
+  test('an app without a certificate holds none', async (t) => {
     const folder = folderWith(t, {
       'connectedApps/Plain.connectedApp-meta.xml': metadataXml('ConnectedApp', { label: 'Plain' }),
     });
-    const read = readProjects([folder]);
+    const read = await readProjectFolders([folder]);
     assert.deepEqual(read.holdings, []);
     assert.equal(status(read)['project.connected-apps'], 'read');
   });
@@ -185,7 +188,7 @@ describe('a project folder', () => {
       'tls/f.cer': '<html></html>',
       'tls/readme.txt': 'x',
     });
-    const read = readProjects([folder]);
+    const read = await readProjectFolders([folder]);
     assert.deepEqual(
       read.holdings.map((holding) => [holding.label, holding.certificates.length]),
       [
@@ -197,7 +200,7 @@ describe('a project folder', () => {
     assert.match(held(read, join(folder, 'tls/f.cer'))?.unreadable ?? '', /web page/);
   });
 
-  test('two certificates of one name are told apart by their paths', (t) => {
+  test('two certificates of one name are told apart by their paths', async (t) => {
     const meta = certificateMeta({ masterLabel: 'Same' });
     const folder = folderWith(t, {
       'a/certs/Same.crt': other.pem,
@@ -206,15 +209,15 @@ describe('a project folder', () => {
       'b/certs/Same.crt-meta.xml': meta,
     });
     assert.deepEqual(
-      readProjects([folder]).holdings.map((holding) => holding.name),
+      (await readProjectFolders([folder])).holdings.map((holding) => holding.name),
       ['Same', `Same (${join(folder, 'b/certs/Same.crt')})`],
     );
   });
 
-  test('a folder that is not there, or is a file, is a failed source of its own; the others are read', (t) => {
+  test('a folder that is not there, or is a file, is a failed source of its own; the others are read', async (t) => {
     const folder = folderWith(t, { 'certs/A.crt': other.pem, 'certs/A.crt-meta.xml': certificateMeta({}) });
     const file = join(folder, 'certs/A.crt');
-    const read = readProjects(['/nowhere', folder, file]);
+    const read = await readProjectFolders(['/nowhere', folder, file]);
     assert.equal(status(read)['project:/nowhere'], 'failed');
     assert.equal(status(read)[`project:${file}`], 'failed');
     assert.equal(status(read)[`project:${folder}`], 'read');
@@ -222,10 +225,10 @@ describe('a project folder', () => {
     assert.equal(read.holdings.length, 1);
   });
 
-  test('with no folder to read there are no empty sources that look as if they had been read', () => {
-    assert.deepEqual(readProjects([]).sources, []);
+  test('with no folder to read there are no empty sources that look as if they had been read', async () => {
+    assert.deepEqual((await readProjectFolders([])).sources, []);
     assert.deepEqual(
-      readProjects(['/nowhere']).sources.map((source) => source.status),
+      (await readProjectFolders(['/nowhere'])).sources.map((source) => source.status),
       ['failed'],
     );
   });

@@ -1,0 +1,45 @@
+import type { Severity } from '../findings/index.ts';
+import { dayOf, relativeDay } from '../findings/wording.ts';
+import type { HealthReport, ReportCertificate } from '../health/report.ts';
+import { escapeMarkup } from './escape.ts';
+import { severityWords } from './headline.ts';
+import { bold, table } from './html-elements.ts';
+
+/** Every certificate with its life, and what waits for one. */
+export function certificatesOf({ certificates, pending, findings }: HealthReport, at: Date): string {
+  const open = findings.filter(({ status, certificate }) => status === 'open' && certificate);
+  // Findings come worst first, so the first one of a certificate stays when the list is read backwards.
+  const worst = new Map(open.toReversed().map(({ certificate, severity }) => [certificate, severity]));
+  const rows = certificates.map((certificate) => certificateRow(certificate, at, worst.get(certificate.fingerprint)));
+  const waiting = pending.map(({ label, name, source, reason }) => [
+    bold(label || name),
+    escapeMarkup(reason),
+    '',
+    '',
+    `${escapeMarkup(name)} <small>${escapeMarkup(source)}</small>`,
+  ]);
+  if (rows.length + waiting.length === 0) return '<p>No certificate was found.</p>';
+  return table(['Certificate', 'Ends', 'Life used', 'Key', 'Held in'], [...rows, ...waiting]);
+}
+
+function certificateRow(certificate: ReportCertificate, at: Date, worst: Severity | undefined): string[] {
+  const { subject, notAfter, lifetimeUsed, key, holdings, fingerprint } = certificate;
+  const end = new Date(notAfter);
+  const percent = Math.round(100 * lifetimeUsed);
+  const mark = worst ? ` <span class="badge ${worst}">${severityWords[worst].word}</span>` : '';
+  const used = Math.max(0, Math.min(100, percent));
+  const bar = `<svg class="${worst ? `life ${worst}` : 'life'}" aria-hidden="true"><rect width="${used}%" height="100%"></rect></svg>`;
+  const strength = [key.algorithm, key.curve ?? key.size ?? ''].join(' ').trim();
+  return [
+    `<bdi>${bold(subject || 'without a subject')}</bdi>${mark}<br><code>${escapeMarkup(fingerprint)}</code>`,
+    `<time datetime="${escapeMarkup(notAfter)}">${dayOf(end, at)}</time><br>${relativeDay(end, at)}`,
+    `${bar} ${percent} %`,
+    escapeMarkup(strength),
+    holdings
+      .map(({ name, source, chainMember }) => {
+        const role = chainMember ? ', in its chain' : '';
+        return `${escapeMarkup(name)} <small>${escapeMarkup(source)}${role}</small>`;
+      })
+      .join('<br>'),
+  ];
+}

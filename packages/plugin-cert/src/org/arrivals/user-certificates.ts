@@ -1,0 +1,77 @@
+import { permissions } from '../access.ts';
+import type { OrgApi } from '../api.ts';
+import { textOf } from '../component.ts';
+import { eachOf } from '../each-of.ts';
+import type { Found } from '../found.ts';
+import { fullNameOf } from '../full-name.ts';
+import type { NamedRow } from '../full-name.ts';
+import { explainHidden } from '../hidden-object.ts';
+import type { PlaceReader } from '../place-reader.ts';
+import { shownFields } from '../shown-fields.ts';
+
+const type = 'UserAuthCertificate';
+const hideable = {
+  what: 'certificates that users log in with',
+  permission: permissions.readUserCertificates,
+  field: 'PermissionsManageInternalUsers',
+};
+/** Bodies asked for at a time. */
+const atATime = 4;
+
+interface CertificateRow extends NamedRow {
+  readonly MasterLabel: string | null;
+  readonly ExpirationDate: string | null;
+  /** Address of the body. */
+  readonly CertificateChain: string | null;
+}
+
+const soql = 'SELECT Id, DeveloperName, MasterLabel, ExpirationDate, CertificateChain FROM UserAuthCertificate';
+
+/** Certificates that people log in with (Object Reference, UserAuthCertificate), or as metadata where that is all. */
+export const userCertificates: PlaceReader = {
+  place: 'user-certificates',
+  metadata: [type],
+  async read({ api, metadata }, found) {
+    if (await readRecords(api, found)) return;
+    const answer = await metadata.all(type, hideable.what);
+    if (!answer.known) return explainHidden(api, hideable, found);
+    for (const component of found.take(answer)) {
+      const { fullName: name, id } = component;
+      const about = { name, label: textOf(component, 'masterLabel') ?? name, field: `${type}.content`, id };
+      const content = textOf(component, 'content');
+      const record = recordOf(textOf(component, 'expirationDate'));
+      carry(found, { ...about, record }, content && Buffer.from(content, 'base64').toString('latin1'));
+    }
+  },
+};
+
+/** @returns false when the org does not show the object. */
+async function readRecords(api: OrgApi, found: Found): Promise<boolean> {
+  const rows = await found.attempt(hideable.what, hideable.permission, async () =>
+    (await shownFields(api, type)) ? api.query<CertificateRow>(soql) : null,
+  );
+  if (rows === null) return false;
+  await eachOf(rows ?? [], atATime, async (row) => {
+    const name = fullNameOf(row);
+    const about = { name, label: row.MasterLabel || name, field: `${type}.content`, id: row.Id };
+    const body = await found.attempt(hideable.what, hideable.permission, () => bodyOf(api, row));
+    carry(found, { ...about, record: recordOf(row.ExpirationDate) }, body);
+  });
+  return true;
+}
+
+type Carried = Parameters<Found['carry']>[0] & { record: { expirationDate?: Date } };
+
+function carry(found: Found, carried: Carried, body: string | undefined): void {
+  found.carry(carried, body ?? { certificates: [], unreadable: 'The org gives no content for it; look in Setup.' });
+}
+
+/** REST gives a base64 field as an address; a text that is no path is taken for the body itself. */
+async function bodyOf(api: OrgApi, { CertificateChain: chain }: CertificateRow): Promise<string | undefined> {
+  return chain?.startsWith('/') ? await api.getText(chain) : (chain ?? undefined);
+}
+
+function recordOf(text: string | null | undefined): { expirationDate?: Date } {
+  const expires = new Date(text ?? '');
+  return Number.isNaN(expires.getTime()) ? {} : { expirationDate: expires };
+}

@@ -1,0 +1,53 @@
+import type { ApexSource } from '../../apex/apex-code.ts';
+import type { OrgApi } from '../api.ts';
+import { fullNameOf } from '../full-name.ts';
+
+/** Classes or triggers that one query asks for: their bodies come along, up to a million characters each. */
+const pageSize = 200;
+
+/** A class or trigger of the org whose text can be read. */
+export interface ApexBody extends ApexSource {
+  readonly id: string;
+  readonly name: string;
+  /** `ApexClass` or `ApexTrigger`. */
+  readonly type: ApexType;
+}
+
+export type ApexType = 'ApexClass' | 'ApexTrigger';
+
+interface BodyRow {
+  readonly Id: string;
+  readonly Name: string;
+  readonly NamespacePrefix: string | null;
+  readonly Body: string | null;
+}
+
+/**
+ * All code of a type that is not hidden by a managed package, a bounded page a query (Tooling API, ApexClass.Body).
+ *
+ * @throws {OrgApiError}
+ */
+export async function apexBodies(api: OrgApi, type: ApexType): Promise<ApexBody[]> {
+  const bodies: ApexBody[] = [];
+  let after = '';
+  for (;;) {
+    const from = after ? ` AND Id > '${after}'` : '';
+    const page = await api.query<BodyRow>(
+      `SELECT Id, Name, NamespacePrefix, Body FROM ${type} WHERE ManageableState != 'installed'${from} ORDER BY Id LIMIT ${pageSize}`,
+      'tooling',
+    );
+    bodies.push(...page.flatMap((row) => bodyOf(type, row)));
+    const last = page.at(-1)?.Id;
+    // A page that does not go on would be asked for for ever.
+    if (page.length < pageSize || last === undefined || last === after) return bodies;
+    after = last;
+  }
+}
+
+function bodyOf(type: ApexType, { Id: id, Name, NamespacePrefix, Body: source }: BodyRow): ApexBody[] {
+  if (!source || source === '(hidden)') return [];
+  const name = fullNameOf({ DeveloperName: Name, NamespacePrefix });
+  const folder = NamespacePrefix ? `${NamespacePrefix}/` : '';
+  const path = type === 'ApexClass' ? `classes/${folder}${Name}.cls` : `triggers/${folder}${Name}.trigger`;
+  return [{ id, name, type, path, source }];
+}

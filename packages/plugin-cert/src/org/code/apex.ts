@@ -1,0 +1,82 @@
+import { plural, referenceUseOf } from '@cert-health/core';
+import { CERTIFICATE_CALLS } from '../../apex/call-catalog.ts';
+import { mayNameCertificate } from '../../apex/prefilter.ts';
+import type { ApexReference } from '../../apex/reference.ts';
+import { permissions } from '../access.ts';
+import type { Found } from '../found.ts';
+import type { OrgReader, PlaceReader } from '../place-reader.ts';
+import { apexBodies } from './apex-bodies.ts';
+import type { ApexBody, ApexType } from './apex-bodies.ts';
+import { ConfiguredNames } from './configured-names.ts';
+import type { ConfiguredName } from './configured-names.ts';
+
+const labels: Readonly<Record<ApexType, string>> = { ApexClass: 'Apex classes', ApexTrigger: 'Apex triggers' };
+
+/** Calls that take a keystore with its private key: nothing of it is ever repeated. */
+const keystoreCalls = new Set(CERTIFICATE_CALLS.flatMap(({ call, holds }) => (holds === 'keystore' ? [call] : [])));
+
+/** Apex that names certificates, in its text or by way of configuration. Test code names none that is in use. */
+export const apex: PlaceReader = {
+  place: 'apex',
+  async read(org, found) {
+    if (org.skipped) return found.gap(org.skipped);
+    const code = (
+      await Promise.all([readBodies(org, 'ApexClass', found), readBodies(org, 'ApexTrigger', found)])
+    ).flat();
+    if (!code.some(({ source }) => mayNameCertificate(source))) return;
+    // The parser alone takes longer to load than most scans run.
+    const { findApexReferences } = await import('../../apex/find-apex-references.ts');
+    const { references, problems } = findApexReferences(code);
+    const used = references.filter(({ isTest }) => !isTest);
+    const configured = used.flatMap(({ name }) =>
+      name.kind === 'literal' || name.kind === 'embedded' || name.kind === 'computed' ? [] : [name],
+    );
+    const values = await ConfiguredNames.read(org.api, configured);
+    const byPath = new Map(code.map((body) => [body.path, body]));
+    for (const reference of used) {
+      const body = byPath.get(reference.path);
+      if (body) addReference(reference, body, values, found);
+    }
+    const inTests = references.length - used.length;
+    if (inTests > 0) found.note(`${plural(inTests, 'reference')} in test code left out.`);
+    if (problems.length > 0) {
+      const shown = problems.slice(0, 3).map(({ message }) => message);
+      const detail = `${plural(problems.length, 'class or trigger', 'classes or triggers')} could not be read. ${shown.join(' ')}`;
+      found.gap({ status: 'failed', detail });
+    }
+  },
+};
+
+async function readBodies({ api }: OrgReader, type: ApexType, found: Found): Promise<ApexBody[]> {
+  return (await found.attempt(labels[type], permissions.readConfiguration, () => apexBodies(api, type))) ?? [];
+}
+
+function addReference(
+  { call, line, name: certificate, className }: ApexReference,
+  { id, type, name }: ApexBody,
+  values: ConfiguredNames,
+  found: Found,
+): void {
+  // A field of an object that core knows by itself goes by its own name.
+  const reference = { name, field: referenceUseOf(call) ? call : `${type}.${call}`, line, id };
+  if (certificate.kind === 'literal') return found.refer({ ...reference, target: certificate.value });
+  if (certificate.kind === 'embedded') return found.refer(reference);
+  if (certificate.kind === 'computed') return found.refer({ ...reference, expression: certificate.expression });
+  const configured = keystoreCalls.has(call) ? undefined : values.valuesOf(certificate);
+  if (configured === undefined) return found.refer({ ...reference, expression: placeOf(certificate) });
+  for (const target of configured) found.refer({ ...reference, target });
+  if (configured.length === 0)
+    found.note(`${className} takes a certificate's name from ${placeOf(certificate)}, which is empty.`);
+}
+
+function placeOf(name: ConfiguredName): string {
+  switch (name.kind) {
+    case 'label':
+      return `Label.${name.label}`;
+    case 'externalDataSource':
+      return 'the external data source';
+    case 'customMetadata':
+    case 'customSetting':
+      return `${name.type}${name.record === undefined ? '' : ` ${name.record}`}.${name.field}`;
+  }
+}

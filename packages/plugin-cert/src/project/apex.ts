@@ -1,0 +1,84 @@
+import { plural, referenceUseOf } from '@cert-health/core';
+import type { Reference } from '@cert-health/core';
+import type { ApexSource } from '../apex/apex-code.ts';
+import { mayNameCertificate } from '../apex/prefilter.ts';
+import type { ApexReference } from '../apex/reference.ts';
+import type { ConfigurationValues } from './configuration-values.ts';
+import type { ProjectFiles } from './metadata-files.ts';
+import { readText, sourceOf, unreadableFile } from './project-scan.ts';
+import type { ProjectContent } from './project-scan.ts';
+import { projectPlace } from './referring-place.ts';
+
+/** What Apex code may read a name from. */
+export interface NamesElsewhere {
+  readonly values: ConfigurationValues;
+  /** Names of the certificates of external data sources, each once. */
+  readonly dataSourceCertificates: readonly string[];
+}
+
+/**
+ * Classes and triggers that name a certificate. The parser is loaded only where a file may do so.
+ *
+ * Names that only test code gives are left out: a test makes no callout, so that nothing breaks with the certificate. The
+ * detail counts them. A name that is only known at run time has no target.
+ */
+export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): Promise<ProjectContent> {
+  const about = projectPlace('apex');
+  const problems: string[] = [];
+  const code = ['cls', 'trigger'].flatMap((suffix) => files.withSuffix(suffix)).filter(({ isMeta }) => !isMeta);
+  const sources = code.flatMap(({ file }): ApexSource[] => {
+    const read = readText(file);
+    if ('text' in read) return [{ path: file.shown, source: read.text }];
+    problems.push(unreadableFile(file, read.problem));
+    return [];
+  });
+  const worthParsing = sources.some(({ source }) => mayNameCertificate(source));
+  const found = worthParsing
+    ? (await import('../apex/find-apex-references.ts')).findApexReferences(sources)
+    : undefined;
+  problems.push(...(found?.problems.map(({ message }) => message.replace(/, so certificates .*$/s, '')) ?? []));
+  const used = found?.references.filter(({ isTest }) => !isTest) ?? [];
+  const references = used.flatMap((reference) => referencesTo(reference, about.id, elsewhere));
+  const inTests = (found?.references.length ?? 0) - used.length;
+  const open = references.filter(
+    ({ target, field }) => target === undefined && referenceUseOf(field)?.kind === 'names',
+  );
+  const detail = [
+    `${plural(sources.length, 'class or trigger', 'classes and triggers')} read, ${plural(references.length, 'use')} of certificates found`,
+    ...(open.length > 0 ? [`${open.length} chosen at run time`] : []),
+    ...(inTests > 0 ? [`${inTests} in test code left out`] : []),
+  ];
+  const told = sources.length === 0 ? 'None found.' : `${detail.join('; ')}.`;
+  return { source: sourceOf(about, references.length, problems, told), holdings: [], references };
+}
+
+/** One reference for each certificate that may be meant; one without target where that cannot be told. */
+function referencesTo(found: ApexReference, source: string, elsewhere: NamesElsewhere): Reference[] {
+  const { className, path, line } = found;
+  const reference = { source, name: className, field: fieldOf(found), path, line };
+  const targets = targetsOf(found, elsewhere);
+  return targets.length === 0 ? [reference] : targets.map((target) => ({ ...reference, target }));
+}
+
+function targetsOf({ name }: ApexReference, { values, dataSourceCertificates }: NamesElsewhere): readonly string[] {
+  switch (name.kind) {
+    case 'literal':
+      return [name.value];
+    case 'customMetadata':
+      return values.ofRecords(name.type, name.field, name.record);
+    case 'label':
+      return [values.ofLabel(name.label) ?? []].flat();
+    case 'externalDataSource':
+      return dataSourceCertificates;
+    // Records of a custom setting are data, which no project holds.
+    case 'customSetting':
+    case 'embedded':
+    case 'computed':
+      return [];
+  }
+}
+
+/** `ApexClass.Auth.JWS`, `ApexTrigger.Auth.JWS`; a field of an object that is known by itself stays as it is. */
+function fieldOf({ path, call }: ApexReference): string {
+  return referenceUseOf(call) ? call : `${path.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass'}.${call}`;
+}

@@ -1,0 +1,162 @@
+import type { PlaceId } from '@cert-health/core';
+
+/** A metadata type whose fields name, carry, pin or meet certificates. */
+export interface ReferringType {
+  /** Its root element: the metadata type. */
+  readonly element: string;
+  readonly suffix: string;
+  /** Of settings: the only file that counts. */
+  readonly name?: string;
+  /** Ways through the elements; what a field is for is told by `referenceUseOf('<element>.<field>')`. */
+  readonly fields?: readonly string[];
+  /** Parameters: elements that say by a type what they hold. */
+  readonly parameters?: {
+    readonly element: string;
+    /** By parameter type, the first of these elements that is there holds the value. */
+    readonly types: Readonly<Record<string, readonly string[]>>;
+  };
+  /** The file holds several components of another type, each with a `fullName`. */
+  readonly each?: { readonly element: string; readonly type: string };
+  /** `false` in this element switches the component off: it then meets no server, and nothing is compared. */
+  readonly enabledBy?: string;
+  /** Elements that say what a pin expects; they stand behind its label. */
+  readonly expects?: readonly string[];
+}
+
+/** The metadata of one place. */
+export interface ReferringPlace {
+  readonly place: PlaceId;
+  readonly types: readonly ReferringType[];
+}
+
+/**
+ * Metadata API Developer Guide, and for suffixes the registry of @salesforce/source-deploy-retrieve. Names of certificates
+ * are looked at even where a component is switched off: the certificate cannot be deleted while it is named.
+ */
+export const referringPlaces: readonly ReferringPlace[] = [
+  {
+    place: 'named-credentials',
+    types: [
+      {
+        element: 'NamedCredential',
+        suffix: 'namedCredential',
+        fields: ['certificate', 'jwtSigningCertificate', 'endpoint', 'authTokenEndpointUrl'],
+        parameters: {
+          element: 'namedCredentialParameters',
+          types: { ClientCertificate: ['certificate', 'parameterValue'], Url: ['parameterValue'] },
+        },
+      },
+    ],
+  },
+  {
+    place: 'external-credentials',
+    types: [
+      {
+        element: 'ExternalCredential',
+        suffix: 'externalCredential',
+        parameters: {
+          element: 'externalCredentialParameters',
+          types: { SigningCertificate: ['certificate', 'parameterValue'], AuthProviderUrl: ['parameterValue'] },
+        },
+      },
+    ],
+  },
+  {
+    place: 'external-data-sources',
+    types: [{ element: 'ExternalDataSource', suffix: 'dataSource', fields: ['certificate', 'endpoint'] }],
+  },
+  {
+    place: 'remote-sites',
+    types: [{ element: 'RemoteSiteSetting', suffix: 'remoteSite', fields: ['url'], enabledBy: 'isActive' }],
+  },
+  {
+    place: 'outbound-messages',
+    types: [
+      {
+        element: 'Workflow',
+        suffix: 'workflow',
+        each: { element: 'outboundMessages', type: 'WorkflowOutboundMessage' },
+        fields: ['endpointUrl'],
+      },
+    ],
+  },
+  {
+    place: 'saml-sso-configs',
+    types: [
+      {
+        element: 'SamlSsoConfig',
+        suffix: 'samlssoconfig',
+        fields: ['validationCert', 'requestSigningCertId', 'decryptionCertificate'],
+      },
+    ],
+  },
+  {
+    place: 'connected-apps',
+    types: [
+      {
+        element: 'ConnectedApp',
+        suffix: 'connectedApp',
+        fields: [
+          'oauthConfig.certificate',
+          'oauthConfig.assetTokenConfig.assetSigningCertId',
+          'samlConfig.certificate',
+          'samlConfig.encryptionCertificate',
+        ],
+      },
+    ],
+  },
+  {
+    place: 'external-client-apps',
+    types: [
+      { element: 'ExtlClntAppGlobalOauthSettings', suffix: 'ecaGlblOauth', fields: ['certificate'] },
+      {
+        element: 'ExtlClntAppOauthSettings',
+        suffix: 'ecaOauth',
+        fields: ['assetTokenSigningCertificate', 'clientAssertionCertificate'],
+      },
+      {
+        element: 'ExtlClntAppOauthSecuritySettings',
+        suffix: 'ecaOauthSecurity',
+        fields: ['tlsClientAuthCertParamValue'],
+        expects: ['tlsClientAuthCertParamType', 'tlsClientAuthCertParamValue'],
+      },
+      {
+        element: 'ExtlClntAppSamlConfigurablePolicies',
+        suffix: 'ecaSamlPlcy',
+        fields: ['certificate', 'encryptionCertificate'],
+      },
+      { element: 'ExtlClntAppPushSettings', suffix: 'ecaPush', fields: ['applePushConfig.certificate'] },
+    ],
+  },
+  {
+    place: 'identity-provider',
+    types: [
+      {
+        element: 'IdentityProviderSettings',
+        suffix: 'settings',
+        name: 'IdentityProvider',
+        fields: ['certificateName'],
+      },
+    ],
+  },
+  {
+    place: 'sites',
+    types: [{ element: 'CustomSite', suffix: 'site', fields: ['customWebAddresses.certificate'] }],
+  },
+  {
+    place: 'public-key-certificates',
+    types: [{ element: 'PublicKeyCertificate', suffix: 'PublicKeyCertificate', fields: ['jsonWebKey'] }],
+  },
+  {
+    place: 'mobile-pins',
+    types: [
+      {
+        element: 'MobSecurityCertPinConfig',
+        suffix: 'mobSecurityCertPinConfig',
+        fields: ['certificateHash'],
+        enabledBy: 'isEnabled',
+        expects: ['domainName'],
+      },
+    ],
+  },
+];

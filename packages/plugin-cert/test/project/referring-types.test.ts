@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { describe, test } from 'node:test';
+import { places, referenceUseOf, referenceUses } from '@cert-health/core';
+import { referringPlaces } from '../../src/project/referring-types.ts';
+
+/** `field`, as references have it, of everything that a type looks at. */
+const fieldsOf = (type: (typeof referringPlaces)[number]['types'][number]): string[] => {
+  const name = type.each?.type ?? type.element;
+  const { parameters } = type;
+  return [
+    ...(type.fields ?? []).map((field) => `${name}.${field}`),
+    ...Object.keys(parameters?.types ?? {}).map((kind) => `${name}.${parameters?.element}.${kind}`),
+  ];
+};
+
+describe('the metadata types that are looked into', () => {
+  test('every field is one that the uses know, in the place that reads it', () => {
+    for (const { place, types } of referringPlaces) {
+      for (const field of types.flatMap(fieldsOf)) assert.equal(referenceUseOf(field)?.place, place, field);
+    }
+  });
+
+  test('every field of metadata that the uses know is looked at', () => {
+    const elements = new Set(
+      referringPlaces.flatMap(({ types }) => types.map((type) => type.each?.type ?? type.element)),
+    );
+    const looked = new Set(referringPlaces.flatMap(({ types }) => types.flatMap(fieldsOf)).map(referenceUseOf));
+    const known = referenceUses.filter(({ field }) => elements.has(field.split('.')[0] ?? ''));
+    assert.deepEqual(
+      known.filter((row) => !looked.has(row)).map(({ field }) => field),
+      [],
+    );
+  });
+
+  test('every place of metadata has a reader; of the others it is known who reads them', () => {
+    const elsewhere = ['apex', 'custom-metadata', 'inbound-certificates', 'user-certificates'];
+    // My Domain is the org's own address; encryption keys are records.
+    const notInProjects = ['encryption-keys', 'my-domain'];
+    assert.deepEqual(
+      [...referringPlaces.map(({ place }) => place), ...elsewhere, ...notInProjects].toSorted(),
+      places.map(({ id }) => id).toSorted(),
+    );
+  });
+
+  test("suffixes are those of Salesforce's own registry of metadata types", () => {
+    const require = createRequire(import.meta.url);
+    const registry = require('@salesforce/source-deploy-retrieve/lib/src/registry/metadataRegistry.json') as {
+      types: Record<string, { suffix?: string }>;
+    };
+    for (const { element, suffix, name } of referringPlaces.flatMap(({ types }) => types)) {
+      const registered = registry.types[name === undefined ? element.toLowerCase() : 'settings'];
+      assert.equal(registered?.suffix, suffix, element);
+    }
+  });
+});
