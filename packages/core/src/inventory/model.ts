@@ -92,7 +92,8 @@ export interface Reference {
 }
 
 /** Permissions that decide about certificates, by API name without the prefix `Permissions`. */
-export type CertificatePermission = 'EnforceMutualAuthentication' | 'ManageCertificates' | 'ManageCertificatesExpiration';
+export type CertificatePermission =
+  'EnforceMutualAuthentication' | 'ManageCertificates' | 'ManageCertificatesExpiration';
 
 /** Where a permission is granted and, in an org, to whom. */
 export interface PermissionGrant {

@@ -91,13 +91,14 @@ describe("keytool's text", () => {
   });
 
   it('is read from <pre>', () =>
-    reads(page(`<pre>${keytoolVerbose(listed).replaceAll('"', '&#34;')}</pre>`), ['md5', 'sha1', 'sha256']));
-  it('is read with <br> for line ends', () => reads(page(keytoolVerbose(listed, '<br>\n')), ['md5', 'sha1', 'sha256']));
-  it('is read with Windows line ends', () => reads(keytoolVerbose(listed, '\r\n'), ['md5', 'sha1', 'sha256']));
-  it('is read in its short form with MD5', () => reads(keytoolShort(listed, 'MD5'), ['md5']));
-  it('is read in its short form with SHA-1', () => reads(keytoolShort(listed, 'SHA1'), ['sha1']));
+    void reads(page(`<pre>${keytoolVerbose(listed).replaceAll('"', '&#34;')}</pre>`), ['md5', 'sha1', 'sha256']));
+  it('is read with <br> for line ends', () =>
+    void reads(page(keytoolVerbose(listed, '<br>\n')), ['md5', 'sha1', 'sha256']));
+  it('is read with Windows line ends', () => void reads(keytoolVerbose(listed, '\r\n'), ['md5', 'sha1', 'sha256']));
+  it('is read in its short form with MD5', () => void reads(keytoolShort(listed, 'MD5'), ['md5']));
+  it('is read in its short form with SHA-1', () => void reads(keytoolShort(listed, 'SHA1'), ['sha1']));
   it('is read in its short form with SHA-256', () =>
-    reads(page(`<pre>${keytoolShort(listed, 'SHA-256')}</pre>`), ['sha256']));
+    void reads(page(`<pre>${keytoolShort(listed, 'SHA-256')}</pre>`), ['sha256']));
 });
 
 describe('a table', () => {
@@ -183,7 +184,7 @@ describe('other shapes', () => {
   });
 
   it('lines of "hash name" are read', () =>
-    reads(listed.map((root) => `${root.sha256}  ${javaName(root)}`).join('\n'), ['sha256']));
+    void reads(listed.map((root) => `${root.sha256}  ${javaName(root)}`).join('\n'), ['sha256']));
 
   it("openssl's text is read", () => {
     const text = listed
