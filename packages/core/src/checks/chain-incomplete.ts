@@ -55,10 +55,10 @@ function gapIn(chain: HeldChain, held: Map<string, Certificate[]>): Gap | undefi
   if (issuers.some(isSelfSigned)) return undefined;
   const [elsewhere] = issuers;
   if (elsewhere) return { below, certainty: 'certain', elsewhere };
-  // A public root may not issue a subscriber's certificate itself (BR section 6.1.7), so one is missing.
-  if (kind === 'claims-public') return { below, certainty: chain.path.length === 1 ? 'certain' : 'likely' };
   // With an intermediate held, what is left out is most likely the root, as it should be.
   if (chain.path.length > 1) return undefined;
+  // A public root may not issue a subscriber's certificate itself (BR section 6.1.7), so one is missing.
+  if (kind === 'claims-public') return { below, certainty: 'certain' };
   return { below, certainty: /\broot\b/i.test(below.issuer.text) ? 'doubtful' : 'likely' };
 }
 

@@ -1,4 +1,4 @@
-import type { Evidence, Finding, HoldingRef, NotChecked, RuleSource, Settings, Severity } from '../findings/model.ts';
+import type { Evidence, Finding, HoldingRef, NotChecked, RuleSource, Settings, Severity } from '../findings/index.ts';
 import { heldChain, isPending } from '../inventory/index.ts';
 import type { HeldChain, Holding, Inventory } from '../inventory/index.ts';
 import type { DatedRule } from '../policy/index.ts';

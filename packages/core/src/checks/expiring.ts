@@ -1,11 +1,13 @@
-import type { Settings, Severity } from '../findings/index.ts';
+import type { Settings, Severity, UseId } from '../findings/index.ts';
+import { levelsFor } from '../findings/index.ts';
 import { isoDay, when } from '../findings/wording.ts';
-import type { Ending } from '../inventory/index.ts';
+import type { Ending, Holding } from '../inventory/index.ts';
 import { endingsOf, isOver } from '../inventory/index.ts';
 import { policyRule } from '../policy/index.ts';
 import type { Check, CheckContext, Observation } from './check.ts';
 import { nameOf, referTo, subjectOf } from './check.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
+import { usesOf } from './uses-of-holding.ts';
 
 const DAY = 86_400_000;
 
@@ -43,32 +45,37 @@ export const expiring: Check = {
 /**
  * From when on an ending is a warning, and from when on it is critical. An intermediate is measured against the
  * lifetime of the certificate it vouches for: that one's renewal brings the next intermediate.
+ *
+ * @param uses What the certificate is used for; of the levels of several uses the earliest date counts.
  */
 export function noticeOf(
   ending: Ending,
-  { expiring: settings }: Settings,
+  settings: Settings,
+  uses: readonly UseId[] = [],
 ): { warningFrom: Date; criticalFrom: Date; lifetimeDays: number; assumed: boolean } {
+  const { assumedLifetimeDays = 365, longestLifetimeDays = Infinity } = settings.expiring;
   const known = ending.start ? (ending.leafEnd.getTime() - ending.start.getTime()) / DAY : undefined;
-  const lifetimeDays = Math.min(
-    Math.max(known ?? settings.assumedLifetimeDays ?? 365, 0),
-    settings.longestLifetimeDays ?? Infinity,
-  );
-  const warningFraction =
-    lifetimeDays < short.shortDays
-      ? Math.max(settings.warningFraction, short.shortFractionLeft)
-      : settings.warningFraction;
+  const lifetimeDays = Math.min(Math.max(known ?? assumedLifetimeDays, 0), longestLifetimeDays);
+  const { source, name } = ending.holding;
+  const fingerprint = ending.certificate?.fingerprint;
+  const levels = levelsFor(settings, { source, name, ...(fingerprint === undefined ? {} : { fingerprint }) }, uses);
+  const least = lifetimeDays < short.shortDays ? short.shortFractionLeft : 0;
+  const warningDays = levels.map((one) => one.warningDays ?? Math.max(one.warningFraction, least) * lifetimeDays);
+  const criticalDays = levels.map((one) => one.criticalDays ?? one.criticalFraction * lifetimeDays);
   const before = (days: number): Date => new Date(ending.last.getTime() - days * DAY);
   return {
-    warningFrom: before(settings.warningDays ?? warningFraction * lifetimeDays),
-    criticalFrom: before(settings.criticalDays ?? settings.criticalFraction * lifetimeDays),
+    warningFrom: before(Math.max(...warningDays)),
+    criticalFrom: before(Math.max(...criticalDays)),
     lifetimeDays,
     assumed: known === undefined,
   };
 }
 
-function observe(ending: Ending, { at, settings }: CheckContext): Observation | undefined {
+function observe(ending: Ending, context: CheckContext): Observation | undefined {
+  const { at, settings } = context;
   if (isOver(ending, at)) return undefined;
-  const notice = noticeOf(ending, settings);
+  const uses = usesOf(context, ending.holding).uses.map(({ use }) => use);
+  const notice = noticeOf(ending, settings, uses);
   const severity = severityAt(at, notice);
   if (!severity) return undefined;
   const { holding, last, certificate } = ending;
@@ -105,9 +112,16 @@ function observe(ending: Ending, { at, settings }: CheckContext): Observation | 
       holding.kind === 'keyPair'
         ? `${nameOf(holding)} stops working ${until}`
         : `What relies on ${nameOf(holding)} is refused when its certificate ends ${until}`,
-    detail: detailOf(ending, notice.lifetimeDays, at),
+    detail: `${detailOf(ending, notice.lifetimeDays, at)}${isMailedAbout(holding) ? '' : UNTOLD}`,
     remedy: renewalOf(holding),
   };
+}
+
+const UNTOLD = ' No mail from Salesforce will say so: it writes about Certificate and Key Management only.';
+
+/** What configuration of an org carries is in none of Salesforce's mails; what files hold, nobody expects there. */
+function isMailedAbout({ kind, source }: Holding): boolean {
+  return kind === 'keyPair' || !source.startsWith('org.');
 }
 
 function severityAt(at: Date, notice: { warningFrom: Date; criticalFrom: Date }): Severity | undefined {

@@ -5,33 +5,33 @@ import { nameOf } from './check.ts';
 export function renewalOf(holding: Holding): string {
   if (isStoredInSalesforce(holding)) {
     return (
-      `Create its successor in Setup > Certificate and Key Management, give the new certificate to whoever verifies it, ` +
-      `then point the configuration that uses "${nameOf(holding)}" at the successor. ` +
-      `"sf cert rotate plan ${holding.name}" lists the steps.`
+      'Create its successor in Setup > Certificate and Key Management, hand it to whoever verifies it, then switch ' +
+      'over to it.'
     );
   }
-  return (
-    `Ask the owner of the certificate for its successor and put it in ${placeOf(holding)} beside or instead of ` +
-    `this one before the owner switches.`
-  );
+  if (holding.kind === 'keyPair') {
+    return `Get its successor from the certificate authority and put it in ${placeOf(holding)} before this one ends.`;
+  }
+  return `Ask the owner of the certificate for its successor, and put it in ${placeOf(holding)} before the owner switches.`;
 }
 
 /** What to do so that what is stored with a certificate, but not the certificate itself, is put right. */
 export function newChainFor(holding: Holding): string {
-  const order = 'the certificate first, then each one that vouches for the one before it';
   if (isStoredInSalesforce(holding)) {
     return (
-      `Upload the current chain from the certificate authority (${order}) under Setup > Certificate and Key ` +
-      `Management > ${nameOf(holding)}, or deploy it as the body of the Certificate metadata "${holding.name}". ` +
-      `The key stays the same.`
+      `Upload the current chain from the certificate authority, the certificate first, under Setup > Certificate and ` +
+      `Key Management > ${nameOf(holding)}.`
     );
   }
-  return `Put the current chain from the certificate authority (${order}) in ${placeOf(holding)}.`;
+  return `Put the current chain from the certificate authority in ${placeOf(holding)}, the certificate first.`;
 }
 
-/** A key pair with a record is one of Certificate and Key Management; without a record it is a file with a key. */
-function isStoredInSalesforce(holding: Holding): boolean {
-  return holding.kind === 'keyPair' && holding.record !== undefined;
+/**
+ * A key pair of an org, or of a project that is deployed to one, is in Certificate and Key Management even where its record
+ * was not read; any other without a record is a file with a key.
+ */
+function isStoredInSalesforce({ kind, source, record }: Holding): boolean {
+  return kind === 'keyPair' && (record !== undefined || /^(org|project)\./.test(source));
 }
 
 function placeOf(holding: Holding): string {

@@ -1,5 +1,5 @@
 import { listOf } from '../findings/wording.ts';
-import type { Holding } from '../inventory/index.ts';
+import type { Holding, Reference } from '../inventory/index.ts';
 import type { ResolvedReference, ResolvedUse, UseMap } from '../uses/index.ts';
 import { useById } from '../uses/index.ts';
 import type { CheckContext, Observation } from './check.ts';
@@ -62,16 +62,21 @@ export function labelsOf(uses: readonly ResolvedUse[]): string {
 
 /** The fields of a finding that name its use. */
 export function useFields([first]: readonly ResolvedUse[]): Pick<Observation, 'use' | 'reference'> {
-  if (!first) return {};
-  const { source, name, field, path, id } = first.reference;
-  return {
-    use: first.use,
-    reference: {
-      source,
-      name,
-      field,
-      ...(path === undefined ? {} : { path }),
-      ...(id === undefined ? {} : { id }),
-    },
-  };
+  return first ? { use: first.use, reference: whereOf(first.reference) } : {};
+}
+
+/** How a finding names the configuration it is about. */
+export function whereOf({
+  source,
+  name,
+  field,
+  path,
+  id,
+}: Omit<Reference, 'target'>): NonNullable<Observation['reference']> {
+  return { source, name, field, ...(path === undefined ? {} : { path }), ...(id === undefined ? {} : { id }) };
+}
+
+/** Tells findings about configuration apart: by what never changes with a new line above it. */
+export function idOf({ source, name, field }: Omit<Reference, 'target'>): string {
+  return `${source}/${name}/${field}`;
 }

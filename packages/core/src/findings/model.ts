@@ -1,7 +1,5 @@
 /** What a check may say. */
 
-export type { Settings } from './settings.ts';
-
 export type Severity = 'critical' | 'warning' | 'info';
 
 /** Which way of using a certificate; the taxonomy of Salesforce's own guidance. */

@@ -1,7 +1,8 @@
-import type { Baseline, Finding, LookedAt, NotChecked, Settings, Severity, Waiver } from '../findings/index.ts';
+import type { Baseline, Finding, LookedAt, NotChecked, Settings, Waiver } from '../findings/index.ts';
 import { applyWaivers, onlyNew, withOwners } from '../findings/index.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { isGap } from '../inventory/index.ts';
+import { compareFindings } from './order.ts';
 import type { ReportDecisions } from './report.ts';
 
 /** What people decided about findings, beside the thresholds that checks go by. */
@@ -42,7 +43,7 @@ export function decide(
   const { findings, known } = onlyNew(owned, baseline?.findings ?? new Map());
   const decisions: ReportDecisions = {
     checksOff,
-    ...(baseline ? { known: { since: baseline.generatedAt, ...countsOf(known) } } : {}),
+    ...(baseline ? { known: { since: baseline.generatedAt, findings: known.toSorted(compareFindings) } } : {}),
   };
   return { findings, known, ...(checksOff.length > 0 || baseline ? { decisions } : {}) };
 }
@@ -58,9 +59,4 @@ function lookedAtIn({ inventory, notChecked, checks }: Parameters<typeof decide>
     notChecked,
     gaps: inventory.sources.some(isGap),
   };
-}
-
-function countsOf(findings: readonly Finding[]): Record<Severity, number> {
-  const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
-  return { critical: count('critical'), warning: count('warning'), info: count('info') };
 }

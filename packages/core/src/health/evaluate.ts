@@ -88,7 +88,14 @@ function runSafely(check: Check, context: CheckContext): CheckResult {
 function describeUse({ use, certificate, name, reference, managedBy, consequence }: ResolvedUse): ReportUse {
   const { source, name: referrer, field, path, id } = reference;
   const place = { ...(path === undefined ? {} : { path }), ...(id === undefined ? {} : { id }) };
-  return { use, certificate, name, reference: { source, name: referrer, field, ...place }, managedBy, breaks: consequence };
+  return {
+    use,
+    certificate,
+    name,
+    reference: { source, name: referrer, field, ...place },
+    managedBy,
+    breaks: consequence,
+  };
 }
 
 function findingsOf(check: Check, result: CheckResult): Finding[] {

@@ -28,13 +28,8 @@ export interface ReportDecisions {
   readonly file?: string;
   /** Checks that were not made because the settings say so. */
   readonly checksOff: readonly string[];
-  /** Open findings that a former report, made at `since` (ISO date-time), had already; they are in no other count. */
-  readonly known?: {
-    readonly since: string;
-    readonly critical: number;
-    readonly warning: number;
-    readonly info: number;
-  };
+  /** Open findings that a former report, made at `since` (ISO date-time), had already; no count has them. */
+  readonly known?: { readonly since: string; readonly findings: readonly Finding[] };
 }
 
 export interface HealthSummary {

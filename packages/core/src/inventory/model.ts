@@ -87,6 +87,8 @@ export interface Reference {
   readonly path?: string;
   readonly line?: number;
   readonly id?: string;
+  /** Address that the certificate is chosen for, such as a custom domain. */
+  readonly serverName?: string;
   /** What code computes the name from, where it cannot be told; `target` is then undefined. */
   readonly expression?: string;
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '@cert-health/core';
-import type { Settings } from '@cert-health/core';
+import type { Holding, Settings } from '@cert-health/core';
 import { issue, issueLikeSalesforce } from '../fixtures/certificates.ts';
 import type { Issued } from '../fixtures/certificates.ts';
-import { held, run } from '../fixtures/inventories.ts';
+import { held, heldForClients, run } from '../fixtures/inventories.ts';
 
 const DAY = 86_400_000;
 
@@ -151,5 +151,15 @@ describe('expiring', () => {
   it('is quiet about a new certificate of the kind that Salesforce makes', async () => {
     const own = await issueLikeSalesforce('Own', '2026-01-01T10:00:00Z', '2027-01-01T00:00:00Z');
     assert.deepEqual(run('expiring', '2026-06-01T00:00:00Z', [held([own])]), { observations: [], notChecked: [] });
+  });
+
+  it("says that no mail will come for what the org's configuration carries, and not for key pairs and files", () => {
+    const detailOf = (holding: Holding): string | undefined =>
+      run('expiring', '2026-03-30T00:00:00Z', [holding]).observations[0]?.detail;
+    const untold = /No mail from Salesforce will say so/;
+    assert.match(detailOf(heldForClients([ninety])) ?? '', untold);
+    assert.match(detailOf(heldForClients([ninety], { source: 'org.saml-sso-configs' })) ?? '', untold);
+    assert.doesNotMatch(detailOf(held([ninety])) ?? '', untold);
+    assert.doesNotMatch(detailOf(heldForClients([ninety], { source: 'file:idp.crt' })) ?? '', untold);
   });
 });

@@ -20,3 +20,9 @@ export function madeFinding(more: Partial<Finding> = {}): Finding {
     ...more,
   };
 }
+
+/** A finding about nothing that is held. */
+export function withoutHolding(finding: Finding): Finding {
+  const about: readonly string[] = ['holding', 'certificate'];
+  return Object.fromEntries(Object.entries(finding).filter(([key]) => !about.includes(key))) as unknown as Finding;
+}

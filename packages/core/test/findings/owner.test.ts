@@ -20,7 +20,8 @@ describe('the owner of a certificate', () => {
     assert.equal(ownerOf({ source: 'x', name: 'y', fingerprint }, owners), 'Whoever has that very certificate');
   });
 
-  it('goes by source alone', () => assert.equal(ownerOf({ source: 'org.saml-sso-configs', name: 'Okta' }, owners), 'Identity team'));
+  it('goes by source alone', () =>
+    assert.equal(ownerOf({ source: 'org.saml-sso-configs', name: 'Okta' }, owners), 'Identity team'));
 
   it('is the first that fits', () => {
     assert.equal(ownerOf({ source: 'org.saml-sso-configs', name: 'Portal_Okta' }, owners), 'Identity team');

@@ -36,12 +36,17 @@ describe('a waiver in force', () => {
   });
 
   it('covers any severity of its check', () => {
-    assert.deepEqual(statuses(applyWaivers([madeFinding({ severity: 'critical' })], [waiver], AT)), ['weak-key waived']);
+    assert.deepEqual(statuses(applyWaivers([madeFinding({ severity: 'critical' })], [waiver], AT)), [
+      'weak-key waived',
+    ]);
   });
 
   it('leaves other certificates alone', () => {
     const other = madeFinding({ holding: { source: 'org.certificates', name: 'Billing' } });
-    assert.deepEqual(statuses(applyWaivers([madeFinding(), other], [waiver], AT)), ['weak-key waived', 'weak-key open']);
+    assert.deepEqual(statuses(applyWaivers([madeFinding(), other], [waiver], AT)), [
+      'weak-key waived',
+      'weak-key open',
+    ]);
   });
 
   it('holds to the end of its last day, UTC', () => {
@@ -67,7 +72,10 @@ describe('a waiver that has ended', () => {
   it('names who decided, why, when it ended and what is open again', () => {
     const said = found[1];
     assert.equal(said?.title, 'weak-key counts again for Partner_*: its waiver ended 2 days ago (Fri 20 Nov)');
-    assert.equal(said?.detail, 'Ada had waived it: The partner replaces its gateway in January. 1 finding is open again.');
+    assert.equal(
+      said?.detail,
+      'Ada had waived it: The partner replaces its gateway in January. 1 finding is open again.',
+    );
     assert.equal(said?.owner, 'Ada');
     assert.deepEqual(said?.evidence['reopened'], ['weak-key/org.certificates/Partner_API_Client']);
     assert.deepEqual(said?.holding, madeFinding().holding);
@@ -93,7 +101,10 @@ describe('a waiver that has ended', () => {
 
   it('can be removed when another one covers all of it', () => {
     const other = { ...waiver, certificate: '*' };
-    assert.deepEqual(statuses(applyWaivers([madeFinding()], [ended, other], AT)), ['weak-key waived', 'waiver-unused open']);
+    assert.deepEqual(statuses(applyWaivers([madeFinding()], [ended, other], AT)), [
+      'weak-key waived',
+      'waiver-unused open',
+    ]);
   });
 });
 

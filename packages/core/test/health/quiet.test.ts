@@ -44,8 +44,10 @@ it('a thousand certificates with their chains are judged, signatures and all, in
   const before = process.cpuUsage();
   const { findings, notChecked } = await evaluate(inventory, { at, generatedAt: at });
   const { user, system } = process.cpuUsage(before);
-  assert.deepEqual([findings.length, notChecked.length], [1000, 0], 'each ends soon');
+  const told = Map.groupBy(findings, ({ check }) => check);
+  const counts = [told.get('expiring')?.length, told.get('duplicate-key')?.length, findings.length, notChecked.length];
+  assert.deepEqual(counts, [1000, 1, 1001, 0], 'each ends soon, and all have one key');
   t.diagnostic(`${Math.round((user + system) / 1000)} ms of processor time`);
-  // Twice what it takes on a machine that does nothing else.
-  assert.ok(user + system < 600_000, `${(user + system) / 1000} ms`);
+  // Three times what it takes on a machine that does nothing else: tests run side by side.
+  assert.ok(user + system < 900_000, `${(user + system) / 1000} ms`);
 });

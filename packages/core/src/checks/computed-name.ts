@@ -1,0 +1,56 @@
+import { listOf } from '../findings/wording.ts';
+import type { Reference } from '../inventory/index.ts';
+import { placeById, referenceUseOf } from '../uses/index.ts';
+import type { Check, Observation } from './check.ts';
+import { idOf, whereOf } from './uses-of-holding.ts';
+
+const NAMED = 3;
+
+/** Code makes up the name of a certificate. */
+export const computedName: Check = {
+  id: 'computed-name',
+  title: 'Code computes which certificate it uses, so no scan can tell what its end breaks.',
+  severity: 'info',
+  source: {
+    document: 'Salesforce Apex Reference Guide',
+    section: 'HttpRequest, setClientCertificateName(certDevName)',
+    url: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_restful_http_httprequest.htm',
+  },
+  needs: 'the code',
+  remedy: 'Look at the line, and name the certificate in a constant or a custom metadata record.',
+  run({ inventory }) {
+    const computed = inventory.references.filter(
+      ({ field, target, expression }) =>
+        expression !== undefined && target === undefined && referenceUseOf(field)?.kind === 'names',
+    );
+    const byPlace = Map.groupBy(computed, idOf);
+    return { observations: [...byPlace.values()].flatMap(observe), notChecked: [] };
+  },
+};
+
+/** One finding for each call of a class, however often the class makes it. */
+function observe(references: readonly Reference[]): Observation[] {
+  const [first] = references;
+  if (!first) return [];
+  const row = referenceUseOf(first.field);
+  const call = first.field.replace(/^Apex(Class|Trigger)\./, '');
+  const lines = references.flatMap(({ line }) => line ?? []);
+  const written = [...new Set(references.map(({ expression = '' }) => expression))];
+  return [
+    {
+      severity: 'info',
+      title: `Which certificate ${first.name} uses cannot be told: its code computes the name`,
+      detail:
+        `${call} gets ${listOf(written.slice(0, NAMED).map((one) => `"${one}"`))}` +
+        `${lines.length > 0 ? ` (line ${listOf(lines.slice(0, NAMED).map(String))})` : ''}. ` +
+        'Until somebody looks, no certificate can be called unused.',
+      remedy:
+        `Look at the code${row ? ` in ${placeById(row.place).setup} > ${first.name}` : ''}. A name in a constant or in a custom metadata record ` +
+        'would be found by the next scan.',
+      evidence: { call, expressions: written, lines: lines.map(String), ...(first.path ? { path: first.path } : {}) },
+      ...(row?.use ? { use: row.use } : {}),
+      reference: whereOf(first),
+      discriminator: idOf(first),
+    },
+  ];
+}

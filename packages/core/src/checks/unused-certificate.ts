@@ -1,0 +1,63 @@
+import { listOf } from '../findings/wording.ts';
+import type { Holding, Inventory } from '../inventory/index.ts';
+import { isPending } from '../inventory/index.ts';
+import { referenceUses } from '../uses/index.ts';
+import type { NotLookedAt } from '../uses/index.ts';
+import type { Check } from './check.ts';
+import { nameOf, referTo } from './check.ts';
+
+const NAMED = 4;
+
+/** Nothing that was read refers to a key pair. */
+export const unusedCertificate: Check = {
+  id: 'unused-certificate',
+  title: 'Nothing that was read refers to a certificate, so it may be a leftover.',
+  severity: 'info',
+  source: {
+    document: 'Salesforce Help',
+    section: 'Certificates and keys (security_keys_manage_expired_certificates)',
+    url: 'https://help.salesforce.com/s/articleView?id=xcloud.security_keys_manage_expired_certificates.htm&type=5',
+  },
+  needs: 'the configuration that may refer to it',
+  remedy: 'Look where no scan can, then delete the certificate: that is one renewal less.',
+  run({ inventory, uses: { unused, notLookedAt } }) {
+    const looked = scopesLookedAt(inventory);
+    const rest = restOf(notLookedAt);
+    const holdings = unused.filter(
+      (holding) => holding.kind === 'keyPair' && looked.has(scopeOf(holding)) && !isPending(holding),
+    );
+    return {
+      observations: holdings.map((holding) => ({
+        severity: 'info',
+        title: `Nothing that was read uses ${nameOf(holding)}: it may be a leftover`,
+        detail: `As far as can be seen. ${rest}`,
+        remedy:
+          'Look in the places that were not looked at. If nothing uses it, delete it in Setup > Certificate and Key Management; ' +
+          'Salesforce refuses that while its own configuration still names it.',
+        evidence: { notLookedAt: notLookedAt.map(({ label }) => label) },
+        holding: referTo(holding),
+        ...(holding.certificates[0] ? { certificate: holding.certificates[0].fingerprint } : {}),
+      })),
+      notChecked: [],
+    };
+  },
+};
+
+/** Without a single place read that names certificates, "unused" would be an empty word. */
+function scopesLookedAt({ sources }: Inventory): Set<string> {
+  const naming = new Set<string>(referenceUses.filter(({ kind }) => kind === 'names').map(({ place }) => place));
+  const read = sources.filter(({ id, status }) => status === 'read' && naming.has(id.slice(id.indexOf('.') + 1)));
+  return new Set(read.map(({ id }) => id.slice(0, id.indexOf('.'))));
+}
+
+function scopeOf({ source }: Holding): string {
+  return source.slice(0, source.indexOf('.'));
+}
+
+function restOf(notLookedAt: readonly NotLookedAt[]): string {
+  const labels = [...new Set(notLookedAt.map(({ label }) => label))];
+  const more = labels.length - NAMED;
+  return labels.length === 0
+    ? 'Every place that is known to name certificates was read.'
+    : `Not looked at: ${listOf([...labels.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])])}.`;
+}

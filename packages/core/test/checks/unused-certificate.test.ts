@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { CheckResult, Holding, Reference, Source } from '@cert-health/core';
+import { issue } from '../fixtures/certificates.ts';
+import { held, heldForClients, only, read, run, shownOutbound } from '../fixtures/inventories.ts';
+
+const AT = '2026-06-01T00:00:00Z';
+const nothing = { observations: [], notChecked: [] };
+const leaf = await issue({ subject: 'CN=client' });
+const looked = [read('org.named-credentials')];
+
+function judge(
+  holdings: readonly Holding[],
+  references: readonly Reference[] = [],
+  sources: readonly Source[] = looked,
+): CheckResult {
+  return run('unused-certificate', AT, holdings, { references, inventory: { sources } });
+}
+
+describe('unused-certificate', () => {
+  it('informs of a key pair that nothing refers to, and of what was not looked at', () => {
+    const finding = only(judge([held([leaf])]));
+    assert.equal(finding.severity, 'info');
+    assert.equal(finding.title, 'Nothing that was read uses Partner API Client: it may be a leftover');
+    assert.match(finding.detail, /^As far as can be seen\. Not looked at: .+ and \d+ more\.$/);
+    assert.match(finding.remedy, /delete it in Setup > Certificate and Key Management/);
+    const places = finding.evidence['notLookedAt'] as readonly string[];
+    assert.ok(places.includes('API Client Certificate'), 'which no API tells');
+    assert.ok(!places.includes('Named credentials of the org'), 'they were read');
+    assert.equal(finding.certificate, leaf.certificate.fingerprint);
+  });
+
+  it('names code that chooses at run time among the places', () => {
+    const computed = { source: 'org.apex', name: 'Gateway', field: 'ApexClass.Auth.JWS', expression: 'a + b' };
+    const finding = only(judge([held([leaf])], [computed]));
+    assert.ok((finding.evidence['notLookedAt'] as readonly string[]).includes('Gateway'));
+  });
+
+  it('says nothing of a key pair that something names', () => {
+    assert.deepEqual(judge([held([leaf])], [shownOutbound]), nothing);
+  });
+
+  it('claims nothing where no place that names certificates was read', () => {
+    assert.deepEqual(judge([held([leaf])], [], []), nothing);
+    assert.deepEqual(judge([held([leaf])], [], [read('org.certificates'), read('project.named-credentials')]), nothing);
+    const denied = read('org.named-credentials', { status: 'denied' });
+    assert.deepEqual(judge([held([leaf])], [], [denied]), nothing);
+  });
+
+  it('goes for a project as for an org', () => {
+    const inProject = held([leaf], { source: 'project.certificates' });
+    assert.equal(only(judge([inProject], [], [read('project.named-credentials')])).holding?.source, inProject.source);
+  });
+
+  it('says nothing of what is carried where it is used, of files, nor of what waits for its signature', () => {
+    assert.deepEqual(judge([heldForClients([leaf])]), nothing);
+    assert.deepEqual(judge([held([leaf], { source: 'file:client.p12' })]), nothing);
+    assert.deepEqual(judge([held([], { pendingSignature: true })]), nothing);
+  });
+
+  it('is told of the org and of the project, each by what was read of it', () => {
+    const both = [held([leaf]), held([leaf], { source: 'project.certificates' })];
+    const inOrgOnly = { ...shownOutbound, name: 'Other' };
+    const sources = [read('org.named-credentials'), read('project.named-credentials')];
+    const finding = only(judge(both, [inOrgOnly], sources));
+    assert.equal(finding.holding?.source, 'project.certificates');
+  });
+});
