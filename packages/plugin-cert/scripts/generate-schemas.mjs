@@ -1,9 +1,11 @@
-// JSON Schemas of the `result` of every command's --json, from its result type. `--write` records them in schemas/.
+// JSON Schemas of the `result` of every command's --json, from its result type, and of the settings file. `--write`
+// records them in schemas/.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
+import { settingsSchema } from '../src/settings/settings-shape.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -24,13 +26,14 @@ export function schemas() {
     skipTypeCheck: true,
     additionalProperties: false,
   });
-  return Object.fromEntries(
+  const ofResults = Object.fromEntries(
     Object.entries(results).map(([name, type]) => {
       const { $schema, ...schema } = generator.createSchema(type);
       const title = `result of sf ${name.replace('-', ' ')} --json`;
       return [`${name}.json`, { $schema, title, ...schema }];
     }),
   );
+  return { ...ofResults, 'cert-health-settings.json': settingsSchema() };
 }
 
 if (argv.includes('--write')) {

@@ -1,18 +1,16 @@
-import { checkCatalog } from '@cert-health/core';
-import type { Check } from '@cert-health/core';
+import { checkCatalog, waiverChecks } from '@cert-health/core';
+import type { CheckFacts } from '@cert-health/core';
 
 /** A check without its code. */
-export interface CheckDescription extends Pick<
-  Check,
-  'id' | 'title' | 'severity' | 'since' | 'source' | 'needs' | 'remedy'
-> {
+export interface CheckDescription extends CheckFacts {
   /** Its page, relative to the repository. */
   readonly docs: string;
 }
 
-/** All checks of the catalog, in its order. */
+/** All checks of the catalog, in its order, then what is said of waivers. */
 export function checkDescriptions(): CheckDescription[] {
-  return checkCatalog.map(({ id, title, severity, since, source, needs, remedy }) => ({
+  const facts: readonly CheckFacts[] = [...checkCatalog, ...waiverChecks];
+  return facts.map(({ id, title, severity, since, source, needs, remedy }) => ({
     id,
     title,
     severity,

@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { formatForExtension, reportFormats } from '@cert-health/core';
-import type { HealthReport } from '@cert-health/core';
+import type { HealthReport, ReportOptions } from '@cert-health/core';
 
 /** Raised for a report that cannot be written; the message is one sentence for people. */
 export class OutputFileError extends Error {
@@ -30,11 +30,11 @@ export function outputFileProblem(path: string): string | undefined {
  *
  * @throws {OutputFileError} when the file cannot be written.
  */
-export function writeReport(report: HealthReport, path: string): void {
+export function writeReport(report: HealthReport, path: string, options: ReportOptions): void {
   const format = formatForExtension(path);
   if (!format) throw new OutputFileError(`No format goes by the extension of ${path}.`);
   try {
-    writeFileSync(path, format.write(report));
+    writeFileSync(path, format.write(report, options));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new OutputFileError(`The report could not be written to ${path} (${code}); check the folder's permissions.`);

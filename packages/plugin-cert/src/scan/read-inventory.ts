@@ -5,7 +5,7 @@ import { sentenceOf } from '../org/access.ts';
 import { orgApi } from '../org/connection.ts';
 import { readOrg } from '../org/read-org.ts';
 import type { OrgContent } from '../org/read-org.ts';
-import { readProjects } from '../project/read-project.ts';
+import { readProjectFolders } from '../project/read-project.ts';
 
 /** What to look at. */
 export interface Inputs {
@@ -31,11 +31,13 @@ export async function readInventory(inputs: Inputs, progress: Progress): Promise
   const org = inputs.connection ? await readOrgOf(inputs.connection, progress) : undefined;
   const orgAlone = inputs.sourceDirs.length === 0 && inputs.files.length === 0;
   if (org && 'unreachable' in org && orgAlone) throw new OrgOutOfReachError(org.unreachable.detail);
+  const content = org && !('unreachable' in org) ? org : undefined;
   if (inputs.sourceDirs.length > 0) progress(inputs.sourceDirs.join(', '));
-  const projects = readProjects(inputs.sourceDirs);
+  // A project may name certificates that only the org holds.
+  const keyPairs = (content?.holdings ?? []).filter(({ kind }) => kind === 'keyPair');
+  const projects = await readProjectFolders(inputs.sourceDirs, { certificateNames: keyPairs.map(({ name }) => name) });
   if (inputs.files.length > 0) progress(inputs.files.join(', '));
   const files = [...new Set(inputs.files)].map(readFile);
-  const content = org && !('unreachable' in org) ? org : undefined;
   return {
     org: content?.org ?? null,
     sources: [
@@ -44,8 +46,9 @@ export async function readInventory(inputs: Inputs, progress: Progress): Promise
       ...files.map((file) => file.source),
     ],
     holdings: [...(content?.holdings ?? []), ...projects.holdings, ...files.flatMap((file) => file.holdings)],
-    references: projects.references,
+    references: [...(content?.references ?? []), ...projects.references],
     ...(content?.expiryNotification ? { expiryNotification: content.expiryNotification } : {}),
+    ...(content?.permissionGrants ? { permissionGrants: content.permissionGrants } : {}),
   };
 }
 

@@ -3,13 +3,11 @@ import type { Connection } from '@salesforce/core';
 import type { HealthReport } from '@cert-health/core';
 import type { Spinner } from '@salesforce/sf-plugins-core';
 import type { InputFlags } from './org-of-flags.ts';
-import type { Threshold } from './thresholds.ts';
+import type { ScanRequest } from './scan.ts';
 
 /** Flags of a command that scans, as they were parsed. */
 export interface ScanFlags extends InputFlags {
   readonly 'as-of'?: Date | undefined;
-  readonly 'warn-at'?: Threshold | undefined;
-  readonly 'critical-at'?: Threshold | undefined;
 }
 
 /**
@@ -20,6 +18,7 @@ export async function scanForCommand(
   flags: ScanFlags,
   connection: Connection | undefined,
   spinner: Spinner,
+  judging: Pick<ScanRequest, 'decisions' | 'trustStore'> = {},
 ): Promise<HealthReport> {
   const { scan } = await import('./scan.ts');
   const { OrgOutOfReachError } = await import('./read-inventory.ts');
@@ -33,8 +32,7 @@ export async function scanForCommand(
         sourceDirs: flags['source-dir'] ?? [],
         files: flags.file ?? [],
         at: flags['as-of'],
-        warnAt: flags['warn-at'],
-        criticalAt: flags['critical-at'],
+        ...judging,
       },
       (what) => {
         if (terminal) spinner.status = what;

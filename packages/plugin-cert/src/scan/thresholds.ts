@@ -1,4 +1,4 @@
-import type { Settings } from '@cert-health/core';
+import type { Levels } from '@cert-health/core';
 
 /** When to speak up: a fraction of the lifetime left, or days left. */
 export type Threshold = { readonly fraction: number } | { readonly days: number };
@@ -16,32 +16,8 @@ export function parseThreshold(text: string): Threshold | undefined {
   return value > 100 ? undefined : { fraction: value / 100 };
 }
 
-/** The settings with the thresholds that were asked for; a share asked for takes the place of days set before. */
-export function applyThresholds(
-  settings: Settings,
-  asked: { readonly warnAt?: Threshold | undefined; readonly criticalAt?: Threshold | undefined },
-): Settings {
-  const { warningDays, criticalDays, ...fractions } = settings.expiring;
-  const warning = split(asked.warnAt, { fraction: fractions.warningFraction, days: warningDays });
-  const critical = split(asked.criticalAt, { fraction: fractions.criticalFraction, days: criticalDays });
-  return {
-    ...settings,
-    expiring: {
-      ...fractions,
-      warningFraction: warning.fraction,
-      criticalFraction: critical.fraction,
-      ...(warning.days === undefined ? {} : { warningDays: warning.days }),
-      ...(critical.days === undefined ? {} : { criticalDays: critical.days }),
-    },
-  };
-}
-
-interface Level {
-  readonly fraction: number;
-  readonly days: number | undefined;
-}
-
-function split(asked: Threshold | undefined, level: Level): Level {
-  if (!asked) return level;
-  return 'days' in asked ? { ...level, days: asked.days } : { fraction: asked.fraction, days: undefined };
+/** A threshold as the level of settings that it is. */
+export function levelOf(level: 'warning' | 'critical', asked: Threshold | undefined): Levels {
+  if (!asked) return {};
+  return 'days' in asked ? { [`${level}Days`]: asked.days } : { [`${level}Fraction`]: asked.fraction };
 }

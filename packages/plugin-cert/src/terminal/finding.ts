@@ -2,16 +2,35 @@ import { severityWords } from '@cert-health/core';
 import type { Finding, HealthReport, ReportCertificate, Severity } from '@cert-health/core';
 import { lifeBar } from './life-bar.ts';
 import type { Page, Status } from './page.ts';
+import { usedBy, usesOfFinding, whatBreaks } from './uses-of-finding.ts';
 
-/** Adds one finding: what will happen, why, and what to do. */
-export function addFinding(page: Page, finding: Finding, report: HealthReport): void {
+/**
+ * Adds one finding: what will happen, what it touches, why, and what to do.
+ *
+ * @param told Certificates whose uses stand further up already; this one is added.
+ */
+export function addFinding(page: Page, finding: Finding, report: HealthReport, told: Set<string>): void {
   page.head(statusOf(finding.severity, page), finding.title);
   const certificate = report.certificates.find((one) => one.fingerprint === finding.certificate);
   // The bar is for findings on a lifetime; beside a weak key it would say nothing.
   if (certificate && finding.dueOn !== undefined) page.term('life', lifeBar(certificate.lifetimeUsed));
+  if (finding.severity !== 'info') addUses(page, finding, report, told);
   page.term('why', finding.detail);
   page.term('do', finding.remedy);
+  if (finding.owner !== undefined) page.term('owner', finding.owner);
   page.term('see', whereOf(finding, certificate), page.paint.dim);
+}
+
+function addUses(page: Page, finding: Finding, report: HealthReport, told: Set<string>): void {
+  const uses = usesOfFinding(finding, report);
+  const [first] = uses;
+  if (!first) return;
+  const key = first.certificate ?? first.name;
+  if (told.has(key)) return page.term('used by', 'see above', page.paint.dim);
+  told.add(key);
+  usedBy(uses).forEach((line, position) => page.term(position === 0 ? 'used by' : '', line));
+  const breaks = whatBreaks(uses, `${finding.title} ${finding.detail}`);
+  if (breaks) page.term('breaks', breaks);
 }
 
 function statusOf(severity: Severity, page: Page): Status {

@@ -1,8 +1,8 @@
-import { momentOf, subjectOfReport } from '@cert-health/core';
+import { dayOf, momentOf, plural, subjectOfReport } from '@cert-health/core';
 import type { HealthReport } from '@cert-health/core';
 import type { Page } from './page.ts';
 
-/** What was looked at, as of when, and the counts. */
+/** What was looked at, as of when, the counts, and what people decided. */
 export function addHeader(
   page: Page,
   verb: string,
@@ -12,5 +12,24 @@ export function addHeader(
 ): void {
   const subjects = report.org ? [subjectOfReport(report), ...inputs] : inputs;
   page.text(`${verb} ${subjects.join(', ')}`, page.paint.strong);
-  page.text([`as of ${momentOf(new Date(report.asOf))}`, ...counts].join(' · '));
+  const moment = momentOf(new Date(report.asOf));
+  const facts = [...counts, ...decisionsIn(report)];
+  // What is shown for another day than that of the scan must not be taken for how things are.
+  if (report.asOf === report.generatedAt) page.text([`as of ${moment}`, ...facts].join(' · '));
+  else {
+    const stands =
+      report.asOf > report.generatedAt ? `as it will stand on ${moment}, judged` : `judged as of ${moment},`;
+    page.text(`${stands} with the rules in force then`, page.paint.strong);
+    page.text(facts.join(' · '));
+  }
+}
+
+function decisionsIn({ decisions, asOf }: HealthReport): string[] {
+  if (!decisions) return [];
+  const { file, checksOff, known } = decisions;
+  return [
+    ...(known ? [`${known.findings.length} known since ${dayOf(new Date(known.since), new Date(asOf))}`] : []),
+    ...(checksOff.length > 0 ? [`${plural(checksOff.length, 'check')} off`] : []),
+    ...(file === undefined ? [] : [`settings ${file}`]),
+  ];
 }

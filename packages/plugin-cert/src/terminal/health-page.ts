@@ -1,12 +1,17 @@
-import { headlineOf } from '@cert-health/core';
-import type { HealthReport } from '@cert-health/core';
+import { dayOf, headlineOf } from '@cert-health/core';
+import type { Finding, HealthReport } from '@cert-health/core';
 import { addCertificate } from './certificate-line.ts';
 import { addFinding } from './finding.ts';
+import { addAhead, addForecast } from './forecast-section.ts';
+import { groupFindings } from './group-findings.ts';
+import type { Grouping } from './groupings.ts';
 import { addHeader } from './header.ts';
 import { nextStep } from './next-step.ts';
 import { addNotChecked, notCheckedLines } from './not-checked.ts';
+import { openFindings } from './open-findings.ts';
 import { Page } from './page.ts';
 import type { Paint } from './paint.ts';
+import { addUseTable } from './use-table.ts';
 
 export interface HealthPageOptions {
   /** Folders and files that were looked at. */
@@ -15,6 +20,10 @@ export interface HealthPageOptions {
   readonly paint: Paint;
   /** Show notes and healthy certificates too. */
   readonly all: boolean;
+  /** Findings in groups; without, soonest trouble first. */
+  readonly by?: Grouping | undefined;
+  /** Show renewals month by month. */
+  readonly forecast: boolean;
   readonly exitCode: number;
 }
 
@@ -22,33 +31,76 @@ export interface HealthPageOptions {
 export function healthPage(report: HealthReport, options: HealthPageOptions): string {
   const page = new Page(options.columns, options.paint);
   const notChecked = notCheckedLines(report);
-  const wellBeing = report.summary.status === 'healthy' ? ['nothing wrong'] : [];
-  addHeader(page, 'Certificate health of', report, options.inputs, [headlineOf(report), ...wellBeing]);
-  const open = report.findings.filter((finding) => finding.status === 'open');
-  for (const finding of open) {
-    if (finding.severity === 'info' && !options.all) continue;
+  const open = report.findings.filter(({ status }) => status === 'open');
+  addHeader(page, 'Certificate health of', report, options.inputs, [headlineOf(report), ...wellBeing(report, open)]);
+  if (options.by === 'use') {
     page.blank();
-    addFinding(page, finding, report);
+    addUseTable(page, report);
   }
+  const shown = open.filter(({ severity }) => severity !== 'info' || options.all);
+  addFindings(page, shown, report, options.by);
   if (notChecked.length > 0) page.blank();
   addNotChecked(page, notChecked);
-  if (options.all) addQuiet(page, report);
+  if (options.all) {
+    addWaived(page, report);
+    addQuiet(page, report);
+  }
   // A wholly healthy report is three lines.
-  if (open.length > 0 || notChecked.length > 0 || options.all) page.blank();
+  const quiet = open.length === 0 && notChecked.length === 0 && !options.all && options.by === undefined;
+  if (options.forecast) addForecast(page, report);
+  else if (!quiet) addAhead(page, report);
+  if (!quiet || options.forecast) page.blank();
   const hints = report.summary.findings.info;
   if (hints > 0 && !options.all)
     page.text(
       `Run with --all to see ${hints === 1 ? 'the hint' : `the ${hints} hints`} and what is healthy.`,
       page.paint.dim,
     );
-  page.spread(`Next: ${nextStep(report, notChecked)}`, `exit ${options.exitCode}`, (text) => text);
+  page.spread(`Next  ${nextStep(report, notChecked)}`, `exit ${options.exitCode}`, (text) => text);
   return page.toString();
+}
+
+/** Said only of what was looked at: what was waived, known before or left out is not "nothing". */
+function wellBeing({ summary, decisions }: HealthReport, open: readonly Finding[]): string[] {
+  const setAside = summary.findings.waived > 0 || (decisions?.checksOff.length ?? 0) > 0;
+  if (summary.status === 'healthy' && decisions?.known === undefined)
+    return [setAside ? 'nothing else wrong' : 'nothing wrong'];
+  return decisions?.known && open.length === 0 ? ['nothing new'] : [];
+}
+
+function addFindings(page: Page, findings: readonly Finding[], report: HealthReport, by: Grouping | undefined): void {
+  const groups = by === undefined ? [{ title: '', findings }] : groupFindings(findings, report, by);
+  const told = new Set<string>();
+  for (const group of groups) {
+    if (group.title) {
+      page.blank();
+      page.text(`── ${group.title}`, page.paint.strong);
+    }
+    for (const finding of group.findings) {
+      page.blank();
+      addFinding(page, finding, report, told);
+    }
+  }
+}
+
+/** What somebody decided to live with: who, why and until when. */
+function addWaived(page: Page, { findings, asOf }: HealthReport): void {
+  for (const { title, waiver, docs } of findings.filter(({ status }) => status === 'waived')) {
+    page.blank();
+    page.head({ symbol: '○', word: 'WAIVED', paint: page.paint.dim }, title);
+    if (!waiver) continue;
+    page.term('why', waiver.reason);
+    page.term('owner', waiver.owner);
+    page.term('until', dayOf(new Date(waiver.until), new Date(asOf)));
+    page.term('see', docs, page.paint.dim);
+  }
 }
 
 /** Certificates that no finding is about; one with an open question is not called healthy. */
 function addQuiet(page: Page, report: HealthReport): void {
+  const waived = report.findings.filter(({ status }) => status === 'waived');
   const accused = new Set(
-    report.findings.filter((one) => one.severity !== 'info').map((finding) => finding.certificate),
+    [...openFindings(report), ...waived].filter(({ severity }) => severity !== 'info').map((one) => one.certificate),
   );
   const questioned = new Set(report.notChecked.map((entry) => entry.subject));
   for (const certificate of report.certificates) {

@@ -1,10 +1,13 @@
 import type { Paint } from './paint.ts';
 import { columnsOf, padTo, printable, wrap } from './text.ts';
 
-/** Where a block's own text starts: behind the longest status word. */
-const indent = 15;
-/** Width of the words that say what a line is ("why", "do", "see"). */
-const termWidth = 5;
+/** Where a block's own text starts: behind the longest status word, or, where there is little room, below it. */
+const wideIndent = 15;
+const narrowIndent = 2;
+/** From this width on there is room beside the status word. */
+const wideFrom = 64;
+/** Width of the words that say what a line is ("why", "do", "used by"). */
+const termWidth = 9;
 
 /** The status of a block, always a word with its symbol. */
 export interface Status {
@@ -17,11 +20,13 @@ export interface Status {
 export class Page {
   readonly columns: number;
   readonly paint: Paint;
+  readonly #indent: number;
   readonly #lines: string[] = [];
 
   constructor(columns: number, paint: Paint) {
     // Narrower than this nothing can be laid out; wider than this nobody reads a line to its end.
     this.columns = Math.min(Math.max(columns, 40), 120);
+    this.#indent = this.columns < wideFrom ? narrowIndent : wideIndent;
     this.paint = paint;
   }
 
@@ -39,19 +44,27 @@ export class Page {
     this.#lines.push(...wrap(text, this.columns).map((line) => paint(line)));
   }
 
+  /** A line that was fitted already. */
+  line(text: string, paint: (text: string) => string = (line) => line): void {
+    this.#lines.push(paint(printable(text)));
+  }
+
   blank(): void {
     this.#lines.push('');
   }
 
   /** A block's first line: status, what it is about, and on the right a note such as the life bar. */
   head(status: Status, subject: string, note = ''): void {
-    const label = status.paint(padTo(`${status.symbol} ${status.word}`, indent - 1));
+    const indent = this.#indent;
+    const label = `${status.symbol} ${status.word}`;
     const room = this.columns - indent;
     const lines = wrap(subject, room);
     const gap = room - columnsOf(lines[0] as string) - columnsOf(note);
     const beside = note !== '' && lines.length === 1 && gap >= 2;
+    const ownLine = columnsOf(label) >= indent;
+    if (ownLine) this.#lines.push(status.paint(label));
     lines.forEach((line, position) => {
-      const start = position === 0 ? `${label} ` : ' '.repeat(indent);
+      const start = position === 0 && !ownLine ? `${status.paint(padTo(label, indent - 1))} ` : ' '.repeat(indent);
       this.#lines.push(start + this.paint.strong(line) + (beside ? ' '.repeat(gap) + note : ''));
     });
     if (note !== '' && !beside) this.body(note);
@@ -59,21 +72,34 @@ export class Page {
 
   /** Text below a block's first line. */
   body(text: string): void {
-    for (const line of wrap(text, this.columns - indent)) this.#lines.push(' '.repeat(indent) + line);
+    this.indented(text, this.#indent);
   }
 
   /** Text below a block's first line, with a word in front that says what it is. */
   term(term: string, text: string, paint: (text: string) => string = (line) => line): void {
-    const lines = wrap(text, this.columns - indent - termWidth);
+    const lines = wrap(text, this.columns - this.#indent - termWidth);
     lines.forEach((line, position) => {
       const start = position === 0 ? this.paint.dim(padTo(term, termWidth)) : ' '.repeat(termWidth);
-      this.#lines.push(' '.repeat(indent) + start + paint(line));
+      this.#lines.push(' '.repeat(this.#indent) + start + paint(line));
     });
   }
 
   /** A paragraph that starts further right. */
   indented(text: string, by: number, paint: (text: string) => string = (line) => line): void {
     for (const line of wrap(text, this.columns - by)) this.#lines.push(' '.repeat(by) + paint(line));
+  }
+
+  /** Items one after another behind a start of their own; none is broken that fits a line. */
+  flow(start: string, items: readonly string[], paint: (start: string) => string = (line) => line): void {
+    const by = columnsOf(start);
+    const room = this.columns - by;
+    const lines: string[] = [];
+    for (const item of items.map(printable)) {
+      const joined = lines.length === 0 ? item : `${lines.at(-1)} · ${item}`;
+      if (lines.length > 0 && columnsOf(joined) <= room) lines[lines.length - 1] = joined;
+      else lines.push(...wrap(item, room));
+    }
+    lines.forEach((line, position) => this.#lines.push((position === 0 ? paint(start) : ' '.repeat(by)) + line));
   }
 
   /** A paragraph behind a start of its own, whose further lines stand below its first. */

@@ -28,10 +28,11 @@ describe('sf cert health', () => {
     return runCommand(['health', '--as-of', '2026-02-01', ...given, ...args], { cwd: folder });
   };
 
-  test('exits with 0 for healthy certificates, in three lines', async (t) => {
+  test('exits with 0 for healthy certificates, in three lines and one that says which day was judged', async (t) => {
     const { exitCode, stdout } = await health(t, { 'a.pem': healthy });
     assert.equal(exitCode, 0);
-    assert.equal(stdout.trimEnd().split('\n').length, 3, stdout);
+    assert.equal(stdout.trimEnd().split('\n').length, 4, stdout);
+    assert.match(stdout, /\n(judged as of|as it will stand on) 1 Feb 2026 00:00 UTC,.* the rules in force then\n/);
     assert.match(stdout, /exit 0/);
   });
 

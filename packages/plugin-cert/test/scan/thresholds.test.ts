@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultSettings } from '@cert-health/core';
-import { applyThresholds, parseThreshold } from '../../src/scan/thresholds.ts';
+import { applyThresholds } from '../../src/scan/apply-thresholds.ts';
+import { levelOf, parseThreshold } from '../../src/scan/thresholds.ts';
 
 test('a threshold is a share of the lifetime left or days left', () => {
   assert.deepEqual(parseThreshold('33%'), { fraction: 0.33 });
@@ -38,4 +39,25 @@ test('settings that are about something else are kept', () => {
   const after = applyThresholds(before, { warnAt: { fraction: 0.4 } });
   assert.equal(after.expiring.longestLifetimeDays, 200);
   assert.deepEqual(after.pendingSignature, before.pendingSignature);
+});
+
+test('a threshold asked for holds for every certificate, whatever exceptions the settings make for that level', () => {
+  const before = {
+    ...defaultSettings,
+    expiring: {
+      ...defaultSettings.expiring,
+      perUse: { 'inbound-sso': { warningDays: 90, criticalDays: 30 } },
+      perCertificate: [{ certificate: 'Partner_*', warningFraction: 0.5, criticalFraction: 0.2 }],
+    },
+  };
+  const { expiring } = applyThresholds(before, { warnAt: { days: 10 } });
+  assert.deepEqual(expiring.perUse, { 'inbound-sso': { criticalDays: 30 } });
+  assert.deepEqual(expiring.perCertificate, [{ certificate: 'Partner_*', criticalFraction: 0.2 }]);
+  assert.deepEqual(applyThresholds(before, {}), before);
+});
+
+test('a threshold is a level of the settings', () => {
+  assert.deepEqual(levelOf('warning', { days: 30 }), { warningDays: 30 });
+  assert.deepEqual(levelOf('critical', { fraction: 0.1 }), { criticalFraction: 0.1 });
+  assert.deepEqual(levelOf('warning', undefined), {});
 });

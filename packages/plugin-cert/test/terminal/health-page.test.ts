@@ -3,21 +3,32 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { HealthReport } from '@cert-health/core';
 import { healthPage } from '../../src/terminal/health-page.ts';
+import type { Grouping } from '../../src/terminal/groupings.ts';
 import { listPage } from '../../src/terminal/list-page.ts';
 import { plainPaint } from '../../src/terminal/paint.ts';
 import type { Paint } from '../../src/terminal/paint.ts';
 import { columnsOf } from '../../src/terminal/text.ts';
-import { healthyReport, troubledReport } from './fixtures/report.ts';
+import { forecast, healthyReport, troubledReport } from './fixtures/report.ts';
 
 interface Options {
   readonly columns?: number;
   readonly all?: boolean;
+  readonly by?: Grouping;
+  readonly forecast?: boolean;
   readonly exitCode?: number;
   readonly paint?: Paint;
 }
 
 const health = (report: HealthReport, options: Options = {}): string =>
-  healthPage(report, { inputs: [], columns: 80, paint: plainPaint, all: false, exitCode: 4, ...options });
+  healthPage(report, {
+    inputs: [],
+    columns: 80,
+    paint: plainPaint,
+    all: false,
+    forecast: false,
+    exitCode: 4,
+    ...options,
+  });
 const list = (report: HealthReport, options: Options = {}): string =>
   listPage(report, { inputs: [], columns: 80, paint: plainPaint, all: false, ...options });
 
@@ -32,6 +43,10 @@ test('the report with everything is as recorded', () =>
   matchesGolden('health-all', health(troubledReport, { all: true })));
 test('the report at 48 columns is as recorded', () =>
   matchesGolden('health-narrow', health(troubledReport, { columns: 48 })));
+test('the report by use, with what is ahead, is as recorded', () =>
+  matchesGolden('health-by-use', health(troubledReport, { by: 'use', forecast: true })));
+test('the report by use at 48 columns is as recorded', () =>
+  matchesGolden('health-by-use-narrow', health(troubledReport, { by: 'use', forecast: true, columns: 48 })));
 test('the list is as recorded', () => matchesGolden('list', list(troubledReport)));
 
 for (const columns of [40, 60, 80, 120]) {
@@ -51,7 +66,7 @@ test('a wholly healthy org takes three lines', () => {
   assert.deepEqual(lines, [
     'Certificate health of acme-prod (00Dxx0000000001AAA, production)',
     'as of 22 Nov 2026 02:15 UTC · 1 certificate · nothing wrong',
-    'Next: nothing to do; the next certificate ends on Sun 17 Jan 2027.        exit 0',
+    'Next  nothing to do; the next certificate ends on Sun 17 Jan 2027         exit 0',
   ]);
 });
 
@@ -77,6 +92,59 @@ test('notes are counted, and shown with --all', () => {
   assert.doesNotMatch(health(troubledReport), /taken out of the org/);
   assert.match(health(troubledReport), /1 hint/);
   assert.match(health(troubledReport, { all: true }), /taken out of the org/);
+});
+
+test('uses of a certificate are told once, at its first finding', () => {
+  const page = health(troubledReport);
+  assert.equal(page.match(/Named credentials/g)?.length, 1);
+  assert.equal(page.match(/used by +see above/g)?.length, 1);
+});
+
+test('findings are grouped when asked, each under its own heading', () => {
+  const page = health(troubledReport, { by: 'owner' });
+  assert.match(page, /\n\n── Integration team · 1 critical\n\n✖ CRITICAL/);
+  assert.match(page, /\n\n── Nobody named in the settings · 1 warning\n\n▲ WARNING/);
+  assert.doesNotMatch(page, /By use/);
+  assert.match(health(troubledReport, { by: 'use' }), /\n\nBy use +ok +warn +crit/);
+});
+
+test('what is ahead is left out of a report in which all is well, and shown when asked for', () => {
+  assert.doesNotMatch(health({ ...healthyReport, forecast }), /Ahead/);
+  assert.match(health({ ...healthyReport, forecast }, { forecast: true }), /Ahead: renewals by month/);
+});
+
+test('with something waived or a check off, not everything is said to be well', () => {
+  const summary = { ...healthyReport.summary, findings: { ...healthyReport.summary.findings, waived: 1 } };
+  assert.match(health({ ...healthyReport, summary }), /1 waived · nothing else wrong/);
+  assert.match(
+    health({ ...healthyReport, decisions: { checksOff: ['weak-key'] } }),
+    /nothing else wrong · 1 check off/,
+  );
+});
+
+test('what was known is counted, and its certificate is not called healthy', () => {
+  const known = { since: '2026-11-01T00:00:00.000Z', findings: troubledReport.findings.slice(0, 1) };
+  const report: HealthReport = {
+    ...troubledReport,
+    summary: { ...healthyReport.summary, status: 'critical' },
+    findings: [],
+    sources: healthyReport.sources,
+    notChecked: [],
+    decisions: { checksOff: [], known },
+  };
+  const page = health(report, { all: true, exitCode: 0 });
+  assert.match(page.replaceAll(/\s+/g, ' '), /nothing new · 1 known since Sun 1 Nov/);
+  assert.doesNotMatch(page, /HEALTHY +Partner_API_Client|nothing wrong/);
+  assert.match(page, /HEALTHY +Portal_TLS/);
+});
+
+test('waived findings are shown with --all: why, by whom and until when', () => {
+  const [first] = troubledReport.findings;
+  const waiver = { reason: 'The gateway goes', owner: 'Ada', until: '2027-01-31' };
+  const report = { ...healthyReport, findings: first ? [{ ...first, status: 'waived' as const, waiver }] : [] };
+  const page = health(report, { all: true });
+  assert.match(page, /○ WAIVED +Calls to api\.partner\.example fail/);
+  assert.match(page, /why +The gateway goes\n +owner +Ada\n +until +Sun 31 Jan 2027\n/);
 });
 
 test('waived findings are counted and not shown', () => {

@@ -10,6 +10,8 @@ export type CertChecksResult = {
   readonly checks: readonly CheckDescription[];
   /** Text of the check's page (Markdown); null when all were asked for. */
   readonly page: string | null;
+  /** The settings file that was written with --init. */
+  readonly written?: string;
 };
 
 export default class CertChecks extends SfCommand<CertChecksResult> {
@@ -18,31 +20,54 @@ export default class CertChecks extends SfCommand<CertChecksResult> {
   public static override readonly examples = messages.getMessages('examples');
 
   public static override readonly flags = {
-    explain: Flags.string({ summary: messages.getMessage('flags.explain.summary') }),
+    explain: Flags.string({ summary: messages.getMessage('flags.explain.summary'), exclusive: ['init'] }),
+    init: Flags.boolean({
+      summary: messages.getMessage('flags.init.summary'),
+      description: messages.getMessage('flags.init.description'),
+    }),
   };
 
   public async run(): Promise<CertChecksResult> {
     const { flags } = await this.parse(CertChecks);
     const { checkDescriptions } = await import('../../catalog/check-description.ts');
-    const { checksPage } = await import('../../terminal/checks-page.ts');
-    const { commandLinePaint } = await import('../../terminal/paint.ts');
     const all = checkDescriptions();
+    if (flags.init) {
+      const written = await this.writeTemplate();
+      return { checks: all, page: null, written };
+    }
     if (flags.explain === undefined) {
+      const { checksPage } = await import('../../terminal/checks-page.ts');
+      const { commandLinePaint } = await import('../../terminal/paint.ts');
       this.log(checksPage(all, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
       return { checks: all, page: null };
     }
-    const asked = all.find((check) => check.id === flags.explain);
-    if (!asked) {
-      const { message, actions } = messages.createError(
-        'errors.unknown',
-        [flags.explain],
-        [all.map(({ id }) => id).join(', ')],
-      );
-      throw new SfError(message, 'UnknownCheckError', actions, 2);
-    }
+    const asked = await find(flags.explain, all);
     const { pageOf } = await import('../../catalog/check-page.ts');
     const page = pageOf(asked, this.config.root);
     this.log(page);
     return { checks: [asked], page };
   }
+
+  private async writeTemplate(): Promise<string> {
+    const { writeSettingsTemplate } = await import('../../settings/template.ts');
+    const { SettingsError } = await import('../../settings/settings-error.ts');
+    try {
+      const written = writeSettingsTemplate();
+      this.log(messages.getMessage('written', [written]));
+      return written;
+    } catch (error) {
+      throw error instanceof SettingsError ? new SfError(error.message, error.name) : error;
+    }
+  }
+}
+
+async function find(id: string, checks: readonly CheckDescription[]): Promise<CheckDescription> {
+  const asked = checks.find((check) => check.id === id);
+  if (asked) return asked;
+  const { nearest } = await import('../../settings/nearest.ts');
+  const ids = checks.map((check) => check.id);
+  const meant = nearest(id, ids);
+  const hint = meant ? `; did you mean "${meant}"?` : '.';
+  const { message, actions } = messages.createError('errors.unknown', [id, hint], [ids.join(', ')]);
+  throw new SfError(message, 'UnknownCheckError', actions, 2);
 }

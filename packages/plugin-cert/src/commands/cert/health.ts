@@ -2,16 +2,30 @@ import { ux } from '@oclif/core';
 import { Messages } from '@salesforce/core';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import type { HealthReport } from '@cert-health/core';
+import { decisionsOfFlags } from '../../scan/decisions-of-flags.ts';
+import type { DecisionsOfScan } from '../../scan/decisions-of-flags.ts';
 import { failOnLevels } from '../../scan/fail-on.ts';
+import type { FailOn } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags, outputFileFlag, thresholdFlag } from '../../scan/flags.ts';
 import { connectionOf } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
 import type { ScanFlags } from '../../scan/scan-for-command.ts';
+import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
+import { groupings } from '../../terminal/groupings.ts';
+import type { Grouping } from '../../terminal/groupings.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.health');
 
 export type CertHealthResult = HealthReport;
+
+interface ShowFlags extends ScanFlags {
+  readonly all: boolean;
+  readonly by?: Grouping | undefined;
+  readonly forecast: boolean;
+  readonly 'fail-on': FailOn;
+  readonly 'output-file'?: readonly string[] | undefined;
+}
 
 export default class CertHealth extends SfCommand<CertHealthResult> {
   public static override readonly summary = messages.getMessage('summary');
@@ -21,6 +35,10 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
   public static override readonly flags = {
     ...inputFlags,
     'as-of': asOfFlag(),
+    'trust-store': Flags.string({
+      summary: messages.getMessage('flags.trust-store.summary'),
+      description: messages.getMessage('flags.trust-store.description'),
+    }),
     'output-file': outputFileFlag({
       multiple: true,
       multipleNonGreedy: true,
@@ -33,8 +51,18 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
       summary: messages.getMessage('flags.fail-on.summary'),
       description: messages.getMessage('flags.fail-on.description'),
     })(),
+    config: Flags.string({
+      summary: messages.getMessage('flags.config.summary'),
+      description: messages.getMessage('flags.config.description'),
+    }),
     'warn-at': thresholdFlag({ summary: messages.getMessage('flags.warn-at.summary') }),
     'critical-at': thresholdFlag({ summary: messages.getMessage('flags.critical-at.summary') }),
+    baseline: Flags.string({
+      summary: messages.getMessage('flags.baseline.summary'),
+      description: messages.getMessage('flags.baseline.description'),
+    }),
+    by: Flags.option({ options: groupings, summary: messages.getMessage('flags.by.summary') })(),
+    forecast: Flags.boolean({ summary: messages.getMessage('flags.forecast.summary') }),
     all: Flags.boolean({ summary: messages.getMessage('flags.all.summary') }),
   };
 
@@ -50,10 +78,15 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
 
   public async run(): Promise<CertHealthResult> {
     const { flags } = await this.parse(CertHealth);
-    const report = await scanForCommand(flags, await connectionOf(flags), this.spinner);
+    const connection = await connectionOf(flags);
+    // What cannot be used is said before anybody waits for a scan.
+    const decisions = await decisionsOfFlags(flags);
+    const trustStore = await trustStoreOfFlags(flags['trust-store']);
+    const report = await scanForCommand(flags, connection, this.spinner, { decisions, trustStore });
     const { exitCodeOf } = await import('../../scan/exit-code.ts');
     process.exitCode = exitCodeOf(report, flags['fail-on']);
-    await this.show(report, flags);
+    await this.write(report, flags, decisions);
+    if (!this.jsonEnabled()) await this.show(report, flags);
     return report;
   }
 
@@ -63,15 +96,17 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
     else ux.stdout(JSON.stringify(json, null, 2));
   }
 
-  private async show(
-    report: HealthReport,
-    flags: ScanFlags & { readonly all: boolean; readonly 'output-file'?: readonly string[] | undefined },
-  ): Promise<void> {
-    if (flags['output-file']) {
-      const { writeReport } = await import('../../scan/output-file.ts');
-      for (const path of flags['output-file']) writeReport(report, path);
-    }
-    if (this.jsonEnabled()) return;
+  private async write(report: HealthReport, flags: ShowFlags, { settings }: DecisionsOfScan): Promise<void> {
+    if (!flags['output-file']) return;
+    const { writeReport } = await import('../../scan/output-file.ts');
+    const { checkCatalog } = await import('@cert-health/core');
+    // A check that was not made must not stand in a report as one that was passed.
+    const checks = checkCatalog.filter(({ id }) => !settings.checksOff?.includes(id));
+    const options = { toolVersion: this.config.pjson.version, failOn: flags['fail-on'], settings, checks };
+    for (const path of flags['output-file']) writeReport(report, path, options);
+  }
+
+  private async show(report: HealthReport, flags: ShowFlags): Promise<void> {
     const { healthPage } = await import('../../terminal/health-page.ts');
     const { commandLinePaint } = await import('../../terminal/paint.ts');
     this.log(
@@ -80,6 +115,8 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
         columns: process.stdout.columns ?? 80,
         paint: await commandLinePaint(),
         all: flags.all,
+        by: flags.by,
+        forecast: flags.forecast,
         exitCode: Number(process.exitCode ?? 0),
       }),
     );

@@ -1,0 +1,79 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { defaultSettings, withLevels } from '@cert-health/core';
+import type { Decisions, Levels, UseId } from '@cert-health/core';
+import { levelOf } from '../scan/thresholds.ts';
+import { readText } from './read-text.ts';
+import { problemLine, SettingsError } from './settings-error.ts';
+import { settingsShape } from './settings-shape.ts';
+import type { WrittenLevels, WrittenSettings } from './settings-shape.ts';
+import { Notes } from './shape.ts';
+
+/** What a settings file decides. */
+export type FileDecisions = Decisions & Required<Pick<Decisions, 'waivers'>>;
+
+/** @throws {SettingsError} when the file cannot be read or says what cannot be understood. */
+export function readSettingsFile(path: string): FileDecisions {
+  return readSettings(readText(path, 'The settings file'), path);
+}
+
+/**
+ * Reads the text of a settings file; what it does not say is as by default.
+ *
+ * @param path As people know it; it stands in messages.
+ * @throws {SettingsError} with one line for each mistake.
+ */
+export function readSettings(content: string, path: string): FileDecisions {
+  const lineCounter = new LineCounter();
+  // In the failsafe schema every value is text: "no", 1.10 and 2027-01-31 stay what was written.
+  const document = parseDocument(content, { lineCounter, schema: 'failsafe', prettyErrors: false });
+  const notes = new Notes(lineCounter, document);
+  for (const { pos, message } of document.errors) {
+    const { line, col } = lineCounter.linePos(pos[0]);
+    notes.problems.push({ line, column: col, message: `This is not valid YAML: ${message.replace(/\.?$/, '.')}` });
+  }
+  const written = notes.problems.length === 0 && document.contents ? settingsShape.read(document.contents, notes) : {};
+  if (notes.problems.length > 0 || !written) {
+    throw new SettingsError(notes.problems.map((problem) => problemLine(path, problem)).join('\n'));
+  }
+  return decisionsOf(written);
+}
+
+function decisionsOf({ thresholds = {}, owners, waivers = [], ...written }: WrittenSettings): FileDecisions {
+  const { uses, certificates } = thresholds;
+  const checksOff = written['checks-off'];
+  const expiring = defaultSettings.expiring;
+  const pendingDays = thresholds['pending-signature'];
+  return {
+    settings: {
+      ...defaultSettings,
+      expiring: {
+        ...expiring,
+        ...withLevels(expiring, levelsOf(thresholds)),
+        ...given('longestLifetimeDays', thresholds['longest-lifetime']),
+        ...given('assumedLifetimeDays', thresholds['assumed-lifetime']),
+        ...given('perUse', uses && perUse(uses)),
+        ...given(
+          'perCertificate',
+          certificates?.map(({ certificate, ...levels }) => ({ certificate, ...levelsOf(levels) })),
+        ),
+      },
+      ...given('pendingSignature', pendingDays === undefined ? undefined : { warningDays: pendingDays }),
+      ...given('owners', owners),
+      ...given('checksOff', checksOff),
+    },
+    waivers,
+  };
+}
+
+function perUse(uses: Readonly<Partial<Record<UseId, WrittenLevels>>>): Partial<Record<UseId, Levels>> {
+  return Object.fromEntries(Object.entries(uses).map(([use, levels]) => [use, levelsOf(levels)]));
+}
+
+function levelsOf(written: WrittenLevels): Levels {
+  return { ...levelOf('warning', written['warn-at']), ...levelOf('critical', written['critical-at']) };
+}
+
+/** A property that is there only when it has a value. */
+function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [N in Name]?: Value } {
+  return (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: Value };
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+import { checkCatalog, useCatalog } from '@cert-health/core';
+import { readSettings } from '../../src/settings/read-settings.ts';
+import { settingsSchema } from '../../src/settings/settings-shape.ts';
+
+const validate = new Ajv({ strict: true, allErrors: true }).compile(settingsSchema());
+
+/** What the schema and the reader each say of a file. */
+function verdicts(content: string): { schema: boolean; reader: boolean } {
+  let reader = true;
+  try {
+    readSettings(content, 'x.yml');
+  } catch {
+    reader = false;
+  }
+  return { schema: validate(parse(content, { schema: 'failsafe' })), reader };
+}
+
+const waiver = 'waivers: [{ certificate: A, check: weak-key, reason: R, owner: O, until: 2027-01-31 }]';
+
+describe('the schema of the settings file agrees with the reader', () => {
+  for (const content of [
+    'thresholds: { warn-at: 33%, critical-at: 10d }',
+    'thresholds: { uses: { inbound-sso: { warn-at: 5d } }, certificates: [{ certificate: A, warn-at: 1% }] }',
+    'owners: [{ certificate: A*, source: org.*, owner: O }, { owner: P }]',
+    'checks-off: [weak-key, waiver-unused]',
+    waiver,
+  ]) {
+    it(`that this is right: ${content}`, () => assert.deepEqual(verdicts(content), { schema: true, reader: true }));
+  }
+
+  for (const content of [
+    'threshold: {}',
+    'thresholds: { warn-at: 30 }',
+    'thresholds: { warn-at: [] }',
+    'thresholds: { uses: { other: {} } }',
+    'thresholds: { certificates: [{ warn-at: 1d }] }',
+    'owners: [{ certificate: A }]',
+    'owners: A',
+    'checks-off: [weak-keys]',
+    'checks-off: [waiver-expired]',
+    waiver.replace(', until: 2027-01-31', ''),
+    waiver.replace('2027-01-31', '2027-13-01'),
+    waiver.replace('weak-key', 'waiver-expired'),
+    waiver.replace('until', 'til'),
+  ]) {
+    it(`that this is wrong: ${content}`, () => assert.deepEqual(verdicts(content), { schema: false, reader: false }));
+  }
+});
+
+describe('the schema', () => {
+  const text = JSON.stringify(settingsSchema());
+
+  it('names every check and every use, for editors to complete', () => {
+    for (const { id } of [...checkCatalog, ...useCatalog]) assert.ok(text.includes(`"${id}"`), id);
+  });
+
+  it('describes every setting', () => {
+    const undescribed: string[] = [];
+    const visit = (schema: unknown, path: string): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      const { properties, items } = schema as {
+        properties?: Record<string, { description?: string }>;
+        items?: unknown;
+      };
+      for (const [name, property] of Object.entries(properties ?? {})) {
+        if (!/^[A-Z].*\.$/.test(property.description ?? '')) undescribed.push(`${path}.${name}`);
+        visit(property, `${path}.${name}`);
+      }
+      visit(items, `${path}[]`);
+    };
+    visit(settingsSchema(), '');
+    assert.deepEqual(undescribed, []);
+  });
+});

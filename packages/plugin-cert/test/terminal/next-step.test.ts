@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Finding } from '@cert-health/core';
+import { nextStep } from '../../src/terminal/next-step.ts';
+import { healthyReport, troubledReport } from './fixtures/report.ts';
+import { without } from './fixtures/without.ts';
+
+const [expiring] = troubledReport.findings as [Finding];
+const next = (more: Partial<Finding>): string =>
+  nextStep({ ...troubledReport, findings: [{ ...expiring, ...more }] }, []);
+
+test('a certificate that ends is to be renewed before its day', () => {
+  assert.equal(next({}), 'renew Partner_API_Client before Wed 25 Nov');
+});
+
+test('the year is told when it is another one', () => {
+  assert.equal(next({ dueOn: '2027-01-17' }), 'renew Partner_API_Client before Sun 17 Jan 2027');
+});
+
+test('what is over, or ends today, is to be done now', () => {
+  assert.equal(next({ check: 'expired', dueOn: '2026-11-01' }), 'renew Partner_API_Client now');
+  assert.equal(next({ dueOn: '2026-11-22' }), 'renew Partner_API_Client now');
+});
+
+test('where only an intermediate ends, its chain is to be uploaded', () => {
+  assert.equal(
+    next({ evidence: { of: 'intermediate' } }),
+    'upload the current chain of Partner_API_Client before Wed 25 Nov',
+  );
+});
+
+test('all else begins with the first clause of its remedy', () => {
+  const findings = [
+    {
+      ...without(expiring, 'dueOn'),
+      check: 'weak-key',
+      remedy: 'Create it anew with 2048 bits; then tell the partner.',
+    },
+  ];
+  assert.equal(nextStep({ ...troubledReport, findings }, []), 'Partner_API_Client: create it anew with 2048 bits');
+});
+
+test('what is waived or only a hint is not the next thing to do', () => {
+  const findings: Finding[] = [
+    { ...expiring, status: 'waived' },
+    { ...expiring, severity: 'info' },
+  ];
+  assert.match(
+    nextStep({ ...healthyReport, findings }, []),
+    /^nothing to do; the next certificate ends on Sun 17 Jan 2027$/,
+  );
+});
+
+test('without findings, what could not be read comes next', () => {
+  assert.equal(nextStep(healthyReport, [{ what: 'File x', why: 'Check the path.' }]), 'File x: Check the path.');
+});
+
+test('without any end ahead there is nothing to do', () => {
+  const summary = { ...healthyReport.summary, nextExpiry: null };
+  assert.equal(nextStep({ ...healthyReport, summary }, []), 'nothing to do; no certificate ends in the future');
+});
