@@ -3,7 +3,7 @@
  * a data folder under build/, and node_modules/.bin/sf becomes a small program that points the pinned CLI there.
  * Orgs that the person is logged in to stay visible, since those live in the home folder.
  */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin, explain, node, root, run } from './project.ts';
 
@@ -33,7 +33,14 @@ export async function linkPlugin(): Promise<void> {
   const plugin = join(root, 'packages', 'plugin-cert');
   if (!existsSync(linked) || !readFileSync(linked, 'utf8').includes(JSON.stringify(plugin))) {
     rmSync(dataDir, { recursive: true, force: true });
+    // A home of its own as well: the CLI writes state and logs there.
+    const home = join(root, 'build', 'link-home');
+    mkdirSync(home, { recursive: true });
     const env = {
+      HOME: home,
+      USERPROFILE: home,
+      XDG_CACHE_HOME: '',
+      XDG_CONFIG_HOME: '',
       SF_DATA_DIR: dataDir,
       SF_DISABLE_TELEMETRY: 'true',
       SF_AUTOUPDATE_DISABLE: 'true',
