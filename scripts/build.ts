@@ -7,7 +7,8 @@ import { bin, explain, node, run } from './project.ts';
 export async function build(): Promise<void> {
   await run(node, [bin('tsc'), '-b', 'packages/core', 'packages/plugin-cert', 'packages/practice-org']);
   await bundleCore();
-  await run(node, ['packages/plugin-cert/scripts/write-manifest.mjs']);
+  // Loading the commands would start a log file in the person's home.
+  await run(node, ['packages/plugin-cert/scripts/write-manifest.mjs'], { env: { SF_DISABLE_LOG_FILE: 'true' } });
   await linkPlugin();
   await buildDeploy();
 }
