@@ -1,3 +1,4 @@
+import { checkCatalog } from '../checks/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
 
@@ -23,11 +24,17 @@ export function uncheckedOf(report: HealthReport): Unchecked[] {
   const undecided = [...groups.values()].map((entries): Unchecked => {
     const [first] = entries as [(typeof entries)[number]];
     return {
-      what: first.subject ?? first.check,
+      what: first.subject ?? needsOf(first.check),
       reason: first.reason,
       ...(first.permission ? { permission: first.permission } : {}),
       checks: entries.map(({ check }) => check),
     };
   });
   return [...sources, ...undecided];
+}
+
+/** What a check lacked, as a heading; its title would read as if the check had spoken. */
+function needsOf(id: string): string {
+  const needs = checkCatalog.find((check) => check.id === id)?.needs ?? id;
+  return `${needs.charAt(0).toUpperCase()}${needs.slice(1)}`;
 }

@@ -74,9 +74,15 @@ describe('uncheckedOf', () => {
     ]);
   });
 
-  it('calls a check that could not run at all by its id', () => {
-    const notChecked = [{ check: 'expiry-notification-unassigned', reason: 'It was not read.' }];
-    const [unchecked] = uncheckedOf({ ...practiceReport, sources: [], notChecked });
-    assert.equal(unchecked?.what, 'expiry-notification-unassigned');
+  it('calls a check that could not run at all by what it lacked, and by its id where that is not known', () => {
+    const notChecked = [
+      { check: 'expiry-notification-unassigned', reason: 'It was not read.' },
+      { check: 'of-another-version', reason: 'Nobody knows.' },
+    ];
+    const unchecked = uncheckedOf({ ...practiceReport, sources: [], notChecked });
+    assert.deepEqual(
+      unchecked.map(({ what }) => what),
+      ['Which active users hold the permission', 'Of-another-version'],
+    );
   });
 });
