@@ -22,6 +22,7 @@ import { pinnedHash } from './pinned-hash.ts';
 import { privateCaInbound } from './private-ca-inbound.ts';
 import { privateKeyExportable } from './private-key-exportable.ts';
 import { retiringRoot } from './retiring-root.ts';
+import { revoked } from './revoked.ts';
 import { rootNotInOrgList } from './root-not-in-org-list.ts';
 import { selfSignedServerOutbound } from './self-signed-server-outbound.ts';
 import { serverAuthMissing } from './server-auth-missing.ts';
@@ -39,6 +40,7 @@ export const checkCatalog: readonly Check[] = [
   expired,
   notYetValid,
   expiring,
+  revoked,
   danglingReference,
   clientAuthMissing,
   serverAuthMissing,

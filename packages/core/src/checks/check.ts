@@ -5,6 +5,7 @@ import type { DatedRule } from '../policy/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { UseMap } from '../uses/index.ts';
 import type { Certificate } from '../x509/model.ts';
+import type { KnownRevocations } from './revoked.ts';
 import type { VerifiedChains } from './verified-chains.ts';
 
 /** What a check is given. The time is passed in: a check never looks at a clock. */
@@ -21,6 +22,8 @@ export interface CheckContext {
   readonly verifiedChains?: VerifiedChains;
   /** The org's own list of roots, where it was given. Nothing ever stands in for it. */
   readonly trustStore?: TrustStore;
+  /** What revocation lists say; undefined: nobody asked for them. */
+  readonly revocation?: KnownRevocations;
 }
 
 /** What a check says of one subject; the evaluation adds the check's own constants and a stable id. */

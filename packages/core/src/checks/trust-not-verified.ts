@@ -14,7 +14,7 @@ export const trustNotVerified: Check = {
   severity: 'info',
   source: policyRule('salesforce.cacerts').source,
   needs: "the org's list of roots (/cacerts.jsp), and what the certificates are used for",
-  remedy: 'Save the page /cacerts.jsp of your org and give it with --trust-store FILE.',
+  remedy: 'Run with --network all, or save the page /cacerts.jsp of your org and give it with --trust-store FILE.',
   run(context) {
     if (context.trustStore) return { observations: [], notChecked: [] };
     const needing = context.inventory.holdings.filter(
@@ -31,7 +31,7 @@ export const trustNotVerified: Check = {
           reason:
             `Salesforce accepts ${plural(names.length, 'certificate')} here only under roots on your org's own list, which ` +
             `was not given: ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}. ` +
-            `Save ${page} and give it with --trust-store FILE; no other list, such as Mozilla's, tells the same.`,
+            `Run with --network all, or save ${page} and give it with --trust-store FILE; no other list, such as Mozilla's, tells the same.`,
         },
       ],
     };

@@ -1,5 +1,5 @@
 import type { SignatureVerifier } from '../chain/index.ts';
-import type { Check, CheckContext, CheckResult } from '../checks/index.ts';
+import type { Check, CheckContext, CheckResult, KnownRevocations } from '../checks/index.ts';
 import { checkCatalog, verifyHeldChains } from '../checks/index.ts';
 import type { Finding, NotChecked, Settings } from '../findings/index.ts';
 import { defaultSettings } from '../findings/index.ts';
@@ -26,6 +26,8 @@ export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
   readonly checks?: readonly Check[];
   /** The org's own list of roots (see `salesforceTrustStore`); no other list stands in for it. */
   readonly trustStore?: TrustStore;
+  /** What revocation lists say, by fingerprint; left out: nobody asked for them, and nothing is said of it. */
+  readonly revocation?: KnownRevocations;
   /** Who verifies signatures; default: node:crypto where there is one, else WebCrypto. */
   readonly signatures?: SignatureVerifier;
 }
@@ -36,7 +38,7 @@ export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
  */
 export async function evaluate(unordered: Inventory, options: EvaluationOptions): Promise<HealthReport> {
   const inventory = inOrder(unordered);
-  const { at, generatedAt, settings = defaultSettings, trustStore, signatures } = options;
+  const { at, generatedAt, settings = defaultSettings, trustStore, revocation, signatures } = options;
   const checks = (options.checks ?? checkCatalog).filter(({ id }) => !settings.checksOff?.includes(id));
   const uses = buildUseMap(inventory);
   const verifiedChains = await verifyHeldChains(inventory, signatures, trustStore);
@@ -48,6 +50,7 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     uses,
     verifiedChains,
     ...(trustStore ? { trustStore } : {}),
+    ...(revocation ? { revocation } : {}),
   };
   const judged = checks.map((check) => ({ check, result: runSafely(check, context) }));
   const found = withDistinctIds(judged.flatMap(({ check, result }) => findingsOf(check, result)));

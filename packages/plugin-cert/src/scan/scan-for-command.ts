@@ -18,7 +18,7 @@ export async function scanForCommand(
   flags: ScanFlags,
   connection: Connection | undefined,
   spinner: Spinner,
-  judging: Pick<ScanRequest, 'decisions' | 'trustStore'> = {},
+  judging: Pick<ScanRequest, 'decisions' | 'trustStore' | 'network'> = {},
 ): Promise<HealthReport> {
   const { scan } = await import('./scan.ts');
   const { OrgOutOfReachError } = await import('./read-inventory.ts');

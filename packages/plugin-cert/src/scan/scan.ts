@@ -1,6 +1,8 @@
 import { evaluate } from '@cert-health/core';
-import type { HealthReport } from '@cert-health/core';
+import type { HealthReport, Inventory } from '@cert-health/core';
 import type { DecisionsOfScan } from './decisions-of-flags.ts';
+import { lookUp } from './look-up.ts';
+import type { Network } from './network.ts';
 import { readInventory } from './read-inventory.ts';
 import type { Inputs, Progress } from './read-inventory.ts';
 import type { GivenTrustStore } from './trust-store-of-flags.ts';
@@ -11,6 +13,8 @@ export interface ScanRequest extends Inputs {
   /** As by default unless given. */
   readonly decisions?: DecisionsOfScan | undefined;
   readonly trustStore?: GivenTrustStore | undefined;
+  /** What may be fetched from elsewhere; nothing unless given. */
+  readonly network?: Network | undefined;
 }
 
 /**
@@ -20,15 +24,11 @@ export interface ScanRequest extends Inputs {
  */
 export async function scan(request: ScanRequest, progress: Progress): Promise<HealthReport> {
   const generatedAt = new Date();
+  const at = request.at ?? generatedAt;
   const { file, ...decisions } = request.decisions ?? {};
-  const { trustStore } = request;
   const inventory = await readInventory(request, progress);
-  const seen = trustStore ? { ...inventory, sources: [...inventory.sources, trustStore.source] } : inventory;
-  const report = await evaluate(seen, {
-    ...decisions,
-    at: request.at ?? generatedAt,
-    generatedAt,
-    ...(trustStore ? { trustStore: trustStore.store } : {}),
-  });
+  const { sources, ...facts } = await lookUp(inventory, { ...request, at, now: generatedAt }, progress);
+  const seen: Inventory = { ...inventory, sources: [...inventory.sources, ...sources] };
+  const report = await evaluate(seen, { ...decisions, ...facts, at, generatedAt });
   return file === undefined ? report : { ...report, decisions: { checksOff: [], ...report.decisions, file } };
 }

@@ -34,6 +34,7 @@ function shortened(names: readonly string[]): string {
 }
 
 function sentence(reason: string): string {
-  const text = reason.charAt(0).toUpperCase() + reason.slice(1);
+  // A user name stays as it is.
+  const text = /^\S*@/.test(reason) ? reason : reason.charAt(0).toUpperCase() + reason.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -82,6 +82,11 @@ test('a report with something not checked is never called healthy', () => {
   assert.match(page, /\? PARTLY +Portal_TLS/);
 });
 
+test('a reason that begins with a user name keeps the name as it is', () => {
+  const notChecked = [{ check: 'weak-key', subject: 'Portal_TLS', reason: 'kim@acme.example may not read flows' }];
+  assert.match(health({ ...healthyReport, notChecked }), /kim@acme\.example may not read flows\./);
+});
+
 test('many subjects with one reason are one line, with their number', () => {
   const page = health(troubledReport);
   assert.equal(page.match(/Its content could not be read\./g)?.length, 1);

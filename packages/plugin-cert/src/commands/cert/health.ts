@@ -7,6 +7,7 @@ import type { DecisionsOfScan } from '../../scan/decisions-of-flags.ts';
 import { failOnLevels } from '../../scan/fail-on.ts';
 import type { FailOn } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags, outputFileFlag, thresholdFlag } from '../../scan/flags.ts';
+import { networks } from '../../scan/network.ts';
 import { connectionOf } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
 import type { ScanFlags } from '../../scan/scan-for-command.ts';
@@ -39,6 +40,12 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
       summary: messages.getMessage('flags.trust-store.summary'),
       description: messages.getMessage('flags.trust-store.description'),
     }),
+    network: Flags.option({
+      options: networks,
+      default: 'none',
+      summary: messages.getMessage('flags.network.summary'),
+      description: messages.getMessage('flags.network.description'),
+    })(),
     'output-file': outputFileFlag({
       multiple: true,
       multipleNonGreedy: true,
@@ -82,7 +89,8 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
     // What cannot be used is said before anybody waits for a scan.
     const decisions = await decisionsOfFlags(flags);
     const trustStore = await trustStoreOfFlags(flags['trust-store']);
-    const report = await scanForCommand(flags, connection, this.spinner, { decisions, trustStore });
+    const { network } = flags;
+    const report = await scanForCommand(flags, connection, this.spinner, { decisions, trustStore, network });
     const { exitCodeOf } = await import('../../scan/exit-code.ts');
     process.exitCode = exitCodeOf(report, flags['fail-on']);
     await this.write(report, flags, decisions);

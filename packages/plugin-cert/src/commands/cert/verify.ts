@@ -51,7 +51,7 @@ export default class CertVerify extends SfCommand<CertVerifyResult> {
       options: ['off', 'check', 'require'] as const,
       summary: messages.getMessage('flags.revocation.summary'),
     })(),
-    at: asOfFlag({ summary: messages.getMessage('flags.at.summary') }),
+    at: asOfFlag({ aliases: ['as-of'], summary: messages.getMessage('flags.at.summary') }),
     profile: Flags.option({
       options: ['path', 'rfc5280', 'webpki'] as const,
       default: 'path' as const,

@@ -1,0 +1,80 @@
+import { dayOf } from '../findings/wording.ts';
+import { heldChain } from '../inventory/index.ts';
+import type { Holding } from '../inventory/index.ts';
+import type { Certificate } from '../x509/model.ts';
+import type { Check, Observation } from './check.ts';
+import { judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
+
+/** What a revocation list says of one certificate, asked for before the judgment: a check asks nobody. */
+export interface KnownRevocation {
+  readonly status: 'good' | 'revoked' | 'unknown';
+  /** A sentence; for `unknown`, why the list tells nothing. */
+  readonly reason?: string;
+}
+
+/** By fingerprint. A certificate that is not in it was not asked about: its issuer names no list, or it is a root. */
+export type KnownRevocations = ReadonlyMap<string, KnownRevocation>;
+
+/** The authority took a certificate back, or one that vouches for it. Says nothing unless somebody asked. */
+export const revoked: Check = {
+  id: 'revoked',
+  title: 'The authority that issued a certificate has revoked it.',
+  severity: 'critical',
+  source: {
+    document: 'RFC 5280',
+    section: '6.1.3 (a)(3)',
+    url: 'https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3',
+  },
+  needs: 'the revocation lists that the certificates name (--network crl)',
+  remedy: 'Have a new certificate issued for a new key, and put it everywhere in place of the revoked one.',
+  run({ inventory, revocation, at }) {
+    if (!revocation) return { observations: [], notChecked: [] };
+    const told = new Set<string>();
+    return judgeHeldChains(inventory, ({ path }, holding) => {
+      const statuses = path.flatMap((one) => {
+        const answer = revocation.get(one.fingerprint);
+        return answer ? [{ one, answer }] : [];
+      });
+      const first = statuses.find(({ answer }) => answer.status === 'revoked');
+      // One intermediate stands above many certificates: that its list was not to be had is said once.
+      const unknown = statuses.filter(({ one, answer }) => answer.status === 'unknown' && !told.has(one.fingerprint));
+      for (const { one } of unknown) told.add(one.fingerprint);
+      return {
+        observations: first ? [refused(holding, first.one, first.answer, at)] : [],
+        notChecked: unknown.map(({ one, answer }) => ({ subject: holding.name, reason: notKnown(one, answer) })),
+      };
+    });
+  },
+};
+
+function refused(holding: Holding, one: Certificate, { reason = '' }: KnownRevocation, at: Date): Observation {
+  const own = heldChain(holding.certificates)?.leaf === one;
+  const day = /^Revoked on (\d{4}-\d{2}-\d{2})/.exec(reason)?.[1];
+  const on = day === undefined ? '' : ` on ${dayOf(new Date(day), at)}`;
+  return {
+    severity: 'critical',
+    title: own
+      ? `${nameOf(holding)} is refused: its authority revoked it${on}`
+      : `${nameOf(holding)} is refused: the certificate that vouches for it was revoked${on}`,
+    detail: [
+      own
+        ? `Its authority's revocation list names it.`
+        : `The revocation list of the authority above names the intermediate "${subjectOf(one)}", and with it falls every certificate below.`,
+      reason,
+      'Whoever looks at that list refuses it; who does not still accepts it, as its dates and signatures are in order.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    remedy: own
+      ? 'Make a new key, have a certificate issued for it, and put it everywhere in place of this one. Find out why this one was revoked: the key may be known to others.'
+      : 'Ask the authority for a certificate under another intermediate, and put it with its new chain in place of this one.',
+    evidence: { subject: one.subject.text, serialNumber: one.serialNumber, ...(day ? { revokedOn: day } : {}) },
+    holding: referTo(holding),
+    certificate: one.fingerprint,
+    ...(day ? { dueOn: day } : {}),
+  };
+}
+
+function notKnown(one: Certificate, { reason }: KnownRevocation): string {
+  return `Whether "${subjectOf(one)}" was revoked is not known. ${reason ?? 'Its revocation list told nothing.'}`;
+}

@@ -1,0 +1,4 @@
+/** Values of `--network`: nothing, the revocation lists that certificates name, or the org's own list of roots as well. */
+export const networks = ['none', 'crl', 'all'] as const;
+
+export type Network = (typeof networks)[number];
