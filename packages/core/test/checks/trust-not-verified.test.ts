@@ -30,7 +30,7 @@ describe('trust-not-verified', () => {
     assert.match(entry?.reason ?? '', /not given: Billing, Telemetry\./);
     assert.match(
       entry?.reason ?? '',
-      /Save https:\/\/acme\.my\.salesforce\.com\/cacerts\.jsp and give it with --trust-store FILE/,
+      /Run with --network all, or save https:\/\/acme\.my\.salesforce\.com\/cacerts\.jsp and give it with --trust-store FILE/,
     );
   });
 
