@@ -46,7 +46,13 @@ function judge(subject: Subject, { at, settings }: CheckContext): Partial<CheckR
   const { leaf, end, holding, uses } = subject;
   const [ending] = endingsOf(holding);
   const stage = stageOf(subject, at);
-  const notice = ending && noticeOf(ending, settings);
+  const notice =
+    ending &&
+    noticeOf(
+      ending,
+      settings,
+      uses.map(({ use }) => use),
+    );
   const dueOn = stage === 'stopped' || end.from > leaf.notAfter ? leaf.notAfter : end.from;
   return {
     observations: [

@@ -39,7 +39,14 @@ function observe(leaf: Certificate, end: ClientAuthEnd, holding: Holding, contex
   const { at, settings } = context;
   const { uses, known } = usesOf(context, holding);
   const [ending] = endingsOf(holding);
-  const near = ending !== undefined && at >= noticeOf(ending, settings).warningFrom;
+  const near =
+    ending !== undefined &&
+    at >=
+      noticeOf(
+        ending,
+        settings,
+        uses.map(({ use }) => use),
+      ).warningFrom;
   const next = leaf.notAfter >= end.from || at >= end.from;
   const may = end.basis === 'assumed' ? 'can probably' : 'can';
   return {

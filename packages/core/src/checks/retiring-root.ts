@@ -42,8 +42,15 @@ function judge(chain: HeldChain, root: Root, holding: Holding, context: CheckCon
   const [first] = coming;
   if (!first) return [];
   const [ending] = endingsOf(holding);
-  const near = ending !== undefined && at >= noticeOf(ending, settings).warningFrom;
   const { uses } = usesOf(context, holding);
+  const near =
+    ending !== undefined &&
+    at >=
+      noticeOf(
+        ending,
+        settings,
+        uses.map(({ use }) => use),
+      ).warningFrom;
   const affected = coming.find(({ ends, from }) => ends === 'all' && from < leaf.notAfter);
   return [
     {
