@@ -12,7 +12,11 @@ const steps: readonly [string, () => Promise<void>][] = [
   ['Lightning web components', () => run(node, [bin('sfdx-lwc-jest'), '--', '--coverage=false'])],
   [
     'Packages',
-    () => run(node, ['--conditions=source', '--test', 'packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts']),
+    () =>
+      run(node, ['--conditions=source', '--test', 'packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'], {
+        // The client library would start a log file in the person's home.
+        env: { SF_DISABLE_LOG_FILE: 'true' },
+      }),
   ],
 ];
 
