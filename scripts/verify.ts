@@ -1,0 +1,68 @@
+/**
+ * What can be known about Apex, metadata and components without an org. It runs no Apex: that takes an org, by
+ * `sf apex run test`.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bin, explain, node, root, run } from './project.ts';
+import { apexRules } from './verify/apex-rules.ts';
+import { apexTypes } from './verify/apex-types.ts';
+import { codeAnalyzer } from './verify/code-analyzer.ts';
+import { accepted, isAccepted } from './verify/accepted-findings.ts';
+import { componentImports } from './verify/component-imports.ts';
+import { fieldAccess } from './verify/field-access.ts';
+import type { Issue } from './verify/issue.ts';
+import { textOf } from './verify/issue.ts';
+import { metadataReferences } from './verify/metadata-references.ts';
+import { metadataShape } from './verify/metadata-shape.ts';
+import { objectsOf } from './verify/objects.ts';
+import { platformCompile } from './verify/platform-compile.ts';
+import { projectSchemas } from './verify/project-schemas.ts';
+import { soqlFields } from './verify/soql-fields.ts';
+import { apexWorkspace } from './verify/workspace.ts';
+
+const app = join(root, 'force-app');
+const built = join(root, 'build', 'deploy', 'force-app');
+
+/** Every gate, by the question that it answers. Those that take longest come last. */
+const gates: readonly [string, () => Issue[] | Promise<Issue[]>][] = [
+  ['Are project and scratch org definition what sf expects?', () => projectSchemas(root)],
+  ['Does the Metadata API know every element?', () => metadataShape(app)],
+  ['Does every name in metadata lead somewhere?', () => metadataReferences(app, objectsOf(app))],
+  ['Does every permission set see every field?', () => fieldAccess(app)],
+  ['Do the queries name fields that exist?', () => soqlFields(app, objectsOf(app))],
+  ['Would an org take the Apex, and does it keep to the habits here?', () => apexRules(app)],
+  [
+    'Do components and Apex fit together?',
+    () => componentImports(app, readFileSync(join(app, 'types', 'apex.d.ts'), 'utf8')),
+  ],
+  ['Do the types in Apex fit?', () => apexTypes(workspace())],
+  [
+    'What would the security review say?',
+    async () => (await codeAnalyzer(workspace())).filter((issue) => !isAccepted(issue)),
+  ],
+  ['Does the compiler of the platform take every component?', () => platformCompile(built)],
+];
+
+let made: string | undefined;
+
+function workspace(): string {
+  return (made ??= apexWorkspace(app, join(root, 'build', 'verify')));
+}
+
+export async function verify(): Promise<void> {
+  await run(node, [bin('prettier'), '--check', '--log-level', 'warn', 'force-app/**/*.cls']);
+  let found = 0;
+  for (const [question, gate] of gates) {
+    const began = performance.now();
+    const issues = await gate();
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    process.stdout.write(`   ${issues.length === 0 ? 'ok  ' : 'FAIL'} ${question} (${seconds} s)\n`);
+    for (const issue of issues) process.stdout.write(`        ${textOf(issue)}\n`);
+    found += issues.length;
+  }
+  process.stdout.write(`   ${accepted.length} findings of the Code Analyzer are accepted, each with its reason.\n`);
+  if (found > 0) throw new Error(`${found} ${found === 1 ? 'thing' : 'things'} an org or a reviewer would refuse.`);
+}
+
+if (import.meta.main) await verify().catch(explain);
