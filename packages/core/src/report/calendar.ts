@@ -1,6 +1,6 @@
 import { noticeOf } from '../checks/index.ts';
 import { defaultSettings, isoDay, momentOf, plural } from '../findings/index.ts';
-import type { Settings } from '../findings/index.ts';
+import type { Settings, UseId } from '../findings/index.ts';
 import type { HealthReport, ReportHolding } from '../health/report.ts';
 import { visible } from './escape.ts';
 import { placeOfReport } from './headline.ts';
@@ -29,7 +29,7 @@ interface Term {
  */
 export function toCalendar(report: HealthReport, { settings = defaultSettings }: ReportOptions = {}): string {
   const name = `Certificates of ${placeOfReport(report)}`;
-  const dueDays = dueDaysIn(report);
+  const planning = { report, dueDays: dueDaysIn(report), uses: usesIn(report), settings };
   const gaps = uncheckedOf(report).length;
   const about =
     gaps === 0 ? 'Everything was checked.' : `${plural(gaps, 'entry', 'entries')} not checked: may be incomplete.`;
@@ -45,7 +45,7 @@ export function toCalendar(report: HealthReport, { settings = defaultSettings }:
     `X-WR-CALDESC:${escapeText(about)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:P1D',
     'X-PUBLISHED-TTL:P1D',
-    ...termsOf(report).flatMap((term) => eventsOf(term, report, dueDays, settings)),
+    ...termsOf(report).flatMap((term) => eventsOf(term, planning)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join('');
@@ -67,7 +67,16 @@ function termsOf(report: HealthReport): Term[] {
   return [...known, ...records].filter(({ notAfter }) => !notAfter.startsWith(NEVER));
 }
 
-function eventsOf(term: Term, report: HealthReport, dueDays: DueDays, settings: Settings): string[] {
+/** What the day of a renewal depends on. */
+interface Planning {
+  readonly report: HealthReport;
+  readonly dueDays: DueDays;
+  readonly uses: ReadonlyMap<string, readonly UseId[]>;
+  readonly settings: Settings;
+}
+
+function eventsOf(term: Term, planning: Planning): string[] {
+  const { report } = planning;
   const label = labelOf(term);
   const owned = term.holdings.some(({ kind }) => kind === 'keyPair');
   const end = new Date(term.notAfter);
@@ -78,7 +87,7 @@ function eventsOf(term: Term, report: HealthReport, dueDays: DueDays, settings: 
     ...event({
       ...shared,
       kind: 'renew',
-      day: renewalDay(term, dueDays, settings),
+      day: renewalDay(term, planning),
       summary: owned ? `Start renewing certificate ${label}` : `Ask for the successor of certificate ${label}`,
     }),
     ...event({ ...shared, kind: 'end', day: isoDay(end), summary: `Certificate ${label} ends` }),
@@ -98,8 +107,14 @@ function dueDaysIn({ findings }: HealthReport): DueDays {
   return new Map(Array.from(groups, ([key, entries]) => [key, entries.map(({ day }) => day)]));
 }
 
+/** What each certificate, by fingerprint, is used for. */
+function usesIn({ uses }: HealthReport): ReadonlyMap<string, readonly UseId[]> {
+  const groups = Map.groupBy(uses, ({ certificate }) => certificate ?? '');
+  return new Map(Array.from(groups, ([certificate, entries]) => [certificate, entries.map(({ use }) => use)]));
+}
+
 /** From when on there is a warning, or an earlier day on which something about it is due. */
-function renewalDay({ holdings, notBefore, notAfter }: Term, dueDays: DueDays, settings: Settings): string {
+function renewalDay({ id, holdings, notBefore, notAfter }: Term, { dueDays, uses, settings }: Planning): string {
   const due = holdings.flatMap((holding) => dueDays.get(keyOfHolding(holding)) ?? []);
   const [{ source, name, label, kind }] = holdings as [ReportHolding];
   const last = new Date(notAfter);
@@ -113,6 +128,7 @@ function renewalDay({ holdings, notBefore, notAfter }: Term, dueDays: DueDays, s
       ...(notBefore === undefined ? {} : { start: new Date(notBefore) }),
     },
     settings,
+    uses.get(id) ?? [],
   );
   return [isoDay(warningFrom), ...due].sort()[0] as string;
 }

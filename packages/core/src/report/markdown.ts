@@ -29,10 +29,7 @@ export function toMarkdown(report: HealthReport): string {
     uses.others,
     forecastLine(report),
     folded('Not checked', uncheckedOf(report).map(uncheckedLine)),
-    folded(
-      'Waived',
-      report.findings.filter(({ status }) => status === 'waived').map(({ title }) => `- ${escapeMarkdown(title)}`),
-    ),
+    folded('Waived', report.findings.filter(({ status }) => status === 'waived').map(waivedLine)),
     folded('Certificates', certificateLines(report.certificates, at), report.summary.certificates),
   ]
     .filter(Boolean)
@@ -40,14 +37,19 @@ export function toMarkdown(report: HealthReport): string {
     .concat('\n');
 }
 
-function findingCells({ severity, title, detail, remedy, dueOn, check, source }: Finding, at: Date): string[] {
+function findingCells({ severity, title, detail, remedy, dueOn, owner, check, source }: Finding, at: Date): string[] {
   const { sign, word } = severityWords[severity];
   return [
     `${sign} ${word}`,
     `**${escapeMarkdown(title)}**<br>${escapeMarkdown(detail)}<br><sub>${check} · ${escapeMarkdown(source)}</sub>`,
     escapeMarkdown(dueOn === undefined ? '' : dayWords(dueOn, at)),
-    escapeMarkdown(remedy),
+    `${escapeMarkdown(remedy)}${owner === undefined ? '' : `<br>Owner: ${escapeMarkdown(owner)}`}`,
   ];
+}
+
+function waivedLine({ title, waiver }: Finding): string {
+  const why = waiver ? ` (until ${waiver.until}, by ${waiver.owner}: ${waiver.reason})` : '';
+  return `- ${escapeMarkdown(`${title}${why}`)}`;
 }
 
 function uncheckedLine({ what, reason, permission, checks }: ReturnType<typeof uncheckedOf>[number]): string {

@@ -1,5 +1,4 @@
-import type { Check } from '../checks/index.ts';
-import type { Severity } from '../findings/index.ts';
+import type { CheckFacts, Severity } from '../findings/index.ts';
 import { citationOf } from '../findings/wording.ts';
 
 /** SARIF's word and GitHub's word for a severity. */
@@ -10,7 +9,7 @@ export const sarifLevels: Readonly<Record<Severity, { readonly level: string; re
 };
 
 /** A check as a rule (SARIF 2.1.0 section 3.49), with what GitHub shows beside an alert. */
-export function ruleOf(check: Check, docsUrl: string | undefined): object {
+export function ruleOf(check: CheckFacts, docsUrl: string | undefined): object {
   const { id, title, severity, since, source, needs, remedy } = check;
   const { level, problem } = sarifLevels[severity];
   const helpUri = docsUrl === undefined ? source.url : `${docsUrl.replace(/\/+$/, '')}/docs/checks/${id}.md`;
@@ -33,7 +32,10 @@ export function ruleOf(check: Check, docsUrl: string | undefined): object {
   };
 }
 
-function helpOf({ id, title, severity, since, source, needs, remedy }: Check, helpUri: string | undefined): string {
+function helpOf(
+  { id, title, severity, since, source, needs, remedy }: CheckFacts,
+  helpUri: string | undefined,
+): string {
   const rule = citationOf(source);
   return [
     `# ${id}`,

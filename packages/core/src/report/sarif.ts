@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { checkCatalog } from '../checks/index.ts';
-import type { Check } from '../checks/index.ts';
-import type { Finding, NotChecked } from '../findings/index.ts';
+import { waiverChecks } from '../findings/index.ts';
+import type { CheckFacts, Finding, NotChecked } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
 import type { Source } from '../inventory/index.ts';
@@ -18,12 +18,13 @@ const NOTIFICATIONS = [
 ] as const;
 
 /**
- * SARIF 2.1.0 for code scanning and IDEs. Every check is declared as a rule, fired or not, so that consumers close
+ * SARIF 2.1.0 for code scanning and IDEs. Every check, and what is said of waivers, is declared as a rule, fired or not, so that consumers close
  * what is no longer found. Waived findings are left out: GitHub ignores `suppressions` and would show them as open.
  * What was not checked is a notification at `warning`; at `error` the whole run would count as failed (section 3.20.21).
  */
 export function toSarif(report: HealthReport, options: ReportOptions = {}): string {
-  const { checks = checkCatalog, toolVersion, docsUrl } = options;
+  const { checks: made = checkCatalog, toolVersion, docsUrl } = options;
+  const checks: readonly CheckFacts[] = [...made, ...waiverChecks];
   const locationOf = locationsIn(report);
   const open = report.findings.filter(({ status }) => status === 'open');
   const log = {
@@ -88,7 +89,7 @@ function sourceNotification({ label, detail, permission }: Source): object {
   return notification('source-not-read', label, detail, permission);
 }
 
-function checkNotification({ check, subject, reason, permission }: NotChecked, checks: readonly Check[]): object {
+function checkNotification({ check, subject, reason, permission }: NotChecked, checks: readonly CheckFacts[]): object {
   return {
     ...notification('not-checked', subject ?? check, reason, permission),
     associatedRule: ruleReference('id', 'index', check, checks),
@@ -105,7 +106,7 @@ function notification(id: string, what: string, reason: string, permission: stri
 }
 
 /** By id, and by position among the rules where it is one of them. */
-function ruleReference(idName: string, indexName: string, check: string, checks: readonly Check[]): object {
+function ruleReference(idName: string, indexName: string, check: string, checks: readonly CheckFacts[]): object {
   const index = checks.findIndex(({ id }) => id === check);
   return { [idName]: visible(check), ...(index < 0 ? {} : { [indexName]: index }) };
 }

@@ -189,6 +189,29 @@ describe('events of the calendar', () => {
   });
 });
 
+describe('the day on which a renewal should start', () => {
+  const settings = {
+    ...defaultSettings,
+    expiring: { ...defaultSettings.expiring, warningDays: 10, perUse: { 'outbound-sso': { warningDays: 90 } } },
+  } as const;
+  const startOf = (report: HealthReport): string | undefined =>
+    entriesOf(report, { settings }).find(({ summary }) => summary.startsWith('Start renewing'))?.day;
+
+  it('follows the levels of what the certificate is used for', () => {
+    const use = {
+      use: 'outbound-sso',
+      certificate: partner.fingerprint,
+      name: 'Partner',
+      reference: { source: 'org.identity-provider', name: 'IdentityProvider', field: 'certificateName' },
+      managedBy: 'customer',
+    } as const;
+    const end = { notAfter: '2026-11-26T12:00:00.000Z' };
+    assert.equal(startOf(only(end)), '2026-11-16');
+    assert.equal(startOf(only(end, { uses: [use] })), '2026-08-28');
+    assert.equal(startOf(only(end, { uses: [{ ...use, certificate: 'f'.repeat(64) }] })), '2026-11-16');
+  });
+});
+
 describe('lines of the calendar', () => {
   it('end in CR and LF, and hold at most 75 octets without tearing a character apart', () => {
     for (const [what, text] of [...hostileTexts, ['plain', 'a'.repeat(500)] as const]) {

@@ -31,6 +31,17 @@ describe('the CSV report', () => {
     assert.match(lines[1] ?? '', /2026-11-26T12:00:00\.000Z,(a1){32},/);
   });
 
+  it('says who sees to a finding and who waived it until when', () => {
+    const [open, other] = practiceReport.findings;
+    assert.ok(open && other);
+    const waiver = { reason: 'It closes', owner: 'Ada', until: '2027-01-31' };
+    const findings = [{ ...open, owner: 'Blue' }, { ...other, status: 'waived', waiver } as const];
+    const [header = '', first = '', second = ''] = toCsv({ ...practiceReport, findings }).split('\r\n');
+    assert.match(header, /,due_on,owner,waived_until,waiver,/);
+    assert.match(first, /,2026-11-26,Blue,,,/);
+    assert.match(second, /,2027-01-31,It closes \(Ada\),/);
+  });
+
   it('does not call a certificate without a finding healthy', () => {
     assert.doesNotMatch(lines.join('\n'), /,ok,|healthy/i);
   });

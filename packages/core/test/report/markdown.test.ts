@@ -27,6 +27,21 @@ describe('the Markdown report', () => {
     }
   });
 
+  it('says who sees to a finding, and who waived what until when and why', () => {
+    const [open, ...others] = practiceReport.findings;
+    assert.ok(open);
+    const waiver = { reason: 'The partner | closes', owner: 'Ada', until: '2027-01-31' };
+    const decided = toMarkdown({
+      ...practiceReport,
+      findings: [
+        { ...open, owner: 'Team Blue' },
+        ...others.map((one) => ({ ...one, status: 'waived', waiver }) as const),
+      ],
+    });
+    assert.match(decided, /<br>Owner: Team Blue \|/);
+    assert.match(decided, /^- .* \\\(until 2027-01-31, by Ada: The partner \\\| closes\\\)$/m);
+  });
+
   it('stays within what GitHub takes for a comment, and counts what it leaves out', () => {
     const many = <Item>(items: readonly Item[]): Item[] => Array.from({ length: 2000 }, () => items[0] as Item);
     const long = toMarkdown({

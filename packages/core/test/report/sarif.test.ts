@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { checkCatalog, toSarif } from '@cert-health/core';
+import { checkCatalog, waiverChecks, toSarif } from '@cert-health/core';
 import type { Finding, HealthReport, ReportOptions } from '@cert-health/core';
 import { healthyReport, hostileReport, practiceReport } from '../fixtures/report.ts';
 import { hostileTexts, unseen } from './hostile-texts.ts';
@@ -104,10 +104,10 @@ describe('the SARIF report', () => {
 describe('rules of the SARIF report', () => {
   const { rules } = runOf(healthyReport, { docsUrl: 'https://acme.example/repo/' }).tool.driver;
 
-  it('declare every check of the catalog although nothing was found', () => {
+  it('declare every check of the catalog, and what is said of waivers, although nothing was found', () => {
     assert.deepEqual(
       rules.map((rule) => rule.id),
-      checkCatalog.map((check) => check.id),
+      [...checkCatalog, ...waiverChecks].map(({ id }) => id),
     );
   });
 
@@ -147,7 +147,7 @@ describe('rules of the SARIF report', () => {
     const run = runOf(practiceReport, { checks: checkCatalog.filter((check) => check.id === 'expiring') });
     assert.deepEqual(
       run.tool.driver.rules.map((rule) => rule.id),
-      ['expiring'],
+      ['expiring', 'waiver-expired', 'waiver-unused'],
     );
     assert.equal(run.results[0]?.ruleIndex, 0);
     assert.deepEqual([run.results[1]?.ruleId, run.results[1]?.ruleIndex], ['pending-signature', undefined]);
