@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chromeClientAuthEnd, clientAuthEnd, defaultSettings, noticeOf } from '@cert-health/core';
-import type { Certificate, CheckResult, Holding, Reference } from '@cert-health/core';
+import type { Certificate, CheckResult, Holding, Reference, Settings } from '@cert-health/core';
 import { clientAuth, issue, issueLikeSalesforce, serverAuth } from '../fixtures/certificates.ts';
 import type { Issued, Wanted } from '../fixtures/certificates.ts';
 import { held, heldForClients, only, run, shownInbound, shownOutbound } from '../fixtures/inventories.ts';
@@ -29,6 +29,8 @@ function leafOf(issuer: Issued, notAfter: string, changes: Partial<Wanted> = {})
 function judge(at: string, holdings: readonly Holding[], references: readonly Reference[] = []): CheckResult {
   return run('client-auth-ending', at, holdings, { references });
 }
+
+type CertificateLevelsPerUse = NonNullable<Settings['expiring']['perUse']>;
 
 const beyond = await leafOf(digicert, '2027-04-01T00:00:00Z');
 const inbound = (chain: readonly (Issued | Certificate)[], at = AT): CheckResult =>
@@ -67,6 +69,16 @@ describe('client-auth-ending', () => {
     assert.match(remedy, /A certificate of a private CA, or a self-signed one, will do/);
     assert.doesNotMatch(remedy, /does not help/);
     assert.match(detail, /calls to the system behind Partner_API fail/);
+  });
+
+  it('is as urgent as the levels of its uses say', () => {
+    const severity = (perUse: CertificateLevelsPerUse): string => {
+      const settings = { ...defaultSettings, expiring: { ...defaultSettings.expiring, perUse } };
+      const circumstances = { references: [shownInbound], settings };
+      return only(run('client-auth-ending', AT, [heldForClients([beyond, digicertCa])], circumstances)).severity;
+    };
+    assert.equal(severity({ 'inbound-api-mtls': { criticalDays: 200, warningDays: 200 } }), 'critical');
+    assert.equal(severity({ 'custom-domain': { criticalDays: 200, warningDays: 200 } }), 'warning', 'not its use');
   });
 
   describe('to the second', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clientAuthEnd } from '@cert-health/core';
+import { clientAuthEnd, defaultSettings } from '@cert-health/core';
 import type { CheckResult, Reference } from '@cert-health/core';
 import { clientAuth, issue, serverAuth } from '../fixtures/certificates.ts';
 import type { Issued, Wanted } from '../fixtures/certificates.ts';
@@ -47,6 +47,15 @@ describe('dual-purpose-public', () => {
     assert.equal(finding.use, 'custom-domain');
     assert.match(finding.detail, /What is known to use it \(.*\) is not affected/);
     assert.match(finding.remedy, /^Nothing to do/);
+  });
+
+  it('begins to warn by the levels of the use that somebody set', async () => {
+    const unknown = [held([await leafOf(), digicertCa])];
+    const expiring = { ...defaultSettings.expiring, warningDays: 5, perUse: { 'custom-domain': { warningDays: 180 } } };
+    const settings = { ...defaultSettings, expiring };
+    assert.equal(only(run('dual-purpose-public', '2027-01-26T16:00:00Z', unknown, { settings })).severity, 'info');
+    const wide = { ...defaultSettings, expiring: { ...expiring, warningDays: 180 } };
+    assert.equal(only(run('dual-purpose-public', AT, unknown, { settings: wide })).severity, 'warning');
   });
 
   it('leaves a known use as a client to client-auth-ending', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { policyRule } from '@cert-health/core';
-import type { Certificate, CheckResult } from '@cert-health/core';
+import { defaultSettings, policyRule } from '@cert-health/core';
+import type { Certificate, CheckResult, Settings } from '@cert-health/core';
 import { clientAuth, issue, serverAuth } from '../fixtures/certificates.ts';
 import type { Issued } from '../fixtures/certificates.ts';
 import { held, only, run, shownToVisitors } from '../fixtures/inventories.ts';
@@ -60,6 +60,18 @@ describe('retiring-root', () => {
       assert.deepEqual(judge(old, sslCom), none);
       assert.equal(run('distrusted-root', AT, [held([old, under(sslCom, ca)])]).notChecked.length, 1);
     });
+  });
+
+  it('is near by the levels of what the certificate is used for', () => {
+    const leaf = logged(old.certificate, '2026-06-10T01:00:00Z');
+    const severity = (perUse: NonNullable<Settings['expiring']['perUse']>): string => {
+      const settings = { ...defaultSettings, expiring: { ...defaultSettings.expiring, warningDays: 5, perUse } };
+      const circumstances = { references: [shownToVisitors], settings };
+      return only(run('retiring-root', AT, [held([leaf, under(sslCom, ca)])], circumstances)).severity;
+    };
+    assert.equal(severity({}), 'info');
+    assert.equal(severity({ 'custom-domain': { warningDays: 60 } }), 'warning');
+    assert.equal(severity({ 'outbound-sso': { warningDays: 60 } }), 'info', 'not its use');
   });
 
   describe('for a root whose key grows old', () => {
