@@ -1,0 +1,38 @@
+/**
+ * The app into an org that is there already: `npm run org:deploy -- --target-org NAME [--check]`.
+ * With --check the org only validates it, with --print the commands are only shown.
+ */
+import { parseArgs } from 'node:util';
+import { explain, root } from '../project.ts';
+import { pinnedSf, runSteps, type Step } from './step.ts';
+import { assign, deployApp, publishFirstScan } from './steps.ts';
+
+export function deployment(argv: readonly string[]): { steps: readonly Step[]; print: boolean } {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      'target-org': { type: 'string', short: 'o' },
+      check: { type: 'boolean', default: false },
+      print: { type: 'boolean', default: false },
+    },
+  });
+  const org = values['target-org'];
+  if (org === undefined) throw new Error('Say which org gets the app: --target-org NAME.');
+  const deploy = deployApp(org);
+  if (values.check) {
+    return {
+      steps: [
+        { ...deploy, does: 'Lets the org validate the app, without deploying it', sf: [...deploy.sf, '--dry-run'] },
+      ],
+      print: values.print,
+    };
+  }
+  return { steps: [deploy, assign(org, ['CertHealth_Admin']), publishFirstScan(org)], print: values.print };
+}
+
+async function start(): Promise<void> {
+  const { steps, print } = deployment(process.argv.slice(2));
+  await runSteps(steps, { print, root, sf: pinnedSf, say: (line) => process.stdout.write(`${line}\n`) });
+}
+
+if (import.meta.main) await start().catch(explain);
