@@ -11,9 +11,9 @@ const floors = [
   ['x509', 'policy', 'findings'],
   ['chain', 'trust', 'inventory'],
   ['uses'],
-  ['checks'],
+  ['checks', 'org-rows'],
   ['health'],
-  ['report', 'rotation'],
+  ['report', 'rotation', 'records'],
 ];
 
 const floorRules = floors.flatMap((floor, height) =>

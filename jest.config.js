@@ -4,7 +4,11 @@ const { jestConfig } = createRequire(import.meta.url)('@salesforce/sfdx-lwc-jest
 
 export default {
   ...jestConfig,
-  moduleNameMapper: { ...jestConfig.moduleNameMapper },
+  moduleNameMapper: {
+    ...jestConfig.moduleNameMapper,
+    // The engine is core, bundled; `npm run build` makes it.
+    '^c/certificateEngine$': '<rootDir>/build/engine/certificateEngine.cjs',
+  },
   setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/config/jest-sa11y.cjs'],
   collectCoverageFrom: ['force-app/main/**/lwc/**/*.ts', '!**/__tests__/**'],
   roots: ['<rootDir>/force-app'],

@@ -15,6 +15,7 @@ const results = {
   'cert-inspect': 'CertInspectResult',
   'cert-checks': 'CertChecksResult',
   'cert-verify': 'CertVerifyResult',
+  'cert-publish': 'CertPublishResult',
 };
 
 /** Schemas by file name, as they follow from the types at the moment. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, parseFaults, permissions } from './faults/fault.ts';
 import type { PracticeOrgOptions } from './practice-org.ts';
@@ -6,28 +7,35 @@ import { planted } from './seed/planted/planted.ts';
 import { quietHarbor } from './seed/quiet-harbor.ts';
 
 export const usage = `Usage: practice-org [--port N] [--now ISO-DATE] [--company NAME] [--fault NAME[=VALUE]]...
+                    [--console-folder FOLDER] [--app-folder FOLDER]
 
 Serves a Salesforce org of a practice company on 127.0.0.1 until interrupted. The first line of output is one JSON
 object with url, consoleUrl, accessToken and username.
+
+--console-folder serves the app's page from where scripts/build-console.ts put it; --app-folder takes the app's objects
+from its source, as if it had been deployed.
 
 Companies: acme-freight (the default: every kind of trouble), quiet-harbor (small and healthy), planted (a reference to
 a certificate in every place that can hold one; GET /practice-org/references lists them).
 
 Faults: deny=PERMISSION, missing-type=TYPE, session-expired, rate-limited=N, unavailable=N, api-requests-left=N,
-limit-exceeded, slow=MILLISECONDS, truncated, malformed.
+limit-exceeded, slow=MILLISECONDS, truncated, malformed. Of the app's Apex (CLASS or CLASS.METHOD): apex-fails=NAME,
+apex-hangs=NAME, apex-denied=NAME, apex-slow=MILLISECONDS, no-connection.
 Permissions: ${permissions.slice(0, 4).join(', ')},
 ${permissions.slice(4).join(', ')}.
 `;
 
 /** Reads the command line. Throws {@link UsageError} with one sentence for what cannot be understood. */
 export function readArguments(argv: readonly string[]): PracticeOrgOptions | 'help' {
-  const { port, now, company, fault, help } = parse(argv);
+  const { port, now, company, fault, help, ...folders } = parse(argv);
   if (help === true) return 'help';
   return {
     ...(port === undefined ? {} : { port: portNumber(port) }),
     ...(now === undefined ? {} : { now: moment(now) }),
     ...(company === undefined ? {} : { seed: companyNamed(company) }),
     ...(fault === undefined ? {} : { faults: parseFaults(fault) }),
+    ...(folders['console-folder'] === undefined ? {} : { consoleFolder: resolve(folders['console-folder']) }),
+    ...(folders['app-folder'] === undefined ? {} : { appFolder: resolve(folders['app-folder']) }),
   };
 }
 
@@ -37,6 +45,8 @@ function parse(argv: readonly string[]): {
   company?: string;
   fault?: string[];
   help?: boolean;
+  'console-folder'?: string;
+  'app-folder'?: string;
 } {
   try {
     return parseArgs({
@@ -46,6 +56,8 @@ function parse(argv: readonly string[]): {
         now: { type: 'string' },
         company: { type: 'string' },
         fault: { type: 'string', multiple: true },
+        'console-folder': { type: 'string' },
+        'app-folder': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -13,6 +13,9 @@ import { answer } from './server/answer.ts';
 import type { LoggedRequest } from './server/http.ts';
 import { httpServer } from './server/http.ts';
 import type { Surroundings } from './server/route.ts';
+import { AppState } from './apex/app-state.ts';
+import { deployApp } from './apex/deployed-app.ts';
+import { User } from './apex/user.ts';
 import { PublishedReport } from './pages/published-report.ts';
 
 export interface PracticeOrgOptions {
@@ -24,13 +27,19 @@ export interface PracticeOrgOptions {
   readonly faults?: Faults;
   /** Makes the company that lives in the org, as of `now`; Acme Freight when absent. */
   readonly seed?: (now: Date) => Promise<Company>;
+  /** Where scripts/build-console.ts put the app's page; without it there is no page. */
+  readonly consoleFolder?: string;
+  /** Folder of the app's source (`force-app/main`): what Apex stands on is there from the start, as if it had been deployed. */
+  readonly appFolder?: string;
 }
 
 export interface PracticeOrg {
   /** Address of the org, without a slash at the end. */
   readonly url: string;
-  /** Page that shows the newest health report. */
+  /** The app. */
   readonly consoleUrl: string;
+  /** The newest health report as one HTML page. */
+  readonly reportUrl: string;
   readonly accessToken: string;
   readonly username: string;
   /** 18 characters. */
@@ -67,11 +76,13 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
     throw error;
   });
   const org = new Org(company, clock);
+  if (options.appFolder !== undefined) await deployApp(org, options.appFolder);
   const accessToken = `${org.identity.id.slice(0, 15)}!${randomBytes(24).toString('hex')}`;
-  started.resolve({ org, schema, accessToken, url, faults, deploys: new Deploys(org), report });
+  started.resolve({ org, schema, accessToken, url, faults, deploys: new Deploys(org), report, user: new User(org), appState: new AppState(), consoleFolder: options.consoleFolder });
   return {
     url,
     consoleUrl: `${url}/console`,
+    reportUrl: `${url}/console/report`,
     accessToken,
     username: org.identity.username,
     orgId: org.identity.id,

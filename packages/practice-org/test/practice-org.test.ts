@@ -7,6 +7,7 @@ describe('starting a practice org', () => {
     const org = await startPracticeOrg({ seed: quietHarbor });
     assert.match(org.url, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.equal(org.consoleUrl, `${org.url}/console`);
+    assert.equal(org.reportUrl, `${org.url}/console/report`);
     await org.close();
     const port = Number(new URL(org.url).port);
     const again = await startPracticeOrg({ seed: quietHarbor, port });

@@ -25,6 +25,8 @@ export interface VerifiedChain {
    * certificate that is held alone is a link to itself; a root above others is not, as nobody relies on its signature.
    */
   readonly links: readonly VerifiedLink[];
+  /** What the signature on itself says of a root above others; nobody relies on it, so it is no link. */
+  readonly root?: SignatureVerdict;
   /** Where the chain stands on the org's list of roots, when that was given. */
   readonly listed?: ListedAnchor;
 }
@@ -56,8 +58,15 @@ export async function verifyHeldChains(
     const chain = heldChain(certificates);
     if (!chain || verified.has(chain)) continue;
     const links = await linksOf(chain, verify);
+    const top = links[links.length - 1];
+    const root =
+      top?.verdict === 'valid' && top.subject !== top.issuer && isSelfSigned(top.issuer) ? top.issuer : undefined;
     const listed = trustStore && (await findListedAnchor(trustStore, chain, held, verify));
-    verified.set(chain, { links, ...(listed ? { listed } : {}) });
+    verified.set(chain, {
+      links,
+      ...(root ? { root: await verify(root, root) } : {}),
+      ...(listed ? { listed } : {}),
+    });
   }
   return verified;
 }

@@ -4,18 +4,32 @@ import { extendedKeyUsageName } from '../x509/index.ts';
 import type { Certificate, GeneralName } from '../x509/index.ts';
 import { compareText } from './order.ts';
 
-import type { PendingHolding, ReportCertificate, ReportHolding } from './report.ts';
+import type { PendingHolding, ReportCertificate, ReportHolding, ReportPath } from './report.ts';
 
 const DAY = 86_400_000;
+
+interface Entry {
+  readonly certificate: Certificate;
+  chain: readonly string[];
+  readonly holdings: ReportHolding[];
+  /** Where it is held with most of its chain; undefined for a mere member of chains. */
+  fullest?: Holding;
+}
 
 /**
  * Every certificate that is held, once, with all its holdings, soonest end first. Members of chains are listed too, so
  * that every fingerprint in `chain` is found in the list; their holdings are marked `chainMember`.
+ *
+ * @param pathOf What is known of the path of what is held in a place.
  */
-export function certificatesOf(inventory: Inventory, at: Date): ReportCertificate[] {
-  const found = new Map<string, { certificate: Certificate; chain: readonly string[]; holdings: ReportHolding[] }>();
-  const entryOf = (certificate: Certificate): { chain: readonly string[]; holdings: ReportHolding[] } => {
-    const entry = found.get(certificate.fingerprint) ?? { certificate, chain: [], holdings: [] };
+export function certificatesOf(
+  inventory: Inventory,
+  at: Date,
+  pathOf: (holding: Holding) => ReportPath | undefined,
+): ReportCertificate[] {
+  const found = new Map<string, Entry>();
+  const entryOf = (certificate: Certificate): Entry => {
+    const entry: Entry = found.get(certificate.fingerprint) ?? { certificate, chain: [], holdings: [] };
     found.set(certificate.fingerprint, entry);
     return entry;
   };
@@ -26,11 +40,14 @@ export function certificatesOf(inventory: Inventory, at: Date): ReportCertificat
     const entry = entryOf(leaf);
     entry.holdings.push(describeHolding(holding));
     // Held in several places, perhaps with the chain in one of them only: the fullest chain is shown.
-    if (others.length > entry.chain.length) entry.chain = others.map((one) => one.fingerprint);
+    if (!entry.fullest || others.length > entry.chain.length) {
+      entry.fullest = holding;
+      entry.chain = others.map((one) => one.fingerprint);
+    }
     for (const other of others) entryOf(other).holdings.push({ ...describeHolding(holding), chainMember: true });
   }
   return [...found.values()]
-    .map(({ certificate, chain, holdings }) => describe(certificate, chain, holdings, at))
+    .map(({ fullest, ...entry }) => describe(entry, fullest && pathOf(fullest), at))
     .sort((a, b) => compareText(a.notAfter, b.notAfter) || compareText(a.fingerprint, b.fingerprint));
 }
 
@@ -66,9 +83,8 @@ function describeHolding(holding: Holding): ReportHolding {
 }
 
 function describe(
-  certificate: Certificate,
-  chain: readonly string[],
-  holdings: readonly ReportHolding[],
+  { certificate, chain, holdings }: Omit<Entry, 'fullest'>,
+  path: ReportPath | undefined,
   at: Date,
 ): ReportCertificate {
   const { publicKey, extensions, notBefore, notAfter } = certificate;
@@ -95,6 +111,7 @@ function describe(
     isCa: extensions.basicConstraints?.ca ?? false,
     selfSigned: isSelfSigned(certificate),
     chain,
+    ...(path ? { path } : {}),
     holdings,
   };
 }

@@ -13,6 +13,7 @@ import { decide } from './decide.ts';
 import type { Decisions } from './decide.ts';
 import { forecastOf } from './forecast.ts';
 import { compareFindings, compareText, inOrder } from './order.ts';
+import { pathOf } from './path.ts';
 import type { HealthReport, ReportUse } from './report.ts';
 import { summaryOf } from './summary.ts';
 
@@ -66,7 +67,7 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     org: inventory.org,
     summary: summaryOf({ inventory, findings: sorted, known, notChecked, at }),
     sources: inventory.sources,
-    certificates: certificatesOf(inventory, at),
+    certificates: certificatesOf(inventory, at, (holding) => pathOf(holding, context)),
     pending: pendingOf(inventory),
     uses: uses.uses.map(describeUse),
     findings: sorted,

@@ -70,7 +70,32 @@ export interface ReportCertificate {
   readonly selfSigned: boolean;
   /** Fingerprints of the certificates held with it, leaf excluded, in the order held. */
   readonly chain: readonly string[];
+  /** From it upward, with a verdict on each step; only of what is held for its own sake, not of members of chains. */
+  readonly path?: ReportPath;
   readonly holdings: readonly ReportHolding[];
+}
+
+/** Who vouches for a certificate, as far as it can be seen. */
+export interface ReportPath {
+  /** The certificate itself first. The last one may be known by name only. */
+  readonly steps: readonly PathStep[];
+  /** Name of the root on the org's list (/cacerts.jsp) that the path leads to, where that list was given. */
+  readonly listed?: string;
+}
+
+export interface PathStep {
+  /** SHA-256 fingerprint; null when only its name is known, as the issuer of the step before. */
+  readonly fingerprint: string | null;
+  readonly subject: string;
+  /** ISO date-time. */
+  readonly notAfter: string | null;
+  /**
+   * Whether it is signed with the key of the next step, a root with its own. `unsupported`: that algorithm cannot be
+   * verified here. `not-tried`: a step below is not genuine, so it decides nothing. `not-held`: its issuer is not held.
+   */
+  readonly signature: 'valid' | 'invalid' | 'unsupported' | 'not-tried' | 'not-held';
+  /** `soon`: it is time to act, by the settings; null when it is not held. */
+  readonly ends: 'ok' | 'soon' | 'ended' | 'not-yet' | null;
 }
 
 export interface ReportHolding {

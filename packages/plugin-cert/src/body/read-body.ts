@@ -1,53 +1,5 @@
-import { CertificateParseError, readCryptographicFile } from '@cert-health/core';
-import type { Certificate, CertificationRequest } from '@cert-health/core';
+export { readBody } from '@cert-health/core';
+export type { Body } from '@cert-health/core';
 
 /** Largest file that is read for certificates, in octets; the parser's own limit, checked before a file is read at all. */
 export const maxBodySize = 16 * 1024 * 1024;
-
-/** What stands in a file or field that should hold certificates. */
-export interface Body {
-  /** In the order found; all that could be read. */
-  readonly certificates: readonly Certificate[];
-  /** The first signing request. */
-  readonly request?: CertificationRequest;
-  /** A private key stands there too. It is not looked at. */
-  readonly hasPrivateKey: boolean;
-  /** It is cryptographic material, but by nature no certificate: a request, a CRL, a key alone. */
-  readonly holdsOther: boolean;
-  /** Why not everything could be read, in one sentence; also when there is nothing to read. */
-  readonly problem?: string;
-}
-
-/** Reads PEM, DER, PKCS#7, or base64 of any of them, as the fields of metadata carry it. Never throws for its content. */
-export function readBody(content: string | Uint8Array): Body {
-  try {
-    const { certificates, requests, crls, privateKeys, problems } = readCryptographicFile(content);
-    const [request] = requests;
-    const holdsOther = requests.length + crls.length + privateKeys > 0;
-    const problem =
-      problems[0]?.message ??
-      (certificates.length === 0 ? instead(requests.length, crls.length, privateKeys) : undefined);
-    return {
-      certificates,
-      ...(request ? { request } : {}),
-      hasPrivateKey: privateKeys > 0,
-      holdsOther: certificates.length === 0 && problems.length === 0 && holdsOther,
-      ...(problem ? { problem } : {}),
-    };
-  } catch (error) {
-    if (!(error instanceof CertificateParseError)) throw error;
-    return { certificates: [], hasPrivateKey: false, holdsOther: false, problem: error.message };
-  }
-}
-
-/** What a readable file holds in place of certificates. */
-function instead(requests: number, crls: number, privateKeys: number): string {
-  if (requests > 0) {
-    return 'This is a certificate signing request (CSR), not a certificate; give the certificate that the CA issued for it.';
-  }
-  if (crls > 0) return 'This is a certificate revocation list (CRL), not a certificate; give the certificate itself.';
-  if (privateKeys > 0) {
-    return 'This is a private key, not a certificate; keep it secret and give the certificate that belongs to it.';
-  }
-  return 'The file holds no certificate; check that it is the right one.';
-}

@@ -1,22 +1,14 @@
-import type { Source } from '@cert-health/core';
+import { bodiesSource, bodiesThatWereRead, bodyNotGiven, readable } from '@cert-health/core';
+import type { BodyText, CertificateRow, Source } from '@cert-health/core';
 import { isDenied, isSessionExpired, permissions, sentenceOf } from './access.ts';
 import type { OrgApi } from './api.ts';
 import { OrgApiError } from './api.ts';
-import type { CertificateRow } from './certificate-rows.ts';
 import { eachOf } from './each-of.ts';
 
 /** Bodies asked for at a time: enough to hide the latency, few enough not to be taken for an attack. */
 const atATime = 8;
 /** Names that one readMetadata call may carry (Metadata API Developer Guide, readMetadata()). */
 const namesACall = 10;
-
-/** PEM text of a certificate, or why there is none. */
-export type BodyText = { readonly text: string } | { readonly unreadable: string };
-
-export const bodiesSource = {
-  id: 'org.certificate-bodies',
-  label: 'Content of the certificates in Certificate and Key Management',
-};
 
 /**
  * Bodies by DeveloperName. Each is asked for by itself through the address that the query gave; those that cannot be
@@ -36,12 +28,8 @@ export async function readCertificateBodies(
     else bodies.set(row.DeveloperName, { text });
   });
   const trouble = missing.length > 0 ? await readThroughMetadata(api, missing, bodies) : undefined;
-  const items = [...bodies.values()].filter((body) => 'text' in body).length;
-  if (trouble) return { bodies, source: { ...bodiesSource, ...trouble, items } };
-  return {
-    bodies,
-    source: { ...bodiesSource, status: 'read', items, detail: `${items} of ${rows.length} could be read.` },
-  };
+  if (trouble) return { bodies, source: { ...bodiesSource, ...trouble, items: readable(bodies) } };
+  return { bodies, source: bodiesThatWereRead(rows, bodies) };
 }
 
 async function downloaded(api: OrgApi, row: CertificateRow): Promise<string | undefined> {
@@ -70,7 +58,7 @@ async function readThroughMetadata(
         batch.map((row) => row.DeveloperName),
       );
       const contents = new Map(components.map((component) => [component['fullName'], contentOf(component)]));
-      for (const row of batch) bodies.set(row.DeveloperName, contents.get(row.DeveloperName) ?? absent(row));
+      for (const row of batch) bodies.set(row.DeveloperName, contents.get(row.DeveloperName) ?? bodyNotGiven(row));
     } catch (error) {
       if (isSessionExpired(error) || !(error instanceof OrgApiError)) throw error;
       const trouble = troubleOf(error, api);
@@ -85,14 +73,6 @@ function contentOf(component: Record<string, unknown>): BodyText | undefined {
   const content = component['content'];
   if (typeof content !== 'string' || content === '') return undefined;
   return { text: Buffer.from(content, 'base64').toString('latin1') };
-}
-
-function absent(row: CertificateRow): BodyText {
-  return {
-    unreadable: row.OptionsIsUnusable
-      ? 'The org gives no signing request for it; download it in Setup, Certificate and Key Management.'
-      : 'The org gives no content for it, as for a certificate that was deleted; look in Setup whether it is still there.',
-  };
 }
 
 function troubleOf(error: OrgApiError, api: OrgApi): Trouble {

@@ -1,12 +1,5 @@
-import type { Source } from '@cert-health/core';
+import type { Gap, Source } from '@cert-health/core';
 import { isDenied, permissionNamedBy, sentenceOf } from './access.ts';
-
-/** Why something of a place could not be looked at. */
-export type Gap = Pick<Source, 'permission'> & {
-  readonly status: 'denied' | 'failed';
-  /** Sentences for people, with what to do. */
-  readonly detail: string;
-};
 
 /**
  * The gap that an error leaves.

@@ -1,4 +1,4 @@
-import type { Gap } from './gap.ts';
+import type { Gap } from '@cert-health/core';
 import type { KeyPairNames } from './place-reader.ts';
 
 /** Tells whether a text is the name of a certificate of the org; API names are compared without case. */

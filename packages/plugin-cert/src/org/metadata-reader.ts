@@ -1,9 +1,9 @@
+import type { Gap } from '@cert-health/core';
 import { isDenied, isOutOfReach, permissions } from './access.ts';
 import type { ListedComponent, OrgApi } from './api.ts';
 import { OrgApiError } from './api.ts';
 import type { Component } from './component.ts';
 import { eachOf } from './each-of.ts';
-import type { Gap } from './gap.ts';
 import { gapOf } from './gap.ts';
 
 /** Queries that one listMetadata call may carry (Metadata API Developer Guide, listMetadata()). */

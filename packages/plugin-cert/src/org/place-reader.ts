@@ -1,7 +1,6 @@
-import type { PlaceId, Source } from '@cert-health/core';
+import type { Gap, PlaceId, Source } from '@cert-health/core';
 import type { OrgApi } from './api.ts';
 import type { Found } from './found.ts';
-import type { Gap } from './gap.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 
 /** What the readers of places share. */

@@ -1,10 +1,17 @@
-import type { ExpiryNotification, Holding, OrgIdentity, PermissionGrant, Reference, Source } from '@cert-health/core';
+import { certificatesSource, expiryNotificationOf, permissionsSource } from '@cert-health/core';
+import type {
+  ExpiryNotification,
+  Gap,
+  Holding,
+  OrgIdentity,
+  PermissionGrant,
+  Reference,
+  Source,
+} from '@cert-health/core';
 import type { OrgApi } from './api.ts';
-import { certificatesSource, readCertificates } from './certificates.ts';
-import { expiryNotificationOf } from './expiry-notification.ts';
-import type { Gap } from './gap.ts';
+import { readCertificates } from './certificates.ts';
 import { readIdentity } from './identity.ts';
-import { permissionsSource, readPermissionGrants } from './permission-grants.ts';
+import { readPermissionGrants } from './permission-grants.ts';
 import type { KeyPairNames } from './place-reader.ts';
 import { placesNotAsked, readPlaces } from './read-places.ts';
 import { requestsLeft } from './requests-left.ts';

@@ -1,8 +1,7 @@
+import type { Gap, PlaceContent } from '@cert-health/core';
 import type { OrgApi } from './api.ts';
 import { eachOf } from './each-of.ts';
 import { Found } from './found.ts';
-import type { PlaceContent } from './found.ts';
-import type { Gap } from './gap.ts';
 import { MetadataReader } from './metadata-reader.ts';
 import type { KeyPairNames, PlaceReader } from './place-reader.ts';
 import { placeReaders } from './place-readers.ts';

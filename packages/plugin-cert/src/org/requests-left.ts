@@ -1,7 +1,7 @@
+import type { Gap } from '@cert-health/core';
 import { isExhausted } from './access.ts';
 import type { OrgApi } from './api.ts';
 import { OrgApiError } from './api.ts';
-import type { Gap } from './gap.ts';
 
 /** Below this share of the day's requests, or this number, the rest is left to those who work in the org. */
 const leastShare = 0.05;

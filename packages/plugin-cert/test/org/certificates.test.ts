@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import type { CertificateRow } from '../../src/org/certificate-rows.ts';
+import type { CertificateRow } from '@cert-health/core';
 import { readCertificates } from '../../src/org/certificates.ts';
 import { issue, issueRequest } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { expiryNotificationOf } from '../../src/org/expiry-notification.ts';
+import { expiryNotificationOf } from '@cert-health/core';
 import { readPermissionGrants } from '../../src/org/permission-grants.ts';
 import { fakeOrg, refuse } from './fake-org.ts';
 import type { Answers } from './fake-org.ts';

@@ -1,6 +1,5 @@
+import type { Gap, PlaceContent } from '@cert-health/core';
 import { Found } from '../../src/org/found.ts';
-import type { PlaceContent } from '../../src/org/found.ts';
-import type { Gap } from '../../src/org/gap.ts';
 import { MetadataReader } from '../../src/org/metadata-reader.ts';
 import type { KeyPairNames, PlaceReader } from '../../src/org/place-reader.ts';
 import { fakeOrg } from './fake-org.ts';

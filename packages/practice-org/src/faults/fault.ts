@@ -32,6 +32,14 @@ export interface Faults {
   readonly truncated?: boolean;
   /** Bodies end half-way through, as if that were all. */
   readonly malformed?: boolean;
+  /** Apex of the app, as `HealthRecords` or `HealthRecords.findings`, that fails, never answers, or is refused. */
+  readonly apexFails?: readonly string[];
+  readonly apexHangs?: readonly string[];
+  readonly apexDenied?: readonly string[];
+  /** Milliseconds that every answer of Apex waits. */
+  readonly apexSlow?: number;
+  /** The app has no connection to the Tooling API. */
+  readonly noConnection?: boolean;
 }
 
 /** Seconds that `Retry-After` asks for; short, because people and tests wait for it. */
@@ -57,6 +65,11 @@ const settings: Readonly<Record<string, Setting>> = {
   slow: count('slow'),
   truncated: flag('truncated'),
   malformed: flag('malformed'),
+  'apex-fails': (value) => ({ apexFails: list(value) }),
+  'apex-hangs': (value) => ({ apexHangs: list(value) }),
+  'apex-denied': (value) => ({ apexDenied: list(value) }),
+  'apex-slow': count('apexSlow'),
+  'no-connection': flag('noConnection'),
 };
 
 /** Something that was asked for and cannot be understood; the message is one sentence for people. */
@@ -83,6 +96,9 @@ export function parseFaults(written: readonly string[]): Faults {
       ...next,
       ...merged('deny', all, next),
       ...merged('missingTypes', all, next),
+      ...merged('apexFails', all, next),
+      ...merged('apexHangs', all, next),
+      ...merged('apexDenied', all, next),
     }),
     {},
   );
@@ -103,25 +119,25 @@ export function faultsOf(posted: unknown): Faults {
   return parseFaults(written);
 }
 
-function merged<K extends 'deny' | 'missingTypes'>(key: K, all: Faults, next: Faults): Faults {
+function merged<K extends 'deny' | 'missingTypes' | 'apexFails' | 'apexHangs' | 'apexDenied'>(key: K, all: Faults, next: Faults): Faults {
   const values = [...(all[key] ?? []), ...(next[key] ?? [])];
   return values.length === 0 ? {} : { [key]: values };
 }
 
 function list(value: string | undefined): string[] {
   const names = (value ?? '').split(',').filter((name) => name !== '');
-  if (names.length === 0) throw new UsageError('deny and missing-type need a name, such as deny=ModifyMetadata.');
+  if (names.length === 0) throw new UsageError('This fault needs a name, such as deny=ModifyMetadata.');
   return names;
 }
 
-function flag(name: 'sessionExpired' | 'limitExceeded' | 'truncated' | 'malformed'): Setting {
+function flag(name: 'sessionExpired' | 'limitExceeded' | 'truncated' | 'malformed' | 'noConnection'): Setting {
   return (value) => {
     if (value !== undefined) throw new UsageError(`This fault takes no value; '${value}' was given.`);
     return { [name]: true };
   };
 }
 
-function count(name: 'rateLimited' | 'unavailable' | 'apiRequestsLeft' | 'slow'): Setting {
+function count(name: 'rateLimited' | 'unavailable' | 'apiRequestsLeft' | 'slow' | 'apexSlow'): Setting {
   return (value) => {
     if (value === undefined || !/^\d+$/.test(value)) throw new UsageError(`'${value ?? ''}' is not a whole number.`);
     return { [name]: Number(value) };

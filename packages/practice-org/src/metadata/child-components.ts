@@ -1,3 +1,4 @@
+import type { XmlRecord } from '../soap/xml.ts';
 import { recordsAt, textAt } from '../soap/xml.ts';
 import type { Component } from './component.ts';
 
@@ -12,6 +13,10 @@ interface ChildType {
 
 const childTypes: Readonly<Record<string, ChildType>> = {
   CustomLabel: { parent: 'CustomLabels', element: 'labels', prefixed: false },
+  CustomField: { parent: 'CustomObject', element: 'fields', prefixed: true },
+  CompactLayout: { parent: 'CustomObject', element: 'compactLayouts', prefixed: true },
+  ListView: { parent: 'CustomObject', element: 'listViews', prefixed: true },
+  ValidationRule: { parent: 'CustomObject', element: 'validationRules', prefixed: true },
   WorkflowOutboundMessage: { parent: 'Workflow', element: 'outboundMessages', prefixed: true },
 };
 
@@ -31,6 +36,18 @@ export function childComponents(type: string, components: readonly Component[]):
         const name = textAt(record, 'fullName') ?? '';
         const values = Object.fromEntries(Object.entries(record).filter(([field]) => field !== 'fullName'));
         return { ...parent, type, fullName: child.prefixed ? `${parent.fullName}.${name}` : name, values };
+      }),
+    );
+}
+
+/** The members of child types that a parent's file brings along, as a manifest names them. */
+export function childMembers(type: string, fullName: string, values: XmlRecord): { type: string; fullName: string }[] {
+  return Object.entries(childTypes)
+    .filter(([, { parent }]) => parent === type)
+    .flatMap(([name, { element, prefixed }]) =>
+      recordsAt(values, element).map((record) => {
+        const own = textAt(record, 'fullName') ?? '';
+        return { type: name, fullName: prefixed ? `${fullName}.${own}` : own };
       }),
     );
 }

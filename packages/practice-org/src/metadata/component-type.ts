@@ -44,6 +44,20 @@ export const componentTypes: readonly ComponentType[] = [
   type('Profile', 'profiles', 'profile'),
 ];
 
+/** What an app brings along besides: deployed and kept, but neither described nor retrieved here. */
+export const appTypes: readonly ComponentType[] = [
+  type('LightningComponentBundle', 'lwc', 'js', true),
+  type('CustomApplication', 'applications', 'app'),
+  type('CustomTab', 'tabs', 'tab'),
+  type('CustomPermission', 'customPermissions', 'customPermission'),
+  type('CustomNotificationType', 'notificationtypes', 'notiftype'),
+  type('FlexiPage', 'flexipages', 'flexipage'),
+  type('Layout', 'layouts', 'layout'),
+  type('ReportType', 'reportTypes', 'reportType'),
+  type('Report', 'reports', 'report'),
+  type('Dashboard', 'dashboards', 'dashboard'),
+];
+
 function type(name: string, directory: string, suffix: string, withContent = false): ComponentType {
   return { name, directory, suffix, withContent };
 }

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { XmlRecord } from '../soap/xml.ts';
 import { parseXml, recordAt, recordsAt, textAt, textsAt } from '../soap/xml.ts';
 import type { ComponentType } from './component-type.ts';
-import { componentTypes } from './component-type.ts';
+import { appTypes, componentTypes } from './component-type.ts';
 
 /** A component as it lies in a package that is deployed. */
 export interface PackagedComponent {
@@ -45,6 +45,7 @@ export function readPackage(zip: Uint8Array): DeployPackage {
     if (!full.startsWith(root) || path.endsWith('-meta.xml') || /^(package|destructiveChanges\w*)\.xml$/.test(path)) {
       continue;
     }
+    if (isBundlePart(path)) continue;
     try {
       components.push(readComponent(path, text, files.get(`${full}-meta.xml`)));
     } catch (error) {
@@ -61,6 +62,11 @@ export function readPackage(zip: Uint8Array): DeployPackage {
   };
 }
 
+/** A Lightning web component is a folder; it is read by its script, and the other files belong to it. */
+function isBundlePart(path: string): boolean {
+  return path.startsWith('lwc/') && !/^lwc\/([^/]+)\/\1\.js$/.test(path);
+}
+
 function unzip(zip: Uint8Array): Map<string, string> {
   try {
     const entries = Object.entries(unzipSync(zip)).filter(([path]) => !path.endsWith('/'));
@@ -71,8 +77,10 @@ function unzip(zip: Uint8Array): Map<string, string> {
 }
 
 function readComponent(path: string, text: string, properties: string | undefined): PackagedComponent {
-  const [, directory, fullName, suffix] = /^([^/]+)\/(.+)\.([^.]+)$/.exec(path) ?? [];
-  const type = componentTypes.find((candidate) => candidate.directory === directory && candidate.suffix === suffix);
+  const [, directory, fullName, suffix] = /^([^/]+)\/(?:[^/]+\/(?=[^/]+\.js$))?(.+)\.([^.]+)$/.exec(path) ?? [];
+  const type = [...componentTypes, ...appTypes].find(
+    (candidate) => candidate.directory === directory && candidate.suffix === suffix,
+  );
   if (type === undefined || fullName === undefined)
     throw new DeployProblem('This org does not know where this file belongs.');
   if (!type.withContent) return { type, fullName, path, values: rootOf(text) };

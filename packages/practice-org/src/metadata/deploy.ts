@@ -1,4 +1,5 @@
 import type { Org } from '../org/org.ts';
+import { childMembers } from './child-components.ts';
 import type { Component } from './component.ts';
 import { deployKeyPair } from './deploy-certificate.ts';
 import type { DeployPackage, Member, PackagedComponent } from './deploy-package.ts';
@@ -138,10 +139,20 @@ function missing({ components, members, unreadable }: DeployPackage): Step[] {
   const failure = (componentType: string, fullName: string, fileName: string, problem: string): Step => ({
     outcome: { componentType, fullName, fileName, created: false, changed: false, deleted: false, problem },
   });
+  const brought = new Set(
+    components
+      .flatMap(({ type, fullName, values }) => [
+        { type: type.name, fullName },
+        // The folder of a report or dashboard is a member of the same type; the CLI writes it with a slash at its end.
+        { type: type.name, fullName: fullName.replace(/[^/]*$/, '') },
+        ...childMembers(type.name, fullName, values),
+      ])
+      .map(({ type, fullName }) => `${type} ${fullName}`),
+  );
   const absent = members.filter(
     ({ type, fullName }) =>
       fullName !== '*' &&
-      !components.some((component) => component.type.name === type && component.fullName === fullName) &&
+      !brought.has(`${type} ${fullName}`) &&
       !unreadable.some(({ path }) => path.includes(`/${fullName}.`)),
   );
   return [

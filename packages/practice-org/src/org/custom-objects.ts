@@ -1,7 +1,7 @@
 import type { Component } from '../metadata/component.ts';
 import type { FieldKind, ObjectSchema } from '../schema/object-schema.ts';
 import type { XmlRecord } from '../soap/xml.ts';
-import { recordsAt, textAt } from '../soap/xml.ts';
+import { recordAt, recordsAt, textAt } from '../soap/xml.ts';
 
 const kinds: Readonly<Record<string, FieldKind>> = {
   Checkbox: 'boolean',
@@ -51,6 +51,7 @@ export function customObjectSchemas(components: readonly Component[]): Record<st
 
 function schemaOf({ fullName: name, values }: Component): ObjectSchema {
   const fields = recordsAt(values, 'fields');
+  const autoNumber = textAt(recordAt(values, 'nameField'), 'displayFormat');
   const isMetadata = name.endsWith('__mdt');
   const lookups = fields.filter((field) => textAt(field, 'referenceTo') !== undefined);
   return {
@@ -66,16 +67,44 @@ function schemaOf({ fullName: name, values }: Component): ObjectSchema {
     },
     parentKeys: Object.fromEntries(lookups.map((field) => [relationship(field), nameOf(field)])),
     externalIds: fields.filter((field) => textAt(field, 'externalId') === 'true').map(nameOf),
-    lengths: Object.fromEntries(
+    lengths: {
+      ...(isMetadata ? {} : { Name: 80 }),
+      ...Object.fromEntries(
+        fields
+          .filter((field) => textAt(field, 'length') !== undefined)
+          .map((field) => [nameOf(field), Number(field['length'])]),
+      ),
+    },
+    picklists: Object.fromEntries(
       fields
-        .filter((field) => textAt(field, 'length') !== undefined)
-        .map((field) => [nameOf(field), Number(field['length'])]),
+        .filter((field) => textAt(recordAt(field, 'valueSet'), 'restricted') === 'true')
+        .map((field) => [nameOf(field), picklistValues(field)]),
     ),
+    unique: Object.fromEntries(
+      fields
+        .filter((field) => textAt(field, 'unique') === 'true')
+        .map((field) => [nameOf(field), textAt(field, 'caseSensitive') === 'true']),
+    ),
+    numbers: Object.fromEntries(
+      fields
+        .filter((field) => textAt(field, 'precision') !== undefined)
+        .map((field) => [nameOf(field), { precision: Number(field['precision']), scale: Number(field['scale'] ?? 0) }]),
+    ),
+    ...(autoNumber === undefined ? {} : { autoNumber }),
+    tracked:
+      textAt(values, 'enableHistory') === 'true'
+        ? fields.filter((field) => textAt(field, 'trackHistory') === 'true').map(nameOf)
+        : [],
   };
 }
 
 function nameOf(field: XmlRecord): string {
   return textAt(field, 'fullName') ?? '';
+}
+
+function picklistValues(field: XmlRecord): string[] {
+  const values = recordsAt(recordAt(recordAt(field, 'valueSet'), 'valueSetDefinition'), 'value');
+  return values.flatMap((value) => textAt(value, 'fullName') ?? []);
 }
 
 function relationship(field: XmlRecord): string {

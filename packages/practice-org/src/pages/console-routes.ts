@@ -2,11 +2,11 @@ import { html, jsonBody, ok, RestError } from '../server/message.ts';
 import type { Route } from '../server/route.ts';
 import { nothingYet } from './nothing-yet.ts';
 
-/** The console page, where a report is handed to it, and what a company was planted with. */
+/** The HTML report, where a report is handed to it, and what a company was planted with. */
 export const consoleRoutes: readonly Route[] = [
   {
     method: 'GET',
-    path: /^\/console\/?$/,
+    path: /^\/console\/report$/,
     open: true,
     answer: ({ org, report }) => {
       const page = report.page ?? nothingYet(org.identity);

@@ -4,6 +4,7 @@ import { QueryError } from '../soql/query-error.ts';
 import { ok, RestError } from '../server/message.ts';
 import type { Route } from '../server/route.ts';
 import { databaseOf } from './database.ts';
+import { readOnlyFields } from './stored-value.ts';
 
 const fieldTypes: Readonly<Record<FieldKind, string>> = {
   id: 'reference',
@@ -47,14 +48,27 @@ export const describeRoutes: readonly Route[] = [
   },
 ];
 
-function describeField({ fields, parents }: ObjectSchema, name: string): object {
+function describeField(object: ObjectSchema, name: string): object {
+  const { fields, parents, parentKeys = {}, lengths, picklists, unique, externalIds, autoNumber } = object;
   const kind = fields[name] ?? 'string';
-  const relationship = name.endsWith('Id') ? name.slice(0, -2) : '';
+  const own = Object.keys(parentKeys).find((relationship) => parentKeys[relationship] === name);
+  const relationship = own ?? (name.endsWith('Id') ? name.slice(0, -2) : '');
   const parent = parents[relationship];
+  const values = picklists?.[name];
+  const isWritable = !readOnlyFields.has(name) && !(name === 'Name' && autoNumber !== undefined);
   return {
     name,
     label: name,
-    type: name === 'Id' ? 'id' : fieldTypes[kind],
+    type: name === 'Id' ? 'id' : values === undefined ? fieldTypes[kind] : 'picklist',
+    length: lengths?.[name] ?? 0,
+    custom: name.endsWith('__c'),
+    createable: isWritable,
+    updateable: isWritable,
+    externalId: externalIds?.includes(name) ?? false,
+    unique: unique?.[name] !== undefined,
+    caseSensitive: unique?.[name] ?? false,
+    restrictedPicklist: values !== undefined,
+    picklistValues: (values ?? []).map((value) => ({ value, label: value, active: true, defaultValue: false })),
     filterable: kind !== 'base64' && kind !== 'complex',
     sortable: kind !== 'base64' && kind !== 'complex',
     nillable: name !== 'Id',
@@ -64,7 +78,10 @@ function describeField({ fields, parents }: ObjectSchema, name: string): object 
 }
 
 function summary({ name }: ObjectSchema): object {
-  return { name, label: name, labelPlural: name, queryable: true, custom: /__(c|e|mdt)$/.test(name), keyPrefix: null };
+  const custom = /__(c|e|mdt)$/.test(name);
+  const isWritable = name.endsWith('__c');
+  const rights = { createable: isWritable, updateable: isWritable, deletable: isWritable };
+  return { name, label: name, labelPlural: name, queryable: true, custom, ...rights, keyPrefix: null };
 }
 
 function unknown(): RestError {

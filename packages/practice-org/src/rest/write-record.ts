@@ -3,8 +3,9 @@ import { sameId } from '../org/record-id.ts';
 import type { Row, RowValue } from '../org/row.ts';
 import { idOf } from '../org/row.ts';
 import { dateTime } from '../org/time.ts';
-import type { FieldKind, ObjectSchema } from '../schema/object-schema.ts';
+import type { ObjectSchema } from '../schema/object-schema.ts';
 import { RestError } from '../server/message.ts';
+import { readOnlyFields, refuseTwins, storedValue } from './stored-value.ts';
 
 /** What became of one record, as the REST API writes it. */
 export interface SaveResult {
@@ -23,7 +24,8 @@ export type SentRecord = Readonly<Record<string, unknown>>;
 
 /** Adds a record. Throws {@link RestError} for what the object does not take. */
 export function insertRecord(org: Org, object: ObjectSchema, sent: SentRecord): SaveResult {
-  const row = checked(org, object, sent);
+  const row = { ...checked(org, object, sent), ...numbered(org, object) };
+  refuseTwins(org, object, row);
   const now = dateTime(org.now());
   const id = org.newId('Custom');
   org.setRows(object.name, [
@@ -40,7 +42,9 @@ export function updateRecord(org: Org, object: ObjectSchema, id: string, sent: S
   const index = rows.findIndex((candidate) => sameId(idOf(candidate), id));
   const known = rows[index];
   if (known === undefined) throw new RestError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  refuseTwins(org, object, row, idOf(known));
   org.setRows(object.name, rows.with(index, { ...known, ...row, LastModifiedDate: dateTime(org.now()) }));
+  keepHistory(org, object, known, row);
   return { id: idOf(known), success: true, errors: [] };
 }
 
@@ -58,9 +62,12 @@ export function upsertRecord(
   if (typeof value !== 'string' || value === '') {
     throw new RestError(400, 'MISSING_ARGUMENT', `${field} not specified`);
   }
+  const isCaseSensitive = object.unique?.[field] === true;
   const matches = org.rows(object.name).filter((row) => {
     const kept = row[field];
-    return typeof kept === 'string' && kept.toLowerCase() === value.toLowerCase();
+    return (
+      typeof kept === 'string' && (kept === value || (!isCaseSensitive && kept.toLowerCase() === value.toLowerCase()))
+    );
   });
   if (matches.length > 1)
     throw new RestError(300, 'DUPLICATE_EXTERNAL_ID', `${field}: more than one record found for ${value}`);
@@ -83,16 +90,29 @@ export function deleteRecord(org: Org, object: ObjectSchema, id: string): SaveRe
   return { id, success: true, errors: [] };
 }
 
-/** Fields that the org sets itself. */
-const readOnly = new Set([
-  'Id',
-  'CreatedDate',
-  'CreatedById',
-  'LastModifiedDate',
-  'LastModifiedById',
-  'SystemModstamp',
-  'IsDeleted',
-]);
+/** The next Name of an object that numbers its records. */
+function numbered(org: Org, { name, autoNumber }: ObjectSchema): Row {
+  if (autoNumber === undefined) return {};
+  const next = String(org.rows(name).length + 1);
+  return { Name: autoNumber.replace(/\{(0+)\}/, (_, zeros: string) => next.padStart(zeros.length, '0')) };
+}
+
+/** Source: Object Reference, StandardObjectNameHistory: one row for each tracked field that changed. */
+function keepHistory(org: Org, object: ObjectSchema, known: Row, row: Row): void {
+  const changed = (object.tracked ?? []).filter((field) => field in row && (known[field] ?? null) !== row[field]);
+  if (changed.length === 0) return;
+  const history = object.name.replace(/__c$/, '__History');
+  const entries = changed.map((Field): Row => ({
+    Id: org.newId('Custom'),
+    ParentId: idOf(known),
+    Field,
+    OldValue: known[Field] ?? null,
+    NewValue: row[Field] ?? null,
+    CreatedById: org.identity.userId,
+    CreatedDate: dateTime(org.now()),
+  }));
+  org.setRows(history, [...org.rows(history), ...entries]);
+}
 
 function checked(org: Org, object: ObjectSchema, sent: SentRecord): Row {
   if (org.isDerived(object.name)) {
@@ -105,38 +125,10 @@ function checked(org: Org, object: ObjectSchema, sent: SentRecord): Row {
     if (kind === undefined) {
       throw new RestError(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`);
     }
-    if (readOnly.has(name)) {
+    if (readOnlyFields.has(name) || (name === 'Name' && object.autoNumber !== undefined)) {
       throw new RestError(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', `Unable to create/update fields: ${name}.`);
     }
-    if (!fits(value, kind)) {
-      throw new RestError(
-        400,
-        'JSON_PARSER_ERROR',
-        `Cannot deserialize instance of ${kind} from value of field ${name}`,
-      );
-    }
-    const length = object.lengths?.[name];
-    if (length !== undefined && typeof value === 'string' && value.length > length) {
-      throw new RestError(400, 'STRING_TOO_LONG', `${name}: data value too large (max length=${length})`);
-    }
-    row[name] = value as RowValue;
+    row[name] = storedValue(org, object, { name, kind }, value);
   }
   return row;
-}
-
-function fits(value: unknown, kind: FieldKind): boolean {
-  if (value === null) return true;
-  switch (kind) {
-    case 'boolean':
-    case 'number':
-      return typeof value === kind;
-    case 'date':
-      return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
-    case 'datetime':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')));
-    case 'id':
-      return typeof value === 'string' && /^\w{15}(\w{3})?$/.test(value);
-    default:
-      return typeof value === 'string';
-  }
 }

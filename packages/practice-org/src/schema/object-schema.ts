@@ -14,6 +14,16 @@ export interface ObjectSchema {
   readonly externalIds?: readonly string[];
   /** The most characters that a field takes. */
   readonly lengths?: Readonly<Record<string, number>>;
+  /** Values that a restricted picklist takes. */
+  readonly picklists?: Readonly<Record<string, readonly string[]>>;
+  /** Fields of which no two records may hold the same value; true: upper and lower case make a difference. */
+  readonly unique?: Readonly<Record<string, boolean>>;
+  /** Digits that a number has at most, in all and behind the point. */
+  readonly numbers?: Readonly<Record<string, { readonly precision: number; readonly scale: number }>>;
+  /** How the object numbers its records by itself (`CF-{00000}`): nobody writes their Name. */
+  readonly autoNumber?: string;
+  /** Fields whose changes are kept as history. */
+  readonly tracked?: readonly string[];
 }
 
 /** Everything that a query or a metadata call may name. */

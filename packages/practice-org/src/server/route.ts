@@ -1,5 +1,7 @@
 import type { FaultGate } from '../faults/fault-gate.ts';
 import type { Deploys } from '../metadata/deploys.ts';
+import type { AppState } from '../apex/app-state.ts';
+import type { User } from '../apex/user.ts';
 import type { Org } from '../org/org.ts';
 import type { PublishedReport } from '../pages/published-report.ts';
 import type { PublishedSchema } from '../schema/object-schema.ts';
@@ -14,6 +16,10 @@ export interface Surroundings {
   readonly faults: FaultGate;
   readonly deploys: Deploys;
   readonly report: PublishedReport;
+  readonly user: User;
+  readonly appState: AppState;
+  /** Where the app's page was built; absent when it was not. */
+  readonly consoleFolder: string | undefined;
 }
 
 /** One resource: a method, a path pattern whose named groups become parameters, and what answers it. */

@@ -1,4 +1,8 @@
+import { apexRoutes } from '../apex/apex-routes.ts';
+import { sampleRoutes } from '../apex/sample/sample-routes.ts';
+import { userRoutes } from '../apex/user-routes.ts';
 import { faultRoutes } from '../faults/fault-routes.ts';
+import { consoleFileRoutes } from '../pages/console-files.ts';
 import { consoleRoutes } from '../pages/console-routes.ts';
 import { trustedRootsRoute } from '../pages/trusted-roots.ts';
 import { collectionRoutes } from '../rest/collections.ts';
@@ -23,7 +27,11 @@ export function routes(): readonly Route[] {
     limitsRoute,
     metadataRoute(),
     trustedRootsRoute,
+    ...consoleFileRoutes,
     ...consoleRoutes,
+    ...userRoutes,
+    ...apexRoutes,
+    ...sampleRoutes,
     ...faultRoutes,
   ];
 }

@@ -121,7 +121,7 @@ describe('an org with faults', () => {
     const set = await fetch(`${org.url}/practice-org/faults`, { method: 'POST', body: '{"session-expired": true}' });
     assert.deepEqual(await set.json(), { sessionExpired: true });
     assert.equal((await certificates()).status, 401);
-    assert.equal((await fetch(org.consoleUrl)).status, 200);
+    assert.equal((await fetch(org.reportUrl)).status, 200);
     assert.equal((await fetch(`${org.url}/cacerts.jsp`)).status, 200);
     await fetch(`${org.url}/practice-org/faults`, { method: 'POST', body: '{}' });
     assert.equal((await certificates()).status, 200);

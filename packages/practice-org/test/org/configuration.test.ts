@@ -48,7 +48,7 @@ describe('a deployed custom object', () => {
 
   it('knows its external Ids, lengths and relationships', () => {
     assert.deepEqual(schema?.externalIds, ['Key__c']);
-    assert.deepEqual(schema?.lengths, { Key__c: 64 });
+    assert.deepEqual(schema?.lengths, { Name: 80, Key__c: 64 });
     assert.equal(schema?.parents['Owner__r'], 'User');
     assert.equal(schema?.parentKeys?.['Owner__r'], 'Owner__c');
   });

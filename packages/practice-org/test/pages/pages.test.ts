@@ -17,7 +17,7 @@ before(async () => {
 after(() => org.close());
 
 async function page(): Promise<string> {
-  const response = await fetch(org.consoleUrl);
+  const response = await fetch(org.reportUrl);
   assert.equal(response.status, 200);
   return response.text();
 }
@@ -40,7 +40,7 @@ function textOf(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
-describe('the console page', () => {
+describe('the report page', () => {
   it('says that no report was published yet, and how to publish one', async () => {
     const html = await page();
     const text = textOf(html);
@@ -70,7 +70,7 @@ describe('the console page', () => {
       const other = await startOrg({ seed: quietHarbor });
       try {
         if (shown === 'the report') other.setReport(sampleReport);
-        const response = await fetch(other.consoleUrl);
+        const response = await fetch(other.reportUrl);
         const html = await response.text();
         const [, own = ''] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html) ?? [];
         assert.match(own, /^default-src 'none'; /);

@@ -31,7 +31,7 @@ describe('the limits of an org', () => {
 
   it('are not told, or used, by the pages of the practice org itself', async () => {
     org.setFaults({ apiRequestsLeft: 1 });
-    const page = await fetch(org.consoleUrl);
+    const page = await fetch(org.reportUrl);
     assert.deepEqual([page.status, page.headers.get('sforce-limit-info')], [200, null]);
     assert.equal((await org.query('SELECT Id FROM User')).status, 200);
   });

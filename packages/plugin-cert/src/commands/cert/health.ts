@@ -1,7 +1,10 @@
 import { ux } from '@oclif/core';
-import { Messages } from '@salesforce/core';
+import { Messages, SfError } from '@salesforce/core';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import type { HealthReport } from '@cert-health/core';
+import { notPublished, openRecords, publishForCommand } from '../../publish/publish-for-command.ts';
+import type { PublishOutcome } from '../../publish/publish-report.ts';
+import type { RecordApi } from '../../publish/record-api.ts';
 import { decisionsOfFlags } from '../../scan/decisions-of-flags.ts';
 import type { DecisionsOfScan } from '../../scan/decisions-of-flags.ts';
 import { failOnLevels } from '../../scan/fail-on.ts';
@@ -18,7 +21,16 @@ import type { Grouping } from '../../terminal/groupings.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.health');
 
-export type CertHealthResult = HealthReport;
+export interface CertHealthResult extends HealthReport {
+  /** With --publish: what that did, or why nothing was published. */
+  readonly publication?: PublishOutcome | FailedPublication;
+}
+
+export interface FailedPublication {
+  readonly status: 'failed';
+  /** One sentence. */
+  readonly problem: string;
+}
 
 interface ShowFlags extends ScanFlags {
   readonly all: boolean;
@@ -68,6 +80,10 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
       summary: messages.getMessage('flags.baseline.summary'),
       description: messages.getMessage('flags.baseline.description'),
     }),
+    publish: Flags.boolean({
+      summary: messages.getMessage('flags.publish.summary'),
+      description: messages.getMessage('flags.publish.description'),
+    }),
     by: Flags.option({ options: groupings, summary: messages.getMessage('flags.by.summary') })(),
     forecast: Flags.boolean({ summary: messages.getMessage('flags.forecast.summary') }),
     all: Flags.boolean({ summary: messages.getMessage('flags.all.summary') }),
@@ -86,16 +102,44 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
   public async run(): Promise<CertHealthResult> {
     const { flags } = await this.parse(CertHealth);
     const connection = await connectionOf(flags);
+    if (flags.publish && !connection) {
+      const { message, actions } = messages.createError('errors.publish-without-org');
+      throw new SfError(message, 'UsageError', actions, 2);
+    }
     // What cannot be used is said before anybody waits for a scan.
     const decisions = await decisionsOfFlags(flags);
     const trustStore = await trustStoreOfFlags(flags['trust-store']);
     const { network } = flags;
+    const records = flags.publish && connection ? await openRecords(connection) : undefined;
     const report = await scanForCommand(flags, connection, this.spinner, { decisions, trustStore, network });
     const { exitCodeOf } = await import('../../scan/exit-code.ts');
     process.exitCode = exitCodeOf(report, flags['fail-on']);
     await this.write(report, flags, decisions);
     if (!this.jsonEnabled()) await this.show(report, flags);
-    return report;
+    return records ? { ...report, publication: await this.publish(records, report) } : report;
+  }
+
+  /** A scan is worth its verdict even where it could not be published: that is told, and raises an exit code of 0 to 1. */
+  private async publish(records: RecordApi, report: HealthReport): Promise<PublishOutcome | FailedPublication> {
+    const raise = (): void => {
+      process.exitCode = Math.max(Number(process.exitCode ?? 0), notPublished);
+    };
+    try {
+      const outcome = await publishForCommand(records, report, { spinner: this.spinner });
+      if (outcome.status === 'incomplete') raise();
+      if (!this.jsonEnabled()) {
+        const { publishPage } = await import('../../publish/publish-page.ts');
+        const { commandLinePaint } = await import('../../terminal/paint.ts');
+        const columns = process.stdout.columns ?? 80;
+        this.log(`\n${publishPage(outcome, { columns, paint: await commandLinePaint() })}`);
+      }
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof SfError)) throw error;
+      raise();
+      this.warn(messages.getMessage('warnings.not-published', [error.message]));
+      return { status: 'failed', problem: error.message };
+    }
   }
 
   /** The framework colors JSON for pipes too, which takes a tenth of a second for a thousand certificates. */

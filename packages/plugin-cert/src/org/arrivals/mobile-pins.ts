@@ -1,7 +1,6 @@
-import { plural } from '@cert-health/core';
+import { fullNameOf, plural } from '@cert-health/core';
+import type { NamedRow } from '@cert-health/core';
 import { permissions } from '../access.ts';
-import { fullNameOf } from '../full-name.ts';
-import type { NamedRow } from '../full-name.ts';
 import type { PlaceReader } from '../place-reader.ts';
 import { shownFields } from '../shown-fields.ts';
 

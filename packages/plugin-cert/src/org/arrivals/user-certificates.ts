@@ -1,10 +1,10 @@
+import { fullNameOf } from '@cert-health/core';
+import type { NamedRow } from '@cert-health/core';
 import { permissions } from '../access.ts';
 import type { OrgApi } from '../api.ts';
 import { textOf } from '../component.ts';
 import { eachOf } from '../each-of.ts';
 import type { Found } from '../found.ts';
-import { fullNameOf } from '../full-name.ts';
-import type { NamedRow } from '../full-name.ts';
 import { explainHidden } from '../hidden-object.ts';
 import type { PlaceReader } from '../place-reader.ts';
 import { shownFields } from '../shown-fields.ts';

@@ -1,22 +1,7 @@
+import { addNamedCredentials } from '@cert-health/core';
+import type { NamedCredentialParameterRow, NamedCredentialRow } from '@cert-health/core';
 import { permissions } from '../access.ts';
-import { fullNameOf } from '../full-name.ts';
-import type { NamedRow } from '../full-name.ts';
 import type { PlaceReader } from '../place-reader.ts';
-
-interface CredentialRow extends NamedRow {
-  readonly Endpoint: string | null;
-  readonly AuthTokenEndpointUrl: string | null;
-  readonly CertificateId: string | null;
-  readonly JwtSigningCertificateId: string | null;
-}
-
-interface ParameterRow {
-  readonly Id: string;
-  readonly NamedCredentialId: string | null;
-  readonly ParameterType: string | null;
-  readonly ParameterValue: string | null;
-  readonly CertificateId: string | null;
-}
 
 const credentials =
   'SELECT Id, DeveloperName, NamespacePrefix, Endpoint, AuthTokenEndpointUrl, CertificateId, JwtSigningCertificateId FROM NamedCredential';
@@ -33,31 +18,9 @@ export const namedCredentials: PlaceReader = {
     const ask = <Row>(what: string, soql: string) =>
       found.attempt(what, permissions.readConfiguration, () => api.query<Row>(soql, 'tooling'));
     const [rows = [], children = []] = await Promise.all([
-      ask<CredentialRow>('named credentials', credentials),
-      ask<ParameterRow>('the parameters of named credentials', parameters),
+      ask<NamedCredentialRow>('named credentials', credentials),
+      ask<NamedCredentialParameterRow>('the parameters of named credentials', parameters),
     ]);
-    const names = new Map(rows.map((row) => [row.Id, fullNameOf(row)]));
-    for (const row of rows) {
-      const about = { name: fullNameOf(row), id: row.Id };
-      if (row.CertificateId) found.refer({ ...about, field: 'NamedCredential.certificate', target: row.CertificateId });
-      if (row.JwtSigningCertificateId) {
-        found.refer({ ...about, field: 'NamedCredential.jwtSigningCertificate', target: row.JwtSigningCertificateId });
-      }
-      if (row.Endpoint)
-        found.meet({ ...about, field: 'NamedCredential.namedCredentialParameters.Url', target: row.Endpoint });
-      if (row.AuthTokenEndpointUrl) {
-        found.meet({ ...about, field: 'NamedCredential.authTokenEndpointUrl', target: row.AuthTokenEndpointUrl });
-      }
-    }
-    for (const { NamedCredentialId: id, ...row } of children) {
-      const about = { name: names.get(id ?? '') ?? id ?? row.Id, id: id ?? row.Id };
-      if (row.CertificateId) {
-        const field = 'NamedCredential.namedCredentialParameters.ClientCertificate';
-        found.refer({ ...about, field, target: row.CertificateId });
-      }
-      if (row.ParameterType === 'Url' && row.ParameterValue) {
-        found.meet({ ...about, field: 'NamedCredential.namedCredentialParameters.Url', target: row.ParameterValue });
-      }
-    }
+    addNamedCredentials(found, rows, children);
   },
 };

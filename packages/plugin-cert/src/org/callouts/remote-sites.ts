@@ -1,6 +1,5 @@
-import { plural } from '@cert-health/core';
+import { fullNameOf, plural } from '@cert-health/core';
 import { permissions } from '../access.ts';
-import { fullNameOf } from '../full-name.ts';
 import type { PlaceReader } from '../place-reader.ts';
 
 interface RemoteSiteRow {

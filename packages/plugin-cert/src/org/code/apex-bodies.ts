@@ -1,6 +1,6 @@
+import { fullNameOf } from '@cert-health/core';
 import type { ApexSource } from '../../apex/apex-code.ts';
 import type { OrgApi } from '../api.ts';
-import { fullNameOf } from '../full-name.ts';
 
 /** Classes or triggers that one query asks for: their bodies come along, up to a million characters each. */
 const pageSize = 200;

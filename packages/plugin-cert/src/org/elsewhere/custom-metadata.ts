@@ -1,11 +1,10 @@
-import { plural } from '@cert-health/core';
+import { fullNameOf, plural } from '@cert-health/core';
+import type { NamedRow } from '@cert-health/core';
 import { permissions } from '../access.ts';
 import type { OrgApi } from '../api.ts';
 import { OrgApiError } from '../api.ts';
 import { eachOf } from '../each-of.ts';
 import type { Found } from '../found.ts';
-import { fullNameOf } from '../full-name.ts';
-import type { NamedRow } from '../full-name.ts';
 import { gapOf } from '../gap.ts';
 import { isUnknown, keyPairNameFinder } from '../key-pair-name-finder.ts';
 import type { PlaceReader } from '../place-reader.ts';

@@ -1,7 +1,7 @@
+import { fullNameOf } from '@cert-health/core';
 import { permissions } from '../access.ts';
 import { textOf } from '../component.ts';
 import type { Found } from '../found.ts';
-import { fullNameOf } from '../full-name.ts';
 import type { OrgReader, PlaceReader } from '../place-reader.ts';
 import { shownFields } from '../shown-fields.ts';
 

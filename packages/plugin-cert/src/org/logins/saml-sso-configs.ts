@@ -1,16 +1,10 @@
-import { plural } from '@cert-health/core';
+import { addSamlSsoConfigs } from '@cert-health/core';
+import type { SamlSsoConfigRow } from '@cert-health/core';
 import { permissions } from '../access.ts';
 import { textOf } from '../component.ts';
-import { fullNameOf } from '../full-name.ts';
-import type { NamedRow } from '../full-name.ts';
 import type { PlaceReader } from '../place-reader.ts';
 
 const type = 'SamlSsoConfig';
-
-interface ConfigRow extends NamedRow {
-  readonly MasterLabel: string | null;
-  readonly ValidationCert: string | null;
-}
 
 const soql = 'SELECT Id, DeveloperName, NamespacePrefix, MasterLabel, ValidationCert FROM SamlSsoConfig';
 
@@ -24,17 +18,10 @@ export const samlSsoConfigs: PlaceReader = {
   async read({ api, metadata }, found) {
     const what = 'the certificates with which single sign-on requests are signed and assertions decrypted';
     const [rows = [], answer] = await Promise.all([
-      found.attempt('single sign-on settings', permissions.readConfiguration, () => api.query<ConfigRow>(soql)),
+      found.attempt('single sign-on settings', permissions.readConfiguration, () => api.query<SamlSsoConfigRow>(soql)),
       metadata.all(type, what),
     ]);
-    const queried = new Set<string>();
-    for (const row of rows) {
-      const name = fullNameOf(row);
-      queried.add(name);
-      if (!row.ValidationCert) continue;
-      const carried = { name, label: row.MasterLabel || name, field: `${type}.validationCert`, id: row.Id };
-      found.carry(carried, row.ValidationCert);
-    }
+    const queried = addSamlSsoConfigs(found, rows);
     for (const component of found.take(answer)) {
       const { fullName: name, id } = component;
       const body = textOf(component, 'validationCert');
@@ -46,7 +33,5 @@ export const samlSsoConfigs: PlaceReader = {
         if (target) found.refer({ name, field: `${type}.${field}`, target, id });
       }
     }
-    const without = rows.filter((row) => !row.ValidationCert).length;
-    if (without > 0) found.note(`${plural(without, 'setting')} without a certificate.`);
   },
 };

@@ -1,0 +1,133 @@
+import { plural } from '../findings/index.ts';
+import type { Holding, Reference, Source } from '../inventory/index.ts';
+import { endpointOf, placeById, referenceUseOf } from '../uses/index.ts';
+import type { PlaceId } from '../uses/index.ts';
+import { readBody } from './body.ts';
+import type { Gap } from './gap.ts';
+
+/** What one place of an org gives. */
+export interface PlaceContent {
+  readonly source: Source;
+  readonly holdings: readonly Holding[];
+  readonly references: readonly Reference[];
+}
+
+/** Gaps that are told one by one; nobody reads more. */
+const shownGaps = 3;
+
+export type CarriedBody = Pick<Holding, 'name' | 'label'> & {
+  /** Metadata type and field. */
+  readonly field: string;
+  readonly id?: string | undefined;
+  readonly record?: Holding['record'];
+};
+
+/** A reference as a reader gives it: what is undefined or empty is left out. */
+export type Referring = { readonly name: string; readonly field: string } & {
+  readonly [Key in 'id' | 'target' | 'expression' | 'serverName']?: string | undefined;
+} & Pick<Reference, 'line'>;
+
+/** Gathers what is found in one place of an org, and what keeps it from being all. */
+export class FoundInPlace {
+  readonly #source: Pick<Source, 'id' | 'label'>;
+  readonly #holdings = new Map<string, Holding>();
+  readonly #references = new Map<string, Reference>();
+  readonly #gaps = new Map<string, Gap>();
+  readonly #notes: string[] = [];
+  #unavailable: string | undefined;
+
+  constructor(place: PlaceId | Pick<Source, 'id' | 'label'>) {
+    this.#source = typeof place === 'string' ? { id: `org.${place}`, label: placeById(place).label } : place;
+  }
+
+  /** Configuration that names a certificate. The same reference twice counts once. */
+  refer(reference: Referring): void {
+    const { name, field, id, target } = reference;
+    // Fields that are said to take a name may hold the body.
+    if (target !== undefined && isBody(target, field)) return this.carry({ name, label: name, field, id }, target);
+    const told = Object.entries({ ...reference, target: target?.trim() }).filter(([, value]) => value);
+    const whole = { source: this.#source.id, ...Object.fromEntries(told) } as Reference;
+    this.#references.set(JSON.stringify(whole), whole);
+  }
+
+  /** Configuration that meets a certificate at an address. A text that is no address, such as `callout:X`, meets none. */
+  meet({ target, ...rest }: Referring & { readonly target: string }): void {
+    if (endpointOf(target)) this.refer({ ...rest, target });
+  }
+
+  /** A certificate whose body the configuration carries. */
+  carry(carried: CarriedBody, body: string | Pick<Holding, 'certificates' | 'unreadable'>): void {
+    this.#hold(carried, 'trusted', typeof body === 'string' ? contentOf(body) : body);
+  }
+
+  /** A hash or name that the configuration expects of somebody else's certificate. */
+  pin(pinned: CarriedBody): void {
+    this.#hold(pinned, 'pinned', { certificates: [] });
+  }
+
+  #hold(
+    { name, label, field, id, record }: CarriedBody,
+    kind: Holding['kind'],
+    content: Pick<Holding, 'certificates' | 'unreadable'>,
+  ): void {
+    // Types that share a source may share names; a body and the reference to it go by one name.
+    const own = this.#holdings.has(name) ? `${name} (${field})` : name;
+    const source = this.#source.id;
+    const optional = { ...(id ? { id } : {}), ...(record ? { record } : {}) };
+    this.#holdings.set(own, { source, name: own, label, kind, ...content, ...optional });
+    this.refer({ name: own, field, id });
+  }
+
+  /** Something that could not be looked at. */
+  gap(...gaps: readonly Gap[]): void {
+    for (const gap of gaps) this.#gaps.set(gap.detail, gap);
+  }
+
+  /** A sentence for whoever reads the source. */
+  note(sentence: string): void {
+    this.#notes.push(sentence);
+  }
+
+  /** The org lacks the feature: nothing can be there. */
+  unavailable(sentence: string): void {
+    this.#unavailable = sentence;
+  }
+
+  content(): PlaceContent {
+    const holdings = [...this.#holdings.values()];
+    const references = [...this.#references.values()];
+    return { source: { ...this.#source, ...this.#status(references) }, holdings, references };
+  }
+
+  #status(references: readonly Reference[]): Omit<Source, 'id' | 'label'> {
+    const gaps = [...this.#gaps.values()];
+    const items = new Set(references.map(({ name }) => name)).size;
+    const more = gaps.length > shownGaps ? [`${gaps.length - shownGaps} more could not be looked at.`] : [];
+    const sentences = [...this.#notes, ...gaps.slice(0, shownGaps).map(({ detail }) => detail), ...more];
+    if (gaps.length > 0) {
+      const denied = gaps.find(({ status }) => status === 'denied');
+      const seen = items > 0 ? [`${items} found, and that may not be all.`] : [];
+      const detail = [...seen, ...sentences].join(' ');
+      return denied?.permission
+        ? { status: 'denied', items, detail, permission: denied.permission }
+        : { status: 'failed', items, detail };
+    }
+    if (this.#unavailable !== undefined && items === 0) {
+      return { status: 'unavailable', items, detail: this.#unavailable };
+    }
+    const found = items === 0 ? 'None found.' : `${plural(items, 'entry', 'entries')} found.`;
+    return { status: 'read', items, detail: [found, ...this.#notes].join(' ') };
+  }
+}
+
+/** A body that a field carries, read. What the reader says of files is put in words for a field. */
+function contentOf(text: string): Pick<Holding, 'certificates' | 'unreadable'> {
+  const { certificates, problem } = readBody(text);
+  const [reason] = problem?.split(';') ?? [];
+  return { certificates, ...(reason ? { unreadable: `${reason.replace(/\.$/, '')}; look at it in Setup.` } : {}) };
+}
+
+/** A name has at most 80 characters, and a namespace 15 more. */
+function isBody(target: string, field: string): boolean {
+  return referenceUseOf(field)?.kind === 'names' && (target.length > 120 || target.includes('-----BEGIN'));
+}

@@ -1,0 +1,150 @@
+import type { Finding, Severity } from '../findings/index.ts';
+import { compareText } from '../health/order.ts';
+import type { HealthReport } from '../health/report.ts';
+import type { WantedRow } from './difference.ts';
+import { textOf } from './existing.ts';
+import { findingFields, findingKey } from './finding-row.ts';
+import { decisionOnSeen, isOpen, isWaiverOver, isWorse, statusOf } from './finding-status.ts';
+import type { FindingStatus } from './finding-status.ts';
+import type { ExistingRow, ScanChanges } from './publication.ts';
+import type { Surroundings } from './surroundings.ts';
+
+type FindingRow = WantedRow<'CertHealth_Finding__c'>;
+
+/** How a finding stands once the plan is carried out. */
+export interface FindingState {
+  readonly key: string;
+  readonly status: FindingStatus;
+  readonly severity: string | null;
+  /** Key of the certificate it is about. */
+  readonly certificate: string | null;
+}
+
+export interface FindingsPlan extends Pick<ScanChanges, 'appeared' | 'worse' | 'resolved'> {
+  readonly rows: readonly FindingRow[];
+  /** Of all findings in the org, those that this scan says nothing about included. */
+  readonly states: readonly FindingState[];
+}
+
+const object = 'CertHealth_Finding__c';
+
+/** New, changed and ended findings. What people decided holds; what was not looked at stays as it is. */
+export function planFindings(report: HealthReport, around: Surroundings): FindingsPlan {
+  const plan = { rows: [], states: [], appeared: [], worse: [], resolved: [] } as {
+    [Part in keyof FindingsPlan]: FindingsPlan[Part][number][];
+  };
+  // Those that a baseline holds back are there all the same.
+  const reported = [...report.findings, ...(report.decisions?.known?.findings ?? [])];
+  const seen = new Map(
+    reported
+      .map((finding) => ({ finding, order: JSON.stringify(finding) }))
+      .sort((a, b) => compareText(b.order, a.order))
+      .map(({ finding }) => [findingKey(finding), finding] as const),
+  );
+  for (const key of [...new Set([...seen.keys(), ...around.findings.keys()])].sort()) {
+    const finding = seen.get(key);
+    const row = around.findings.get(key);
+    const wanted = finding ? seenRow(key, finding, row, report, around) : row && unseenRow(key, row, report, around);
+    if (wanted) plan.rows.push(wanted);
+    const state = stateOf(key, wanted, row, around);
+    plan.states.push(state);
+    noteChange(plan, state, wanted, row);
+  }
+  return plan;
+}
+
+function seenRow(
+  key: string,
+  finding: Finding,
+  row: ExistingRow | undefined,
+  report: HealthReport,
+  around: Surroundings,
+): FindingRow {
+  const { generatedAt: seenAt, asOf } = report;
+  const wasOpen = row !== undefined && statusOf(row) !== 'resolved';
+  const before = wasOpen ? textOf(row, 'Severity__c') : null;
+  const severity = before !== null && isBetterUnseen(finding, before, row, around) ? before : finding.severity;
+  const place = around.places.ofFinding(finding);
+  const owner = finding.owner !== undefined && textOf(row, 'Responsible__c') === null;
+  return {
+    object,
+    key,
+    fields: {
+      ...findingFields(finding),
+      Severity__c: severity,
+      ...decisionOnSeen(finding, row, { seenAt, asOf, hasSettings: report.decisions?.file !== undefined }),
+      ...(row === undefined ? { First_Seen_At__c: seenAt } : {}),
+      ...(isWorse(severity as Severity, before) ? { Rose_At__c: seenAt } : {}),
+      ...(owner ? { Responsible__c: finding.owner } : {}),
+    },
+    ...(place ? { certificate: place.key } : {}),
+    seenAt,
+  };
+}
+
+/** A scan that did not look at everything that uses the certificate may know less, but nothing better, of what is at stake. */
+function isBetterUnseen(finding: Finding, before: string, row: ExistingRow | undefined, around: Surroundings): boolean {
+  const certificate = around.certificateOf(row);
+  return isWorse(before as Severity, finding.severity) && certificate !== undefined && around.isUsedUnseen(certificate);
+}
+
+function unseenRow(
+  key: string,
+  row: ExistingRow,
+  { generatedAt, asOf }: HealthReport,
+  around: Surroundings,
+): FindingRow | undefined {
+  const status = statusOf(row);
+  if (status === 'resolved') return undefined;
+  const source = textOf(row, 'Source__c');
+  const ended = isDecided(row, around) && (source === null || around.looked.source(source));
+  if (ended) {
+    const lastSeen = around.lastSeen(row, source);
+    return { object, key, fields: { Status__c: 'resolved', Resolved_At__c: generatedAt, ...lastSeen } };
+  }
+  const isOver = status === 'waived' && isWaiverOver(row, asOf);
+  return isOver ? { object, key, fields: { Status__c: 'open', Waived_By_Settings__c: false } } : undefined;
+}
+
+/** Its check could decide about it, and saw whatever uses the certificate for what the finding is about. */
+function isDecided(row: ExistingRow, around: Surroundings): boolean {
+  if (!around.looked.check(textOf(row, 'Check__c') ?? '', textOf(row, 'Subject_Name__c'))) return false;
+  const use = textOf(row, 'Use__c');
+  const certificate = around.certificateOf(row);
+  return use === null || certificate === undefined || !around.isUsedUnseen(certificate, use);
+}
+
+function stateOf(
+  key: string,
+  wanted: FindingRow | undefined,
+  row: ExistingRow | undefined,
+  around: Surroundings,
+): FindingState {
+  const status = wanted?.fields.Status__c as FindingStatus | undefined;
+  const severity = wanted?.fields.Severity__c as string | undefined;
+  return {
+    key,
+    status: status ?? (row ? statusOf(row) : 'open'),
+    severity: severity ?? textOf(row, 'Severity__c'),
+    certificate: wanted?.certificate ?? around.certificateOf(row) ?? null,
+  };
+}
+
+function noteChange(
+  changes: { readonly [List in 'appeared' | 'worse' | 'resolved']: FindingsPlan[List][number][] },
+  { key, status, severity }: FindingState,
+  wanted: FindingRow | undefined,
+  row: ExistingRow | undefined,
+): void {
+  const before = row && statusOf(row);
+  const title = (wanted?.fields.Title__c as string | undefined) ?? textOf(row, 'Title__c') ?? key;
+  if (status === 'resolved') {
+    if (before !== 'resolved') changes.resolved.push({ key, title });
+  } else if (isOpen(status)) {
+    const from = textOf(row, 'Severity__c');
+    if (before === undefined || !isOpen(before)) changes.appeared.push({ key, title, severity: severity ?? '' });
+    else if (from !== null && isWorse(severity as Severity, from)) {
+      changes.worse.push({ key, title, from, to: severity ?? '' });
+    }
+  }
+}

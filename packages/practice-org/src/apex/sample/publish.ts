@@ -1,0 +1,54 @@
+import { keyFields, planPublication, recordObjects } from '@cert-health/core';
+import type { HealthReport, PlannedRow, RecordObject } from '@cert-health/core';
+import type { Org } from '../../org/org.ts';
+import type { Row } from '../../org/row.ts';
+import { updateRecord } from '../../rest/write-record.ts';
+import type { ObjectSchema } from '../../schema/object-schema.ts';
+import { dateTime } from '../../org/time.ts';
+
+/** Writes a report into the records of the app as `sf cert health --publish` does, without the way over HTTP. */
+export function publish(org: Org, report: HealthReport, scannedBy: string): void {
+  const existing = Object.fromEntries(recordObjects.map((object) => [object, org.rows(object)]));
+  const plan = planPublication(report, existing, { origin: 'cli', scannedBy, at: org.now().toISOString() });
+  const schemas = org.customObjects();
+  for (const { object, rows } of plan.steps) write(org, schemas[object], object, rows);
+}
+
+function write(org: Org, schema: ObjectSchema | undefined, object: RecordObject, planned: readonly PlannedRow[]): void {
+  if (schema === undefined) throw new Error(`The object ${object} is not deployed.`);
+  const certificates = idsByKey(org, 'CertHealth_Certificate__c');
+  const known = idsByKey(org, object);
+  const withLookup = ({ fields, lookups }: PlannedRow): Row => ({
+    ...fields,
+    ...(lookups === undefined ? {} : { Certificate__c: certificates.get(lookups.Certificate__c) ?? null }),
+  });
+  const added = planned.filter(({ key }) => !known.has(key));
+  insertAll(org, schema, added.map(withLookup));
+  for (const row of planned) {
+    const id = known.get(row.key);
+    if (id !== undefined) updateRecord(org, schema, id, withLookup(row));
+  }
+}
+
+/** All at once: one by one, each would copy the list of all records. */
+function insertAll(org: Org, { name, autoNumber }: ObjectSchema, rows: readonly Row[]): void {
+  const now = dateTime(org.now());
+  const before = org.rows(name);
+  const added = rows.map((row, index): Row => {
+    const number = String(before.length + index + 1).padStart(5, '0');
+    return {
+      ...row,
+      ...(autoNumber === undefined ? {} : { Name: autoNumber.replace(/\{0+\}/, number) }),
+      Id: org.newId('Custom'),
+      CreatedDate: now,
+      LastModifiedDate: now,
+      SystemModstamp: now,
+      CreatedById: org.identity.userId,
+    };
+  });
+  org.setRows(name, [...before, ...added]);
+}
+
+function idsByKey(org: Org, object: RecordObject): ReadonlyMap<string, string> {
+  return new Map(org.rows(object).map((row) => [String(row[keyFields[object]]), String(row['Id'])]));
+}

@@ -1,0 +1,61 @@
+import type { Call } from '../server/route.ts';
+import { label } from './deployed-app.ts';
+
+type State = 'done' | 'todo' | 'unknown';
+
+/** How far the app is set up. Source: force-app/main/console/classes/SetupAssistantSteps.cls. */
+export function setupSteps(call: Call): object[] {
+  const { settings, scheduledHour } = call.appState;
+  const connected = call.faults.faults.noConnection !== true;
+  const administrators = call.user.rights === 'admin' || call.user.rights === 'approver' ? '1' : '0';
+  const step = (id: string, name: string, page: string | null, state: State, ending: string, filling?: string): object => ({
+    id,
+    title: label(call.org, `CertHealth_Setup_${name}`),
+    state,
+    detail: label(call.org, `CertHealth_Setup_${name}_${ending}`, filling),
+    action:
+      page === null ? null : { label: label(call.org, 'CertHealth_Setup_Open'), url: `/lightning/setup/${page}/home` },
+  });
+  return [
+    connected
+      ? step('namedCredential', 'Credential', 'NamedCredential', 'done', 'Done', 'CertHealth_Org')
+      : step('namedCredential', 'Credential', 'NamedCredential', 'todo', 'Todo', 'CertHealth_Org'),
+    connected
+      ? step('principal', 'Principal', 'PermSets', 'done', 'Done')
+      : step('principal', 'Principal', 'PermSets', 'todo', 'Todo', 'CertHealth_Org_Login'),
+    toolingStep(call, step),
+    administrators === '1'
+      ? step('people', 'People', 'PermSets', 'done', 'Done', administrators)
+      : step('people', 'People', 'PermSets', 'todo', 'Todo'),
+    scheduledHour === undefined
+      ? step('schedule', 'Schedule', 'ScheduledJobs', 'todo', 'Todo')
+      : step('schedule', 'Schedule', 'ScheduledJobs', 'done', 'Done', nextRun(call.org.now(), scheduledHour)),
+    step('notificationType', 'Bell', 'CustomNotifications', settings.bell ? 'done' : 'todo', settings.bell ? 'Done' : 'Todo'),
+    settings.mailDigest
+      ? step('digest', 'Digest', null, 'done', 'Mail')
+      : settings.webhookNamedCredential !== null
+        ? step('digest', 'Digest', null, 'done', 'Chat', settings.webhookNamedCredential)
+        : step('digest', 'Digest', null, 'todo', 'Todo'),
+  ];
+}
+
+type Step = (id: string, name: string, page: string | null, state: State, ending: string, filling?: string) => object;
+
+/** As the last scan through the connection had it; the command line has a connection of its own. */
+function toolingStep({ org }: Call, step: Step): object {
+  const row = org
+    .rows('CertHealth_Coverage__c')
+    .find((candidate) => candidate['Coverage_Key__c'] === 'source/org.certificates');
+  if (row?.['Status__c'] !== 'read' || row['Read_By__c'] === 'cli')
+    return step('tooling', 'Tooling', null, 'unknown', 'Unknown');
+  return step('tooling', 'Tooling', null, 'done', 'Done', inWords(new Date(String(row['Last_Read_At__c']))));
+}
+
+function nextRun(now: Date, hour: number): string {
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), hour);
+  return inWords(new Date(today > now.getTime() ? today : today + 86_400_000));
+}
+
+function inWords(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
