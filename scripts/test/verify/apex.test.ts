@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { join } from 'node:path';
+import { isAccepted } from '../../verify/accepted-findings.ts';
 import { apexRules } from '../../verify/apex-rules.ts';
 import { apexTypes } from '../../verify/apex-types.ts';
 import { codeAnalyzer } from '../../verify/code-analyzer.ts';
@@ -119,5 +120,20 @@ describe('the security review', () => {
     const source = appFolder(test, apexClass('A', 'public with sharing class A { void run( { }'));
     const workspace = apexWorkspace(source, join(appFolder(test, {}), 'workspace'));
     await assert.rejects(() => codeAnalyzer(workspace), /A\.cls|parse/i);
+  });
+});
+
+describe('a finding that is accepted', () => {
+  const finding = { rule: 'ProtectSensitiveData', severity: 3, message: 'x' };
+  const file = 'force-app/main/health/objects/CertHealth_Scan__c/fields/Scan_Key__c.field-meta.xml';
+
+  it('is the one of that rule in that file', () => {
+    assert.equal(isAccepted({ ...finding, file }), true);
+    assert.equal(isAccepted({ ...finding, file, rule: 'Other' }), false);
+    assert.equal(isAccepted({ ...finding, file: 'objects/Other__c/fields/Api_Key__c.field-meta.xml' }), false);
+  });
+
+  it('is never a severe one', () => {
+    assert.equal(isAccepted({ ...finding, file, severity: 2 }), false);
   });
 });
