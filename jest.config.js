@@ -10,6 +10,8 @@ export default {
     '^c/certificateEngine$': '<rootDir>/build/engine/certificateEngine.cjs',
   },
   setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/config/jest-sa11y.cjs'],
-  collectCoverageFrom: ['force-app/main/**/lwc/**/*.ts', '!**/__tests__/**'],
+  collectCoverageFrom: ['**/main/*/lwc/**/*.ts', '!**/__tests__/**'],
+  coverageReporters: ['text-summary'],
+  coverageThreshold: { global: { lines: 95, branches: 80 } },
   roots: ['<rootDir>/force-app'],
 };

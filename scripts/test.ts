@@ -1,17 +1,21 @@
 /** Every check and test, in the order in which a failure says most. Ends with the test runner's own closing lines. */
 import { build } from './build.ts';
 import { bin, explain, node, run } from './project.ts';
+import { verify } from './verify.ts';
 
 const steps: readonly [string, () => Promise<void>][] = [
   ['Build', build],
   ['Types of the tests', () => run(node, [bin('tsc'), '-b'])],
   ['Types of the components', () => run(node, [bin('tsc'), '-p', 'force-app'])],
   ['Types of the scripts', () => run(node, [bin('tsc'), '-p', 'scripts'])],
+  ['Types of the browser tests', () => run(node, [bin('tsc'), '-p', 'test-browser'])],
   ['Lint', () => run(node, [bin('eslint'), '.'])],
   ['Format', () => run(node, [bin('prettier'), '--check', '--log-level', 'warn', '.'])],
-  ['Lightning web components', () => run(node, [bin('sfdx-lwc-jest'), '--', '--coverage=false'])],
+  ['Apex, metadata and components, without an org', verify],
+  ['Lightning web components', () => run(node, [bin('sfdx-lwc-jest'), '--', '--coverage', '--silent'])],
+  ['The app in a browser', () => run(node, ['scripts/test-browser.ts'])],
   [
-    'Packages',
+    'Packages and scripts',
     () =>
       run(node, ['--conditions=source', '--test', 'packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'], {
         // The client library would start a log file in the person's home.

@@ -1,0 +1,45 @@
+/**
+ * The judgment of the command line, in the browser: of the same facts it says what `sf cert health` says. What runs in an
+ * org is built from the core and from this list of what the app needs of it (scripts/build-engine.ts). It asks no network.
+ */
+export {
+  checkCatalog,
+  describeCertificates,
+  fieldsToRead,
+  fitFor,
+  judgeSnapshot,
+  keyFields,
+  namesOfBodies,
+  planPublication,
+  readCertificates,
+  recordObjects,
+  referenceUses,
+  useCatalog,
+} from '@cert-health/core';
+export type {
+  Certificate,
+  CertificateDetails,
+  ExistingRows,
+  Finding,
+  FitForUse,
+  HealthReport,
+  JudgedSnapshot,
+  NotChecked,
+  OrgSettings,
+  OrgSnapshot,
+  PastedCertificates,
+  PathStep,
+  PendingHolding,
+  PlannedRow,
+  Publication,
+  PublicationOptions,
+  PublicationStep,
+  RecordObject,
+  ReportCertificate,
+  ReportHolding,
+  ReportPath,
+  RenewalForecastReport,
+  ScanChanges,
+  SnapshotBody,
+  UseId,
+} from '@cert-health/core';

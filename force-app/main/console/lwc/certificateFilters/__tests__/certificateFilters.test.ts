@@ -1,0 +1,83 @@
+import '../../../../../test/console/lwc/realWords';
+import CertificateFilters from 'c/certificateFilters';
+import { all, certificateRow, heard, one, settled, show, tell } from '../../../../../test/console/lwc/pieces';
+
+interface Field extends HTMLElement {
+  options: { label: string; value: string }[];
+  value: string;
+}
+const rows = [
+  certificateRow({ Id: '1', Status__c: 'healthy', Uses__c: 'inbound-sso;outbound-sso' }),
+  certificateRow({
+    Id: '2',
+    Status__c: 'critical',
+    Responsible__c: 'Ada Admin',
+    Source__c: 'org.x',
+    Source_Label__c: 'X',
+  }),
+];
+const labelsOf = (field: Field): string[] => field.options.map(({ label }) => label);
+
+describe('filters of the list of certificates', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('offers what occurs among the certificates, the most urgent status first', async () => {
+    const filters = await show(CertificateFilters, { rows });
+    const options = all<Field>(filters, 'lightning-combobox').map(labelsOf);
+    expect(options[0]).toEqual(['Any status', 'Critical', expect.any(String)]);
+    expect(options[1]).toEqual(['Any use', 'Inbound SSO', 'Outbound Apex mTLS', 'Outbound SSO', 'No use found']);
+    expect(options[2]).toEqual(['Anybody', 'Ada Admin', 'Integration team', 'Nobody responsible']);
+    expect(options[3]).toEqual(['Any place', 'Certificate and Key Management', 'X']);
+    await expect(filters).toBeAccessible();
+  });
+
+  it('shows what is asked for', async () => {
+    const filters = await show(CertificateFilters, { rows, filter: { status: 'critical', text: 'abc' } });
+    expect(one<Field>(filters, '[data-field="status"]').value).toBe('critical');
+    expect(one<Field>(filters, '[data-field="text"]').value).toBe('abc');
+  });
+
+  it('asks for one thing more with each field', async () => {
+    const filters = await show(CertificateFilters, { rows, filter: { status: 'critical', sort: 'name' } });
+    const asked = heard(filters, 'filter');
+    tell(one(filters, '[data-field="use"]'), 'change', { value: 'inbound-sso' });
+    tell(one(filters, '[data-field="text"]'), 'change', { value: 'par' });
+    expect(asked).toEqual([
+      { filter: { status: 'critical', sort: 'name', use: 'inbound-sso' } },
+      { filter: { status: 'critical', sort: 'name', text: 'par' } },
+    ]);
+  });
+
+  it('asks for a saved filter in one press, and keeps the order', async () => {
+    const filters = await show(CertificateFilters, {
+      rows,
+      filter: { text: 'x', sort: 'name' },
+      userName: 'Ada Admin',
+    });
+    const asked = heard(filters, 'filter');
+    one(filters, '[data-id="mine"]').click();
+    one(filters, '[data-id="soon"]').click();
+    one(filters, '[data-id="all"]').click();
+    expect(asked).toEqual([
+      { filter: { responsible: 'Ada Admin', sort: 'name' } },
+      { filter: { within: 60, sort: 'name' } },
+      { filter: { sort: 'name' } },
+    ]);
+  });
+
+  it('marks the saved filter that is asked for', async () => {
+    const filters = await show(CertificateFilters, { rows, filter: { status: 'critical', sort: 'name' } });
+    const pressed = all(filters, '[aria-pressed="true"]').map((button) => button.dataset.id);
+    expect(pressed).toEqual(['urgent']);
+  });
+
+  it('offers those that are gone only when there are some', async () => {
+    const filters = await show<HTMLElement & { rows: object[] }>(CertificateFilters, { rows });
+    expect(all(filters, '[data-field="gone"]')).toHaveLength(0);
+    filters.rows = [...rows, certificateRow({ Id: '3', Is_Gone__c: true })];
+    await settled();
+    const asked = heard(filters, 'filter');
+    tell(one(filters, '[data-field="gone"]'), 'change', { checked: true });
+    expect(asked).toEqual([{ filter: { gone: true } }]);
+  });
+});

@@ -1,0 +1,49 @@
+import { LightningElement, api } from 'lwc';
+import createdLabel from '@salesforce/label/c.CertHealth_History_FirstSeen';
+import changedLabel from '@salesforce/label/c.CertHealth_History_Changed';
+import clearedLabel from '@salesforce/label/c.CertHealth_History_Cleared';
+import emptyLabel from '@salesforce/label/c.CertHealth_History_Empty';
+import lastSeenLabel from '@salesforce/label/c.CertHealth_History_LastSeen';
+import setLabel from '@salesforce/label/c.CertHealth_History_Set';
+import type { CertificateRow, HistoryEntry } from 'c/healthRecords';
+import { fill, moment, momentIn } from 'c/wording';
+import { fieldWords, valueWords } from './historyWords';
+
+interface Line {
+  readonly key: string;
+  readonly at: string;
+  readonly when: string;
+  readonly text: string;
+  readonly by: string;
+}
+
+/** What became of a certificate since it was first seen, newest first. */
+export default class CertificateHistory extends LightningElement {
+  @api row: CertificateRow | undefined;
+  @api history: readonly HistoryEntry[] = [];
+
+  readonly labels = { empty: emptyLabel };
+
+  get lines(): Line[] {
+    const { First_Seen_At__c: first, Last_Seen_At__c: last } = this.row ?? {};
+    // The platform writes an entry without values when a record is made.
+    const told = this.history.filter(({ from, to }) => from || to);
+    const changes = told.map((entry, index) => line(`${index}`, entry.at, changeWords(entry), entry.by));
+    return [
+      ...(last ? [line('last', last, lastSeenLabel, '')] : []),
+      ...changes,
+      ...(first ? [line('first', first, createdLabel, '')] : []),
+    ].sort((a, b) => (momentIn(b.at)?.getTime() ?? 0) - (momentIn(a.at)?.getTime() ?? 0));
+  }
+}
+
+function line(key: string, at: string, text: string, by: string): Line {
+  return { key, at, when: moment(at), text, by };
+}
+
+function changeWords({ field, from, to }: HistoryEntry): string {
+  const name = fieldWords(field);
+  if (!from && to) return fill(setLabel, name, valueWords(field, to));
+  if (!to) return fill(clearedLabel, name);
+  return fill(changedLabel, name, valueWords(field, from ?? ''), valueWords(field, to));
+}

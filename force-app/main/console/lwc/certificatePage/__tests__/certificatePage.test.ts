@@ -1,0 +1,188 @@
+import '../../../../../test/console/lwc/realWords';
+import certificateOf from '@salesforce/apex/HealthRecords.certificate';
+import overviewOf from '@salesforce/apex/HealthRecords.overview';
+import CertificatePage from 'c/certificatePage';
+import type { CertificateRecord } from 'c/healthRecords';
+import { reload } from 'c/healthRecords';
+import {
+  all,
+  certificateRecord,
+  certificateRow,
+  findingRow,
+  heard,
+  inDays,
+  one,
+  overview,
+  settled,
+  show,
+  tell,
+  textOf,
+} from '../../../../../test/console/lwc/pieces';
+
+jest.mock('@salesforce/apex/HealthRecords.certificate', () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/HealthRecords.overview', () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
+jest.mock('c/findingDecision', () => ({ __esModule: true, default: { ask: jest.fn() } }));
+const certificateMock = certificateOf as unknown as jest.Mock;
+const overviewMock = overviewOf as unknown as jest.Mock;
+const recordId = 'a01000000000001AAA';
+
+const details = JSON.stringify({
+  certificate: {
+    fingerprint: 'ab'.repeat(32),
+    subject: 'CN=partner.example',
+    issuer: 'CN=Issuing CA',
+    notBefore: inDays(-300),
+    notAfter: inDays(65),
+    path: {
+      steps: [
+        { fingerprint: 'ab', subject: 'CN=partner.example', notAfter: inDays(65), signature: 'valid', ends: 'ok' },
+      ],
+    },
+  },
+  chain: [],
+});
+
+async function page(record: CertificateRecord = certificateRecord()): Promise<HTMLElement> {
+  certificateMock.mockResolvedValue(record);
+  return show(CertificatePage, { recordId });
+}
+
+describe('page of a certificate', () => {
+  beforeEach(() => {
+    certificateMock.mockReset();
+    overviewMock.mockReset().mockResolvedValue(overview());
+    reload();
+  });
+  afterEach(() => document.body.replaceChildren());
+
+  it('shows what needs somebody, what it is for, who vouches for it, what it says, people and history', async () => {
+    const shown = await page(certificateRecord({ certificate: certificateRow({ Details__c: details }) }));
+    const text = textOf(shown);
+    for (const part of [
+      'Partner API Client',
+      'Certificate and Key Management',
+      'in 2 months',
+      'Calls to the partner fail',
+      'Every call to api.partner.example',
+      'Signed with its own key',
+      'Who it names',
+      'Integration team',
+      'What became of it',
+    ])
+      expect(text).toContain(part);
+    expect(certificateMock).toHaveBeenCalledWith({ recordId });
+    await expect(shown).toBeAccessible();
+  });
+
+  it('says that it is loading', async () => {
+    certificateMock.mockReturnValue(new Promise(() => {}));
+    const shown = await show(CertificatePage, { recordId });
+    expect(all(shown, 'lightning-spinner')).toHaveLength(1);
+  });
+
+  it('says what went wrong, and tries again when asked', async () => {
+    certificateMock.mockRejectedValue({ body: { message: 'It is not there any more.' } });
+    const shown = await show(CertificatePage, { recordId });
+    expect(textOf(shown)).toContain('It is not there any more.');
+    await expect(shown).toBeAccessible();
+    certificateMock.mockResolvedValue(certificateRecord());
+    tell(one(shown, 'c-error-panel'), 'retry', {});
+    await settled();
+    expect(textOf(shown)).toContain('What needs you');
+  });
+
+  it('leads back to the list when no certificate is chosen', async () => {
+    const shown = await show(CertificatePage);
+    const told = heard(shown, 'navigate');
+    one(shown, '[data-id="back"]').click();
+    expect(told).toEqual([{ page: 'certificates' }]);
+    expect(certificateMock).not.toHaveBeenCalled();
+    await expect(shown).toBeAccessible();
+  });
+
+  it('puts what is open before what was decided, and what was put right behind a press', async () => {
+    const findings = [
+      findingRow({ Id: '1', Status__c: 'waived' }),
+      findingRow({ Id: '2', Status__c: 'open', Severity__c: 'info' }),
+      findingRow({ Id: '3', Status__c: 'resolved' }),
+      findingRow({ Id: '4', Status__c: 'open', Severity__c: 'critical' }),
+      findingRow({ Id: '5', Status__c: 'acknowledged' }),
+    ];
+    const shown = await page(certificateRecord({ findings }));
+    const ids = all<HTMLElement & { finding: { Id: string } }>(shown, 'c-finding-card').map(
+      ({ finding }) => finding.Id,
+    );
+    expect(ids).toEqual(['4', '2', '5', '1', '3']);
+    expect(one(shown, 'details summary').textContent).toBe('1 put right earlier');
+  });
+
+  it('gives the cards the rights of the person', async () => {
+    overviewMock.mockResolvedValue(overview({ canWaive: false }));
+    const card = one<HTMLElement & { canDecide: boolean; canWaive: boolean }>(await page(), 'c-finding-card');
+    expect([card.canDecide, card.canWaive]).toEqual([true, false]);
+  });
+
+  it('calls nothing in order that could not be read', async () => {
+    const certificate = certificateRow({
+      Status__c: 'unknown',
+      Pending__c: 'waiting for its signed chain',
+      Expires_At__c: undefined as never,
+    });
+    const shown = await page(certificateRecord({ certificate, findings: [] }));
+    expect(one(shown, '[data-id="nothing-wrong"]').textContent).toContain('could not be read');
+    expect(one(shown, '[data-id="unread"]').textContent).toContain('waiting for its signed chain');
+    expect(one(shown, '[data-id="no-chain"]').textContent).toContain('not known');
+    expect(one(shown, '[data-id="ends"]').textContent).toBe('When it ends is not known.');
+    await expect(shown).toBeAccessible();
+  });
+
+  it('says of a healthy one that nothing needs anybody', async () => {
+    const shown = await page(
+      certificateRecord({ certificate: certificateRow({ Status__c: 'healthy' }), findings: [] }),
+    );
+    expect(one(shown, '[data-id="nothing-wrong"]').textContent).toBe('Nothing was found that needs you.');
+  });
+
+  it('says that it has ended, or is gone', async () => {
+    const shown = await page(
+      certificateRecord({
+        certificate: certificateRow({ Expires_At__c: inDays(-5), Is_Gone__c: true, Last_Seen_At__c: inDays(-1) }),
+      }),
+    );
+    expect(one(shown, '[data-id="ends"]').textContent).toMatch(/^Ended 5 days ago/);
+    expect(one(shown, '[data-id="gone"]').textContent).toContain('no longer in the org');
+  });
+
+  it('loads again after a decision, and keeps what is shown meanwhile', async () => {
+    const shown = await page();
+    let answer: (record: CertificateRecord) => void = () => {};
+    certificateMock.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    reload();
+    await settled();
+    expect(textOf(shown)).toContain('Calls to the partner fail');
+    answer(certificateRecord({ findings: [] }));
+    await settled();
+    expect(textOf(shown)).not.toContain('Calls to the partner fail');
+  });
+
+  it('shows the certificate that was asked for last', async () => {
+    let late: (record: CertificateRecord) => void = () => {};
+    certificateMock.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+    const shown = await show<HTMLElement & { recordId: string }>(CertificatePage, { recordId });
+    certificateMock.mockResolvedValue(certificateRecord({ certificate: certificateRow({ Name: 'Second' }) }));
+    shown.recordId = 'a01000000000002AAA';
+    await settled();
+    late(certificateRecord({ certificate: certificateRow({ Name: 'First' }) }));
+    await settled();
+    expect(one(shown, '.name').textContent).toBe('Second');
+  });
+
+  it('does without details that were cut', async () => {
+    const shown = await page(certificateRecord({ certificate: certificateRow({ Details__c: '{"certificate":' }) }));
+    expect(textOf(shown)).toContain('CN=partner.example,O=Acme');
+  });
+});

@@ -1,0 +1,145 @@
+import { LightningElement, api } from 'lwc';
+import type { CertificateDetails, ReportCertificate, ReportPath } from 'c/certificateEngine';
+import { fromJson, load, loadCertificate, onReload } from 'c/healthRecords';
+import type { CertificateRecord, CertificateRow, FindingRow, Rights } from 'c/healthRecords';
+import { fill, kindWords, moment, momentIn, statusWords, when } from 'c/wording';
+import { labels } from './pageLabels';
+
+const STANDING = ['open', 'acknowledged', 'waived'];
+
+/**
+ * One certificate: what it is for, what is wrong, who vouches for it, what it says and what became of it.
+ *
+ * @fires navigate with {page}, back to the list
+ */
+export default class CertificatePage extends LightningElement {
+  readonly labels = labels;
+  record: CertificateRecord | undefined;
+  rights: Rights | undefined;
+  error: unknown;
+  private shownId: string | undefined;
+  private stop: (() => void) | undefined;
+
+  /** Id of the record. */
+  @api
+  get recordId(): string | undefined {
+    return this.shownId;
+  }
+  set recordId(id: string | undefined) {
+    this.shownId = id;
+    this.record = undefined;
+    if (this.stop) this.read();
+  }
+
+  connectedCallback(): void {
+    this.stop = onReload(() => this.read());
+    this.read();
+  }
+
+  disconnectedCallback(): void {
+    this.stop?.();
+  }
+
+  read(): void {
+    const id = this.shownId;
+    if (!id) return;
+    // Somebody may have gone on to another certificate before the answer comes.
+    Promise.all([loadCertificate(id), load('overview')]).then(
+      ([record, { rights }]) => {
+        if (id === this.shownId) [this.record, this.rights, this.error] = [record, rights, undefined];
+      },
+      (error: unknown) => {
+        if (id === this.shownId) this.error = error;
+      },
+    );
+  }
+
+  get isNothing(): boolean {
+    return !this.shownId;
+  }
+
+  get row(): CertificateRow | undefined {
+    return this.record?.certificate;
+  }
+
+  get status(): string {
+    return this.row?.Is_Gone__c ? 'absent' : (this.row?.Status__c ?? 'unknown');
+  }
+
+  get where(): string {
+    return [this.row?.Source_Label__c, kindWords(this.row?.Kind__c), this.row?.Api_Name__c].filter(Boolean).join(' · ');
+  }
+
+  get ends(): string {
+    const end = this.row?.Expires_At__c;
+    if (!end) return labels.endUnknown;
+    return fill((momentIn(end)?.getTime() ?? Infinity) <= Date.now() ? labels.ended : labels.ends, when(end));
+  }
+
+  get gone(): string {
+    return this.row?.Is_Gone__c ? fill(labels.gone, moment(this.row.Last_Seen_At__c)) : '';
+  }
+
+  /** Why nothing, or not all, could be read of it. */
+  get unread(): string {
+    return this.row?.Pending__c ? fill(labels.unread, this.row.Pending__c) : '';
+  }
+
+  get details(): CertificateDetails | undefined {
+    return fromJson<CertificateDetails>(this.row?.Details__c);
+  }
+
+  get certificate(): ReportCertificate | null {
+    return this.details?.certificate ?? null;
+  }
+
+  get path(): ReportPath | undefined {
+    return this.details?.path ?? this.certificate?.path;
+  }
+
+  get chain(): readonly ReportCertificate[] {
+    return this.certificate ? [this.certificate, ...(this.details?.chain ?? [])] : [];
+  }
+
+  get hasChain(): boolean {
+    return this.chain.length > 0 || Boolean(this.path?.steps.length);
+  }
+
+  get findings(): FindingRow[] {
+    const rank = ({ Status__c, Severity__c }: FindingRow): number =>
+      10 * STANDING.indexOf(Status__c ?? 'open') + statusWords(Severity__c).rank;
+    return (this.record?.findings ?? [])
+      .filter(({ Status__c }) => Status__c !== 'resolved')
+      .sort((a, b) => rank(a) - rank(b));
+  }
+
+  get resolved(): readonly FindingRow[] {
+    return (this.record?.findings ?? []).filter(({ Status__c }) => Status__c === 'resolved');
+  }
+
+  get resolvedLabel(): string {
+    return fill(labels.resolved, this.resolved.length);
+  }
+
+  get canDecide(): boolean {
+    return this.rights?.canDecide ?? false;
+  }
+
+  get canWaive(): boolean {
+    return this.rights?.canWaive ?? false;
+  }
+
+  /** Said where nothing is found: only what was looked at may be called in order. */
+  get nothingWrong(): string {
+    return this.status === 'unknown' ? labels.notJudged : labels.nothingWrong;
+  }
+
+  handleBack(): void {
+    this.dispatchEvent(new CustomEvent('navigate', { detail: { page: 'certificates' } }));
+  }
+
+  handleRetry(): void {
+    this.error = undefined;
+    this.read();
+  }
+}

@@ -1,0 +1,90 @@
+import certificateLabel from '@salesforce/label/c.CertHealth_Table_Certificate';
+import countLabel from '@salesforce/label/c.CertHealth_Table_Count';
+import endsLabel from '@salesforce/label/c.CertHealth_Table_Ends';
+import lifeLabel from '@salesforce/label/c.CertHealth_Table_Life';
+import moreLabel from '@salesforce/label/c.CertHealth_Table_More';
+import noDateLabel from '@salesforce/label/c.CertHealth_Table_NoDate';
+import nobodyLabel from '@salesforce/label/c.CertHealth_Table_Nobody';
+import noUseLabel from '@salesforce/label/c.CertHealth_Table_NoUse';
+import responsibleLabel from '@salesforce/label/c.CertHealth_Table_Responsible';
+import selectAllLabel from '@salesforce/label/c.CertHealth_Table_SelectAll';
+import selectLabel from '@salesforce/label/c.CertHealth_Table_Select';
+import statusLabel from '@salesforce/label/c.CertHealth_Table_Status';
+import tableLabel from '@salesforce/label/c.CertHealth_Table_Label';
+import usesLabel from '@salesforce/label/c.CertHealth_Table_Uses';
+import { usesOf } from 'c/certificateFilter';
+import type { SortKey } from 'c/certificateFilter';
+import type { CertificateRow } from 'c/healthRecords';
+import { day, fill, relativeDay, useName } from 'c/wording';
+
+export const labels = {
+  count: countLabel,
+  more: moreLabel,
+  nobody: nobodyLabel,
+  noUse: noUseLabel,
+  responsible: responsibleLabel,
+  selectAll: selectAllLabel,
+  table: tableLabel,
+};
+
+const COLUMNS: readonly { readonly key: SortKey; readonly label: string }[] = [
+  { key: 'name', label: certificateLabel },
+  { key: 'life', label: lifeLabel },
+  { key: 'ends', label: endsLabel },
+  { key: 'uses', label: usesLabel },
+  { key: 'responsible', label: responsibleLabel },
+  { key: 'status', label: statusLabel },
+];
+
+/** Heads of the columns, each with how it is sorted by. */
+export function headOf(
+  sort: SortKey,
+  descending: boolean,
+): { key: string; label: string; order: string; icon: string }[] {
+  return COLUMNS.map(({ key, label }) => ({
+    key,
+    label,
+    order: key === sort ? (descending ? 'descending' : 'ascending') : 'none',
+    icon: key === sort ? (descending ? 'utility:arrowdown' : 'utility:arrowup') : '',
+  }));
+}
+
+export interface ShownRow {
+  /** Key of the drawn row: what is typed into the search changes what stands in it, which is cheaper than a new one. */
+  readonly place: number;
+  readonly id: string;
+  readonly name: string;
+  /** Where it is held, or why it has no content yet. */
+  readonly where: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly ends: string;
+  readonly endsRelative: string;
+  readonly uses: readonly { readonly place: number; readonly name: string }[];
+  readonly responsible: string;
+  readonly status: string;
+  readonly chosen: boolean;
+  readonly chooseLabel: string;
+  readonly rowClass: string;
+}
+
+/** A certificate in the words of the table. */
+export function shown(row: CertificateRow, place: number, chosen: boolean, now: Date): ShownRow {
+  const end = row.Expires_At__c;
+  return {
+    place,
+    id: row.Id,
+    name: row.Name,
+    where: row.Pending__c ? `${row.Source_Label__c ?? ''}: ${row.Pending__c}` : (row.Source_Label__c ?? ''),
+    from: row.Valid_From__c,
+    to: end,
+    ends: end ? day(end, now) : noDateLabel,
+    endsRelative: end ? relativeDay(end, now) : '',
+    uses: usesOf(row).map((id, order) => ({ place: order, name: useName(id) })),
+    responsible: row.Responsible__c ?? '',
+    status: row.Is_Gone__c ? 'absent' : (row.Status__c ?? 'unknown'),
+    chosen,
+    chooseLabel: fill(selectLabel, row.Name),
+    rowClass: chosen ? 'row slds-is-selected' : 'row',
+  };
+}

@@ -1,0 +1,43 @@
+import { LightningElement, api } from 'lwc';
+import type { UseRow } from 'c/healthRecords';
+import { rotatorWords, useName } from 'c/wording';
+import { labels } from './useLabels';
+import { setupAddress } from './setupPlaces';
+
+interface ShownUse {
+  readonly id: string;
+  readonly use: string;
+  readonly referrer: string;
+  readonly field: string;
+  readonly path: string;
+  readonly breaks: string;
+  readonly rotates: string;
+  readonly setup: string;
+}
+
+/** What a certificate is for: each use, what stops when it ends, whose job it is, and the way into Setup. */
+export default class CertificateUses extends LightningElement {
+  @api uses: readonly UseRow[] = [];
+
+  readonly labels = labels;
+
+  get shown(): ShownUse[] {
+    return this.uses
+      .filter((row) => row.Is_Gone__c !== true)
+      .map((row) => ({
+        id: row.Id,
+        use: useName(row.Use__c ?? ''),
+        referrer: row.Referrer__c ?? row.Name,
+        field: row.Field__c ?? '',
+        path: row.Path__c ?? '',
+        breaks: row.Breaks__c ? asSentence(row.Breaks__c) : labels.breaksUnknown,
+        rotates: rotatorWords(row.Managed_By__c),
+        setup: setupAddress(row.Source__c),
+      }));
+  }
+}
+
+/** The clause of a record as a sentence. */
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+}

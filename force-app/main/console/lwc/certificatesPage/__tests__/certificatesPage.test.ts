@@ -1,0 +1,186 @@
+import '../../../../../test/console/lwc/realWords';
+import certificates from '@salesforce/apex/HealthRecords.certificates';
+import overviewOf from '@salesforce/apex/HealthRecords.overview';
+import CertificatesPage from 'c/certificatesPage';
+import { reload } from 'c/healthRecords';
+import {
+  certificateRow,
+  heard,
+  one,
+  overview,
+  settled,
+  show,
+  tell,
+  textOf,
+} from '../../../../../test/console/lwc/pieces';
+
+jest.mock('@salesforce/apex/HealthRecords.certificates', () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/HealthRecords.overview', () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
+jest.mock('c/findingDecision', () => ({ __esModule: true, default: { ask: jest.fn() } }));
+
+const certificatesMock = certificates as unknown as jest.Mock;
+const overviewMock = overviewOf as unknown as jest.Mock;
+const rows = [
+  certificateRow({ Id: '1', Name: 'Alpha' }),
+  certificateRow({ Id: '2', Name: 'Beta', Status__c: 'critical', Responsible__c: '=cmd()' }),
+];
+const shownRows = (page: HTMLElement): { Name: string }[] =>
+  one<HTMLElement & { rows: { Name: string }[] }>(page, 'c-certificate-table').rows;
+
+describe('list of certificates', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    certificatesMock.mockReset().mockResolvedValue(rows);
+    overviewMock.mockReset().mockResolvedValue(overview());
+    reload();
+  });
+  afterEach(() => {
+    document.body.replaceChildren();
+    jest.useRealTimers();
+  });
+
+  it('says that it is loading', async () => {
+    certificatesMock.mockReturnValue(new Promise(() => {}));
+    const page = await show(CertificatesPage);
+    expect(one<HTMLElement & { alternativeText: string }>(page, 'lightning-spinner').alternativeText).toBe(
+      'Loading certificates',
+    );
+  });
+
+  it('teaches what to do when nothing is recorded', async () => {
+    certificatesMock.mockResolvedValue([]);
+    const page = await show(CertificatesPage);
+    expect(textOf(page)).toContain('No certificates are recorded yet');
+    jest.useRealTimers();
+    await expect(page).toBeAccessible();
+  });
+
+  it('says what went wrong, and tries again when asked', async () => {
+    certificatesMock.mockRejectedValue({ body: { message: 'Ask for the permission set.' } });
+    const page = await show(CertificatesPage);
+    expect(textOf(page)).toContain('Ask for the permission set.');
+    certificatesMock.mockResolvedValue(rows);
+    tell(one(page, 'c-error-panel'), 'retry', {});
+    await settled();
+    expect(shownRows(page)).toHaveLength(2);
+  });
+
+  it('shows certificates, and is accessible', async () => {
+    const page = await show(CertificatesPage);
+    expect(shownRows(page).map(({ Name }) => Name)).toEqual(['Alpha', 'Beta']);
+    jest.useRealTimers();
+    await expect(page).toBeAccessible();
+  });
+
+  it('begins with what the address asks for', async () => {
+    const page = await show(CertificatesPage, { filter: { status: 'critical' } });
+    expect(shownRows(page).map(({ Name }) => Name)).toEqual(['Beta']);
+  });
+
+  it('narrows at once, and tells the address when typing has settled', async () => {
+    const page = await show(CertificatesPage);
+    const told = heard(page, 'navigate');
+    tell(one(page, 'c-certificate-filters'), 'filter', { filter: { text: 'al' } });
+    tell(one(page, 'c-certificate-filters'), 'filter', { filter: { text: 'alp' } });
+    await settled();
+    expect(shownRows(page).map(({ Name }) => Name)).toEqual(['Alpha']);
+    expect(told).toEqual([]);
+    jest.advanceTimersByTime(500);
+    expect(told).toEqual([{ page: 'certificates', filter: { text: 'alp' } }]);
+  });
+
+  it('keeps the rows that are drawn when the address only says what is shown', async () => {
+    const page = await show<HTMLElement & { filter: object }>(CertificatesPage, { filter: { text: 'a' } });
+    const before = shownRows(page);
+    page.filter = { text: 'a' };
+    await settled();
+    expect(shownRows(page)).toBe(before);
+  });
+
+  it('says when nothing fits, and shows all again in one press', async () => {
+    const page = await show(CertificatesPage, { filter: { text: 'nowhere' } });
+    expect(textOf(page)).toContain('No certificate fits');
+    one(page, '[data-id="all"]').click();
+    await settled();
+    expect(shownRows(page)).toHaveLength(2);
+  });
+
+  it('says how many could not be read, and leads to why', async () => {
+    certificatesMock.mockResolvedValue([...rows, certificateRow({ Id: '3', Status__c: 'unknown' })]);
+    const page = await show(CertificatesPage);
+    const told = heard(page, 'navigate');
+    expect(one(page, '[data-id="unread"]').textContent).toContain('1 certificate could not be read');
+    one(page, '[data-id="unread-link"]').click();
+    expect(told).toEqual([{ page: 'notChecked' }]);
+  });
+
+  it('opens a certificate and sorts as the table asks', async () => {
+    const page = await show(CertificatesPage);
+    const told = heard(page, 'navigate');
+    tell(one(page, 'c-certificate-table'), 'open', { record: '2' });
+    tell(one(page, 'c-certificate-table'), 'sort', { sort: 'name', descending: true });
+    await settled();
+    expect(told).toEqual([{ page: 'certificate', record: '2' }]);
+    expect(shownRows(page).map(({ Name }) => Name)).toEqual(['Beta', 'Alpha']);
+  });
+
+  it('exports all that is shown, with nothing that a spreadsheet would run', async () => {
+    const blobs: Blob[] = [];
+    Object.assign(URL, { createObjectURL: (blob: Blob) => `blob:${blobs.push(blob)}`, revokeObjectURL: jest.fn() });
+    const page = await show(CertificatesPage);
+    one(page, 'a').addEventListener('click', (event) => event.preventDefault());
+    one(page, '[data-id="export"]').click();
+    const text = await new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result as string);
+      reader.readAsText(blobs[0] as Blob);
+      jest.runAllTimers();
+    });
+    const [head, alpha, beta] = text.replace('\uFEFF', '').split('\r\n');
+    expect(head).toMatch(/^name,api_name,.*,is_gone$/);
+    expect(alpha).toMatch(/^Alpha,/);
+    expect(beta).toContain("'=cmd()");
+  });
+
+  it('offers for those that are chosen what can be done about several, until that is done', async () => {
+    const page = await show(CertificatesPage);
+    tell(one(page, 'c-certificate-table'), 'select', { ids: ['2'] });
+    await settled();
+    const choice = one<HTMLElement & { chosen: { Name: string }[] }>(page, 'c-certificate-choice');
+    expect(choice.chosen.map(({ Name }) => Name)).toEqual(['Beta']);
+    tell(choice, 'clear', {});
+    await settled();
+    expect(choice.chosen).toEqual([]);
+    expect(one<HTMLElement & { selected: string[] }>(page, 'c-certificate-table').selected).toEqual([]);
+  });
+
+  it('loads again when something was decided', async () => {
+    const page = await show(CertificatesPage);
+    certificatesMock.mockResolvedValue(rows.slice(0, 1));
+    reload();
+    await settled();
+    expect(shownRows(page)).toHaveLength(1);
+  });
+
+  it('offers no decisions to who may only read', async () => {
+    overviewMock.mockResolvedValue(overview({ canDecide: false }));
+    const page = await show(CertificatesPage);
+    expect(one<HTMLElement & { selectable: boolean }>(page, 'c-certificate-table').selectable).toBe(false);
+  });
+
+  it('finds its rows among two thousand well within a keystroke', async () => {
+    certificatesMock.mockResolvedValue(
+      Array.from({ length: 2000 }, (_, index) => certificateRow({ Id: `${index}`, Name: `Certificate ${index}` })),
+    );
+    const page = await show(CertificatesPage);
+    const start = performance.now();
+    tell(one(page, 'c-certificate-filters'), 'filter', { filter: { text: 'certificate 199' } });
+    await settled();
+    expect(shownRows(page)).toHaveLength(12);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});

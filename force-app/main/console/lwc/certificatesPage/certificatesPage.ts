@@ -1,0 +1,156 @@
+import { LightningElement, api } from 'lwc';
+import { csvOf, download } from 'c/certificateExport';
+import { filterIn, filterRows, isSameFilter, stateOfFilter } from 'c/certificateFilter';
+import type { CertificateFilter, FilterState, SortKey } from 'c/certificateFilter';
+import { load, onReload } from 'c/healthRecords';
+import type { CertificateRow, Overview } from 'c/healthRecords';
+import { fill, plural } from 'c/wording';
+import { exportHead, exportRow } from './exportColumns';
+import { labels } from './pageLabels';
+
+/** Somebody who types a search should not leave an address behind for every letter. */
+const SETTLED = 400;
+
+/**
+ * All certificates, with what can be done about several at once.
+ *
+ * @fires navigate with {page, record} to a certificate, and with {page, filter} when what is asked for has changed
+ */
+export default class CertificatesPage extends LightningElement {
+  readonly labels = labels;
+  rows: readonly CertificateRow[] | undefined;
+  overview: Overview | undefined;
+  error: unknown;
+  asked: CertificateFilter = {};
+  /** The rows that fit, in their order: found once for what is asked, not once for each look at them. */
+  shown: readonly CertificateRow[] = [];
+  selected: readonly string[] = [];
+  private settling: ReturnType<typeof setTimeout> | undefined;
+  private stop: (() => void) | undefined;
+
+  /** What is asked for, as the address keeps it. */
+  @api
+  get filter(): FilterState {
+    return stateOfFilter(this.asked);
+  }
+  set filter(state: FilterState | undefined) {
+    const asked = filterIn(state);
+    if (!isSameFilter(asked, this.asked)) this.show(asked);
+  }
+
+  connectedCallback(): void {
+    this.stop = onReload(() => this.read());
+    this.read();
+  }
+
+  disconnectedCallback(): void {
+    clearTimeout(this.settling);
+    this.stop?.();
+  }
+
+  read(): void {
+    Promise.all([load('certificates'), load('overview')]).then(
+      ([rows, overview]) => {
+        this.rows = rows;
+        this.overview = overview;
+        this.error = undefined;
+        this.show(this.asked);
+      },
+      (error: unknown) => {
+        this.error = error;
+      },
+    );
+  }
+
+  get isLoading(): boolean {
+    return !this.rows && !this.error;
+  }
+
+  get isEmpty(): boolean {
+    return this.rows?.length === 0;
+  }
+
+  get nothingFits(): boolean {
+    return this.shown.length === 0;
+  }
+
+  /** Certificates whose content could not be read; nothing can be said about their dates. */
+  get unread(): string {
+    const count = (this.rows ?? []).filter((row) => row.Status__c === 'unknown' && !row.Is_Gone__c).length;
+    return count > 0 ? fill(plural(count, labels.unreadOne, labels.unread), count) : '';
+  }
+
+  get sort(): SortKey {
+    return this.asked.sort ?? 'ends';
+  }
+
+  get userName(): string {
+    return this.overview?.rights.userName ?? '';
+  }
+
+  get canDecide(): boolean {
+    return this.overview?.rights.canDecide ?? false;
+  }
+
+  get chosen(): CertificateRow[] {
+    const ids = new Set(this.selected);
+    return (this.rows ?? []).filter(({ Id }) => ids.has(Id));
+  }
+
+  get exportLabel(): string {
+    return fill(labels.export, this.shown.length);
+  }
+
+  handleFilter(event: CustomEvent<{ filter: CertificateFilter }>): void {
+    this.ask(event.detail.filter);
+  }
+
+  handleSort({ detail }: CustomEvent<Pick<CertificateFilter, 'sort' | 'descending'>>): void {
+    this.ask({ ...this.asked, ...detail });
+  }
+
+  handleAll(): void {
+    this.ask({});
+  }
+
+  handleOpen({ detail }: CustomEvent<{ record: string }>): void {
+    this.dispatchEvent(new CustomEvent('navigate', { detail: { page: 'certificate', record: detail.record } }));
+  }
+
+  handleUnread(): void {
+    this.dispatchEvent(new CustomEvent('navigate', { detail: { page: 'notChecked' } }));
+  }
+
+  handleSelect({ detail }: CustomEvent<{ ids: readonly string[] }>): void {
+    this.selected = detail.ids;
+  }
+
+  handleClear(): void {
+    this.selected = [];
+  }
+
+  handleRetry(): void {
+    this.error = undefined;
+    this.read();
+  }
+
+  handleExport(): void {
+    const link = this.refs?.file as HTMLAnchorElement | undefined;
+    const day = new Date().toISOString().slice(0, 10);
+    if (link) download(link, `certificates-${day}.csv`, csvOf(exportHead, this.shown.map(exportRow)));
+  }
+
+  private show(asked: CertificateFilter): void {
+    this.asked = asked;
+    this.shown = filterRows(this.rows ?? [], asked, new Date());
+  }
+
+  private ask(filter: CertificateFilter): void {
+    this.show(filter);
+    clearTimeout(this.settling);
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- ended when the page is left
+    this.settling = setTimeout(() => {
+      this.dispatchEvent(new CustomEvent('navigate', { detail: { page: 'certificates', filter: this.filter } }));
+    }, SETTLED);
+  }
+}

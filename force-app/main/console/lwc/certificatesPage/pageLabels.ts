@@ -1,0 +1,23 @@
+import all from '@salesforce/label/c.CertHealth_Certificates_ShowAll';
+import emptyText from '@salesforce/label/c.CertHealth_Certificates_EmptyText';
+import emptyTitle from '@salesforce/label/c.CertHealth_Certificates_EmptyTitle';
+import exportCsv from '@salesforce/label/c.CertHealth_Certificates_Export';
+import loading from '@salesforce/label/c.CertHealth_Certificates_Loading';
+import noFitText from '@salesforce/label/c.CertHealth_Certificates_NoFitText';
+import noFitTitle from '@salesforce/label/c.CertHealth_Certificates_NoFitTitle';
+import unread from '@salesforce/label/c.CertHealth_Certificates_Unread';
+import unreadOne from '@salesforce/label/c.CertHealth_Certificates_UnreadOne';
+import unreadLink from '@salesforce/label/c.CertHealth_Certificates_UnreadLink';
+
+export const labels = {
+  all,
+  emptyText,
+  emptyTitle,
+  export: exportCsv,
+  loading,
+  noFitText,
+  noFitTitle,
+  unread,
+  unreadLink,
+  unreadOne,
+};

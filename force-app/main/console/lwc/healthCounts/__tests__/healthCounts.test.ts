@@ -1,0 +1,49 @@
+import '../../../../../test/console/lwc/realWords';
+import HealthCounts from 'c/healthCounts';
+import { eventsOf, find, mount, textOf } from '../../../../../test/console/lwc/mount';
+
+const show = (properties: object): ReturnType<typeof mount> => mount('c-health-counts', HealthCounts, properties);
+
+describe('the three counts', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('say what they count and what it is about', async () => {
+    const element = show({
+      critical: { findings: 3, certificates: 2, others: 1 },
+      warnings: { findings: 1, certificates: 1, others: 0 },
+      notChecked: 5,
+    });
+    const tiles = [...element.shadowRoot.querySelectorAll('button')].map(textOf);
+    expect(tiles).toEqual([
+      'Critical 3 on 2 certificates and on settings of the org',
+      'Soon 1 on 1 certificate',
+      'Not checked 5 places or checks of which nobody knows',
+    ]);
+    await expect(element).toBeAccessible();
+  });
+
+  it('say in words that there is nothing', async () => {
+    const element = show({});
+    expect(textOf(element)).toContain('Nothing is broken or about to break.');
+    expect(textOf(element)).toContain('No warning is open.');
+    expect(textOf(element)).toContain('Every place was looked at.');
+    expect(element.shadowRoot.querySelectorAll('.tile.healthy')).toHaveLength(3);
+    await expect(element).toBeAccessible();
+  });
+
+  it('say so when findings are about no certificate', () => {
+    const element = show({ critical: { findings: 1, certificates: 0, others: 1 } });
+    expect(textOf(find(element.shadowRoot, '[data-status="critical"]'))).toBe('Critical 1 on settings of the org');
+  });
+
+  it('lead to what they count', () => {
+    const element = show({});
+    const asked = eventsOf(element, 'navigate');
+    for (const tile of element.shadowRoot.querySelectorAll('button')) tile.click();
+    expect(asked).toEqual([
+      { page: 'certificates', filter: { status: 'critical' } },
+      { page: 'certificates', filter: { status: 'warning' } },
+      { page: 'notChecked' },
+    ]);
+  });
+});

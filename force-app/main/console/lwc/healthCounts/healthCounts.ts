@@ -1,0 +1,59 @@
+import { LightningElement, api } from 'lwc';
+import andLabel from '@salesforce/label/c.CertHealth_Counts_And';
+import criticalLabel from '@salesforce/label/c.CertHealth_Counts_Critical';
+import criticalNoneLabel from '@salesforce/label/c.CertHealth_Counts_CriticalNone';
+import nameLabel from '@salesforce/label/c.CertHealth_Counts_Label';
+import notCheckedLabel from '@salesforce/label/c.CertHealth_Counts_NotChecked';
+import notCheckedNoneLabel from '@salesforce/label/c.CertHealth_Counts_NotCheckedNone';
+import notCheckedSomeLabel from '@salesforce/label/c.CertHealth_Counts_NotCheckedSome';
+import onManyLabel from '@salesforce/label/c.CertHealth_Counts_OnMany';
+import onOneLabel from '@salesforce/label/c.CertHealth_Counts_OnOne';
+import onOrgLabel from '@salesforce/label/c.CertHealth_Counts_OnOrg';
+import soonLabel from '@salesforce/label/c.CertHealth_Counts_Soon';
+import soonNoneLabel from '@salesforce/label/c.CertHealth_Counts_SoonNone';
+import type { Count } from 'c/healthRecords';
+import { fill, number, plural, statusWords } from 'c/wording';
+
+const nothing: Count = { findings: 0, certificates: 0, others: 0 };
+
+/**
+ * Three counts of what stands now; each leads to what it counts.
+ *
+ * @fires navigate with the place that lists it
+ */
+export default class HealthCounts extends LightningElement {
+  @api critical: Count = nothing;
+  @api warnings: Count = nothing;
+  /** Places and checks of which nobody knows. */
+  @api notChecked = 0;
+
+  readonly label = nameLabel;
+
+  get tiles(): object[] {
+    const gaps = this.notChecked;
+    return [
+      tileOf('critical', criticalLabel, this.critical.findings, about(this.critical) || criticalNoneLabel),
+      tileOf('warning', soonLabel, this.warnings.findings, about(this.warnings) || soonNoneLabel),
+      tileOf('unknown', notCheckedLabel, gaps, gaps > 0 ? notCheckedSomeLabel : notCheckedNoneLabel),
+    ];
+  }
+
+  handlePress(event: Event): void {
+    const { status } = (event.currentTarget as HTMLElement).dataset;
+    const detail =
+      status === 'unknown' ? { page: 'notChecked' } : { page: 'certificates', filter: { status: status ?? '' } };
+    this.dispatchEvent(new CustomEvent('navigate', { detail }));
+  }
+}
+
+function tileOf(status: string, label: string, count: number, text: string): object {
+  const shown = count > 0 ? status : 'healthy';
+  return { status, label, count: number(count), text, icon: statusWords(shown).icon, tileClass: `tile ${shown}` };
+}
+
+/** `on 2 certificates and on settings of the org`; empty for nothing. */
+function about({ certificates, others }: Count): string {
+  const held = certificates > 0 ? fill(plural(certificates, onOneLabel, onManyLabel), number(certificates)) : '';
+  if (others === 0) return held;
+  return held ? fill(andLabel, held, onOrgLabel) : onOrgLabel;
+}

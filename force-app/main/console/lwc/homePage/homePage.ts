@@ -1,0 +1,119 @@
+import { LightningElement } from 'lwc';
+import countedLabel from '@salesforce/label/c.CertHealth_Home_Counted';
+import emptyTextLabel from '@salesforce/label/c.CertHealth_Home_EmptyText';
+import emptyTextViewerLabel from '@salesforce/label/c.CertHealth_Home_EmptyTextViewer';
+import emptyTitleLabel from '@salesforce/label/c.CertHealth_Home_EmptyTitle';
+import forecastOfLabel from '@salesforce/label/c.CertHealth_Home_ForecastOf';
+import loadingLabel from '@salesforce/label/c.CertHealth_Loading';
+import attentionLabel from '@salesforce/label/c.CertHealth_Verdict_Attention';
+import criticalLabel from '@salesforce/label/c.CertHealth_Verdict_Critical';
+import healthyLabel from '@salesforce/label/c.CertHealth_Verdict_Healthy';
+import incompleteLabel from '@salesforce/label/c.CertHealth_Verdict_Incomplete';
+import { countOf, fromJson, gapsIn, load, onReload } from 'c/healthRecords';
+import type { Count, CoverageRow, FindingRow, Forecast, Overview, ScanRow } from 'c/healthRecords';
+import { fill, scanMoment } from 'c/wording';
+
+/** Is anything about to break, what changed, what to do next, and what is ahead. */
+export default class HomePage extends LightningElement {
+  readonly labels = { counted: countedLabel, emptyTitle: emptyTitleLabel, loading: loadingLabel };
+  readonly command = 'sf cert health --target-org my-org --publish';
+
+  overview?: Overview;
+  findings: readonly FindingRow[] = [];
+  coverage: readonly CoverageRow[] = [];
+  error?: unknown;
+  private stopListening?: () => void;
+
+  connectedCallback(): void {
+    this.stopListening = onReload(() => this.show());
+    this.show();
+  }
+
+  disconnectedCallback(): void {
+    this.stopListening?.();
+  }
+
+  show(): void {
+    Promise.all([load('overview'), load('findings'), load('coverage')]).then(
+      ([overview, findings, coverage]) => {
+        this.overview = overview;
+        this.findings = findings;
+        this.coverage = coverage;
+        this.error = undefined;
+      },
+      (error: unknown) => {
+        this.error = error;
+      },
+    );
+  }
+
+  get isLoading(): boolean {
+    return !this.overview && !this.error;
+  }
+
+  get finished(): ScanRow[] {
+    return (this.overview?.scans ?? []).filter((scan) => scan.Progress__c === 'finished');
+  }
+
+  get newest(): ScanRow | undefined {
+    return this.finished[0];
+  }
+
+  get before(): ScanRow | undefined {
+    return this.finished[1];
+  }
+
+  get hasScan(): boolean {
+    return this.newest !== undefined;
+  }
+
+  get isEmpty(): boolean {
+    return !this.hasScan;
+  }
+
+  get emptyText(): string {
+    return this.overview?.rights.canScan ? emptyTextLabel : emptyTextViewerLabel;
+  }
+
+  get critical(): Count {
+    return countOf(this.findings, 'critical');
+  }
+
+  get warnings(): Count {
+    return countOf(this.findings, 'warning');
+  }
+
+  get notChecked(): number {
+    return gapsIn(this.coverage, this.overview?.settings.staleAfterDays).length;
+  }
+
+  /** The worst that applies, as in the report: critical, then incomplete, then attention, then healthy. */
+  get verdict(): string {
+    if (!this.hasScan) return '';
+    if (this.critical.findings > 0) return criticalLabel;
+    if (this.notChecked > 0) return incompleteLabel;
+    return this.warnings.findings > 0 ? attentionLabel : healthyLabel;
+  }
+
+  /** A scheduled scan makes no forecast: the newest that has one may be an older one. */
+  get forecastScan(): ScanRow | undefined {
+    return this.finished.find((scan) => scan.Forecast__c);
+  }
+
+  get forecast(): Forecast | undefined {
+    return fromJson<Forecast>(this.forecastScan?.Forecast__c);
+  }
+
+  /** The moment that it was made for. */
+  get forecastAt(): string {
+    return this.forecastScan?.As_Of__c ?? this.forecastScan?.Scanned_At__c ?? '';
+  }
+
+  get forecastOf(): string {
+    return this.forecastScan ? fill(forecastOfLabel, scanMoment(this.forecastScan)) : '';
+  }
+
+  handleNavigate(event: CustomEvent<object>): void {
+    this.dispatchEvent(new CustomEvent('navigate', { detail: event.detail }));
+  }
+}

@@ -1,0 +1,105 @@
+/** The Apex methods that the components call (room console, classes HealthRecords, FindingDecisions, BrowserScan, SetupAssistant). */
+
+/** Called, not wired: nothing of it is cacheable. */
+declare interface ApexCall<Parameters, Result> {
+  (parameters: Parameters): Promise<Result>;
+}
+declare interface ApexQuestion<Result> {
+  (): Promise<Result>;
+}
+
+declare module '@salesforce/apex/HealthRecords.overview' {
+  const overview: ApexQuestion<import('c/healthRecords').Overview>;
+  export default overview;
+}
+declare module '@salesforce/apex/HealthRecords.certificates' {
+  const certificates: ApexQuestion<import('c/healthRecords').CertificateRow[]>;
+  export default certificates;
+}
+declare module '@salesforce/apex/HealthRecords.uses' {
+  const uses: ApexQuestion<import('c/healthRecords').UseRow[]>;
+  export default uses;
+}
+declare module '@salesforce/apex/HealthRecords.findings' {
+  const findings: ApexQuestion<import('c/healthRecords').FindingRow[]>;
+  export default findings;
+}
+declare module '@salesforce/apex/HealthRecords.coverage' {
+  const coverage: ApexQuestion<import('c/healthRecords').CoverageRow[]>;
+  export default coverage;
+}
+declare module '@salesforce/apex/HealthRecords.waivers' {
+  const waivers: ApexQuestion<import('c/healthRecords').FindingRow[]>;
+  export default waivers;
+}
+declare module '@salesforce/apex/HealthRecords.certificate' {
+  const certificate: ApexCall<{ recordId: string }, import('c/healthRecords').CertificateRecord>;
+  export default certificate;
+}
+
+declare module '@salesforce/apex/FindingDecisions.acknowledge' {
+  /** @returns number of records changed. */
+  const acknowledge: ApexCall<{ findingIds: readonly string[]; note: string }, number>;
+  export default acknowledge;
+}
+declare module '@salesforce/apex/FindingDecisions.waive' {
+  /** `until`: ISO day, within 366 days. @returns number of records changed. */
+  const waive: ApexCall<{ findingIds: readonly string[]; reason: string; until: string }, number>;
+  export default waive;
+}
+declare module '@salesforce/apex/FindingDecisions.reopen' {
+  /** @returns number of records changed. */
+  const reopen: ApexCall<{ findingIds: readonly string[] }, number>;
+  export default reopen;
+}
+declare module '@salesforce/apex/FindingDecisions.assign' {
+  /** Certificates or findings. @returns number of records changed. */
+  const assign: ApexCall<{ recordIds: readonly string[]; responsible: string }, number>;
+  export default assign;
+}
+declare module '@salesforce/apex/FindingDecisions.note' {
+  /** @returns number of records changed. */
+  const note: ApexCall<{ certificateId: string; text: string }, number>;
+  export default note;
+}
+
+declare module '@salesforce/apex/BrowserScan.snapshot' {
+  const snapshot: ApexQuestion<import('c/healthRecords').OrgSnapshot>;
+  export default snapshot;
+}
+declare module '@salesforce/apex/BrowserScan.bodies' {
+  /** At most 40 names. */
+  const bodies: ApexCall<{ names: readonly string[] }, import('c/healthRecords').CertificateBody[]>;
+  export default bodies;
+}
+declare module '@salesforce/apex/BrowserScan.existing' {
+  const existing: ApexQuestion<import('c/healthRecords').ExistingRows>;
+  export default existing;
+}
+declare module '@salesforce/apex/BrowserScan.save' {
+  /** At most 200 rows of one object. */
+  const save: ApexCall<{ objectName: string; rowsJson: string }, import('c/healthRecords').SavedRow[]>;
+  export default save;
+}
+
+declare module '@salesforce/apex/SetupAssistant.steps' {
+  const steps: ApexQuestion<import('c/healthRecords').SetupStep[]>;
+  export default steps;
+}
+declare module '@salesforce/apex/SetupAssistant.test' {
+  const test: ApexQuestion<import('c/healthRecords').ConnectionTest>;
+  export default test;
+}
+declare module '@salesforce/apex/SetupAssistant.schedule' {
+  const schedule: ApexCall<{ hourUtc: number }, unknown>;
+  export default schedule;
+}
+declare module '@salesforce/apex/SetupAssistant.unschedule' {
+  const unschedule: ApexQuestion<unknown>;
+  export default unschedule;
+}
+declare module '@salesforce/apex/SetupAssistant.saveSettings' {
+  /** @returns the Id of the deployment that writes them. */
+  const saveSettings: ApexCall<{ settingsJson: string }, string>;
+  export default saveSettings;
+}
