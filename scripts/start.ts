@@ -1,16 +1,20 @@
 /**
  * The first five minutes: builds, starts the practice org on loopback, logs the real sf CLI in to it in a home folder of its
- * own under build/, runs `sf cert health`, and keeps serving the console page. With --once it ends after the report.
+ * own under build/, deploys the app into it, runs `sf cert health --publish`, and keeps serving the app. With --once it
+ * ends after the report.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildConsole } from './build-console.ts';
 import { build } from './build.ts';
 import { explain, node, root, run } from './project.ts';
 
 const home = join(root, 'build', 'practice-home');
 const reportFile = join(root, 'build', 'practice-report.json');
-const alias = 'practice';
+const sf = join(root, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js');
+const plugin = join(root, 'packages', 'plugin-cert', 'bin', 'run.js');
+const target = ['--target-org', 'practice'];
 
 /** sf reads and writes only below `home`; nothing is sent or updated. */
 const sfEnvironment = {
@@ -25,35 +29,64 @@ const sfEnvironment = {
   SF_SKIP_NEW_VERSION_CHECK: 'true',
 };
 
+/** Days that lie between the two scans, so that the app has something to say about what changed. */
+const daysBefore = 14;
+
+async function logIn(url: string, accessToken: string): Promise<void> {
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
+  const login = ['org', 'login', 'access-token', '--instance-url', url, '--no-prompt', '--alias', 'practice'];
+  await run(node, [sf, ...login], { quiet: true, env: { ...sfEnvironment, SF_ACCESS_TOKEN: accessToken } });
+}
+
+async function deploy(): Promise<void> {
+  const start = [
+    'project',
+    'deploy',
+    'start',
+    ...target,
+    '--source-dir',
+    'force-app',
+    '--ignore-conflicts',
+    '--wait',
+    '5',
+  ];
+  await run(node, [sf, ...start], { quiet: true, cwd: join(root, 'build', 'deploy'), env: sfEnvironment });
+}
+
 /** `cert health` ends with 3 to 6 when it found something: that is a report, not a failure of this script. */
-async function health(): Promise<void> {
-  const plugin = join(root, 'packages', 'plugin-cert', 'bin', 'run.js');
-  await run(
-    node,
-    [plugin, 'cert', 'health', '--target-org', alias, '--fail-on', 'never', '--output-file', reportFile],
-    {
-      env: sfEnvironment,
-    },
-  );
+async function health(options: readonly string[], quiet: boolean): Promise<void> {
+  const scan = ['cert', 'health', ...target, '--publish', '--fail-on', 'never', ...options];
+  await run(node, [plugin, ...scan], { quiet, env: sfEnvironment });
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
 }
 
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string' } } });
-  process.stderr.write('Building …\n');
+  say('Building …');
   await build();
-  const { startPracticeOrg } =
-    (await import('@cert-health/practice-org')) as typeof import('@cert-health/practice-org');
-  process.stderr.write('Starting the practice org …\n');
-  const org = await startPracticeOrg(values.port === undefined ? {} : { port: Number(values.port) });
+  const { startPracticeOrg } = await import('@cert-health/practice-org');
+  say('Starting the practice org …');
+  const page = buildConsole();
+  const org = await startPracticeOrg({
+    consoleFolder: join(root, 'build', 'console'),
+    ...(values.port === undefined ? {} : { port: Number(values.port) }),
+  });
   try {
-    rmSync(home, { recursive: true, force: true });
-    mkdirSync(home, { recursive: true });
-    const sf = join(root, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js');
-    const login = ['org', 'login', 'access-token', '--instance-url', org.url, '--no-prompt', '--alias', alias];
-    await run(node, [sf, ...login], { quiet: true, env: { ...sfEnvironment, SF_ACCESS_TOKEN: org.accessToken } });
-    await health();
+    await logIn(org.url, org.accessToken);
+    say('Deploying the app into it with sf project deploy start …');
+    await deploy();
+    const before = new Date(Date.now() - daysBefore * 86_400_000).toISOString();
+    say(`Scanning as it would have been ${daysBefore} days ago, so that there is something to compare with …`);
+    await health(['--as-of', before], true);
+    say('Scanning …');
+    await health(['--output-file', reportFile], false);
     org.setReport(JSON.parse(readFileSync(reportFile, 'utf8')));
-    process.stdout.write(`\nConsole page: ${org.consoleUrl}\n`);
+    await page;
+    process.stdout.write(`\nThe app: ${org.consoleUrl}\nThe report as one page: ${org.reportUrl}\n`);
     if (values.once) return;
     process.stdout.write('Serving until you press Ctrl+C.\n');
     await new Promise<void>((stop) => {

@@ -61,10 +61,10 @@ describe('a new check', () => {
     const { options } = ts.parseJsonConfigFileContent(config, ts.sys, join(root, 'packages/core'));
     const host = ts.createCompilerHost({ ...options, composite: false, noEmit: true });
     const text = filesOf(ID).get(path) ?? '';
-    const { fileExists, getSourceFile } = host;
-    host.fileExists = (name) => name === full || fileExists.call(host, name);
+    const before = { ...host };
+    host.fileExists = (name) => name === full || before.fileExists(name);
     host.getSourceFile = (name, version) =>
-      name === full ? ts.createSourceFile(name, text, version) : getSourceFile.call(host, name, version);
+      name === full ? ts.createSourceFile(name, text, version) : before.getSourceFile(name, version);
     const program = ts.createProgram([full], { ...options, composite: false, noEmit: true }, host);
     const problems = ts.getPreEmitDiagnostics(program, program.getSourceFile(full));
     assert.deepEqual(

@@ -105,9 +105,9 @@ describe('running steps', () => {
     const root = mkdtempSync(join(tmpdir(), 'org-steps-'));
     const ran: { args: readonly string[]; folder: string }[] = [];
     const said: string[] = [];
-    const sf = async (args: readonly string[], folder: string): Promise<void> => {
+    const sf = (args: readonly string[], folder: string): Promise<void> => {
       ran.push({ args, folder });
-      if (args[0] === failing) throw new Error('exit code 1');
+      return args[0] === failing ? Promise.reject(new Error('exit code 1')) : Promise.resolve();
     };
     return { root, ran, said, sf, say: (line: string) => void said.push(line) };
   }

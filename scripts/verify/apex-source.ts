@@ -35,7 +35,7 @@ export function apexFiles(folder: string): { readonly files: readonly ApexFile[]
 }
 
 export function childrenOf(tree: Tree): readonly Tree[] {
-  return ((tree as { children?: readonly Tree[] | null }).children ?? []) as readonly Tree[];
+  return (tree as { children?: readonly Tree[] | null }).children ?? [];
 }
 
 /** The rule of the grammar that a node is: `Query`, `FieldName`. */

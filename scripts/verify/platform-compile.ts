@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Issue } from './issue.ts';
 
 interface Compiler {
-  compile(options: object): Promise<{
+  readonly compile: (options: object) => Promise<{
     readonly success: boolean;
     readonly diagnostics?: readonly { readonly message: string; readonly location?: { readonly line: number } }[];
   }>;

@@ -78,7 +78,18 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
   const org = new Org(company, clock);
   if (options.appFolder !== undefined) await deployApp(org, options.appFolder);
   const accessToken = `${org.identity.id.slice(0, 15)}!${randomBytes(24).toString('hex')}`;
-  started.resolve({ org, schema, accessToken, url, faults, deploys: new Deploys(org), report, user: new User(org), appState: new AppState(), consoleFolder: options.consoleFolder });
+  started.resolve({
+    org,
+    schema,
+    accessToken,
+    url,
+    faults,
+    deploys: new Deploys(org),
+    report,
+    user: new User(org),
+    appState: new AppState(),
+    consoleFolder: options.consoleFolder,
+  });
   return {
     url,
     consoleUrl: `${url}/console`,

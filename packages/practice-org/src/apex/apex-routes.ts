@@ -65,6 +65,7 @@ function bodyOf(error: unknown): { message: string; exceptionType?: string } {
     return { message, ...(error.exceptionType === undefined ? {} : { exceptionType: error.exceptionType }) };
   }
   // What the query and record layers refuse is a DmlException or QueryException in Apex.
-  if (error instanceof RestError || error instanceof QueryError) return { message, exceptionType: 'System.DmlException' };
+  if (error instanceof RestError || error instanceof QueryError)
+    return { message, exceptionType: 'System.DmlException' };
   return { message: `The practice org failed: ${message}`, exceptionType: 'System.UnexpectedException' };
 }

@@ -29,7 +29,12 @@ export class AppState {
 }
 
 function initialSettings(): AppSettings {
-  const { warningFraction, criticalFraction, longestLifetimeDays = 1095, assumedLifetimeDays = 365 } = defaultSettings.expiring;
+  const {
+    warningFraction,
+    criticalFraction,
+    longestLifetimeDays = 1095,
+    assumedLifetimeDays = 365,
+  } = defaultSettings.expiring;
   const none = { warningFraction: null, criticalFraction: null, warningDays: null, criticalDays: null };
   return {
     ...none,

@@ -2,6 +2,7 @@ import { sameId } from '../org/record-id.ts';
 import type { Row } from '../org/row.ts';
 import { idOf } from '../org/row.ts';
 import type { Call } from '../server/route.ts';
+import { text } from './stored-rows.ts';
 
 const worstFirst = ['critical', 'warning', 'info'];
 
@@ -14,7 +15,7 @@ export function standingOf({ org }: Call, certificateId: string): Row | undefine
   if (certificate === undefined) return undefined;
   const counting = org
     .rows('CertHealth_Finding__c')
-    .filter((row) => sameId(String(row['Certificate__c'] ?? ''), certificateId))
+    .filter((row) => sameId(text(row, 'Certificate__c'), certificateId))
     .filter((row) => row['Status__c'] === 'open' || row['Status__c'] === 'acknowledged');
   const worst = worstFirst.find((severity) => counting.some((row) => row['Severity__c'] === severity));
   // What could not be read is never healthy.

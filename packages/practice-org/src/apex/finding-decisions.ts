@@ -8,7 +8,7 @@ import type { Call } from '../server/route.ts';
 import { refusal, requireDecide, requirePermission } from './access.ts';
 import type { ApexClass } from './apex-method.ts';
 import { standingOf } from './certificate-standing.ts';
-import { schemaOf } from './stored-rows.ts';
+import { schemaOf, text } from './stored-rows.ts';
 
 const finding = 'CertHealth_Finding__c';
 const certificate = 'CertHealth_Certificate__c';
@@ -54,12 +54,12 @@ export const findingDecisions: ApexClass = {
   },
   note: {
     parameters: ['certificateId', 'text'],
-    answer: (call, { certificateId, text }) => {
+    answer: (call, { certificateId, text: notes }) => {
       requireDecide(call);
       const ids = limited(call, [certificateId]);
       const rows = rowsOf(call, certificate, ids);
       requireAll(call, ids, rows);
-      return put(call, rows, 'Notes__c', text);
+      return put(call, rows, 'Notes__c', notes);
     },
   },
 };
@@ -88,12 +88,12 @@ function decide(call: Call, findingIds: unknown, decision: Row): number {
   const ids = limited(call, findingIds);
   const found = rowsOf(call, finding, ids);
   requireAll(call, ids, found);
-  for (const { row } of found) requireDecidable(call, row, String(decision['Status__c']));
+  for (const { row } of found) requireDecidable(call, row, text(decision, 'Status__c'));
   const changed = found.filter(({ row }) => !says(row, decision));
   for (const { row } of changed) updateRecord(call.org, schemaOf(call, finding), idOf(row), decision);
-  for (const id of new Set(changed.map(({ row }) => row['Certificate__c']))) {
-    const standing = typeof id === 'string' ? standingOf(call, id) : undefined;
-    if (standing !== undefined) updateRecord(call.org, schemaOf(call, certificate), String(id), standing);
+  for (const id of new Set(changed.map(({ row }) => text(row, 'Certificate__c')))) {
+    const standing = standingOf(call, id);
+    if (standing !== undefined) updateRecord(call.org, schemaOf(call, certificate), id, standing);
   }
   return changed.length;
 }
@@ -117,8 +117,8 @@ function says(row: Row, decision: Row): boolean {
   );
 }
 
-function put(call: Call, found: readonly Found[], field: string, text: unknown): number {
-  const value = textOf(text);
+function put(call: Call, found: readonly Found[], field: string, words: unknown): number {
+  const value = textOf(words);
   const changed = found.filter(({ row }) => (row[field] ?? null) !== value);
   for (const { object, row } of changed) updateRecord(call.org, schemaOf(call, object), idOf(row), { [field]: value });
   return changed.length;

@@ -6,7 +6,7 @@ import type { ApexClass, ApexMethod } from './apex-method.ts';
 import { listFields } from './list-fields.ts';
 import { historyOf } from './record-history.ts';
 import type { StoredRow } from './stored-rows.ts';
-import { by, storedRows } from './stored-rows.ts';
+import { by, storedRows, text } from './stored-rows.ts';
 
 const scan = 'CertHealth_Scan__c';
 const certificate = 'CertHealth_Certificate__c';
@@ -87,22 +87,24 @@ function orgFacts({ org, url }: Call) {
 function findings(call: Call): StoredRow[] {
   const since = daysAfter(call.org.now(), -30).toISOString();
   return storedRows(call, finding, listFields[finding]).filter(
-    (row) => row['Status__c'] !== 'resolved' || String(row['Resolved_At__c'] ?? '') >= since,
+    (row) => row['Status__c'] !== 'resolved' || text(row, 'Resolved_At__c') >= since,
   );
 }
 
 function oneCertificate(call: Call, recordId: string): object {
   const long = ['Alternative_Names__c', 'Details__c', 'Notes__c'];
-  const row = storedRows(call, certificate, [...listFields[certificate], ...long]).find(({ Id }) =>
-    sameId(String(Id), recordId),
+  const row = storedRows(call, certificate, [...listFields[certificate], ...long]).find((stored) =>
+    sameId(text(stored, 'Id'), recordId),
   );
   if (row === undefined) throw refusal(call, 'CertHealth_Certificate_Not_There');
   const its = (rows: readonly StoredRow[]): StoredRow[] =>
-    rows.filter((other) => sameId(String(other['Certificate__c'] ?? ''), recordId));
+    rows.filter((other) => sameId(text(other, 'Certificate__c'), recordId));
   return {
     certificate: row,
     uses: its(storedRows(call, use, listFields[use])).sort(by('Use__c', 'Name')),
-    findings: its(storedRows(call, finding, [...listFields[finding], 'Evidence__c'])).sort(by('Due_On__c')).sort(resolvedLast),
+    findings: its(storedRows(call, finding, [...listFields[finding], 'Evidence__c']))
+      .sort(by('Due_On__c'))
+      .sort(resolvedLast),
     history: historyOf(call, certificate, recordId),
   };
 }

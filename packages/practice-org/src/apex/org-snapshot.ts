@@ -59,7 +59,7 @@ export function orgSnapshot(call: Call): object {
 }
 
 const notSetUp: Answer = {
-  problem: { kind: 'not-set-up', code: 'NOT_SET_UP', message: 'The callout couldn\'t access the endpoint.' },
+  problem: { kind: 'not-set-up', code: 'NOT_SET_UP', message: "The callout couldn't access the endpoint." },
 };
 
 function ask(call: Call, soql: string, api: 'data' | 'tooling' = 'data'): Answer {
@@ -77,7 +77,13 @@ function ask(call: Call, soql: string, api: 'data' | 'tooling' = 'data'): Answer
 function assignments(call: Call): Answer {
   const known = grants.filter((field) => databaseOf(call, 'data').schema['PermissionSet']?.fields[field] !== undefined);
   const held = known.map((field) => `PermissionSet.${field}`);
-  const columns = ['AssigneeId', 'Assignee.Username', 'Assignee.Name', 'PermissionSet.Name', 'PermissionSet.Profile.Name'];
+  const columns = [
+    'AssigneeId',
+    'Assignee.Username',
+    'Assignee.Name',
+    'PermissionSet.Name',
+    'PermissionSet.Profile.Name',
+  ];
   const granted = held.map((field) => `${field} = true`).join(' OR ');
   if (known.length === 0) return { rows: [] };
   return ask(

@@ -2,6 +2,7 @@ import type { RecordObject } from '@cert-health/core';
 import { sameId } from '../org/record-id.ts';
 import type { Row } from '../org/row.ts';
 import type { Call } from '../server/route.ts';
+import { text } from './stored-rows.ts';
 
 /** What became of the tracked fields of a record, newest first, at most 200 entries. */
 export function historyOf({ org }: Call, object: RecordObject, recordId: string): object[] {
@@ -9,7 +10,7 @@ export function historyOf({ org }: Call, object: RecordObject, recordId: string)
   const nameOf = (row: Row): unknown => people.get(row['CreatedById'] ?? '') ?? row['CreatedById'];
   const changes = org
     .rows(historyObject(object))
-    .filter((row) => sameId(String(row['ParentId']), recordId))
+    .filter((row) => sameId(text(row, 'ParentId'), recordId))
     .map((row) => ({
       at: moment(row['CreatedDate']),
       by: nameOf(row),
@@ -30,5 +31,6 @@ function moment(value: unknown): string {
 }
 
 function textOf(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value as string);
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

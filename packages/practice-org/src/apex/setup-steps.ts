@@ -1,5 +1,6 @@
 import type { Call } from '../server/route.ts';
 import { label } from './deployed-app.ts';
+import { text } from './stored-rows.ts';
 
 type State = 'done' | 'todo' | 'unknown';
 
@@ -8,7 +9,14 @@ export function setupSteps(call: Call): object[] {
   const { settings, scheduledHour } = call.appState;
   const connected = call.faults.faults.noConnection !== true;
   const administrators = call.user.rights === 'admin' || call.user.rights === 'approver' ? '1' : '0';
-  const step = (id: string, name: string, page: string | null, state: State, ending: string, filling?: string): object => ({
+  const step = (
+    id: string,
+    name: string,
+    page: string | null,
+    state: State,
+    ending: string,
+    filling?: string,
+  ): object => ({
     id,
     title: label(call.org, `CertHealth_Setup_${name}`),
     state,
@@ -30,7 +38,13 @@ export function setupSteps(call: Call): object[] {
     scheduledHour === undefined
       ? step('schedule', 'Schedule', 'ScheduledJobs', 'todo', 'Todo')
       : step('schedule', 'Schedule', 'ScheduledJobs', 'done', 'Done', nextRun(call.org.now(), scheduledHour)),
-    step('notificationType', 'Bell', 'CustomNotifications', settings.bell ? 'done' : 'todo', settings.bell ? 'Done' : 'Todo'),
+    step(
+      'notificationType',
+      'Bell',
+      'CustomNotifications',
+      settings.bell ? 'done' : 'todo',
+      settings.bell ? 'Done' : 'Todo',
+    ),
     settings.mailDigest
       ? step('digest', 'Digest', null, 'done', 'Mail')
       : settings.webhookNamedCredential !== null
@@ -48,7 +62,7 @@ function toolingStep({ org }: Call, step: Step): object {
     .find((candidate) => candidate['Coverage_Key__c'] === 'source/org.certificates');
   if (row?.['Status__c'] !== 'read' || row['Read_By__c'] === 'cli')
     return step('tooling', 'Tooling', null, 'unknown', 'Unknown');
-  return step('tooling', 'Tooling', null, 'done', 'Done', inWords(new Date(String(row['Last_Read_At__c']))));
+  return step('tooling', 'Tooling', null, 'done', 'Done', inWords(new Date(text(row, 'Last_Read_At__c'))));
 }
 
 function nextRun(now: Date, hour: number): string {

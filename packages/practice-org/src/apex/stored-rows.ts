@@ -42,3 +42,9 @@ export function by(...fields: readonly string[]): (left: StoredRow, right: Store
     return 0;
   };
 }
+
+/** A field that holds text, empty when it does not. */
+export function text(row: Row, field: string): string {
+  const value = row[field];
+  return typeof value === 'string' ? value : '';
+}

@@ -119,7 +119,11 @@ export function faultsOf(posted: unknown): Faults {
   return parseFaults(written);
 }
 
-function merged<K extends 'deny' | 'missingTypes' | 'apexFails' | 'apexHangs' | 'apexDenied'>(key: K, all: Faults, next: Faults): Faults {
+function merged<K extends 'deny' | 'missingTypes' | 'apexFails' | 'apexHangs' | 'apexDenied'>(
+  key: K,
+  all: Faults,
+  next: Faults,
+): Faults {
   const values = [...(all[key] ?? []), ...(next[key] ?? [])];
   return values.length === 0 ? {} : { [key]: values };
 }

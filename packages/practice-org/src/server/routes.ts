@@ -4,6 +4,7 @@ import { userRoutes } from '../apex/user-routes.ts';
 import { faultRoutes } from '../faults/fault-routes.ts';
 import { consoleFileRoutes } from '../pages/console-files.ts';
 import { consoleRoutes } from '../pages/console-routes.ts';
+import { lightningRoutes } from '../pages/lightning-routes.ts';
 import { trustedRootsRoute } from '../pages/trusted-roots.ts';
 import { collectionRoutes } from '../rest/collections.ts';
 import { deployRequestRoutes } from '../rest/deploy-request.ts';
@@ -29,6 +30,7 @@ export function routes(): readonly Route[] {
     trustedRootsRoute,
     ...consoleFileRoutes,
     ...consoleRoutes,
+    ...lightningRoutes,
     ...userRoutes,
     ...apexRoutes,
     ...sampleRoutes,

@@ -28,7 +28,9 @@ export function fillWithSample(org: Org, url: string, certificates: number): Rec
 /** The same org a day before: some certificates were not there yet, others were warned about less or had another end. */
 function yesterday(today: HealthReport): HealthReport {
   const before = daysAfter(new Date(today.generatedAt), -1).toISOString();
-  const added = new Set(today.certificates.filter((_, index) => index % 40 === 7).map(({ fingerprint }) => fingerprint));
+  const added = new Set(
+    today.certificates.filter((_, index) => index % 40 === 7).map(({ fingerprint }) => fingerprint),
+  );
   const findings = today.findings
     .filter(({ certificate = '' }, index) => !added.has(certificate) && index % 25 !== 3)
     .map((finding, index) =>

@@ -2,6 +2,8 @@ import { keyFields, planPublication, recordObjects } from '@cert-health/core';
 import type { HealthReport, PlannedRow, RecordObject } from '@cert-health/core';
 import type { Org } from '../../org/org.ts';
 import type { Row } from '../../org/row.ts';
+import { idOf } from '../../org/row.ts';
+import { text } from '../stored-rows.ts';
 import { updateRecord } from '../../rest/write-record.ts';
 import type { ObjectSchema } from '../../schema/object-schema.ts';
 import { dateTime } from '../../org/time.ts';
@@ -50,5 +52,5 @@ function insertAll(org: Org, { name, autoNumber }: ObjectSchema, rows: readonly 
 }
 
 function idsByKey(org: Org, object: RecordObject): ReadonlyMap<string, string> {
-  return new Map(org.rows(object).map((row) => [String(row[keyFields[object]]), String(row['Id'])]));
+  return new Map(org.rows(object).map((row) => [text(row, keyFields[object]), idOf(row)]));
 }

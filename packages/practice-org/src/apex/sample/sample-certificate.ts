@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { ReportCertificate, UseId } from '@cert-health/core';
 import { daysAfter } from '../../org/time.ts';
 
-const partners = words(`Aurora Baltic Cobalt Delta Ember Fjord Granite Harbor Indigo Juniper Kestrel Lumen Meridian Nimbus
+const partners =
+  words(`Aurora Baltic Cobalt Delta Ember Fjord Granite Harbor Indigo Juniper Kestrel Lumen Meridian Nimbus
   Orchard Pacific Quartz Raven Summit Tundra Umber Vertex Willow Xenon Yarrow Zephyr`);
-const jobs = words('Billing Orders Payments Payroll Tracking Customs Warehouse Returns Pricing Claims Invoices Loyalty');
+const jobs = words(
+  'Billing Orders Payments Payroll Tracking Customs Warehouse Returns Pricing Claims Invoices Loyalty',
+);
 const stages = words('Prod Backup Partner Gateway Events Batch Sync Feed');
 
 const sources = [
@@ -64,7 +67,10 @@ export function sampleCertificate(number: number, at: Date): SampleCertificate {
       notAfter: iso(notAfter),
       lifetimeDays: lifetime,
       lifetimeUsed: Math.round(((lifetime - daysLeft) / lifetime) * 1000) / 1000,
-      key: number % 5 === 2 ? { algorithm: 'EC', curve: 'P-256' } : { algorithm: 'RSA', size: number % 6 === 1 ? 4096 : 2048 },
+      key:
+        number % 5 === 2
+          ? { algorithm: 'EC', curve: 'P-256' }
+          : { algorithm: 'RSA', size: number % 6 === 1 ? 4096 : 2048 },
       extendedKeyUsage: purposes,
       keyUsage: ['digitalSignature', 'keyEncipherment'],
       subjectAltNames: [host, `www.${host}`],
@@ -98,7 +104,11 @@ function issuingCertificate(root: string, at: Date): ReportCertificate {
   };
 }
 
-function plain(subject: string, issuer: string, fingerprint: string): Omit<ReportCertificate, 'notBefore' | 'notAfter' | 'lifetimeDays' | 'lifetimeUsed' | 'key' | 'holdings'> {
+function plain(
+  subject: string,
+  issuer: string,
+  fingerprint: string,
+): Omit<ReportCertificate, 'notBefore' | 'notAfter' | 'lifetimeDays' | 'lifetimeUsed' | 'key' | 'holdings'> {
   return {
     fingerprint,
     subject,

@@ -34,7 +34,13 @@ export function sampleReport(count: number, identity: OrgIdentity, instanceUrl: 
     schemaVersion: '1',
     generatedAt: iso(at),
     asOf: iso(at),
-    org: { id: identity.id, instanceUrl, username: identity.username, isSandbox: identity.isSandbox, name: identity.name },
+    org: {
+      id: identity.id,
+      instanceUrl,
+      username: identity.username,
+      isSandbox: identity.isSandbox,
+      name: identity.name,
+    },
     summary: {
       status: severities('critical') > 0 ? 'critical' : 'incomplete',
       certificates: count,
@@ -64,7 +70,10 @@ export function sampleReport(count: number, identity: OrgIdentity, instanceUrl: 
     uses,
     findings,
     notChecked: [
-      { check: 'revoked', reason: 'Revocation lists are looked at by the command line only: sf cert health --network all.' },
+      {
+        check: 'revoked',
+        reason: 'Revocation lists are looked at by the command line only: sf cert health --network all.',
+      },
       ...samples.slice(0, 3).map(({ name }) => ({
         check: 'root-not-in-org-list',
         subject: name,

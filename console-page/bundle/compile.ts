@@ -1,0 +1,26 @@
+/** How sources become what a browser runs; the same for the base components and for ours. */
+import lwc from '@lwc/rollup-plugin';
+import type { RollupLwcOptions } from '@lwc/rollup-plugin';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import type { Plugin } from 'rollup';
+import type { Mode } from './places.ts';
+
+export function compile(options: RollupLwcOptions, mode: Mode): Plugin[] {
+  // The package declares its types as those of a CommonJS module, which it is not.
+  const plugin = lwc as unknown as (options: RollupLwcOptions) => Plugin;
+  return [
+    // Comboboxes use ElementInternals, which synthetic shadow has only where a component asks for it.
+    plugin({ enableDynamicComponents: true, enableSyntheticElementInternals: true, ...options }),
+    nodeResolve({ browser: true }),
+    constants({ 'import.meta.env.SSR': 'false', 'process.env.NODE_ENV': JSON.stringify(mode) }),
+  ];
+}
+
+/** Expressions that a bundler is expected to know. */
+function constants(values: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'constants',
+    renderChunk: (code) =>
+      Object.entries(values).reduce((text, [expression, value]) => text.replaceAll(expression, value), code),
+  };
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { withFinding } from './harness/certificates.ts';
+import type { Stored } from './harness/certificates.ts';
+import { Console } from './harness/console.ts';
+import type { OpenPage } from './harness/console.ts';
+import { settled } from './harness/settled.ts';
+
+let app: Console;
+let stored: Stored;
+before(async () => {
+  app = await Console.start();
+});
+after(() => app.close());
+beforeEach(async () => {
+  await app.fill(24);
+  await app.become('admin');
+  stored = await withFinding(app);
+});
+
+async function openCertificate(): Promise<OpenPage> {
+  const open = await app.open({ c__page: 'certificate', c__record: stored.id });
+  await settled(open.page);
+  return open;
+}
+
+async function finding(): Promise<Record<string, unknown>> {
+  const { findings } = await app.apex<{ findings: Record<string, unknown>[] }>('HealthRecords.certificate', {
+    recordId: stored.id,
+  });
+  return findings[0] ?? {};
+}
+
+describe('deciding about a finding', () => {
+  it('acknowledges it: it stays open to the counts, and the card says who decided', async () => {
+    const open = await openCertificate();
+    await open.page.getByRole('button', { name: 'Acknowledge' }).first().click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().fill('Ordered from the CA.');
+    await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await open.page.getByText('Ordered from the CA.').waitFor();
+    const { Status__c, Decision_Note__c, Decided_By__c } = await finding();
+    assert.deepEqual(
+      { Status__c, Decision_Note__c, Decided_By__c },
+      { Status__c: 'acknowledged', Decision_Note__c: 'Ordered from the CA.', Decided_By__c: 'Morgan Reyes' },
+    );
+    assert.deepEqual(open.troubles, []);
+    await open.close();
+  });
+
+  it('waives it only with a reason, until a day, and lists it in the settings until it is taken back', async () => {
+    const open = await openCertificate();
+    await open.page.getByRole('button', { name: 'Waive' }).first().click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+    assert.equal((await finding())['Status__c'], 'open');
+    await dialog.getByRole('textbox').first().fill('The partner goes away in January.');
+    await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const waived = await finding();
+    assert.equal(waived['Status__c'], 'waived');
+    assert.match(String(waived['Waived_Until__c']), /^202[67]-\d\d-\d\d$/);
+    const certificate = (await app.apex<{ Id: string; Open_Findings__c: number }[]>('HealthRecords.certificates')).find(
+      ({ Id }) => Id === stored.id,
+    );
+    assert.equal(certificate?.Open_Findings__c, stored.findings.length - 1);
+
+    const settings = await app.open('settings');
+    await settled(settings.page);
+    await settings.page.locator('c-waiver-list').getByText('The partner goes away in January.').first().waitFor();
+    await settings.close();
+
+    await open.page
+      .getByRole('button', { name: /Reopen|Open again|Take back/ })
+      .first()
+      .click();
+    const again = open.page.getByRole('dialog');
+    await again.locator('[data-id=decide]').getByRole('button').click();
+    await again.waitFor({ state: 'detached' });
+    assert.equal((await finding())['Status__c'], 'open');
+    assert.deepEqual(open.troubles, []);
+    await open.close();
+  });
+
+  it('says in the dialog why Apex refused, and keeps what was written', async () => {
+    const open = await openCertificate();
+    await open.page.getByRole('button', { name: 'Acknowledge' }).first().click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().fill('Kept.');
+    await app.faults({ 'apex-fails': 'FindingDecisions' });
+    await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+    await dialog.locator('[data-id=error]').waitFor();
+    assert.equal(await dialog.getByRole('textbox').first().inputValue(), 'Kept.');
+    await app.faults({});
+    await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal((await finding())['Status__c'], 'acknowledged');
+    await open.close();
+  });
+
+  it('lets a viewer read, and offers nothing to decide', async () => {
+    await app.become('viewer');
+    const open = await openCertificate();
+    await open.page
+      .getByText(stored.findings[0]?.Title__c ?? '')
+      .first()
+      .waitFor();
+    for (const name of ['Acknowledge', 'Waive']) {
+      assert.equal(await open.page.getByRole('button', { name, exact: true }).count(), 0, name);
+    }
+    await open.close();
+  });
+
+  it('is for an approver too', async () => {
+    await app.become('approver');
+    const open = await openCertificate();
+    assert.equal(await open.page.getByRole('button', { name: 'Acknowledge' }).count(), stored.findings.length);
+    await open.close();
+  });
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { violations } from './harness/axe.ts';
+import { withFinding } from './harness/certificates.ts';
+import { Console } from './harness/console.ts';
+import { keep } from './harness/screenshot.ts';
+import { pages, settled } from './harness/settled.ts';
+
+let app: Console;
+let record: string;
+before(async () => {
+  app = await Console.start();
+  await app.fill(24);
+  record = (await withFinding(app)).id;
+});
+after(() => app.close());
+
+const sizes = { '1280': { width: 1280 }, '400': { width: 400 }, '200-percent': { width: 1280, zoom: 2 } };
+
+/** Pixels by which the page is wider than its window; what scrolls in a box of its own does not count. */
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+for (const [size, options] of Object.entries(sizes)) {
+  describe(`the layout at ${size}`, () => {
+    for (const name of [...pages, 'certificate']) {
+      it(`shows all of the page ${name} without scrolling sideways`, async () => {
+        const state = name === 'certificate' ? { c__page: name, c__record: record } : name;
+        const open = await app.open(state, options);
+        await settled(open.page);
+        await keep(open.page, `${name}-${size}`);
+        assert.ok((await overflow(open.page)) <= 0, `${await overflow(open.page)} px too wide`);
+        assert.deepEqual(await violations(open.page), []);
+        assert.deepEqual(open.troubles, []);
+        await open.close();
+      });
+    }
+  });
+}
