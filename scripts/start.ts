@@ -71,6 +71,8 @@ async function start(): Promise<void> {
   const { startPracticeOrg } = await import('@cert-health/practice-org');
   say('Starting the practice org …');
   const page = buildConsole();
+  // Told where it is awaited.
+  page.catch(() => undefined);
   const org = await startPracticeOrg({
     consoleFolder: join(root, 'build', 'console'),
     ...(values.port === undefined ? {} : { port: Number(values.port) }),
@@ -86,7 +88,7 @@ async function start(): Promise<void> {
     await health(['--output-file', reportFile], false);
     org.setReport(JSON.parse(readFileSync(reportFile, 'utf8')));
     await page;
-    process.stdout.write(`\nThe app: ${org.consoleUrl}\nThe report as one page: ${org.reportUrl}\n`);
+    process.stdout.write(`\nConsole page: ${org.consoleUrl}\nThe report as one page: ${org.reportUrl}\n`);
     if (values.once) return;
     process.stdout.write('Serving until you press Ctrl+C.\n');
     await new Promise<void>((stop) => {

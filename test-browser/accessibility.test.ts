@@ -38,7 +38,10 @@ describe('the look for violations', () => {
   it('sees into components: a button there that has lost its name is found', async () => {
     const open = await app.open('home');
     await settled(open.page);
-    await open.page.locator('c-certificate-console nav button').first().evaluate((button) => (button.innerHTML = ''));
+    await open.page
+      .locator('c-certificate-console nav button')
+      .first()
+      .evaluate((button) => (button.innerHTML = ''));
     const [violation, ...others] = await violations(open.page);
     assert.match(violation ?? '', /^button-name: /);
     assert.deepEqual(others, []);

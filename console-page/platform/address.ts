@@ -33,6 +33,8 @@ export function recordIdOfAddress(): string | undefined {
 }
 
 function fragment(state: Readonly<Record<string, string | null | undefined>>): string {
-  const kept = Object.entries(state).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
+  const kept = Object.entries(state).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
   return `#${new URLSearchParams(kept).toString()}`;
 }

@@ -16,6 +16,10 @@ declare module '@salesforce/apex/HealthRecords.certificates' {
   const certificates: ApexQuestion<import('c/healthRecords').CertificateRow[]>;
   export default certificates;
 }
+declare module '@salesforce/apex/HealthRecords.goneCertificates' {
+  const goneCertificates: ApexQuestion<import('c/healthRecords').CertificateRow[]>;
+  export default goneCertificates;
+}
 declare module '@salesforce/apex/HealthRecords.uses' {
   const uses: ApexQuestion<import('c/healthRecords').UseRow[]>;
   export default uses;

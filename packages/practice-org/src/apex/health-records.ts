@@ -25,6 +25,13 @@ export const healthRecords: ApexClass = {
   certificates: reading([], (call) =>
     present(storedRows(call, certificate, listFields[certificate])).sort(by('Expires_At__c', 'Name')),
   ),
+  goneCertificates: reading([], (call) =>
+    storedRows(call, certificate, listFields[certificate])
+      .filter((row) => row['Is_Gone__c'] === true)
+      .sort(by('Name'))
+      .sort(lastSeenFirst)
+      .slice(0, 2000),
+  ),
   uses: reading([], (call) => present(storedRows(call, use, listFields[use])).sort(by('Use__c', 'Name'))),
   findings: reading([], (call) => findings(call).sort(by('Due_On__c', 'Title__c'))),
   waivers: reading([], (call) =>
@@ -111,6 +118,12 @@ function oneCertificate(call: Call, recordId: string): object {
 
 function present(rows: readonly StoredRow[]): StoredRow[] {
   return rows.filter((row) => row['Is_Gone__c'] !== true);
+}
+
+/** ISO moments sort as text; a certificate without one comes last. */
+function lastSeenFirst(left: StoredRow, right: StoredRow): number {
+  const [one, other] = [text(left, 'Last_Seen_At__c'), text(right, 'Last_Seen_At__c')];
+  return one === other ? 0 : one < other ? 1 : -1;
 }
 
 function without(row: StoredRow, fields: readonly string[]): StoredRow {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { AppOrg, Row } from './app-org.ts';
 import { startAppOrg } from './app-org.ts';
+import { data } from '../org-client.ts';
 
 let org: AppOrg;
 before(async () => {
@@ -62,6 +63,35 @@ describe('HealthRecords', () => {
     assert.ok(rows.some((row) => row['Pending__c'] !== undefined && row['Fingerprint__c'] === undefined));
   });
 
+  it('gives certificates that are gone apart from those in the org, the last seen first and the never seen last', async () => {
+    assert.deepEqual(await org.apex('HealthRecords.goneCertificates'), []);
+    const [never, before, lately] = await org.apex('HealthRecords.certificates');
+    const leaves = async (row: Row | undefined, seen: string | null): Promise<void> => {
+      const { status } = await org.request(
+        'PATCH',
+        `${data}/sobjects/CertHealth_Certificate__c/${String(row?.['Id'])}`,
+        {
+          Is_Gone__c: true,
+          Last_Seen_At__c: seen,
+        },
+      );
+      assert.equal(status, 204);
+    };
+    await leaves(never, null);
+    await leaves(before, '2026-11-01T02:15:00.000Z');
+    await leaves(lately, '2026-11-21T02:15:00.000Z');
+    const gone = await org.apex('HealthRecords.goneCertificates');
+    assert.deepEqual(
+      gone.map((row) => row['Name']),
+      [lately, before, never].map((row) => row?.['Name']),
+    );
+    assert.ok(gone.every((row) => row['Is_Gone__c'] === true && !('Details__c' in row)));
+    const ids = new Set((await org.apex('HealthRecords.certificates')).map((row) => row['Id']));
+    assert.equal(ids.size, 58);
+    assert.ok(gone.every((row) => !ids.has(row['Id'])));
+    await org.control('sample', { certificates: 60 });
+  });
+
   it('gives findings by the day to act, resolved ones of the last month among them, without evidence', async () => {
     const rows = await org.apex('HealthRecords.findings');
     const days = rows.map((row) => row['Due_On__c']).filter((day) => day !== undefined);
@@ -113,7 +143,7 @@ describe('HealthRecords', () => {
 
   it('gives nothing before the first scan', async () => {
     await org.control('sample', { certificates: 0 });
-    for (const name of ['certificates', 'uses', 'findings', 'coverage', 'waivers']) {
+    for (const name of ['certificates', 'goneCertificates', 'uses', 'findings', 'coverage', 'waivers']) {
       assert.deepEqual(await org.apex(`HealthRecords.${name}`), [], name);
     }
     assert.deepEqual((await org.apex<Overview>('HealthRecords.overview')).scans, []);

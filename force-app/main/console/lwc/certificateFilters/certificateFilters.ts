@@ -58,10 +58,6 @@ export default class CertificateFilters extends LightningElement {
     return this.filter.source ?? '';
   }
 
-  get someGone(): boolean {
-    return this.all.some((row) => row.Is_Gone__c === true);
-  }
-
   get gone(): boolean {
     return this.filter.gone ?? false;
   }

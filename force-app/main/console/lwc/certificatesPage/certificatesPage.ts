@@ -2,14 +2,16 @@ import { LightningElement, api } from 'lwc';
 import { csvOf, download } from 'c/certificateExport';
 import { filterIn, filterRows, isSameFilter, stateOfFilter } from 'c/certificateFilter';
 import type { CertificateFilter, FilterState, SortKey } from 'c/certificateFilter';
-import { load, onReload } from 'c/healthRecords';
+import { load, newestFinished, onReload } from 'c/healthRecords';
 import type { CertificateRow, Overview } from 'c/healthRecords';
-import { fill, plural } from 'c/wording';
+import { fill, number, plural } from 'c/wording';
 import { exportHead, exportRow } from './exportColumns';
 import { labels } from './pageLabels';
 
 /** Somebody who types a search should not leave an address behind for every letter. */
 const SETTLED = 400;
+/** So many of those that are gone are given, and no more. */
+const GONE_LIMIT = 2000;
 
 /**
  * All certificates, with what can be done about several at once.
@@ -19,6 +21,11 @@ const SETTLED = 400;
 export default class CertificatesPage extends LightningElement {
   readonly labels = labels;
   rows: readonly CertificateRow[] | undefined;
+  /** Those no longer in the org: loaded when they are first asked for. */
+  gone: readonly CertificateRow[] | undefined;
+  goneError: unknown;
+  /** What the filter chooses from. */
+  known: readonly CertificateRow[] = [];
   overview: Overview | undefined;
   error: unknown;
   asked: CertificateFilter = {};
@@ -39,7 +46,7 @@ export default class CertificatesPage extends LightningElement {
   }
 
   connectedCallback(): void {
-    this.stop = onReload(() => this.read());
+    this.stop = onReload(() => this.refresh());
     this.read();
   }
 
@@ -54,10 +61,30 @@ export default class CertificatesPage extends LightningElement {
         this.rows = rows;
         this.overview = overview;
         this.error = undefined;
-        this.show(this.asked);
+        this.gather();
       },
       (error: unknown) => {
         this.error = error;
+      },
+    );
+  }
+
+  /** After something was written: those that are gone are not known any more either. */
+  refresh(): void {
+    this.read();
+    if (this.asked.gone) this.readGone();
+    else this.gone = undefined;
+  }
+
+  readGone(): void {
+    this.goneError = undefined;
+    load('gone').then(
+      (gone) => {
+        this.gone = gone;
+        this.gather();
+      },
+      (error: unknown) => {
+        this.goneError = error;
       },
     );
   }
@@ -67,17 +94,29 @@ export default class CertificatesPage extends LightningElement {
   }
 
   get isEmpty(): boolean {
-    return this.rows?.length === 0;
+    return this.rows?.length === 0 && !newestFinished(this.overview?.scans ?? []);
   }
 
   get nothingFits(): boolean {
-    return this.shown.length === 0;
+    return this.shown.length === 0 && !this.lacksGone;
   }
 
   /** Certificates whose content could not be read; nothing can be said about their dates. */
   get unread(): string {
     const count = (this.rows ?? []).filter((row) => row.Status__c === 'unknown' && !row.Is_Gone__c).length;
     return count > 0 ? fill(plural(count, labels.unreadOne, labels.unread), count) : '';
+  }
+
+  get goneTrouble(): unknown {
+    return this.asked.gone ? this.goneError : undefined;
+  }
+
+  /** What is asked for of those that are gone, in words where the list alone would not tell. */
+  get goneSaid(): string {
+    if (!this.asked.gone || this.goneTrouble) return '';
+    if (!this.gone) return labels.goneLoading;
+    if (this.gone.length === 0) return labels.goneNone;
+    return this.gone.length < GONE_LIMIT ? '' : fill(labels.goneLimit, number(GONE_LIMIT));
   }
 
   get sort(): SortKey {
@@ -94,7 +133,7 @@ export default class CertificatesPage extends LightningElement {
 
   get chosen(): CertificateRow[] {
     const ids = new Set(this.selected);
-    return (this.rows ?? []).filter(({ Id }) => ids.has(Id));
+    return this.known.filter(({ Id }) => ids.has(Id));
   }
 
   get exportLabel(): string {
@@ -140,9 +179,21 @@ export default class CertificatesPage extends LightningElement {
     if (link) download(link, `certificates-${day}.csv`, csvOf(exportHead, this.shown.map(exportRow)));
   }
 
+  /** Those that are gone are asked for, but nobody knows them yet. */
+  private get lacksGone(): boolean {
+    return this.asked.gone === true && !this.gone;
+  }
+
   private show(asked: CertificateFilter): void {
+    const lacked = this.lacksGone;
     this.asked = asked;
-    this.shown = filterRows(this.rows ?? [], asked, new Date());
+    if (this.lacksGone && !lacked) this.readGone();
+    this.shown = filterRows(this.known, asked, new Date());
+  }
+
+  private gather(): void {
+    this.known = [...(this.rows ?? []), ...(this.gone ?? [])];
+    this.show(this.asked);
   }
 
   private ask(filter: CertificateFilter): void {

@@ -2,6 +2,10 @@ import all from '@salesforce/label/c.CertHealth_Certificates_ShowAll';
 import emptyText from '@salesforce/label/c.CertHealth_Certificates_EmptyText';
 import emptyTitle from '@salesforce/label/c.CertHealth_Certificates_EmptyTitle';
 import exportCsv from '@salesforce/label/c.CertHealth_Certificates_Export';
+import goneLimit from '@salesforce/label/c.CertHealth_Certificates_GoneLimit';
+import goneLoading from '@salesforce/label/c.CertHealth_Certificates_GoneLoading';
+import goneNone from '@salesforce/label/c.CertHealth_Certificates_GoneNone';
+import goneError from '@salesforce/label/c.CertHealth_Certificates_GoneError';
 import loading from '@salesforce/label/c.CertHealth_Certificates_Loading';
 import noFitText from '@salesforce/label/c.CertHealth_Certificates_NoFitText';
 import noFitTitle from '@salesforce/label/c.CertHealth_Certificates_NoFitTitle';
@@ -14,6 +18,10 @@ export const labels = {
   emptyText,
   emptyTitle,
   export: exportCsv,
+  goneError,
+  goneLimit,
+  goneLoading,
+  goneNone,
   loading,
   noFitText,
   noFitTitle,

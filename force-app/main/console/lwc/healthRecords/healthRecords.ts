@@ -2,6 +2,7 @@ import certificate from '@salesforce/apex/HealthRecords.certificate';
 import certificates from '@salesforce/apex/HealthRecords.certificates';
 import coverage from '@salesforce/apex/HealthRecords.coverage';
 import findings from '@salesforce/apex/HealthRecords.findings';
+import gone from '@salesforce/apex/HealthRecords.goneCertificates';
 import overview from '@salesforce/apex/HealthRecords.overview';
 import uses from '@salesforce/apex/HealthRecords.uses';
 import waivers from '@salesforce/apex/HealthRecords.waivers';
@@ -18,6 +19,8 @@ export type { Count } from './standing';
 export interface Records {
   readonly overview: Overview;
   readonly certificates: readonly CertificateRow[];
+  /** Certificates no longer in the org, the last seen first; the newest 2000. */
+  readonly gone: readonly CertificateRow[];
   readonly uses: readonly UseRow[];
   readonly findings: readonly FindingRow[];
   readonly coverage: readonly CoverageRow[];
@@ -27,6 +30,7 @@ export interface Records {
 const questions: { readonly [Name in keyof Records]: () => Promise<Records[Name]> } = {
   overview,
   certificates,
+  gone,
   uses,
   findings,
   coverage,

@@ -1,8 +1,16 @@
 import locale from '@salesforce/i18n/locale';
 
+/** Dates and numbers in the words of the person's locale. All dates are UTC; the page says so once. */
+
 const DAY = 86_400_000;
 
-/** Dates and numbers in the words of the person's locale. All dates are UTC; the page says so once. */
+/** Formatters are dear to make, and lists of certificates ask for the same few again with every keystroke. */
+const relativeDays = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const numbers = new Intl.NumberFormat(locale);
+const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+const plurals = new Intl.PluralRules(locale);
+const dates = new Map<string, Intl.DateTimeFormat>();
 
 /** The moment of an ISO day or date-time (Apex writes `+0000`, core `Z`); undefined for what is none. */
 export function momentIn(iso: string | null | undefined): Date | undefined {
@@ -49,11 +57,10 @@ export function daysUntil(iso: string | null | undefined, at = new Date()): numb
 export function relativeDay(iso: string | null | undefined, at = new Date()): string {
   const days = daysUntil(iso, at);
   if (days === undefined) return '';
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  if (Math.abs(days) < 61) return words.format(days, 'day');
+  if (Math.abs(days) < 61) return relativeDays.format(days, 'day');
   const months = Math.round(days / 30.44);
-  if (Math.abs(months) < 24) return words.format(months, 'month');
-  return words.format(Math.round(days / 365.25), 'year');
+  if (Math.abs(months) < 24) return relativeDays.format(months, 'month');
+  return relativeDays.format(Math.round(days / 365.25), 'year');
 }
 
 /** `in 4 days (Thu, Nov 26)`. */
@@ -70,24 +77,30 @@ export function lifetimeUsed(from: string | undefined, until: string | undefined
 }
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(locale).format(value);
+  return numbers.format(value);
 }
 
 /** `93%` for 0.934: rounded down, so that 100 % means over and nothing else. */
 export function percent(fraction: number): string {
-  return new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.floor(fraction * 100) / 100);
+  return percents.format(Math.floor(fraction * 100) / 100);
 }
 
 /** `a, b and c` in the way of the locale. */
 export function listOf(items: readonly string[]): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+  return lists.format(items);
 }
 
 /** The one or the other text, as the grammar of the locale wants for the number. */
 export function plural(count: number, one: string, many: string): string {
-  return new Intl.PluralRules(locale).select(count) === 'one' ? one : many;
+  return plurals.select(count) === 'one' ? one : many;
 }
 
 function format(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(date);
+  const key = JSON.stringify(options);
+  let kept = dates.get(key);
+  if (!kept) {
+    kept = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    dates.set(key, kept);
+  }
+  return kept.format(date);
 }

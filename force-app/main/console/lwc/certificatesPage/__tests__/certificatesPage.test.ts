@@ -1,5 +1,6 @@
 import '../../../../../test/console/lwc/realWords';
 import certificates from '@salesforce/apex/HealthRecords.certificates';
+import goneCertificates from '@salesforce/apex/HealthRecords.goneCertificates';
 import overviewOf from '@salesforce/apex/HealthRecords.overview';
 import CertificatesPage from 'c/certificatesPage';
 import { reload } from 'c/healthRecords';
@@ -17,17 +18,22 @@ import {
 jest.mock('@salesforce/apex/HealthRecords.certificates', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
 });
+jest.mock('@salesforce/apex/HealthRecords.goneCertificates', () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
 jest.mock('@salesforce/apex/HealthRecords.overview', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
 });
 jest.mock('c/findingDecision', () => ({ __esModule: true, default: { ask: jest.fn() } }));
 
 const certificatesMock = certificates as unknown as jest.Mock;
+const goneMock = goneCertificates as unknown as jest.Mock;
 const overviewMock = overviewOf as unknown as jest.Mock;
 const rows = [
   certificateRow({ Id: '1', Name: 'Alpha' }),
   certificateRow({ Id: '2', Name: 'Beta', Status__c: 'critical', Responsible__c: '=cmd()' }),
 ];
+const gone = certificateRow({ Id: '9', Name: 'Past', Is_Gone__c: true, Expires_At__c: '2020-01-01T00:00:00.000Z' });
 const shownRows = (page: HTMLElement): { Name: string }[] =>
   one<HTMLElement & { rows: { Name: string }[] }>(page, 'c-certificate-table').rows;
 
@@ -35,6 +41,7 @@ describe('list of certificates', () => {
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
     certificatesMock.mockReset().mockResolvedValue(rows);
+    goneMock.mockReset().mockResolvedValue([gone]);
     overviewMock.mockReset().mockResolvedValue(overview());
     reload();
   });
@@ -182,5 +189,132 @@ describe('list of certificates', () => {
     await settled();
     expect(shownRows(page)).toHaveLength(12);
     expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe('certificates that are no longer in the org', () => {
+  const switchTo = async (page: HTMLElement, on: boolean): Promise<void> => {
+    tell(one(page, 'c-certificate-filters'), 'filter', { filter: { gone: on } });
+    await settled();
+  };
+  const names = (page: HTMLElement): string[] => shownRows(page).map(({ Name }) => Name);
+  const said = (page: HTMLElement): string => one(page, '[data-id="gone"]').textContent ?? '';
+
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    certificatesMock.mockReset().mockResolvedValue(rows);
+    goneMock.mockReset().mockResolvedValue([gone]);
+    overviewMock.mockReset().mockResolvedValue(overview());
+    reload();
+  });
+  afterEach(() => {
+    document.body.replaceChildren();
+    jest.useRealTimers();
+  });
+
+  it('are loaded when they are first asked for, and once', async () => {
+    const page = await show(CertificatesPage);
+    expect(goneMock).not.toHaveBeenCalled();
+    await switchTo(page, true);
+    expect(names(page)).toEqual(['Past', 'Alpha', 'Beta']);
+    await switchTo(page, false);
+    expect(names(page)).toEqual(['Alpha', 'Beta']);
+    await switchTo(page, true);
+    expect(goneMock).toHaveBeenCalledTimes(1);
+    jest.useRealTimers();
+    await expect(page).toBeAccessible();
+  });
+
+  it('are asked for by the address, which is told of it', async () => {
+    const page = await show<HTMLElement & { filter: object }>(CertificatesPage, { filter: { gone: 'true' } });
+    expect(names(page)).toEqual(['Past', 'Alpha', 'Beta']);
+    const told = heard(page, 'navigate');
+    await switchTo(page, false);
+    jest.advanceTimersByTime(500);
+    await switchTo(page, true);
+    jest.advanceTimersByTime(500);
+    expect(told).toEqual([
+      { page: 'certificates', filter: {} },
+      { page: 'certificates', filter: { gone: 'true' } },
+    ]);
+  });
+
+  it('leave the others in sight while they are loaded', async () => {
+    goneMock.mockReturnValue(new Promise(() => {}));
+    const page = await show(CertificatesPage, { filter: { gone: 'true' } });
+    expect(said(page)).toBe('Loading certificates no longer in the org');
+    expect(names(page)).toEqual(['Alpha', 'Beta']);
+    jest.useRealTimers();
+    await expect(page).toBeAccessible();
+  });
+
+  it('may be all that fits, so that nothing is said to be missing before they are known', async () => {
+    let answer: (rows: object[]) => void = () => {};
+    goneMock.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    const page = await show(CertificatesPage, { filter: { gone: 'true', text: 'past' } });
+    expect(textOf(page)).not.toContain('No certificate fits');
+    answer([gone]);
+    await settled();
+    expect(names(page)).toEqual(['Past']);
+    expect(said(page)).toBe('');
+  });
+
+  it('are said to be none when none is gone', async () => {
+    goneMock.mockResolvedValue([]);
+    const page = await show(CertificatesPage, { filter: { gone: 'true' } });
+    expect(said(page)).toBe('None of the recorded certificates has left the org.');
+    await switchTo(page, false);
+    expect(said(page)).toBe('');
+  });
+
+  it('are said to be cut where there are more than are given', async () => {
+    goneMock.mockResolvedValue(Array.from({ length: 2000 }, (_, index) => ({ ...gone, Id: `g${index}` })));
+    const page = await show(CertificatesPage, { filter: { gone: 'true' } });
+    expect(said(page)).toContain('only the 2,000 that were seen last');
+  });
+
+  it('are tried again after an error, which is said while they are asked for', async () => {
+    goneMock.mockRejectedValue({ body: { message: 'Ask for the permission set.' } });
+    const page = await show(CertificatesPage, { filter: { gone: 'true' } });
+    expect(textOf(page)).toContain('Certificates no longer in the org could not be loaded');
+    expect(textOf(page)).toContain('Ask for the permission set.');
+    expect(names(page)).toEqual(['Alpha', 'Beta']);
+    jest.useRealTimers();
+    await expect(page).toBeAccessible();
+    await switchTo(page, false);
+    expect(textOf(page)).not.toContain('Ask for the permission set.');
+    await switchTo(page, true);
+    goneMock.mockResolvedValue([gone]);
+    tell(one(page, '[data-id="gone-error"]'), 'retry', {});
+    await settled();
+    expect(textOf(page)).not.toContain('Ask for the permission set.');
+    expect(names(page)).toEqual(['Past', 'Alpha', 'Beta']);
+  });
+
+  it('can be asked for when a scan found that none is left in the org', async () => {
+    certificatesMock.mockResolvedValue([]);
+    overviewMock.mockResolvedValue({
+      ...overview(),
+      scans: [{ Id: 's', Name: 'Scan-00001', Progress__c: 'finished' }],
+    });
+    const page = await show(CertificatesPage);
+    expect(textOf(page)).not.toContain('No certificates are recorded yet');
+    await switchTo(page, true);
+    expect(names(page)).toEqual(['Past']);
+  });
+
+  it('are loaded again when something was decided', async () => {
+    const page = await show(CertificatesPage, { filter: { gone: 'true' } });
+    goneMock.mockResolvedValue([]);
+    reload();
+    await settled();
+    expect(names(page)).toEqual(['Alpha', 'Beta']);
+    await switchTo(page, false);
+    goneMock.mockResolvedValue([gone]);
+    reload();
+    await settled();
+    expect(goneMock).toHaveBeenCalledTimes(2);
+    await switchTo(page, true);
+    expect(names(page)).toEqual(['Past', 'Alpha', 'Beta']);
   });
 });

@@ -1,4 +1,5 @@
 import certificates from '@salesforce/apex/HealthRecords.certificates';
+import gone from '@salesforce/apex/HealthRecords.goneCertificates';
 import certificate from '@salesforce/apex/HealthRecords.certificate';
 import { fromJson, load, loadCertificate, newestFinished, onReload, reload } from 'c/healthRecords';
 
@@ -10,6 +11,11 @@ jest.mock(
 jest.mock(
   '@salesforce/apex/HealthRecords.certificate',
   () => ({ __esModule: true, default: jest.fn().mockResolvedValue({}) }),
+  { virtual: true },
+);
+jest.mock(
+  '@salesforce/apex/HealthRecords.goneCertificates',
+  () => ({ __esModule: true, default: jest.fn().mockResolvedValue([{ Id: 'a09', Is_Gone__c: true }]) }),
   { virtual: true },
 );
 const asked = jest.mocked(certificates);
@@ -37,6 +43,15 @@ describe('records of the org', () => {
     asked.mockRejectedValueOnce(new Error('no'));
     await expect(load('certificates')).rejects.toThrow('no');
     await expect(load('certificates')).resolves.toEqual([]);
+  });
+
+  it('that are gone are asked for apart from those in the org', async () => {
+    await load('certificates');
+    expect(gone).not.toHaveBeenCalled();
+    await expect(load('gone')).resolves.toEqual([{ Id: 'a09', Is_Gone__c: true }]);
+    await load('gone');
+    expect(gone).toHaveBeenCalledTimes(1);
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 
   it('of one certificate are kept by its Id', async () => {

@@ -71,6 +71,23 @@ describe('dates in words', () => {
     expect(when('2026-11-26T10:00:00Z', now)).toBe('in 4 days (Thu, Nov 26)');
   });
 
+  it('makes the formatter of a form once, however many rows ask for it', () => {
+    const made = (['DateTimeFormat', 'RelativeTimeFormat', 'NumberFormat', 'ListFormat', 'PluralRules'] as const).map(
+      (name) => jest.spyOn(Intl, name),
+    );
+    const years = { day: 'Tue, Jan 1, 2030', month: 'Jan 1' };
+    for (let row = 0; row < 50; row += 1) {
+      expect(day('2030-01-01', now)).toBe(years.day);
+      expect(shortDay('2030-01-01')).toBe(years.month);
+      expect([relativeDay('2026-11-23', now), number(row), percent(0.5)]).toEqual(['tomorrow', `${row}`, '50%']);
+      expect([listOf(['a']), plural(row, 'one', 'many')]).toEqual(['a', row === 1 ? 'one' : 'many']);
+    }
+    const [dates, ...others] = made.map((spy) => spy.mock.calls.length);
+    expect(dates).toBeLessThanOrEqual(2);
+    expect(others).toEqual([0, 0, 0, 0]);
+    jest.restoreAllMocks();
+  });
+
   it('has short forms for pictures', () => {
     expect(shortDay('2027-03-15')).toBe('Mar 15');
     expect(month('2026-11')).toEqual({ name: 'Nov', year: '2026' });
