@@ -1,6 +1,6 @@
 /** The page itself: import map, and a policy that lets it load nothing from elsewhere. */
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineModule } from './engine.ts';
 import { iconImports } from './icons.ts';
@@ -33,9 +33,21 @@ export function writePage(vendor: readonly string[], mode: Mode): void {
   ].join('; ');
   const text = readFileSync(join(page, 'index.html'), 'utf8')
     .replace('{{policy}}', policy)
-    .replace('<!-- imports -->', `<script type="importmap">${map}</script>`);
+    .replace('<!-- imports -->', `<script type="importmap">${map}</script>${preloads(target)}`);
   writeFileSync(join(target, 'index.html'), text);
   cpSync(join(page, 'page.css'), join(target, 'page.css'));
   const styles = join('styles', 'salesforce-lightning-design-system.min.css');
   cpSync(join(designSystem, styles), join(target, 'slds', styles));
+}
+
+/** Every module but icons is needed at once: found one through the other they would come one after the other. */
+function preloads(target: string): string {
+  const files = globSync('{vendor,engine,app}/**/*.js', { cwd: target }).filter(
+    (file) => !file.startsWith('app/icons/'),
+  );
+  return files
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort()
+    .map((file) => `<link rel="modulepreload" href="${base}/${file}" />`)
+    .join('');
 }
