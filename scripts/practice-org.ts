@@ -1,29 +1,25 @@
 /**
- * The practice org alone: the first line of stdout is one JSON object with its address and access token. With
- * `--console`, the app is in it too, from this repository's sources, and its page is served.
+ * The practice org alone, with the app in it and its page: the first line of stdout is one JSON object with its address and
+ * access token. With `--bare` there is no app in it, as in an org to which nothing was deployed yet.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin, explain, node, root, run } from './project.ts';
 
 const main = join(root, 'packages', 'practice-org', 'lib', 'main.js');
+const given = process.argv.slice(2);
+
+async function appArguments(): Promise<string[]> {
+  if (given.some((argument) => ['--bare', '--help', '-h'].includes(argument))) return [];
+  const { buildConsole } = await import('./build-console.ts');
+  await buildConsole();
+  return ['--console-folder', join(root, 'build', 'console'), '--app-folder', join(root, 'force-app', 'main')];
+}
+
 try {
   if (!existsSync(main)) await run(node, [bin('tsc'), '-b', 'packages/practice-org']);
-  const withConsole = process.argv.indexOf('--console');
-  if (withConsole !== -1) {
-    const { buildConsole } = await import('./build-console.ts');
-    await buildConsole();
-    const folders = [join(root, 'build', 'console'), join(root, 'force-app', 'main')];
-    process.argv.splice(
-      withConsole,
-      1,
-      '--console-folder',
-      ...folders.slice(0, 1),
-      '--app-folder',
-      ...folders.slice(1),
-    );
-  }
-  process.argv.splice(1, 1, main);
+  const app = await appArguments();
+  process.argv.splice(1, Infinity, main, ...given.filter((argument) => argument !== '--bare'), ...app);
   await import(main);
 } catch (error) {
   explain(error);

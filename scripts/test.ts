@@ -8,6 +8,7 @@ const steps: readonly [string, () => Promise<void>][] = [
   ['Types of the tests', () => run(node, [bin('tsc'), '-b'])],
   ['Types of the components', () => run(node, [bin('tsc'), '-p', 'force-app'])],
   ['Types of the scripts', () => run(node, [bin('tsc'), '-p', 'scripts'])],
+  ['Types of the console page', () => run(node, [bin('tsc'), '-p', 'console-page'])],
   ['Types of the browser tests', () => run(node, [bin('tsc'), '-p', 'test-browser'])],
   ['Lint', () => run(node, [bin('eslint'), '.'])],
   ['Format', () => run(node, [bin('prettier'), '--check', '--log-level', 'warn', '.'])],
