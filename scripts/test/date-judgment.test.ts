@@ -11,7 +11,7 @@ import type { Finding, HealthReport, Holding, Levels, Reference, Settings } from
 import { issue } from '../../packages/core/test/fixtures/certificates.ts';
 import type { Issued } from '../../packages/core/test/fixtures/certificates.ts';
 import { emptyInventory, read, shownOutbound, shownToVisitors } from '../../packages/core/test/fixtures/inventories.ts';
-import { when } from '../../packages/core/src/findings/wording.ts';
+import { lasting, when } from '../../packages/core/src/findings/wording.ts';
 import { root } from '../project.ts';
 
 const DAY = 86_400_000;
@@ -68,7 +68,7 @@ describe('dates, judged by the core and by Apex', () => {
       const { report, issuer } = await judgedByCore(one);
       assert.deepEqual([...new Set(report.uses.map(({ use }) => use))].sort(), [...one.uses].sort());
       assert.deepEqual(
-        report.findings.map((finding) => described(finding, issuer)),
+        report.findings.map((finding) => described(finding, issuer, new Date(one.at))),
         one.expect,
       );
     });
@@ -200,12 +200,13 @@ function settingsOf({ settings = {} }: Case): Settings {
   return { expiring: { ...defaultSettings.expiring, ...levels, perUse: uses }, checksOff };
 }
 
-function described(finding: Finding, issuer: string): Expected {
+/** As records have it: with days that stay right. */
+function described(finding: Finding, issuer: string, at: Date): Expected {
   return {
     key: issuer === '' ? finding.id : finding.id.replace(issuer, '{issuer}'),
     check: finding.check,
     severity: finding.severity,
-    title: finding.title,
+    title: lasting(finding.title, at),
     detail: finding.detail,
     remedy: finding.remedy,
     dueOn: finding.dueOn ?? '',

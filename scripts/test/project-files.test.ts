@@ -1,35 +1,11 @@
-/** What an org or the sf CLI would refuse about the project's own files is refused here first. */
+/** What is deployed: whole, and JavaScript only. */
 import assert from 'node:assert/strict';
 import { globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { Ajv } from 'ajv';
+import { engineModules } from '../build-engine.ts';
 import { bin, node, root, run } from '../project.ts';
-
-const json = (path: string): object => JSON.parse(readFileSync(join(root, path), 'utf8')) as object;
-
-function validator(schema: string) {
-  const ajv = new Ajv({ strict: false, validateFormats: false });
-  return ajv.compile(json(`node_modules/@salesforce/schemas/${schema}`));
-}
-
-describe('files that the sf CLI reads', () => {
-  it('accept sfdx-project.json by its published schema', () => {
-    const validate = validator('sfdx-project.schema.json');
-    // The CLI's templates write defaultLwcLanguage; the published schema (1.10.3) does not know it yet.
-    const { defaultLwcLanguage, ...known } = json('sfdx-project.json') as Record<string, unknown>;
-    assert.equal(defaultLwcLanguage, 'typescript');
-    assert.ok(validate(known), JSON.stringify(validate.errors));
-    assert.ok(!validate({ packageDirectories: 'force-app' }), 'the schema must be able to refuse');
-  });
-
-  it('accept the scratch-org definition by its published schema', () => {
-    const validate = validator('project-scratch-def.schema.json');
-    assert.ok(validate(json('config/project-scratch-def.json')), JSON.stringify(validate.errors));
-    assert.ok(!validate({ edition: 'Imaginary' }), 'the schema must be able to refuse');
-  });
-});
 
 describe('build/deploy', () => {
   const deploy = join(root, 'build', 'deploy');
@@ -40,14 +16,15 @@ describe('build/deploy', () => {
     assert.deepEqual(globSync('force-app/**/*.ts', { cwd: deploy }), []);
     for (const meta of bundles) {
       const script = readFileSync(join(deploy, meta.replace('-meta.xml', '')), 'utf8');
-      assert.match(script, /export default class/, `${meta} has its script`);
+      assert.match(script, /^export |[;}]export ?[{d*]/m, `${meta} has its script`);
     }
   });
 
-  it('holds everything of force-app that an org takes', () => {
-    const wanted = globSync('**/*-meta.xml', { cwd: join(root, 'force-app', 'main') }).sort();
-    const found = globSync('**/*-meta.xml', { cwd: join(deploy, 'force-app', 'main') }).sort();
-    assert.deepEqual(found, wanted);
+  it('holds everything of force-app that an org takes, Apex tests too, and the parts of the engine', () => {
+    const wanted = globSync('{main,test}/**/*-meta.xml', { cwd: join(root, 'force-app') });
+    const found = globSync('{main,test}/**/*-meta.xml', { cwd: join(deploy, 'force-app') });
+    const parts = engineModules.map((name) => join('main', 'console', 'lwc', name, `${name}.js-meta.xml`));
+    assert.deepEqual(found.sort(), [...new Set([...wanted, ...parts])].sort());
   });
 
   it('converts to the Metadata API format with the real CLI, each bundle with its script', async () => {

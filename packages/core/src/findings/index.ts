@@ -10,4 +10,4 @@ export { applyWaivers, isInForce } from './waiver.ts';
 export { waiverChecks } from './waiver-findings.ts';
 export type { Baseline } from './baseline.ts';
 export { baselineOf, onlyNew } from './baseline.ts';
-export { citationOf, dayOf, isoDay, listOf, momentOf, plural, relativeDay, when } from './wording.ts';
+export { citationOf, dayOf, isoDay, lasting, listOf, momentOf, plural, relativeDay, when } from './wording.ts';

@@ -39,6 +39,22 @@ export function when(date: Date, at: Date, precision: 'second' | 'day' = 'second
   return `${relative}${near ? ` at ${timeOf(date)}` : ''} (${dayOf(date, at)})`;
 }
 
+const spoken = new RegExp(
+  `\\b(?:today|tomorrow|yesterday|in \\d+ (?:day|month|year)s?|\\d+ (?:day|month|year)s? ago)(?: at \\d\\d:\\d\\d)? ` +
+    `\\(((?:${WEEKDAYS.join('|')}) \\d{1,2} (?:${MONTHS.join('|')}))( \\d{4})?\\)`,
+  'g',
+);
+
+/**
+ * The same text for a place where it stays: `in 4 days (Thu 26 Nov)`, as `when` writes it, becomes `on Thu 26 Nov 2026`,
+ * which is still right a week later.
+ *
+ * @param at The moment from which the text was written.
+ */
+export function lasting(text: string, at: Date): string {
+  return text.replace(spoken, (_, day: string, year = ` ${at.getUTCFullYear()}`) => `on ${day}${year}`);
+}
+
 /** `RFC 5280, section 4.1.2.5`. A section that starts with a digit is a number, any other is a heading. */
 export function citationOf({ document, section }: RuleSource): string {
   return `${document}, ${/^\d/.test(section) ? 'section ' : ''}${section}`;

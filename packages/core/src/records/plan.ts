@@ -1,3 +1,4 @@
+import { lasting } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { planCertificates } from './certificates-plan.ts';
 import { coverageRows } from './coverage-row.ts';
@@ -47,7 +48,7 @@ export function planPublication(
   if (later !== undefined) return { key, ...nothing, summary: supersededSummary(later), notes, supersededBy: later };
 
   const around = surroundingsOf(report, existing);
-  const findings = planFindings(report, around);
+  const findings = planFindings(inLastingWords(report), around);
   const uses = planUses(report, around);
   const certificates = planCertificates(report, around, { findings, uses });
   const coverage = coverageRows(report, around.coverage, { places: around.places, looked: around.looked, options });
@@ -117,6 +118,19 @@ const nothing = {
 } as const;
 
 /** A finished scan of a later moment, if there is one: its ISO date-time. */
+/** A record is read days after the scan, when "in 4 days" is wrong. */
+function inLastingWords(report: HealthReport): HealthReport {
+  const at = new Date(report.asOf);
+  const words = (text: string): string => lasting(text, at);
+  const findings = report.findings.map((finding) => ({
+    ...finding,
+    title: words(finding.title),
+    detail: words(finding.detail),
+    remedy: words(finding.remedy),
+  }));
+  return { ...report, findings };
+}
+
 function laterScan(generatedAt: string, scans: ReadonlyMap<string, ExistingRow>): string | undefined {
   const moments = [...scans.values()]
     .filter((row) => row['Progress__c'] === 'finished')

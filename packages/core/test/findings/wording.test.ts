@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { citationOf, dayOf, isoDay, listOf, momentOf, plural, relativeDay, when } from '@cert-health/core';
+import { citationOf, dayOf, isoDay, lasting, listOf, momentOf, plural, relativeDay, when } from '@cert-health/core';
 
 const AT = new Date('2026-11-22T02:15:00Z');
 const on = (text: string): Date => new Date(text);
@@ -49,5 +49,33 @@ describe('wording', () => {
   it('cites a numbered section as such and a headed one by its heading', () => {
     assert.equal(citationOf({ document: 'RFC 5280', section: '4.1.2.5' }), 'RFC 5280, section 4.1.2.5');
     assert.equal(citationOf({ document: 'Tooling API', section: 'Certificate' }), 'Tooling API, Certificate');
+  });
+});
+
+describe('words that stay right', () => {
+  it('name the day in place of the distance, with its year', () => {
+    assert.equal(lasting('It stops working in 4 days (Thu 26 Nov)', AT), 'It stops working on Thu 26 Nov 2026');
+    assert.equal(lasting('It ended 20 days ago (Mon 2 Nov).', AT), 'It ended on Mon 2 Nov 2026.');
+    assert.equal(lasting('It ends tomorrow at 00:00 (Mon 23 Nov)', AT), 'It ends on Mon 23 Nov 2026');
+  });
+
+  it('are found for every distance that is written', () => {
+    for (const days of [0, 1, -1, 2, 60, -60, 61, -200, 700, 731, -3650]) {
+      for (const precision of ['second', 'day'] as const) {
+        const date = new Date(AT.getTime() + days * 86_400_000);
+        assert.equal(lasting(`It ends ${when(date, AT, precision)}, always`, AT), `It ends on ${dayOf(date)}, always`);
+      }
+    }
+  });
+
+  it('leave every other text alone, also one that was put right already', () => {
+    for (const text of [
+      'in 4 days',
+      'It has waited 3 days (see Setup).',
+      'It ends on Thu 26 Nov 2026',
+      '97 % of its 198 days',
+    ]) {
+      assert.equal(lasting(text, AT), text);
+    }
   });
 });

@@ -46,6 +46,13 @@ describe('values as fields can hold them', () => {
     assert.equal((JSON.parse(String(row['Details__c'])) as CertificateDetails).certificate?.subject, long);
   });
 
+  it('a finding names days and no distances, as it is read days after the scan', () => {
+    const said = { title: 'A stops working in 4 days (Thu 26 Nov)', detail: 'Since 2 days ago (Fri 20 Nov 2026).' };
+    const row = stored({ findings: [finding('expiring', 'A', said)] }).finding('expiring', 'A');
+    assert.match(String(row?.['Title__c']), /^A stops working on Thu 26 Nov \d{4}$/);
+    assert.equal(row?.['Detail__c'], 'Since on Fri 20 Nov 2026.');
+  });
+
   it('a title that is cut stands whole before the detail', () => {
     const row = stored({ findings: [finding('expired', 'A', { title: long, detail: 'Why.' })] }).finding(
       'expired',
