@@ -1,6 +1,8 @@
 /** Every check and test, in the order in which a failure says most. Ends with the test runner's own closing lines. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from './build.ts';
-import { bin, explain, node, run } from './project.ts';
+import { bin, explain, node, root, run } from './project.ts';
 import { verify } from './verify.ts';
 
 const steps: readonly [string, () => Promise<void>][] = [
@@ -24,6 +26,11 @@ const steps: readonly [string, () => Promise<void>][] = [
       }),
   ],
 ];
+
+// Whatever browsers and client libraries keep for a person goes there.
+const home = join(root, 'build', 'test-home');
+mkdirSync(home, { recursive: true });
+Object.assign(process.env, { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: '', XDG_CACHE_HOME: '' });
 
 try {
   for (const [title, step] of steps) {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
-const installed = '/usr/bin/chromium';
+/** Another one can be named. */
+const installed = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Nothing that Chromium does on its own account, and nothing that a container lacks. */
 const quiet = [
@@ -19,5 +20,6 @@ const quiet = [
 export async function launch(): Promise<Browser> {
   if (existsSync(installed)) return chromium.launch({ executablePath: installed, args: quiet });
   const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...quiet] });
+  // Its own arguments are for cloud functions: with a single process, pages of different contexts close each other.
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: quiet });
 }

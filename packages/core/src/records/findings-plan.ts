@@ -34,7 +34,9 @@ export function planFindings(report: HealthReport, around: Surroundings): Findin
     [Part in keyof FindingsPlan]: FindingsPlan[Part][number][];
   };
   // Those that a baseline holds back are there all the same.
-  const reported = [...report.findings, ...(report.decisions?.known?.findings ?? [])];
+  const reported = [...report.findings, ...(report.decisions?.known?.findings ?? [])].filter(
+    (finding) => !isRefuted(finding, around),
+  );
   const seen = new Map(
     reported
       .map((finding) => ({ finding, order: JSON.stringify(finding) }))
@@ -80,6 +82,15 @@ function seenRow(
     ...(place ? { certificate: place.key } : {}),
     seenAt,
   };
+}
+
+/** Checks that say that nothing uses a certificate, as far as was read. */
+const findsNoUse: ReadonlySet<string> = new Set(['unused-certificate']);
+
+/** "Nothing that was read uses it", while the org's records know a use in a place that this scan did not read. */
+function isRefuted(finding: Finding, around: Surroundings): boolean {
+  const place = findsNoUse.has(finding.check) ? around.places.ofFinding(finding) : undefined;
+  return place !== undefined && around.isUsedUnseen(place.key);
 }
 
 /** A scan that did not look at everything that uses the certificate may know less, but nothing better, of what is at stake. */

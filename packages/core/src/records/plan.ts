@@ -81,7 +81,8 @@ export function planPublication(
   };
   const isResumed = scan !== undefined && !isWhole;
   const changes = changesIn(scan) ?? shortened(lists);
-  const steps = isWhole ? records : withScan(key, scan, records, { report, options, changes, counts });
+  const about = { report, options, changes, counts, sawLess: around.sawLess };
+  const steps = isWhole ? records : withScan(key, scan, records, about);
   return {
     key,
     steps,
@@ -117,7 +118,6 @@ const nothing = {
   },
 } as const;
 
-/** A finished scan of a later moment, if there is one: its ISO date-time. */
 /** A record is read days after the scan, when "in 4 days" is wrong. */
 function inLastingWords(report: HealthReport): HealthReport {
   const at = new Date(report.asOf);
@@ -131,6 +131,7 @@ function inLastingWords(report: HealthReport): HealthReport {
   return { ...report, findings };
 }
 
+/** A finished scan of a later moment, if there is one: its ISO date-time. */
 function laterScan(generatedAt: string, scans: ReadonlyMap<string, ExistingRow>): string | undefined {
   const moments = [...scans.values()]
     .filter((row) => row['Progress__c'] === 'finished')
@@ -144,12 +145,20 @@ function withScan(
   key: string,
   existing: ExistingRow | undefined,
   records: readonly PublicationStep[],
-  scan: { report: HealthReport; options: PublicationOptions; changes: ScanChanges; counts: PublicationCounts },
+  scan: {
+    report: HealthReport;
+    options: PublicationOptions;
+    changes: ScanChanges;
+    counts: PublicationCounts;
+    sawLess: boolean;
+  },
 ): PublicationStep[] {
   // One that is resumed found what it found when it began; by now some of that is written and no change any more.
   const isCounted = existing !== undefined && typeof existing['New_Findings__c'] === 'number';
   const fields = {
     ...scanFields(scan.report, scan.options),
+    // Without places that another scan saw there seems to be less work ahead than there is: the fuller view stays.
+    ...(scan.sawLess ? { Forecast__c: null } : {}),
     ...(isCounted ? {} : changeFields(scan.changes, scan.counts)),
     Progress__c: 'running',
     Message__c: null,

@@ -1,4 +1,5 @@
 import type { HealthReport } from '../health/report.ts';
+import { isGap } from '../inventory/index.ts';
 import { isTicked, rowsByKey, textOf } from './existing.ts';
 import { momentIn } from './field-value.ts';
 import { heldPlaces } from './held-places.ts';
@@ -23,6 +24,8 @@ export interface Surroundings {
   certificateOf(row: ExistingRow | undefined): string | undefined;
   /** Whether a certificate is used (for this use) by something in a source that was not read. */
   isUsedUnseen(certificate: string, use?: string): boolean;
+  /** Whether another scan read a place that this one could not. */
+  readonly sawLess: boolean;
   /**
    * When a row that has ended was last there: its own word is up to a week late, but it was there whenever its source was
    * read before.
@@ -62,6 +65,9 @@ export function surroundingsOf(report: HealthReport, existing: ExistingRows): Su
     certificateOf,
     isUsedUnseen: (certificate, use) =>
       (unseenByCertificate.get(certificate) ?? []).some((row) => use === undefined || row['Use__c'] === use),
+    sawLess: report.sources.some(
+      (source) => isGap(source) && textOf(coverage.get(sourceCoverageKey(source.id)), 'Last_Read_At__c') !== null,
+    ),
     lastSeen(row, source) {
       const read = lastReads.get(source ?? '') ?? -Infinity;
       const told = momentIn(row['Last_Seen_At__c']) ?? -Infinity;

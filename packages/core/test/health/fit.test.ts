@@ -39,6 +39,7 @@ describe('the fit of a certificate', () => {
     );
     for (const { reasons, rule } of all) {
       assert.ok(reasons.length > 0);
+      assert.doesNotMatch(reasons.join(), /the-server/, 'a name made up for the trial is no word');
       assert.match(rule, /, /);
       for (const reason of reasons) assert.match(reason, /^[A-Z"].*[.!?]$/s);
     }

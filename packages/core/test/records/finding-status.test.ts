@@ -262,3 +262,30 @@ describe('a scan that did not look where a certificate is used', () => {
     assert.equal(store.finding('expiring', 'A')['Severity__c'], 'warning');
   });
 });
+
+describe('a scan that says that nothing uses a certificate', () => {
+  const names = [source('org.certificates'), source('org.named-credentials')];
+  const blind = [source('org.certificates'), source('org.named-credentials', 'failed', 0)];
+  const unused = finding('unused-certificate', 'A', { severity: 'info' });
+
+  it('is believed where nothing is known to use it', () => {
+    const store = new RecordStore();
+    store.publish(report({ certificates: [certificate('A')], sources: names, findings: [unused] }));
+    assert.equal(store.finding('unused-certificate', 'A')['Status__c'], 'open');
+  });
+
+  it('is not, where another scan found a use in a place that this one did not read', () => {
+    const store = new RecordStore();
+    store.publish(report({ certificates: [certificate('A')], sources: names, uses: [use('A')] }));
+    const less = { certificates: [certificate('A')], sources: blind, findings: [unused] };
+    store.publish(report({ ...less, at: DAY_2 }), { origin: 'browser' });
+    assert.throws(() => store.finding('unused-certificate', 'A'));
+  });
+
+  it('is believed again once that place was read without the use', () => {
+    const store = new RecordStore();
+    store.publish(report({ certificates: [certificate('A')], sources: names, uses: [use('A')] }));
+    store.publish(report({ certificates: [certificate('A')], sources: names, findings: [unused], at: DAY_2 }));
+    assert.equal(store.finding('unused-certificate', 'A')['Status__c'], 'open');
+  });
+});

@@ -318,3 +318,29 @@ describe('the command line, then the browser, then the command line', () => {
     assert.equal(store.coverage('check/revoked/*')['Status__c'], 'settled');
   });
 });
+
+describe('the work ahead', () => {
+  const forecast = { today: 4, under200: 4, under100: 6, under47: 9, basis: 'b', perCertificate: [], byMonth: [] };
+  const blind = [source('org.certificates'), source('org.named-credentials', 'failed', 0)];
+  const kept = (store: RecordStore, at: string): unknown =>
+    store.row('CertHealth_Scan__c', `${ORG}/${at}`)['Forecast__c'];
+
+  it('is kept with the scan that saw it', () => {
+    const store = new RecordStore();
+    store.publish(report({ forecast }));
+    assert.match(String(kept(store, DAY_1)), /"under47":9/);
+  });
+
+  it('is not told by a scan that could not read a place that another one has read', () => {
+    const store = new RecordStore();
+    store.publish(report({ forecast }));
+    store.publish(report({ forecast, sources: blind, at: DAY_2 }), { origin: 'browser' });
+    assert.equal(kept(store, DAY_2) ?? null, null);
+  });
+
+  it('is told by such a scan when nobody has read that place', () => {
+    const store = new RecordStore();
+    store.publish(report({ forecast, sources: blind }), { origin: 'browser' });
+    assert.match(String(kept(store, DAY_1)), /"under47":9/);
+  });
+});

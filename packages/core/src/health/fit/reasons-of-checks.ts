@@ -6,7 +6,7 @@ import type { Certificate } from '../../x509/index.ts';
 import { evaluate } from '../evaluate.ts';
 import { asSentence } from './reason.ts';
 import type { Reason } from './reason.ts';
-import { trialOf } from './trial.ts';
+import { SERVER, trialOf } from './trial.ts';
 
 /** Where a check counts: wherever the certificate is used, where a server shows it, where a client does. */
 type Where = 'anywhere' | 'server' | 'client';
@@ -52,7 +52,7 @@ export async function reasonsOfChecks(
   const found = findings.map(({ check, severity, title, detail, source }): Reason => ({
     // What only warns may be refused: that is not known.
     weighs: !(check in deciding) ? 'remark' : severity === 'critical' ? 'no' : 'unknown',
-    text: `${asSentence(title)} ${detail.replace('It is used for', 'It would be used for')}`,
+    text: `${asSentence(title)} ${detail.replace('It is used for', 'It would be used for').replaceAll(SERVER, 'the server')}`,
     rule: source,
   }));
   const open = notChecked.map((entry): Reason => ({

@@ -5,7 +5,7 @@ import type { Certificate } from '../../x509/index.ts';
 
 /** Names that read well in the sentences of checks: "the user cannot log in with it". */
 const IT = 'it';
-const SERVER = 'the-server';
+export const SERVER = 'the-server';
 
 /**
  * An org in which one certificate serves one use and nothing else is configured, so that the checks say of it what they
