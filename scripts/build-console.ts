@@ -4,14 +4,13 @@
  *
  *   node scripts/build-console.ts [--development] [--component certificatesPage]
  */
-import { parseArgs } from 'node:util';
 import { buildApp } from '../console-page/bundle/app.ts';
 import { putEngineBeside } from '../console-page/bundle/engine.ts';
 import { writePage } from '../console-page/bundle/page-file.ts';
 import type { Mode } from '../console-page/bundle/places.ts';
 import { ourComponents, usedByComponents } from '../console-page/bundle/used.ts';
 import { buildVendor } from '../console-page/bundle/vendor.ts';
-import { explain } from './project.ts';
+import { explain, optionsOf } from './project.ts';
 
 /**
  * @param mode `development` for tests and while writing components: LWC then says what is wrong
@@ -26,6 +25,10 @@ export async function buildConsole(mode: Mode = 'production', shown = 'certifica
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { component: { type: 'string' }, development: { type: 'boolean' } } });
-  await buildConsole(values.development === true ? 'development' : 'production', values.component).catch(explain);
+  try {
+    const { component, development } = optionsOf({ component: { type: 'string' }, development: { type: 'boolean' } });
+    await buildConsole(development === true ? 'development' : 'production', component);
+  } catch (error) {
+    explain(error);
+  }
 }

@@ -1,6 +1,8 @@
 /** Where things are, and how the project's own tools are called. Shared by the scripts of this folder. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 
 export const root = resolve(import.meta.dirname, '..');
 
@@ -31,6 +33,20 @@ export function run(
       fail(new Error(`${[command, ...args].join(' ').replaceAll(`${root}/`, '')} ended with exit code ${code}.`));
     });
   });
+}
+
+/** The options that a script was given; rejects what it does not know with what it takes. */
+export function optionsOf<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  options: Options,
+  argv: readonly string[] = process.argv.slice(2),
+): ReturnType<typeof parseArgs<{ options: Options }>>['values'] {
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.(?:\s|$)/);
+    const known = Object.entries(options).map(([name, { type }]) => `--${name}${type === 'string' ? ' VALUE' : ''}`);
+    throw new Error(`${reason}. It takes ${known.join(', ')}.`, { cause: error });
+  }
 }
 
 /** Ends the script with one sentence instead of a stack trace. */

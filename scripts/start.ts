@@ -5,10 +5,9 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildConsole } from './build-console.ts';
 import { build } from './build.ts';
-import { explain, node, root, run } from './project.ts';
+import { explain, node, optionsOf, root, run } from './project.ts';
 
 const home = join(root, 'build', 'practice-home');
 const reportFile = join(root, 'build', 'practice-report.json');
@@ -65,7 +64,7 @@ function say(sentence: string): void {
 }
 
 async function start(): Promise<void> {
-  const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string' } } });
+  const values = optionsOf({ once: { type: 'boolean', default: false }, port: { type: 'string' } });
   say('Building …');
   await build();
   const { startPracticeOrg } = await import('@cert-health/practice-org');

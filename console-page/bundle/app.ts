@@ -3,7 +3,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollup } from 'rollup';
 import type { Plugin } from 'rollup';
-import { compile } from './compile.ts';
+import { compile, writeBundle } from './compile.ts';
 import { engineModule } from './engine.ts';
 import { icons } from './icons.ts';
 import { components, page, standIns, targetOf } from './places.ts';
@@ -50,13 +50,7 @@ export async function buildApp(
       ),
     ],
   });
-  await bundle.write({
-    dir: partial,
-    format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
-  });
-  await bundle.close();
+  await writeBundle(bundle, partial);
   rmSync(folder, { recursive: true, force: true });
   renameSync(partial, folder);
 }

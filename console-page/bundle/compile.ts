@@ -3,7 +3,7 @@ import lwc from '@lwc/rollup-plugin';
 import type { RollupLwcOptions } from '@lwc/rollup-plugin';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
-import type { Plugin } from 'rollup';
+import type { Plugin, RollupBuild } from 'rollup';
 import type { Mode } from './places.ts';
 
 export function compile(options: RollupLwcOptions, mode: Mode): Plugin[] {
@@ -16,6 +16,12 @@ export function compile(options: RollupLwcOptions, mode: Mode): Plugin[] {
     constants({ 'import.meta.env.SSR': 'false', 'process.env.NODE_ENV': JSON.stringify(mode) }),
     ...(mode === 'production' ? [minified] : []),
   ];
+}
+
+/** Writes a bundle to a folder: each entry by its name, what several share by a name that changes with it. */
+export async function writeBundle(bundle: RollupBuild, dir: string): Promise<void> {
+  await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' });
+  await bundle.close();
 }
 
 /** A browser reads half as much before it shows anything. */

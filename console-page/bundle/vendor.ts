@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { rollup } from 'rollup';
 import type { Plugin } from 'rollup';
-import { compile } from './compile.ts';
+import { compile, writeBundle } from './compile.ts';
 import { iconLibraries } from './icons.ts';
 import { baseComponents, root, targetOf } from './places.ts';
 import type { Mode } from './places.ts';
@@ -41,13 +41,7 @@ export async function buildVendor(base: readonly string[], mode: Mode): Promise<
       ),
     ],
   });
-  await bundle.write({
-    dir: partial,
-    format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
-  });
-  await bundle.close();
+  await writeBundle(bundle, partial);
   writeFileSync(join(partial, 'key'), key);
   mkdirSync(targetOf(mode), { recursive: true });
   rmSync(folder, { recursive: true, force: true });

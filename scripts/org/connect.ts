@@ -3,8 +3,7 @@
  * What holds a secret is left to a person, who is told where to enter it. With --print nothing is asked or changed.
  */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { explain, root } from '../project.ts';
+import { explain, optionsOf, root } from '../project.ts';
 import { readConnectedOrg, type ConnectedOrg } from './connected-org.ts';
 import { writeConnection } from './connection.ts';
 import { pinnedSf, runSteps, type Step } from './step.ts';
@@ -20,14 +19,14 @@ export interface ConnectOptions {
 }
 
 export function connectOptions(argv: readonly string[]): ConnectOptions {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
+  const values = optionsOf(
+    {
       'target-org': { type: 'string', short: 'o' },
       'run-as': { type: 'string' },
       print: { type: 'boolean', default: false },
     },
-  });
+    argv,
+  );
   const org = values['target-org'];
   const runAs = values['run-as'];
   if (org === undefined) throw new Error('Say which org to connect: --target-org NAME.');

@@ -2,21 +2,20 @@
  * A scratch org with the app in it and a first scan: `npm run org:create -- --dev-hub NAME [--alias NAME] [--days N]`.
  * With --print it only shows the commands.
  */
-import { parseArgs } from 'node:util';
-import { explain, root } from '../project.ts';
+import { explain, optionsOf, root } from '../project.ts';
 import { pinnedSf, runSteps, type Step } from './step.ts';
 import { assign, createScratchOrg, deployApp, openConsole, publishFirstScan } from './steps.ts';
 
 export function creation(argv: readonly string[]): { steps: readonly Step[]; print: boolean } {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
+  const values = optionsOf(
+    {
       alias: { type: 'string', default: 'cert-health' },
       'dev-hub': { type: 'string' },
       days: { type: 'string', default: '7' },
       print: { type: 'boolean', default: false },
     },
-  });
+    argv,
+  );
   const { alias, days } = values;
   const devHub = values['dev-hub'];
   if (devHub === undefined) throw new Error('Say which Dev Hub makes the scratch org: --dev-hub NAME.');

@@ -2,20 +2,12 @@
  * The app into an org that is there already: `npm run org:deploy -- --target-org NAME [--check]`.
  * With --check the org only validates it, with --print the commands are only shown.
  */
-import { parseArgs } from 'node:util';
-import { explain, root } from '../project.ts';
+import { explain, optionsOf, root } from '../project.ts';
 import { pinnedSf, runSteps, type Step } from './step.ts';
-import { assign, deployApp, publishFirstScan } from './steps.ts';
+import { assign, deployApp, publishFirstScan, targetOptions } from './steps.ts';
 
 export function deployment(argv: readonly string[]): { steps: readonly Step[]; print: boolean } {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      'target-org': { type: 'string', short: 'o' },
-      check: { type: 'boolean', default: false },
-      print: { type: 'boolean', default: false },
-    },
-  });
+  const values = optionsOf(targetOptions, argv);
   const org = values['target-org'];
   if (org === undefined) throw new Error('Say which org gets the app: --target-org NAME.');
   const deploy = deployApp(org);

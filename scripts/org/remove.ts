@@ -4,9 +4,9 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { explain, root } from '../project.ts';
+import { explain, optionsOf, root } from '../project.ts';
 import { pinnedSf, runSteps, type Step } from './step.ts';
+import { targetOptions } from './steps.ts';
 
 const folder = 'build/removal';
 /** What goes with its object; `CustomLabels` is the file around the labels, which an org does not let go. */
@@ -30,14 +30,7 @@ export function emptyManifest(version: string): string {
 }
 
 export function removal(argv: readonly string[]): { list: Step; remove: Step; print: boolean } {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      'target-org': { type: 'string', short: 'o' },
-      check: { type: 'boolean', default: false },
-      print: { type: 'boolean', default: false },
-    },
-  });
+  const values = optionsOf(targetOptions, argv);
   const org = values['target-org'];
   if (org === undefined) throw new Error('Say from which org to take the app: --target-org NAME.');
   const manifests = ['--manifest', `${folder}/package.xml`];

@@ -1,6 +1,13 @@
 /** What setting up an org consists of. */
 import type { Step } from './step.ts';
 
+/** What a script takes that works on an org. */
+export const targetOptions = {
+  'target-org': { type: 'string', short: 'o' },
+  check: { type: 'boolean', default: false },
+  print: { type: 'boolean', default: false },
+} as const;
+
 /** A scratch org that becomes nobody's default: other work is not redirected to it. */
 export function createScratchOrg(org: string, devHub: string, days: number): Step {
   return {

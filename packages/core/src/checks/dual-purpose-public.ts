@@ -1,13 +1,13 @@
 import { dayOf, isoDay } from '../findings/wording.ts';
 import type { Holding } from '../inventory/index.ts';
-import { endingsOf, heldChain } from '../inventory/index.ts';
+import { heldChain } from '../inventory/index.ts';
 import { chromeClientAuthEnd } from '../policy/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import type { Check, CheckContext, Observation } from './check.ts';
 import { citing, nameOf, referTo } from './check.ts';
 import type { ClientAuthEnd } from './client-authentication.ts';
 import { clientAuthStanding, dateOf, doubtOf, verbOf } from './client-authentication.ts';
-import { noticeOf } from './expiring.ts';
+import { renewalIsNear } from './expiring.ts';
 import { isClientUse, labelsOf, useFields, usesOf } from './uses-of-holding.ts';
 
 /** A public certificate is for both ends of TLS and will lose one of them. */
@@ -36,17 +36,9 @@ export const dualPurposePublic: Check = {
 };
 
 function observe(leaf: Certificate, end: ClientAuthEnd, holding: Holding, context: CheckContext): Observation {
-  const { at, settings } = context;
+  const { at } = context;
   const { uses, known } = usesOf(context, holding);
-  const [ending] = endingsOf(holding);
-  const near =
-    ending !== undefined &&
-    at >=
-      noticeOf(
-        ending,
-        settings,
-        uses.map(({ use }) => use),
-      ).warningFrom;
+  const near = renewalIsNear(holding, uses, context);
   const next = leaf.notAfter >= end.from || at >= end.from;
   const may = end.basis === 'assumed' ? 'can probably' : 'can';
   return {

@@ -71,6 +71,22 @@ export function noticeOf(
   };
 }
 
+/** Whether the end of what is held is so near that a warning is due, by the levels of these uses. */
+export function renewalIsNear(
+  holding: Holding,
+  uses: readonly { readonly use: UseId }[],
+  { at, settings }: Pick<CheckContext, 'at' | 'settings'>,
+): boolean {
+  const [ending] = endingsOf(holding);
+  if (!ending) return false;
+  const { warningFrom } = noticeOf(
+    ending,
+    settings,
+    uses.map(({ use }) => use),
+  );
+  return at >= warningFrom;
+}
+
 function observe(ending: Ending, context: CheckContext): Observation | undefined {
   const { at, settings } = context;
   if (isOver(ending, at)) return undefined;

@@ -1,10 +1,10 @@
 import { dayOf, isoDay } from '../findings/wording.ts';
 import type { HeldChain, Holding } from '../inventory/index.ts';
-import { endingsOf, heldChain } from '../inventory/index.ts';
+import { heldChain } from '../inventory/index.ts';
 import { policyRule } from '../policy/index.ts';
 import type { Check, CheckContext, Observation } from './check.ts';
 import { nameOf, referTo } from './check.ts';
-import { noticeOf } from './expiring.ts';
+import { renewalIsNear } from './expiring.ts';
 import { isPublicTls } from './hierarchy.ts';
 import type { Retirement, Root } from './root-standing.ts';
 import { clientsOf, retirementsOf, rootOf, verdictsOn } from './root-standing.ts';
@@ -32,7 +32,7 @@ export const retiringRoot: Check = {
 };
 
 function judge(chain: HeldChain, root: Root, holding: Holding, context: CheckContext): Observation[] {
-  const { at, settings } = context;
+  const { at } = context;
   const { leaf } = chain;
   const verdicts = verdictsOn(root, chain, at);
   // A root that is refused already is told of by distrusted-root.
@@ -41,16 +41,8 @@ function judge(chain: HeldChain, root: Root, holding: Holding, context: CheckCon
   const coming = retirementsOf(root, verdicts, at).filter(({ from }) => from <= leaf.notAfter);
   const [first] = coming;
   if (!first) return [];
-  const [ending] = endingsOf(holding);
   const { uses } = usesOf(context, holding);
-  const near =
-    ending !== undefined &&
-    at >=
-      noticeOf(
-        ending,
-        settings,
-        uses.map(({ use }) => use),
-      ).warningFrom;
+  const near = renewalIsNear(holding, uses, context);
   const affected = coming.find(({ ends, from }) => ends === 'all' && from < leaf.notAfter);
   return [
     {

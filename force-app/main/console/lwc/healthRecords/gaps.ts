@@ -1,7 +1,8 @@
 import type { CoverageRow, Scanner } from './rows';
 
 const DAY = 86_400_000;
-const DEFAULT_STALE_AFTER = 7;
+/** How many days what was read counts as known, where the settings do not say. */
+export const DEFAULT_STALE_AFTER = 7;
 
 /** Why something counts as not checked. `stale`: it was read, but too long ago. `undecided`: a check lacked something. */
 export type GapKind = 'denied' | 'failed' | 'stale' | 'undecided';

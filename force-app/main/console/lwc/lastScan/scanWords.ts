@@ -11,11 +11,9 @@ import savingLabel from '@salesforce/label/c.CertHealth_Scan_Saving';
 import staleLabel from '@salesforce/label/c.CertHealth_Scan_Stale';
 import staleViewerLabel from '@salesforce/label/c.CertHealth_Scan_StaleViewer';
 import type { Progress } from 'c/browserScan';
-import { newestFinished } from 'c/healthRecords';
+import { DEFAULT_STALE_AFTER, newestFinished } from 'c/healthRecords';
 import type { Overview, ScanRow } from 'c/healthRecords';
 import { daysUntil, fill, moment, number, originWords, relativeDay, scanMoment } from 'c/wording';
-
-const DEFAULT_STALE_AFTER = 7;
 
 /** When and by whom was last scanned. */
 export function lastScanned({ scans }: Overview): string {

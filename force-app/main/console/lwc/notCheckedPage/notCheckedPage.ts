@@ -7,13 +7,11 @@ import noneLabel from '@salesforce/label/c.CertHealth_NotChecked_None';
 import noneTitleLabel from '@salesforce/label/c.CertHealth_NotChecked_NoneTitle';
 import offLabel from '@salesforce/label/c.CertHealth_NotChecked_Off';
 import titleLabel from '@salesforce/label/c.CertHealth_NotChecked_Title';
-import { gapsIn, load, onReload } from 'c/healthRecords';
+import { DEFAULT_STALE_AFTER, gapsIn, load, onReload } from 'c/healthRecords';
 import type { ConsoleSettings, CoverageRow } from 'c/healthRecords';
 import { fill, listOf, number } from 'c/wording';
 import { groupsOf } from './gapWords';
 import type { GapGroup } from './gapWords';
-
-const DEFAULT_STALE_AFTER = 7;
 
 /** What was not checked, why, and which permission or step fixes it. */
 export default class NotCheckedPage extends LightningElement {
