@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin, explain, node, root, run } from './project.ts';
+import { quietSf, quietSwitches } from './quiet-sf.ts';
 
 const dataDir = join(root, 'build', 'sf-data');
 const cli = join(root, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js');
@@ -19,8 +20,7 @@ const child = spawnSync(at('../node/bin/node'), [at('../@salesforce/cli/bin/run.
   stdio: 'inherit',
   env: {
     SF_DATA_DIR: at('../../build/sf-data'),
-    SF_AUTOUPDATE_DISABLE: 'true',
-    SF_SKIP_NEW_VERSION_CHECK: 'true',
+    ...${JSON.stringify(quietSwitches)},
     OCLIF_DISABLE_LINKED_ESM_WARNING: 'true',
     ...process.env,
   },
@@ -36,16 +36,7 @@ export async function linkPlugin(): Promise<void> {
     // A home of its own as well: the CLI writes state and logs there.
     const home = join(root, 'build', 'link-home');
     mkdirSync(home, { recursive: true });
-    const env = {
-      HOME: home,
-      USERPROFILE: home,
-      XDG_CACHE_HOME: '',
-      XDG_CONFIG_HOME: '',
-      SF_DATA_DIR: dataDir,
-      SF_DISABLE_TELEMETRY: 'true',
-      SF_AUTOUPDATE_DISABLE: 'true',
-      SF_SKIP_NEW_VERSION_CHECK: 'true',
-    };
+    const env = { ...quietSf(home), SF_DATA_DIR: dataDir };
     await run(node, [cli, 'plugins', 'link', plugin, '--no-install'], { quiet: true, env });
   }
   // npm links the name to the CLI's own file: replace the link, never write through it.

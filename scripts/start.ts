@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { buildConsole } from './build-console.ts';
 import { build } from './build.ts';
 import { explain, node, optionsOf, root, run } from './project.ts';
+import { quietSf } from './quiet-sf.ts';
 
 const home = join(root, 'build', 'practice-home');
 const reportFile = join(root, 'build', 'practice-report.json');
@@ -15,18 +16,7 @@ const sf = join(root, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js');
 const plugin = join(root, 'packages', 'plugin-cert', 'bin', 'run.js');
 const target = ['--target-org', 'practice'];
 
-/** sf reads and writes only below `home`; nothing is sent or updated. */
-const sfEnvironment = {
-  HOME: home,
-  USERPROFILE: home,
-  XDG_DATA_HOME: '',
-  XDG_CONFIG_HOME: '',
-  XDG_CACHE_HOME: '',
-  SF_DATA_DIR: join(root, 'build', 'sf-data'),
-  SF_DISABLE_TELEMETRY: 'true',
-  SF_AUTOUPDATE_DISABLE: 'true',
-  SF_SKIP_NEW_VERSION_CHECK: 'true',
-};
+const sfEnvironment = { ...quietSf(home), SF_DATA_DIR: join(root, 'build', 'sf-data') };
 
 /** Days that lie between the two scans, so that the app has something to say about what changed. */
 const daysBefore = 14;

@@ -1,11 +1,17 @@
 /** Every check and test, in the order in which a failure says most. Ends with the test runner's own closing lines. */
-import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.ts';
+import { processesOf, runMark } from './leftovers.ts';
 import { bin, explain, node, root, run } from './project.ts';
 import { verify } from './verify.ts';
 
-const steps: readonly [string, () => Promise<void>][] = [
+const mark = randomUUID();
+const temporary = mkdtempSync(join(tmpdir(), 'cert-health-test-'));
+
+const steps: readonly [string, () => Promise<void> | void][] = [
   ['Build', build],
   ['Types of the tests', () => run(node, [bin('tsc'), '-b'])],
   ['Types of the components', () => run(node, [bin('tsc'), '-p', 'force-app'])],
@@ -25,12 +31,30 @@ const steps: readonly [string, () => Promise<void>][] = [
         env: { SF_DISABLE_LOG_FILE: 'true' },
       }),
   ],
+  ['Nothing is left behind', nothingLeft],
 ];
+
+/** Every process that was started has ended, and no test left a file in the folder for temporary ones. */
+function nothingLeft(): void {
+  const running = processesOf(mark);
+  if (!running) process.stdout.write('   Processes are not checked: this system does not show whose they are.\n');
+  const files = readdirSync(temporary).filter((name) => !kept.some((pattern) => pattern.test(name)));
+  const left = [
+    ...(running ?? []).map(({ pid, command }) => `process ${pid}, ${command}`),
+    ...files.map((name) => `temporary file or folder ${name}`),
+  ];
+  if (left.length > 0) throw new Error(`Left behind:\n${left.map((one) => `  ${one}`).join('\n')}`);
+}
+
+/** What tools of others keep for their next run. */
+const kept = [/^node-compile-cache$/, /^jest_/, /^v8-compile-cache/, /^hsperfdata_/];
 
 // Whatever browsers and client libraries keep for a person goes there.
 const home = join(root, 'build', 'test-home');
 mkdirSync(home, { recursive: true });
 Object.assign(process.env, { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: '', XDG_CACHE_HOME: '' });
+Object.assign(process.env, { [runMark]: mark, TMPDIR: temporary, TMP: temporary, TEMP: temporary });
+process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
 
 try {
   for (const [title, step] of steps) {

@@ -1,8 +1,7 @@
 /** The engine's modules are what an org takes, hold nothing they need not, and are built again only when they must be. */
 import assert from 'node:assert/strict';
-import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { loadMozillaCertificates } from '@cert-health/core';
@@ -10,6 +9,7 @@ import ts from 'typescript';
 import { buildEngine, engineFolder, engineModules, putEngine } from '../build-engine.ts';
 import { root } from '../project.ts';
 import { platformCompile } from '../verify/platform-compile.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const text = (path: string): string => readFileSync(join(engineFolder, path), 'utf8');
 const inOrg = (name: string): string => text(`lwc/${name}/${name}.js`);
@@ -104,7 +104,7 @@ describe('the engine as a whole', () => {
   });
 
   it('takes the place of the import of the core in what is deployed', () => {
-    const components = mkdtempSync(join(tmpdir(), 'components-'));
+    const components = temporaryFolder('components');
     mkdirSync(join(components, 'certificateEngine'));
     writeFileSync(join(components, 'certificateEngine', 'certificateEngine.js'), "export * from '@cert-health/core';");
     putEngine(components);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { check, resolveConfig } from 'prettier';
 import ts from 'typescript';
 import { beginCheck, filesOf } from '../new-check.ts';
 import { node, root } from '../project.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const ID = 'made-up-check';
 const paths = [
@@ -15,7 +15,7 @@ const paths = [
   `packages/core/test/checks/${ID}.test.ts`,
   `docs/checks/${ID}.md`,
 ] as const;
-const folder = (): string => mkdtempSync(join(tmpdir(), 'new-check-'));
+const folder = (): string => temporaryFolder('new-check');
 const read = (path: string): string => readFileSync(path, 'utf8');
 
 describe('a new check', () => {

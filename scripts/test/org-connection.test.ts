@@ -1,11 +1,12 @@
 /** The templates of config/connection: filled for one org, with no secret and no placeholder left. */
 import assert from 'node:assert/strict';
-import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fill, myDomain, writeConnection } from '../org/connection.ts';
 import { bin, node, root, run } from '../project.ts';
+import { quietSf } from '../quiet-sf.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const values = {
   instanceUrl: 'https://acme--test.sandbox.my.salesforce.com/',
@@ -40,7 +41,7 @@ describe('the address of the org', () => {
 });
 
 describe('the written connection', () => {
-  const target = mkdtempSync(join(tmpdir(), 'connection-'));
+  const target = temporaryFolder('connection');
   writeFileSync(join(target, 'left-over.txt'), 'from a former org');
   writeConnection(root, target, values);
   const texts = new Map(
@@ -97,11 +98,11 @@ describe('the written connection', () => {
   });
 
   it('is a project that the real CLI reads whole', async () => {
-    const out = mkdtempSync(join(tmpdir(), 'connection-mdapi-'));
+    const out = temporaryFolder('connection-mdapi');
     await run(node, [bin('sf'), 'project', 'convert', 'source', '--output-dir', out], {
       quiet: true,
       cwd: target,
-      env: { HOME: join(root, 'build', 'convert-home'), SF_DISABLE_TELEMETRY: 'true' },
+      env: quietSf(join(root, 'build', 'convert-home')),
     });
     const manifest = readFileSync(join(out, 'package.xml'), 'utf8');
     for (const type of [

@@ -1,24 +1,25 @@
 /** What sf does with the TypeScript of the repository root: an org must never get a component without its script. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { bin, node, root } from '../project.ts';
+import { quietSf } from '../quiet-sf.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 function convert(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): { status: number | null; text: string; out: string } {
-  const out = mkdtempSync(join(tmpdir(), 'raw-source-'));
+  const out = temporaryFolder('raw-source');
   const { status, stdout, stderr } = spawnSync(
     node,
     [bin('sf'), 'project', 'convert', 'source', '--output-dir', out, ...args],
     {
       cwd: root,
       encoding: 'utf8',
-      env: { ...process.env, HOME: join(root, 'build', 'convert-home'), SF_DISABLE_TELEMETRY: 'true', ...env },
+      env: { ...process.env, ...quietSf(join(root, 'build', 'convert-home')), ...env },
     },
   );
   return { status, text: stdout + stderr, out };

@@ -1,13 +1,14 @@
 /** Taking the app out again: everything of it, and nothing that goes by itself. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { XMLValidator } from 'fast-xml-parser';
 import { commandLine } from '../org/step.ts';
 import { emptyManifest, removal, withoutParts } from '../org/remove.ts';
 import { bin, node, root, run } from '../project.ts';
+import { quietSf } from '../quiet-sf.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 describe('npm run org:remove', () => {
   it('lists what there is and removes it after the nothing that it brings', () => {
@@ -40,11 +41,11 @@ describe('npm run org:remove', () => {
 
 describe('the list of what goes', () => {
   it('has objects and labels, and not what goes with them', async () => {
-    const out = mkdtempSync(join(tmpdir(), 'removal-'));
+    const out = temporaryFolder('removal');
     await run(
       node,
       [bin('sf'), ...['project', 'generate', 'manifest', '--source-dir', 'force-app', '--type', 'destroy', '-d', out]],
-      { quiet: true, cwd: root, env: { HOME: join(root, 'build', 'convert-home'), SF_DISABLE_TELEMETRY: 'true' } },
+      { quiet: true, cwd: root, env: quietSf(join(root, 'build', 'convert-home')) },
     );
     const manifest = readFileSync(join(out, 'destructiveChanges.xml'), 'utf8');
     const names = (xml: string) => [...xml.matchAll(/<name>(\w+)<\/name>/g)].map(([, name]) => name);

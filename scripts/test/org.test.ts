@@ -1,7 +1,6 @@
 /** The scripts that set up an org, without an org: what they would run, and what they say when it fails. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { connectedOrg } from '../org/connected-org.ts';
@@ -9,6 +8,7 @@ import { byHand, connectionSteps, connectOptions } from '../org/connect.ts';
 import { creation } from '../org/create.ts';
 import { deployment } from '../org/deploy.ts';
 import { commandLine, runSteps, type Step } from '../org/step.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const commands = (steps: readonly Step[]): string[] => steps.map(commandLine);
 
@@ -102,7 +102,7 @@ describe('running steps', () => {
   const second: Step = { does: 'Does another', sf: ['two', 'a b'], folder: 'out', onFailure: 'Mend two.' };
 
   function recorder(failing = '') {
-    const root = mkdtempSync(join(tmpdir(), 'org-steps-'));
+    const root = temporaryFolder('org-steps');
     const ran: { args: readonly string[]; folder: string }[] = [];
     const said: string[] = [];
     const sf = (args: readonly string[], folder: string): Promise<void> => {

@@ -1,11 +1,12 @@
 /** What is deployed: whole, and JavaScript only. */
 import assert from 'node:assert/strict';
-import { globSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { engineModules } from '../build-engine.ts';
 import { bin, node, root, run } from '../project.ts';
+import { quietSf } from '../quiet-sf.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 describe('build/deploy', () => {
   const deploy = join(root, 'build', 'deploy');
@@ -28,11 +29,11 @@ describe('build/deploy', () => {
   });
 
   it('converts to the Metadata API format with the real CLI, each bundle with its script', async () => {
-    const out = mkdtempSync(join(tmpdir(), 'deploy-'));
+    const out = temporaryFolder('deploy');
     await run(node, [bin('sf'), 'project', 'convert', 'source', '--output-dir', out], {
       quiet: true,
       cwd: deploy,
-      env: { HOME: join(root, 'build', 'convert-home'), SF_DISABLE_TELEMETRY: 'true' },
+      env: quietSf(join(root, 'build', 'convert-home')),
     });
     for (const meta of globSync('lwc/*/*.js-meta.xml', { cwd: out })) {
       const bundle = basename(dirname(meta));

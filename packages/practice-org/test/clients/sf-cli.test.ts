@@ -45,7 +45,7 @@ describe('the real sf CLI', () => {
       SF_CACHE_DIR: path.join(home, 'cache'),
       SF_ACCESS_TOKEN: token,
       SF_DISABLE_TELEMETRY: 'true',
-      SF_AUTOUPDATE_DISABLE: 'true',
+      SF_DISABLE_AUTOUPDATE: 'true',
       SF_SKIP_NEW_VERSION_CHECK: 'true',
       // No keychain is asked for: the key lies in the home folder.
       SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
