@@ -83,7 +83,7 @@ function main(): void {
     '',
     `/** Every root of NSS ${nss}, and roots that left it of which the certificate is at hand. */`,
     '// prettier-ignore',
-    'export const knownRoots: readonly KnownRootRow[] = [',
+    'export const knownRoots = (): readonly KnownRootRow[] => [',
     ...[...mozilla.roots.map((entry) => identity(entry.label, certificates.get(entry.sha256) as Buffer)), ...removed]
       .sort((a, b) => (String(a[1]) < String(b[1]) ? -1 : 1))
       .map((row) => `  ${tuple(row)},`),
@@ -97,7 +97,7 @@ function main(): void {
     `export const mozillaAsOf = ${literal(asOf)};`,
     '',
     '// prettier-ignore',
-    'export const mozillaRows: readonly MozillaRow[] = [',
+    'export const mozillaRows = (): readonly MozillaRow[] => [',
     ...[...mozilla.roots]
       .sort(order)
       .map((entry) => `  ${tuple([entry.sha256, entry.websites, entry.email, instant(entry.serverDistrustAfter)])},`),
@@ -108,7 +108,7 @@ function main(): void {
     '',
     '/** What changed in NSS, oldest first; the last two fields are the state before the change. */',
     '// prettier-ignore',
-    'export const mozillaEvents: readonly MozillaEventRow[] = [',
+    'export const mozillaEvents = (): readonly MozillaEventRow[] => [',
     ...events.map((event) => `  ${tuple(event)},`),
     '];',
   ]);
@@ -120,19 +120,19 @@ function main(): void {
     '',
     '/** SHA-256 of every member. */',
     '// prettier-ignore',
-    'export const chromeMembers: readonly string[] = [',
+    'export const chromeMembers = (): readonly string[] => [',
     ...members.sha256.map((one) => `  ${literal(one)},`),
     '];',
     '',
     '/** Members with an SCT cut-off. */',
     '// prettier-ignore',
-    'export const chromeConstraints: readonly ChromeRow[] = [',
+    'export const chromeConstraints = (): readonly ChromeRow[] => [',
     ...chromeRows(chrome.chromeRootStoreV36),
     '];',
     '',
     '/** Entrust: constrained in v17, no longer members. */',
     '// prettier-ignore',
-    'export const chromeEntrust: readonly ChromeRow[] = [',
+    'export const chromeEntrust = (): readonly ChromeRow[] => [',
     ...chromeRows(chrome.chromeEntrustV17),
     '];',
   ]);

@@ -56,7 +56,6 @@ function readOurs(der: Uint8Array): number {
     c.notBefore.getTime() +
     c.notAfter.getTime() +
     c.fingerprint.length +
-    (c.publicKey.size ?? 0) +
     (c.extensions.subjectAltName?.length ?? 0) +
     (c.extensions.extendedKeyUsage?.length ?? 0) +
     (c.extensions.authorityInfoAccess?.length ?? 0) +
@@ -73,7 +72,6 @@ function readTheirs(der: Uint8Array): number {
     c.validFromDate.getTime() +
     c.validToDate.getTime() +
     c.fingerprint256.length +
-    (c.publicKey.asymmetricKeyDetails?.modulusLength ?? 0) +
     (c.subjectAltName?.length ?? 0) +
     (c.keyUsage?.length ?? 0) +
     (c.infoAccess?.length ?? 0) +

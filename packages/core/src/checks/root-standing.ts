@@ -6,6 +6,7 @@ import type { RootEvent } from '../policy/index.ts';
 import type { KeyAge } from '../policy/root-programs.ts';
 import { rootAges } from '../policy/root-programs.ts';
 import { chromeStore, judgeAnchor, knownRoot, mozillaHistory, mozillaStore } from '../trust/index.ts';
+import { once } from '../trust/once.ts';
 import type { AnchorJudgment } from '../trust/index.ts';
 import { hierarchyOf } from './hierarchy.ts';
 
@@ -31,10 +32,13 @@ export interface Root {
 }
 
 /** Roots of which a program is known to have said something, though their certificates may not be at hand. */
-const everHeld: ReadonlySet<string> = new Set([
-  ...mozillaHistory.map(({ sha256 }) => sha256),
-  ...chromeStore.anchors.flatMap(({ fingerprints }) => fingerprints.sha256 ?? []),
-]);
+const everHeld = once(
+  (): ReadonlySet<string> =>
+    new Set([
+      ...mozillaHistory().map(({ sha256 }) => sha256),
+      ...chromeStore.anchors.flatMap(({ fingerprints }) => fingerprints.sha256 ?? []),
+    ]),
+);
 
 /**
  * The root of a public program that a chain leads to, by names and key identifiers; or the one at its top, by its
@@ -44,7 +48,7 @@ export function rootOf(chain: HeldChain): Root | undefined {
   const { root } = hierarchyOf(chain);
   if (root) return root;
   const top = chain.path[chain.path.length - 1];
-  if (!top || chain.path.length < 2 || !everHeld.has(top.fingerprint) || !isSelfSigned(top)) return undefined;
+  if (!top || chain.path.length < 2 || !everHeld().has(top.fingerprint) || !isSelfSigned(top)) return undefined;
   return { name: top.subject.get('CN') ?? top.subject.text, sha256: top.fingerprint, notBefore: top.notBefore };
 }
 

@@ -1,11 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { checkCatalog } from '../checks/index.ts';
 import { waiverChecks } from '../findings/index.ts';
 import type { CheckFacts, Finding, NotChecked } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
 import type { Source } from '../inventory/index.ts';
+import { sha256Hex } from '../x509/index.ts';
 import { visible } from './escape.ts';
 import type { ReportOptions } from './options.ts';
 import { locationsIn, SOURCE_ROOT } from './sarif-location.ts';
@@ -126,5 +125,5 @@ function placeIdOf({ org }: HealthReport): string {
 }
 
 function digestOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16));
+  return sha256Hex(new TextEncoder().encode(text)).slice(0, 32);
 }

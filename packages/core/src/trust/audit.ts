@@ -65,7 +65,8 @@ export function auditTrustStore(certificates: readonly Certificate[], options: {
     auditRoot(certificate, anchors[position] as TrustAnchor, at),
   );
   const keys = new Set(anchors.map(({ spkiSha256 }) => spkiSha256));
-  const isG2 = (position: number): boolean => anchors[position]?.spkiSha256 === g2Key;
+  const isG2 = (position: number): boolean =>
+    anchors[position]?.spkiSha256 === knownRoot(digicertGlobalRootG2)?.spkiSha256;
   const trusted = roots.some((root, position) => isG2(position) && inDate(root));
   const otherPublic = roots.some(
     ({ standing }, position) => !isG2(position) && (standing === 'current' || standing === 'dated'),
@@ -86,8 +87,6 @@ export function auditTrustStore(certificates: readonly Certificate[], options: {
     data: dataAge(mozillaStore, at),
   };
 }
-
-const g2Key = knownRoot(digicertGlobalRootG2)?.spkiSha256;
 
 function inDate({ standing }: AuditedRoot): boolean {
   return standing !== 'expired' && standing !== 'not-yet-valid' && standing !== 'not-a-ca';

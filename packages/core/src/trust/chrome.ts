@@ -6,15 +6,18 @@ import {
   chromeVersion,
 } from './generated/chrome-store.ts';
 import { knownRoot } from './known-root.ts';
-import type { TrustStore } from './trust-store.ts';
+import { once } from './once.ts';
+import type { TrustAnchor, TrustStore } from './trust-store.ts';
 
 /** [SHA-256, name, last trusted SCT, Chrome version since which it holds] */
 export type ChromeRow = readonly [sha256: string, name: string, sctNotAfter: string, minVersion: string | null];
 
-const members: ReadonlySet<string> = new Set(chromeMembers);
-const cutOffs: ReadonlyMap<string, string> = new Map(
-  [...chromeConstraints, ...chromeEntrust].map(([sha256, , sctNotAfter]) => [sha256, sctNotAfter]),
+const members = once((): ReadonlySet<string> => new Set(chromeMembers()));
+const cutOffs = once(
+  (): ReadonlyMap<string, string> =>
+    new Map([...chromeConstraints(), ...chromeEntrust()].map(([sha256, , sctNotAfter]) => [sha256, sctNotAfter])),
 );
+const anchors = once(() => chromeMembers().map(anchorOf));
 
 export interface ChromeState {
   readonly member: boolean;
@@ -24,8 +27,8 @@ export interface ChromeState {
 
 /** What Chrome's store says of a root, in the version that was read (its history is not known). */
 export function chromeState(sha256: string): ChromeState {
-  const sctNotAfter = cutOffs.get(sha256);
-  return { member: members.has(sha256), ...(sctNotAfter === undefined ? {} : { sctNotAfter }) };
+  const sctNotAfter = cutOffs().get(sha256);
+  return { member: members().has(sha256), ...(sctNotAfter === undefined ? {} : { sctNotAfter }) };
 }
 
 /** The Chrome Root Store with its SCT cut-offs, without certificates. Read from a copy of Chromium, not from Chrome. */
@@ -35,13 +38,17 @@ export const chromeStore: TrustStore = {
   source: 'root_store.textproto of a third-party copy of Chromium',
   version: chromeVersion,
   asOf: chromeAsOf,
-  anchors: chromeMembers.map((sha256) => {
-    const root = knownRoot(sha256);
-    const sctNotAfter = cutOffs.get(sha256);
-    const constraints = sctNotAfter === undefined ? {} : { sctNotAfter };
-    if (!root) return { name: sha256, fingerprints: { sha256 }, constraints };
-    const { name, sha1, md5, subject, spkiSha256, notBefore, notAfter } = root;
-    return { name, fingerprints: { sha256, sha1, md5 }, subject, spkiSha256, notBefore, notAfter, constraints };
-  }),
+  get anchors() {
+    return anchors();
+  },
   partial: false,
 };
+
+function anchorOf(sha256: string): TrustAnchor {
+  const root = knownRoot(sha256);
+  const sctNotAfter = cutOffs().get(sha256);
+  const constraints = sctNotAfter === undefined ? {} : { sctNotAfter };
+  if (!root) return { name: sha256, fingerprints: { sha256 }, constraints };
+  const { name, sha1, md5, subject, spkiSha256, notBefore, notAfter } = root;
+  return { name, fingerprints: { sha256, sha1, md5 }, subject, spkiSha256, notBefore, notAfter, constraints };
+}

@@ -1,4 +1,5 @@
 import { knownRoots as rows } from './generated/known-roots.ts';
+import { once } from './once.ts';
 
 /** [label, SHA-256, SHA-1, MD5, SHA-256 of the key, SHA-256 of the subject's DER, subject key id, subject, from, to] */
 export type KnownRootRow = readonly [
@@ -33,8 +34,8 @@ export interface KnownRoot {
 }
 
 /** Every root of the Mozilla store, and roots that left it in recent years. */
-export const knownRoots: readonly KnownRoot[] = rows.map(
-  ([name, sha256, sha1, md5, spkiSha256, subjectSha256, keyId, subject, notBefore, notAfter]) => ({
+export const knownRoots = once((): readonly KnownRoot[] =>
+  rows().map(([name, sha256, sha1, md5, spkiSha256, subjectSha256, keyId, subject, notBefore, notAfter]) => ({
     name,
     sha256,
     sha1,
@@ -45,21 +46,21 @@ export const knownRoots: readonly KnownRoot[] = rows.map(
     subject,
     notBefore: new Date(notBefore),
     notAfter: new Date(notAfter),
-  }),
+  })),
 );
 
-const bySha256 = new Map(knownRoots.map((root) => [root.sha256, root]));
-const byKey = new Map(knownRoots.map((root) => [root.spkiSha256, root]));
-const bySubject = Map.groupBy(knownRoots, (root) => root.subjectSha256);
+const bySha256 = once(() => new Map(knownRoots().map((root) => [root.sha256, root])));
+const byKey = once(() => new Map(knownRoots().map((root) => [root.spkiSha256, root])));
+const bySubject = once(() => Map.groupBy(knownRoots(), (root) => root.subjectSha256));
 
 /** @param sha256 fingerprint, lower-case hex */
 export function knownRoot(sha256: string): KnownRoot | undefined {
-  return bySha256.get(sha256);
+  return bySha256().get(sha256);
 }
 
 /** The known root that has this key, whatever certificate carries it. */
 export function knownRootByKey(spkiSha256: string): KnownRoot | undefined {
-  return byKey.get(spkiSha256);
+  return byKey().get(spkiSha256);
 }
 
 /**
@@ -67,7 +68,7 @@ export function knownRootByKey(spkiSha256: string): KnownRoot | undefined {
  * that contradicts rules a root out.
  */
 export function knownRootByName(subjectSha256: string, keyId: string | undefined): KnownRoot | undefined {
-  return bySubject
+  return bySubject()
     .get(subjectSha256)
     ?.find((root) => keyId === undefined || root.keyId === undefined || root.keyId === keyId);
 }

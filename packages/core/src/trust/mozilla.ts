@@ -1,6 +1,7 @@
 import { mozillaEvents } from './generated/mozilla-history.ts';
 import { mozillaAsOf, mozillaRows, mozillaSource, mozillaVersion } from './generated/mozilla-store.ts';
 import { knownRoot, type KnownRoot } from './known-root.ts';
+import { once } from './once.ts';
 import type { TrustAnchor, TrustStore } from './trust-store.ts';
 
 /** [SHA-256, websites, email, distrust-after] */
@@ -32,8 +33,8 @@ export interface MozillaEvent {
 }
 
 /** Changes of roots in NSS since 2023, oldest first. */
-export const mozillaHistory: readonly MozillaEvent[] = mozillaEvents.map(
-  ([day, sha256, name, version, change, websites, distrustAfter]) => ({
+export const mozillaHistory = once((): readonly MozillaEvent[] =>
+  mozillaEvents().map(([day, sha256, name, version, change, websites, distrustAfter]) => ({
     day,
     exactDay: version?.endsWith('or later') !== true,
     sha256,
@@ -41,10 +42,16 @@ export const mozillaHistory: readonly MozillaEvent[] = mozillaEvents.map(
     ...(version === null ? {} : { version }),
     change,
     before: { websites, ...(distrustAfter === null ? {} : { distrustAfter }) },
-  }),
+  })),
 );
 
-const bySha256 = new Map(mozillaRows.map((row) => [row[0], row]));
+const bySha256 = once(() => new Map(mozillaRows().map((row) => [row[0], row])));
+const anchors = once(() =>
+  mozillaRows().flatMap(([sha256, websites, email, distrustAfter]) => {
+    const root = knownRoot(sha256);
+    return root ? [anchor(root, { websites, email, ...(distrustAfter === null ? {} : { distrustAfter }) })] : [];
+  }),
+);
 
 /** The Mozilla store with its constraints, without the certificates themselves (see `loadMozillaCertificates`). */
 export const mozillaStore: TrustStore = {
@@ -53,10 +60,9 @@ export const mozillaStore: TrustStore = {
   source: mozillaSource,
   version: mozillaVersion,
   asOf: mozillaAsOf,
-  anchors: mozillaRows.flatMap(([sha256, websites, email, distrustAfter]) => {
-    const root = knownRoot(sha256);
-    return root ? [anchor(root, { websites, email, ...(distrustAfter === null ? {} : { distrustAfter }) })] : [];
-  }),
+  get anchors() {
+    return anchors();
+  },
   partial: false,
 };
 
@@ -66,13 +72,13 @@ export const mozillaStore: TrustStore = {
  */
 export async function loadMozillaCertificates(): Promise<TrustStore> {
   const { mozillaCertificates } = await import('./generated/mozilla-certificates.ts');
-  const anchors = mozillaStore.anchors.map((one) => {
+  const withCertificates = mozillaStore.anchors.map((one) => {
     const encoded = mozillaCertificates[one.fingerprints.sha256 ?? ''];
     return encoded === undefined
       ? one
       : { ...one, der: Uint8Array.from(atob(encoded), (octet) => octet.charCodeAt(0)) };
   });
-  return { ...mozillaStore, anchors };
+  return { ...mozillaStore, anchors: withCertificates };
 }
 
 /** How Mozilla regarded a root at a moment. */
@@ -91,13 +97,13 @@ export type MozillaState =
  * and the oldest known state is taken to reach back.
  */
 export function mozillaState(sha256: string, at: Date): MozillaState {
-  const events = mozillaHistory.filter((event) => event.sha256 === sha256);
+  const events = mozillaHistory().filter((event) => event.sha256 === sha256);
   const past = events.findLast((event) => Date.parse(event.day) <= at.getTime());
   const next = events.find((event) => Date.parse(event.day) > at.getTime());
   if (past?.change === 'removed') return { status: 'removed', event: past };
   const since = past ? { since: past } : {};
   if (next) return { status: 'held', ...next.before, ...since };
-  const row = bySha256.get(sha256);
+  const row = bySha256().get(sha256);
   if (!row) return { status: 'never-held' };
   const [, websites, , distrustAfter] = row;
   return { status: 'held', websites, ...(distrustAfter === null ? {} : { distrustAfter }), ...since };

@@ -36,7 +36,7 @@ export function eventRule(event: MozillaEvent): DatedRule<RootEvent> {
 export function rootName(sha256: string): string {
   return (
     knownRoot(sha256)?.name ??
-    mozillaHistory.find((event) => event.sha256 === sha256)?.name ??
+    mozillaHistory().find((event) => event.sha256 === sha256)?.name ??
     `the root ${sha256.slice(0, 16)}…`
   );
 }

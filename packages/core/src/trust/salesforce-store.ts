@@ -1,5 +1,4 @@
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { parseCertificates, sha256Hex, toHex, type Certificate } from '../x509/index.ts';
+import { digest, parseCertificates, sha256Hex, toHex, type Certificate } from '../x509/index.ts';
 import { readCacertsPage, type CacertsEntry, type CacertsPage } from './cacerts-page.ts';
 import { nameKey } from './name-key.ts';
 import type { Fingerprints, TrustAnchor, TrustStore } from './trust-store.ts';
@@ -7,7 +6,16 @@ import type { Fingerprints, TrustAnchor, TrustStore } from './trust-store.ts';
 /** All three hashes by which lists name a certificate. */
 export function fingerprintsOf(certificate: Pick<Certificate, 'der'>): Required<Fingerprints> {
   const { der } = certificate;
-  return { sha256: sha256Hex(der), sha1: toHex(sha1(der)), md5: toHex(md5(der)) };
+  return { sha256: sha256Hex(der), sha1: toHex(digest('sha1', der)), md5: md5Of(der) };
+}
+
+/** Empty, which fits no entry, where the runtime is set to refuse MD5 (FIPS mode): an entry that gives only that hash is not found. */
+function md5Of(der: Uint8Array): string {
+  try {
+    return toHex(digest('md5', der));
+  } catch {
+    return '';
+  }
 }
 
 /** A trust anchor for a certificate at hand, without constraint. */

@@ -1,7 +1,7 @@
 import { readAlgorithm } from './algorithm.ts';
 import { context, DerCursor, refuse, Tag } from './der.ts';
 import { NO_EXTENSIONS, readCertificateExtensions, type DecodedExtensions } from './extensions.ts';
-import { sha256Hex } from './fingerprint.ts';
+import { sha256Hex } from './digest.ts';
 import { integerHex } from './hex.ts';
 import { note, type Irregularities } from './irregularities.ts';
 import type {

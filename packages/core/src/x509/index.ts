@@ -10,7 +10,7 @@ export {
 export { certificateToPem, readPemBlocks, type PemBlock } from './pem.ts';
 export { decodeBase64 } from './base64.ts';
 export { toHex, integerHex, integerValue } from './hex.ts';
-export { sha256Hex } from './fingerprint.ts';
+export { digest, sha256Hex, type DigestAlgorithm } from './digest.ts';
 export {
   algorithmName,
   attributeShortName,

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CertificateParseError, verifyCertificatePath } from '@cert-health/core';
+import { CertificateParseError, DEFAULT_BUDGET, verifyCertificatePath } from '@cert-health/core';
+import type { PathResult } from '@cert-health/core';
 import { daysFromToday, makeIntermediate, makeLeaf, makeRoot, TODAY } from './made/certificate.ts';
 import { makeKey } from './made/key.ts';
 import { codes, names, verify } from './verify.ts';
+
+/** To say why no path is trusted may take another thousand steps. */
+function isWithinBudget({ cost }: PathResult): boolean {
+  return cost.steps <= DEFAULT_BUDGET.steps + 1000 && cost.signatures <= DEFAULT_BUDGET.signatures;
+}
 
 describe('building a path', () => {
   test('a leaf, its intermediate and its root make a trusted path, leaf first', async () => {
@@ -233,7 +239,7 @@ describe('budget', () => {
     assert.ok(codes(result).includes('budget-exceeded'));
   });
 
-  test('a bundle in which everyone certifies everyone, below a root that permits nothing, ends within a second', async () => {
+  test('a bundle in which everyone certifies everyone, below a root that permits nothing, ends by its budget', async () => {
     const root = makeRoot({ permitted: ['dns:elsewhere.example'] });
     const cas = Array.from({ length: 12 }, (_, i) => makeRoot({ subject: `CA ${i}` }));
     const bundle = cas.flatMap((issuer, i) =>
@@ -242,15 +248,13 @@ describe('budget', () => {
         .map((subject) => makeIntermediate(issuer, { subject: subject.subject, key: subject.key })),
     );
     bundle.push(...cas.map(({ subject, key }) => makeIntermediate(root, { subject, key })));
-    const started = performance.now();
     const result = await verify(makeLeaf(cas[0]!), bundle, [root]);
-    const milliseconds = performance.now() - started;
     assert.equal(result.trusted, false);
-    assert.ok(milliseconds < 2000, `${milliseconds} ms`);
+    assert.ok(isWithinBudget(result), JSON.stringify(result.cost));
     assert.ok(codes(result).some((code) => code === 'budget-exceeded' || code === 'name-not-allowed'));
   });
 
-  test('thousands of namesakes that all seem to certify each other end within two seconds', async () => {
+  test('thousands of namesakes that all seem to certify each other end by their budget', async () => {
     const key = makeKey();
     const own = makeRoot({ subject: 'Namesake', key });
     const bundle = Array.from({ length: 1500 }, () =>
@@ -258,10 +262,9 @@ describe('budget', () => {
     );
     const entrance = makeIntermediate(makeRoot(), { subject: 'Namesake', keyIds: false });
     const request = { profile: 'path' } as const;
-    const started = performance.now();
     const result = await verify(makeLeaf(own, { keyIds: false }), [...bundle, entrance], [makeRoot()], request);
     assert.equal(result.trusted, false);
-    assert.ok(performance.now() - started < 2000, `${performance.now() - started} ms`);
+    assert.ok(isWithinBudget(result), JSON.stringify(result.cost));
   });
 
   test('where everyone certifies everyone, one trusted way out is found', async () => {

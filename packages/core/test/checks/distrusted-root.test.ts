@@ -87,7 +87,7 @@ describe('distrusted-root', () => {
   });
 
   it('knows a root of which only the fingerprint is on record, when it is held', async () => {
-    const affirmTrust = knownRoots.find(({ name }) => name === 'AffirmTrust Commercial');
+    const affirmTrust = knownRoots().find(({ name }) => name === 'AffirmTrust Commercial');
     assert.ok(affirmTrust, 'its hash is in the data');
     const removed = only(judge(await leafFrom('2026-10-15T00:00:00Z'), 'DigiCert Global Root CA'));
     assert.deepEqual([removed.evidence['chrome'], removed.evidence['mozilla']], ['removed', 'distrusted']);

@@ -10,7 +10,6 @@ export type CaseOptions = Pick<PathRequest, 'profile' | 'revocation' | 'policy'>
 
 /** Runs one case. Certificates that cannot be read at all count as refused. */
 export async function runCase(test: ConformanceCase, options: CaseOptions): Promise<Verdict & { result?: PathResult }> {
-  const started = performance.now();
   const name = test.expected_name;
   try {
     const { maxIntermediates, ...rest } = options;
@@ -29,13 +28,14 @@ export async function runCase(test: ConformanceCase, options: CaseOptions): Prom
       ...result.problems.map(({ code, message }) => `${code} (${message})`),
       ...(result.ignored ?? []),
     ].join('; ');
-    return { ...verdict(test, result.trusted, detail, started), result };
+    const steps = result.cost.steps + result.cost.signatures;
+    return { ...verdict(test, result.trusted, detail, steps), result };
   } catch (error) {
     if (!(error instanceof CertificateParseError)) throw error;
-    return verdict(test, false, `unreadable: ${error.message}`, started);
+    return verdict(test, false, `unreadable: ${error.message}`, 0);
   }
 }
 
-function verdict({ id, expected }: ConformanceCase, trusted: boolean, detail: string, started: number): Verdict {
-  return { id, expected, got: trusted ? 'SUCCESS' : 'FAILURE', detail, milliseconds: performance.now() - started };
+function verdict({ id, expected }: ConformanceCase, trusted: boolean, detail: string, steps: number): Verdict {
+  return { id, expected, got: trusted ? 'SUCCESS' : 'FAILURE', detail, steps };
 }

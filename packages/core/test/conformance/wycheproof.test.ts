@@ -92,7 +92,6 @@ async function run(verifier: SignatureVerifier, vectors: Vectors): Promise<Verdi
   for (const group of testGroups) {
     const publicKey = keyOf(vectors, group);
     for (const { tcId, comment, msg, sig, result } of group.tests) {
-      const started = performance.now();
       const got = await verifier.verify({
         algorithm: algorithmOf(vectors),
         publicKey,
@@ -102,7 +101,7 @@ async function run(verifier: SignatureVerifier, vectors: Vectors): Promise<Verdi
       const id = `${verifier.name} ${vectors.file} ${tcId}`;
       // "acceptable" leaves it to the implementation; we take what both of ours say.
       const expected = result === 'acceptable' ? got : result;
-      verdicts.push({ id, expected, got, detail: comment, milliseconds: performance.now() - started });
+      verdicts.push({ id, expected, got, detail: comment, steps: 1 });
     }
   }
   return verdicts;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { evaluate, parseCertificate } from '@cert-health/core';
-import type { Inventory } from '@cert-health/core';
+import { defaultSignatures, evaluate, parseCertificate } from '@cert-health/core';
+import type { Inventory, SignatureVerifier } from '@cert-health/core';
 import { issue, issueLikeSalesforce } from '../fixtures/certificates.ts';
 import { emptyInventory, held } from '../fixtures/inventories.ts';
 
@@ -15,7 +15,7 @@ it('a new self-signed certificate of the kind that Salesforce makes gives no fin
   assert.deepEqual([findings, notChecked], [[], []]);
 });
 
-it('a thousand certificates with their chains are judged, signatures and all, in about a third of a second of processor time', async (t) => {
+it('a thousand certificates with their chains are judged, signatures and all, each signature once', async () => {
   const root = await issue({ subject: 'CN=Root', ca: true, key: 'RSA-2048', notAfter: '2046-01-01T00:00:00Z' });
   const ca = await issue({
     subject: 'CN=CA',
@@ -38,16 +38,19 @@ it('a thousand certificates with their chains are judged, signatures and all, in
       ),
   });
   const at = new Date('2026-12-01T00:00:00Z');
-  // Once over a few, so that compiling the code is not counted.
-  await evaluate(read(200), { at, generatedAt: at });
   const inventory = read(1000);
-  const before = process.cpuUsage();
-  const { findings, notChecked } = await evaluate(inventory, { at, generatedAt: at });
-  const { user, system } = process.cpuUsage(before);
+  const verifier = defaultSignatures();
+  let verified = 0;
+  const signatures: SignatureVerifier = {
+    ...verifier,
+    verify: (request) => {
+      verified += 1;
+      return verifier.verify(request);
+    },
+  };
+  const { findings, notChecked } = await evaluate(inventory, { at, generatedAt: at, signatures });
   const told = Map.groupBy(findings, ({ check }) => check);
   const counts = [told.get('expiring')?.length, told.get('duplicate-key')?.length, findings.length, notChecked.length];
   assert.deepEqual(counts, [1000, 1, 1001, 0], 'each ends soon, and all have one key');
-  t.diagnostic(`${Math.round((user + system) / 1000)} ms of processor time`);
-  // Twice what it takes on a machine that does nothing else.
-  assert.ok(user + system < 600_000, `${(user + system) / 1000} ms`);
+  assert.equal(verified, 1002, 'each leaf, the intermediate and the root, once');
 });

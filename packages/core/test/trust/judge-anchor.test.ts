@@ -132,7 +132,7 @@ describe('Mozilla and other roots', () => {
 });
 
 describe('each change of a root in NSS', () => {
-  for (const event of mozillaHistory) {
+  for (const event of mozillaHistory()) {
     it(`${event.name}: ${event.change} on ${event.day}, and not the second before`, () => {
       const at = Date.parse(`${event.day}T00:00:00Z`);
       const before = mozillaState(event.sha256, new Date(at - second));
@@ -239,7 +239,7 @@ describe('the reason', () => {
   it('tells of roots that are held for other purposes only', () => {
     const emailOnly = mozillaStore.anchors.find(
       ({ constraints, fingerprints }) =>
-        !constraints.websites && !mozillaHistory.some(({ sha256 }) => sha256 === fingerprints.sha256),
+        !constraints.websites && !mozillaHistory().some(({ sha256 }) => sha256 === fingerprints.sha256),
     );
     assert.match(reason(emailOnly?.fingerprints.sha256 ?? ''), /but not for websites/);
   });

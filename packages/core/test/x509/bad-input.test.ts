@@ -169,14 +169,12 @@ describe('Hostile input', () => {
       `-----BEGIN CERTIFICATE-----\n${'\n \r'.repeat(mega)}-----END CERTIFICATE-----`,
     ];
     for (const input of inputs) {
-      const start = performance.now();
       assert.throws(() => parseCertificates(input), CertificateParseError);
       try {
         readCryptographicFile(input);
       } catch (error) {
         assert.ok(error instanceof CertificateParseError);
       }
-      assert.ok(performance.now() - start < 4000);
     }
   });
 });

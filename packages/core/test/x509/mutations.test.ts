@@ -20,8 +20,6 @@ import { askingFor, requestDer, sanOf } from './request-writer.ts';
 
 /** Mutated inputs in all; the default takes a few seconds. */
 const COUNT = Number(process.env['CERT_FUZZ_COUNT'] ?? 20_000);
-/** No single input may take longer, so that a hang is a failure and not a time-out of the whole run. */
-const SLOWEST_MS = 1000;
 
 /** A small generator of pseudo-random numbers (mulberry32), so that a failure can be run again from its seed. */
 function generator(seed: number): (below: number) => number {
@@ -191,11 +189,9 @@ describe('Mutated input', () => {
 
     it(`is read or refused as it should be: ${count.toLocaleString('en-US')} ${name}`, () => {
       let refused = 0;
-      let slowest = 0;
       for (let seed = 0; seed < count; seed++) {
         const random = generator(seed);
         const bytes = mutate(seeds[random(seeds.length)]!, random);
-        const start = performance.now();
         try {
           parse(bytes);
         } catch (error) {
@@ -205,16 +201,12 @@ describe('Mutated input', () => {
           );
           refused++;
         }
-        slowest = Math.max(slowest, performance.now() - start);
       }
-      assert.ok(slowest < SLOWEST_MS, `the slowest took ${slowest.toFixed(0)} ms`);
       if (name !== 'mixed files') assert.ok(refused > count * 0.3, `only ${refused} of ${count} were refused`);
       assert.ok(refused < count, 'nothing was read');
       if (COUNT > 20_000) {
         const memory = Math.round(process.memoryUsage().rss / 1e6);
-        console.log(
-          `# ${name}: ${count} inputs, ${refused} refused, slowest ${slowest.toFixed(1)} ms, ${memory} MB resident`,
-        );
+        console.log(`# ${name}: ${count} inputs, ${refused} refused, ${memory} MB resident`);
       }
     });
   }

@@ -6,7 +6,7 @@ import type { TrustAnchor, TrustStore } from '@cert-health/core';
  * known, so that of those made before the day none is left out.
  */
 export function mozillaStoreAt(at: Date): TrustStore {
-  const undone = mozillaHistory.filter(({ day }) => Date.parse(day) > at.getTime());
+  const undone = mozillaHistory().filter(({ day }) => Date.parse(day) > at.getTime());
   if (undone.length === 0) return mozillaStore;
   const held = new Set(mozillaStore.anchors.map(({ fingerprints }) => fingerprints.sha256));
   const gone = new Map(undone.filter(({ sha256 }) => !held.has(sha256)).map(({ sha256, name }) => [sha256, name]));

@@ -1,5 +1,4 @@
-import { sha1 } from '@noble/hashes/legacy.js';
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { digest, type DigestAlgorithm } from '../../x509/index.ts';
 import type { Certificate } from '../../x509/model.ts';
 import type { Meter } from '../budget.ts';
 import { label } from '../certificate-label.ts';
@@ -22,11 +21,11 @@ interface OcspContext {
 
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 
-const HASHES: Readonly<Record<string, (data: Uint8Array) => Uint8Array>> = {
-  '1.3.14.3.2.26': sha1,
-  '2.16.840.1.101.3.4.2.1': sha256,
-  '2.16.840.1.101.3.4.2.2': sha384,
-  '2.16.840.1.101.3.4.2.3': sha512,
+const HASHES: Readonly<Record<string, DigestAlgorithm>> = {
+  '1.3.14.3.2.26': 'sha1',
+  '2.16.840.1.101.3.4.2.1': 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
 const RESPONSE_STATUS: Readonly<Record<number, string>> = {
@@ -103,8 +102,8 @@ function isAbout(
   return (
     hash !== undefined &&
     sameOctets(serialBytes, certificate.serialBytes) &&
-    sameOctets(issuerNameHash, hash(certificate.issuer.der)) &&
-    sameOctets(issuerKeyHash, hash(issuer.publicKey.bits))
+    sameOctets(issuerNameHash, digest(hash, certificate.issuer.der)) &&
+    sameOctets(issuerKeyHash, digest(hash, issuer.publicKey.bits))
   );
 }
 
@@ -127,7 +126,7 @@ async function responderFault(
 
 function isResponder({ responderName, responderKeyHash }: BasicResponse, certificate: Certificate): boolean {
   if (responderName !== undefined) return responderName.canonical === certificate.subject.canonical;
-  return responderKeyHash !== undefined && sameOctets(responderKeyHash, sha1(certificate.publicKey.bits));
+  return responderKeyHash !== undefined && sameOctets(responderKeyHash, digest('sha1', certificate.publicKey.bits));
 }
 
 async function delegationFault(

@@ -6,7 +6,7 @@ export const chromeAsOf = '2026-11-22';
 
 /** SHA-256 of every member. */
 // prettier-ignore
-export const chromeMembers: readonly string[] = [
+export const chromeMembers = (): readonly string[] => [
   '018e13f0772532cf809bd1b17281867283fc48c6e13be9c69812854a490c1b05',
   '0552e6f83fdf65e8fa9670e666df28a4e21340b510cbe52566f97c4fb94b2bd1',
   '06c08d7dafd876971eb1124fe67f847ec0c7a158d3ea53cbe940e2ea9791f4c3',
@@ -115,7 +115,7 @@ export const chromeMembers: readonly string[] = [
 
 /** Members with an SCT cut-off. */
 // prettier-ignore
-export const chromeConstraints: readonly ChromeRow[] = [
+export const chromeConstraints = (): readonly ChromeRow[] => [
   ['0552e6f83fdf65e8fa9670e666df28a4e21340b510cbe52566f97c4fb94b2bd1', 'D-TRUST BR Root CA 2 2023', '2027-09-14T23:59:59Z', null],
   ['08170d1aa36453901a2f959245e347db0c8d37abaabc56b81aa100dc958970db', 'D-TRUST EV Root CA 1 2020', '2027-08-30T23:59:59Z', null],
   ['193144f431e0fddb740717d4de926a571133884b4360d30e272913cbe660ce41', 'SwissSign RSA TLS Root CA 2022 - 1', '2027-06-14T23:59:59Z', null],
@@ -146,7 +146,7 @@ export const chromeConstraints: readonly ChromeRow[] = [
 
 /** Entrust: constrained in v17, no longer members. */
 // prettier-ignore
-export const chromeEntrust: readonly ChromeRow[] = [
+export const chromeEntrust = (): readonly ChromeRow[] => [
   ['02ed0eb28c14da45165c566791700d6451d7fb56f0b2ab1d3b8eb070e56edff5', 'Entrust Root Certification Authority - EC1', '2024-11-11T23:59:59Z', '131'],
   ['0376ab1d54c5f9803ce4b2e201a0ee7eef7b57b636e8a93c9b8d4860c96f5fa7', 'AffirmTrust Commercial', '2024-11-11T23:59:59Z', '131'],
   ['0a81ec5a929777f145904af38d5d509f66b5e2c58fcdb531058b0e17f3f0b41b', 'AffirmTrust Networking', '2024-11-11T23:59:59Z', '131'],

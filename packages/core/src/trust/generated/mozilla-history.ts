@@ -3,7 +3,7 @@ import type { MozillaEventRow } from '../mozilla.ts';
 
 /** What changed in NSS, oldest first; the last two fields are the state before the change. */
 // prettier-ignore
-export const mozillaEvents: readonly MozillaEventRow[] = [
+export const mozillaEvents = (): readonly MozillaEventRow[] => [
   ['2023-07-19', '873f4685fa7f563625252e6d36bcd7f16fc24951f264e47e1b954f4908cdca13', 'E-Tugra Global Root CA ECC v3', '3.92', 'removed', true, null],
   ['2023-07-19', 'ef66b0b10a3cdb9f2e3648c76bd2af18ead2bfe6f117655e28c4060da1a3f4c2', 'E-Tugra Global Root CA RSA v3', '3.92', 'removed', true, null],
   ['2023-07-19', 'f9e67d336c51002ac054c632022d66dda2e7e3fff10ad061ed31d8bbb410cfb2', 'Hongkong Post Root CA 1', '3.92', 'removed', true, null],

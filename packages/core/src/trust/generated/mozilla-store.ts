@@ -6,7 +6,7 @@ export const mozillaVersion = 'NSS 3.132';
 export const mozillaAsOf = '2026-11-22';
 
 // prettier-ignore
-export const mozillaRows: readonly MozillaRow[] = [
+export const mozillaRows = (): readonly MozillaRow[] => [
   ['018e13f0772532cf809bd1b17281867283fc48c6e13be9c69812854a490c1b05', true, false, null],
   ['02ed0eb28c14da45165c566791700d6451d7fb56f0b2ab1d3b8eb070e56edff5', false, true, '2024-11-30T23:59:59Z'],
   ['0552e6f83fdf65e8fa9670e666df28a4e21340b510cbe52566f97c4fb94b2bd1', true, false, null],

@@ -249,10 +249,8 @@ describe('hostile numbers', () => {
     assert.deepEqual(await below(constraints, {}, { budget: { nameComparisons: 1 } }), ['budget-exceeded']);
   });
 
-  test('4 million comparisons are refused within a second', async () => {
-    const started = performance.now();
+  test('4 million comparisons are refused', async () => {
     const excluded = many(2048, (i) => `dns:x${i}.example`);
     assert.deepEqual(await below({ excluded }, { names: many(2048, (i) => `dns:n${i}.example`) }), ['budget-exceeded']);
-    assert.ok(performance.now() - started < 1000);
   });
 });
