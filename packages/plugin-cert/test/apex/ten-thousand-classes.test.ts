@@ -5,20 +5,14 @@ import { fileURLToPath } from 'node:url';
 import type { Cost } from './ten-thousand-classes.ts';
 
 describe('ten thousand classes', () => {
-  test('take less than 20 seconds of processor time and 500 MB', () => {
+  test('are read within 500 MB', () => {
     const program = fileURLToPath(new URL('ten-thousand-classes.ts', import.meta.url));
     // The cap makes the claim hard: without it Node holds garbage for as long as the machine has room.
     const output = execFileSync(process.execPath, ['--conditions=source', '--max-old-space-size=300', program], {
       encoding: 'utf8',
     });
     const cost = JSON.parse(output) as Cost;
-    console.log(
-      `${cost.classes} classes, ${(cost.characters / 1e6).toFixed(0)} million characters: ${cost.references} references in ` +
-        `${cost.cpuSeconds.toFixed(1)} s of processor time (${cost.seconds.toFixed(1)} s), ` +
-        `${cost.megabytes.toFixed(0)} MB at most`,
-    );
     assert.deepEqual([cost.references, cost.literals, cost.problems], [200, 200, 0]);
-    assert.ok(cost.cpuSeconds < 20, `${cost.cpuSeconds} s`);
     assert.ok(cost.megabytes < 500, `${cost.megabytes} MB`);
   });
 });

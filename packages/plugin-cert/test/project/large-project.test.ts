@@ -10,26 +10,21 @@ import { writeLargeProject } from './large-project.ts';
 
 const program = fileURLToPath(new URL('large-project.ts', import.meta.url));
 
-test('a project of 20,000 files with 1,000 certificates and 5,000 references takes less than 1.5 seconds', async (t) => {
+test('a project of 20,000 files with 1,000 certificates and 5,000 references is read whole', async (t) => {
   const folder = folderWith(t, {});
   const issued = await Promise.all(
     Array.from({ length: 20 }, (_, n) => issue({ name: `Partner ${n}`, from: '2026-01-01', days: 365 })),
   );
-  const written = writeLargeProject(
+  writeLargeProject(
     folder,
     issued.map(({ pem }) => pem),
   );
   const output = execFileSync(process.execPath, ['--conditions=source', program, folder], { encoding: 'utf8' });
   const cost = JSON.parse(output) as Cost;
-  console.log(
-    `${written} files, ${cost.files} of interest: ${cost.holdings} certificates and ${cost.references} references in ` +
-      `${cost.cpuSeconds.toFixed(2)} s of processor time (${cost.seconds.toFixed(2)} s), ${cost.megabytes.toFixed(0)} MB at most`,
-  );
   assert.deepEqual([cost.holdings, cost.references, cost.led, cost.gaps], [1500, 5000, 3000, []]);
-  assert.ok(cost.cpuSeconds < 1.5, `${cost.cpuSeconds} s`);
 });
 
-test('a project with 10,000 Apex classes takes less than 20 seconds and 500 MB', (t) => {
+test('a project with 10,000 Apex classes is read within 500 MB', (t) => {
   const folder = folderWith(t, {});
   writeLargeCode(folder);
   // The cap makes the claim hard: without it Node holds garbage for as long as the machine has room.
@@ -37,11 +32,6 @@ test('a project with 10,000 Apex classes takes less than 20 seconds and 500 MB',
     encoding: 'utf8',
   });
   const cost = JSON.parse(output) as Cost;
-  console.log(
-    `${cost.files} files of interest: ${cost.references} references in Apex in ${cost.cpuSeconds.toFixed(1)} s of processor ` +
-      `time (${cost.seconds.toFixed(1)} s), ${cost.megabytes.toFixed(0)} MB at most`,
-  );
   assert.deepEqual([cost.references, cost.gaps], [300, []]);
-  assert.ok(cost.cpuSeconds < 20, `${cost.cpuSeconds} s`);
   assert.ok(cost.megabytes < 500, `${cost.megabytes} MB`);
 });

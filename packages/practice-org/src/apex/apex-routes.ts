@@ -40,7 +40,7 @@ async function answerOf(call: Call): Promise<unknown> {
   const { apexSlow = 0, apexHangs, apexDenied, apexFails } = call.faults.faults;
   const concerned = (names: readonly string[] = []): boolean =>
     names.some((one) => [className, `${className}.${name}`].includes(one));
-  if (apexSlow > 0) await sleep(apexSlow);
+  if (apexSlow > 0) await sleep(apexSlow, undefined, { ref: false });
   if (concerned(apexHangs)) await new Promise(() => undefined);
   if (concerned(apexDenied) || !call.user.classes.includes(className)) throw noAccess(className);
   if (concerned(apexFails)) throw new ApexRefusal(`The practice org was told to let ${className}.${name} fail.`);

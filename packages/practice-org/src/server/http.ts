@@ -31,7 +31,8 @@ export function httpServer(
     const request = await read(incoming);
     const faulty = request.path.startsWith('/services/');
     const { slow = 0, truncated, malformed } = faulty ? gate.faults : {};
-    if (slow > 0) await sleep(slow);
+    // Unreferenced: an answer that nobody waits for any more keeps no closed org running.
+    if (slow > 0) await sleep(slow, undefined, { ref: false });
     const reply = (faulty ? gate.refusal(request) : undefined) ?? (await answer(request));
     log({
       method: request.method,

@@ -37,13 +37,13 @@ describe('POST /apex/<Class>.<method>', () => {
     await org.refusal('HealthRecords.uses');
     await org.control('faults', { 'apex-denied': 'HealthRecords' });
     assert.match(await org.refusal('HealthRecords.uses'), /access to the Apex class named 'HealthRecords'/);
-    await org.control('faults', { 'apex-slow': 300 });
-    const began = performance.now();
+    await org.control('faults', { 'apex-slow': 10 });
     await org.apex('HealthRecords.uses');
-    assert.ok(performance.now() - began >= 290);
-    await org.control('faults', { 'apex-hangs': 'HealthRecords.uses' });
-    const hanging = fetch(`${org.url}/apex/HealthRecords.uses`, { method: 'POST', signal: AbortSignal.timeout(300) });
-    await assert.rejects(hanging, { name: 'TimeoutError' });
+    for (const never of [{ 'apex-slow': 600_000 }, { 'apex-hangs': 'HealthRecords.uses' }]) {
+      await org.control('faults', never);
+      const hanging = fetch(`${org.url}/apex/HealthRecords.uses`, { method: 'POST', signal: AbortSignal.timeout(300) });
+      await assert.rejects(hanging, { name: 'TimeoutError' });
+    }
   });
 
   it('lets nobody in without one of the permission sets of the app', async () => {

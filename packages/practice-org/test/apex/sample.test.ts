@@ -18,9 +18,7 @@ interface Changes {
 
 describe('POST /practice-org/sample', () => {
   it('fills the records with as many certificates as asked, in two scans between which something changed', async () => {
-    const began = performance.now();
     const counts = (await org.control('sample', { certificates: 2000 })).json() as Record<string, number>;
-    assert.ok(performance.now() - began < 5000);
     assert.equal(counts['CertHealth_Scan__c'], 2);
     // One waits for its chain.
     assert.equal(counts['CertHealth_Certificate__c'], 2001);

@@ -179,16 +179,16 @@ describe('list of certificates', () => {
     expect(one<HTMLElement & { selectable: boolean }>(page, 'c-certificate-table').selectable).toBe(false);
   });
 
-  it('finds its rows among two thousand well within a keystroke', async () => {
+  it('finds its rows among two thousand without asking the org again', async () => {
     certificatesMock.mockResolvedValue(
       Array.from({ length: 2000 }, (_, index) => certificateRow({ Id: `${index}`, Name: `Certificate ${index}` })),
     );
     const page = await show(CertificatesPage);
-    const start = performance.now();
+    const asked = certificatesMock.mock.calls.length;
     tell(one(page, 'c-certificate-filters'), 'filter', { filter: { text: 'certificate 199' } });
     await settled();
     expect(shownRows(page)).toHaveLength(12);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(certificatesMock.mock.calls).toHaveLength(asked);
   });
 });
 
