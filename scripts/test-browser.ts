@@ -12,7 +12,7 @@ try {
   await buildConsole('production');
   const files = process.argv.slice(2);
   const tests = files.length > 0 ? files : ['test-browser/**/*.test.ts'];
-  // One after the other: they measure times.
+  // One after the other: each brings a browser and an org.
   await run(node, ['--conditions=source', '--test', '--test-concurrency=1', ...tests]);
 } catch (error) {
   explain(error);
