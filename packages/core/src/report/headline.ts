@@ -14,6 +14,7 @@ const VERDICTS: Readonly<Record<HealthSummary['status'], string>> = {
   incomplete: 'Nothing critical was found, but not everything could be checked.',
   attention: 'Nothing is about to break; some certificates need attention.',
   healthy: 'Everything that was checked is in order.',
+  empty: 'There was nothing to judge.',
 };
 
 /** The verdict as one sentence. */
@@ -41,7 +42,12 @@ export function headlineOf({ summary, uses }: HealthReport): string {
 /** What the report is about: the org, or the files that were given. */
 export function subjectOfReport({ org }: HealthReport): string {
   if (!org) return 'the given files';
-  return `${org.name ?? org.username} (${org.id}, ${org.isSandbox ? 'sandbox' : 'production'})`;
+  return `${org.name ?? org.username} (${org.id}, ${kindOf(org)})`;
+}
+
+function kindOf({ isSandbox }: NonNullable<HealthReport['org']>): string {
+  if (isSandbox === null) return 'kind of org not known';
+  return isSandbox ? 'sandbox' : 'production';
 }
 
 /** The same without the user: for feeds and pages that many can read. */

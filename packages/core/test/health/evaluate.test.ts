@@ -213,6 +213,7 @@ describe('evaluate', () => {
       severity: 'info',
       source: { document: 'None', section: '1' },
       needs: 'nothing',
+      inputs: [],
       remedy: 'None.',
       run: () => {
         throw new Error('no such thing');
