@@ -42,7 +42,8 @@ interface Known {
 
 function judge(chain: HeldChain, holding: Holding, { held, seesAll }: Known): Partial<CheckResult> {
   const gap = gapIn(chain, held);
-  if (gap === 'none') return chain.path.length > 1 && !chain.inOrder ? { observations: [outOfOrder(chain, holding)] } : {};
+  if (gap === 'none')
+    return chain.path.length > 1 && !chain.inOrder ? { observations: [outOfOrder(chain, holding)] } : {};
   if (gap !== 'root-left-out') return { observations: [missing(gap, chain, holding)] };
   return {
     observations: chain.inOrder ? [] : [outOfOrder(chain, holding)],

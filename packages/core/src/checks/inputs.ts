@@ -135,12 +135,7 @@ export function givenTo(check: Pick<Check, 'id' | 'inputs' | 'also'>, context: C
   return guarded(
     {
       ...context,
-      inventory: guarded(context.inventory, [
-        'holdings',
-        'references',
-        'permissionGrants',
-        'expiryNotification',
-      ]),
+      inventory: guarded(context.inventory, ['holdings', 'references', 'permissionGrants', 'expiryNotification']),
     },
     ['uses', 'verifiedChains', 'trustStore', 'revocation'],
   );

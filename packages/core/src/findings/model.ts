@@ -80,7 +80,7 @@ export interface Finding {
   readonly dueOn?: string;
   /** "Document, section". */
   readonly source: string;
-  /** Page of the check, relative to the repository. */
+  /** The command that shows the page of the check. */
   readonly docs: string;
 }
 

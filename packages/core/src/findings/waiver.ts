@@ -64,11 +64,7 @@ export function applyWaivers(
 }
 
 /** Whether silence about the waivers themselves means something: what each covers was found, or would have been. */
-export function canJudgeWaivers(
-  findings: readonly Finding[],
-  waivers: readonly Waiver[],
-  lookedAt: LookedAt,
-): boolean {
+export function canJudgeWaivers(findings: readonly Finding[], waivers: readonly Waiver[], lookedAt: LookedAt): boolean {
   return waivers.every((waiver) => findings.some((finding) => covers(waiver, finding)) || canTell(waiver, lookedAt));
 }
 

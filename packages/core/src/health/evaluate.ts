@@ -3,7 +3,7 @@ import type { Check, CheckContext, KnownRevocations } from '../checks/index.ts';
 import { checkCatalog, verifyHeldChains } from '../checks/index.ts';
 import type { Finding, Settings } from '../findings/index.ts';
 import { defaultSettings } from '../findings/index.ts';
-import { citationOf } from '../findings/wording.ts';
+import { citationOf, explainCommand } from '../findings/wording.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { ResolvedUse } from '../uses/index.ts';
@@ -105,7 +105,7 @@ function findingsOf({ check, observations }: MadeCheck): Finding[] {
     status: 'open',
     ...observation,
     source: citationOf(source ?? check.source),
-    docs: `docs/checks/${check.id}.md`,
+    docs: explainCommand(check.id),
   }));
 }
 

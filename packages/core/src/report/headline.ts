@@ -1,6 +1,8 @@
 import type { Severity } from '../findings/index.ts';
 import { plural } from '../findings/wording.ts';
 import type { HealthReport, HealthSummary } from '../health/report.ts';
+import { isWithoutVerdict } from '../health/without-verdict.ts';
+import { unaskedOf } from './not-checked.ts';
 
 /** A word and a sign for each severity; color is never the only difference. */
 export const severityWords: Readonly<Record<Severity, { readonly sign: string; readonly word: string }>> = {
@@ -17,9 +19,11 @@ const VERDICTS: Readonly<Record<HealthSummary['status'], string>> = {
   empty: 'There was nothing to judge.',
 };
 
-/** The verdict as one sentence. */
-export function verdictOf({ summary }: HealthReport): string {
-  return VERDICTS[summary.status];
+/** The verdict as one sentence, and what it is not about. */
+export function verdictOf(report: HealthReport): string {
+  if (isWithoutVerdict(report)) return 'Nothing could be read, so there is no verdict.';
+  const unasked = unaskedOf(report).map(({ what, option }) => ` ${what} was not asked (${option}).`);
+  return `${VERDICTS[report.summary.status]}${unasked.join('')}`;
 }
 
 /** `18 certificates · 3 critical · 5 warnings · 2 sources not read`. What is not there is left out. */

@@ -81,7 +81,7 @@ export function finding(check: string, name: string, more: Partial<Finding> = {}
     remedy: 'Renew it.',
     dueOn: '2026-12-01',
     source: 'RFC 5280, section 4.1.2.5',
-    docs: `docs/checks/${check}.md`,
+    docs: `sf cert checks --explain ${check}`,
     ...more,
   };
 }
