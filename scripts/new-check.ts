@@ -67,6 +67,7 @@ export const ${nameOf(id)}: Check = {
   severity: 'warning',
   source: { document: 'RFC 5280', section: '4.1', url: 'https://www.rfc-editor.org/rfc/rfc5280#section-4.1' },
   needs: 'the certificate',
+  inputs: ['certificates'],
   remedy: 'WHAT TO DO ABOUT IT IN GENERAL, ONE SENTENCE.',
   run({ inventory }) {
     return judgeHeldChains(inventory, ({ leaf }, holding) => {

@@ -44,7 +44,7 @@ export function findingRow(over: Partial<FindingRow> = {}): FindingRow {
     Remedy__c: 'Renew it in Setup.',
     Due_On__c: inDays(4).slice(0, 10),
     Rule__c: 'RFC 5280, section 4.1.2.5',
-    Docs__c: 'docs/checks/expiring.md',
+    Docs__c: 'sf cert checks --explain expiring',
     Evidence__c: '{"lifetimeUsed":0.98,"names":["a.example","b.example"],"listed":true}',
     Subject_Name__c: 'Partner API Client',
     Use__c: 'outbound-apex-mtls',

@@ -1,5 +1,6 @@
 import type { HeldChain, Holding, Inventory } from '../inventory/index.ts';
-import { couldHaveIssued, isSelfSigned } from '../inventory/index.ts';
+import { couldHaveIssued, isGap, isSelfSigned } from '../inventory/index.ts';
+import { mayHoldCertificates } from '../uses/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import type { Check, CheckResult, Observation } from './check.ts';
 import { judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
@@ -15,12 +16,14 @@ export const chainIncomplete: Check = {
   severity: 'warning',
   source: { document: 'RFC 8446', section: '4.4.2', url: 'https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2' },
   needs: 'the certificate and what is stored with it',
+  inputs: ['certificates'],
   remedy: 'Upload the chain: the certificate first, then each one that vouches for the one before it.',
   run({ inventory }) {
     const all = inventory.holdings.flatMap((holding) => holding.certificates);
     const once = new Map(all.map((certificate) => [certificate.fingerprint, certificate]));
     const held = Map.groupBy(once.values(), (certificate) => certificate.subject.canonical);
-    return judgeHeldChains(relevant(inventory), (chain, holding) => judge(chain, holding, held));
+    const seesAll = !inventory.sources.some((source) => isGap(source) && mayHoldCertificates(source.id));
+    return judgeHeldChains(relevant(inventory), (chain, holding) => judge(chain, holding, { held, seesAll }));
   },
 };
 
@@ -30,10 +33,23 @@ function relevant(inventory: Inventory): Inventory {
   return { ...inventory, holdings };
 }
 
-function judge(chain: HeldChain, holding: Holding, held: Map<string, Certificate[]>): Partial<CheckResult> {
+interface Known {
+  /** Certificates by their subjects, wherever they are held. */
+  readonly held: Map<string, Certificate[]>;
+  /** Every place that may hold one was read. */
+  readonly seesAll: boolean;
+}
+
+function judge(chain: HeldChain, holding: Holding, { held, seesAll }: Known): Partial<CheckResult> {
   const gap = gapIn(chain, held);
-  if (gap) return { observations: [missing(gap, chain, holding)] };
-  return chain.path.length > 1 && !chain.inOrder ? { observations: [outOfOrder(chain, holding)] } : {};
+  if (gap === 'none')
+    return chain.path.length > 1 && !chain.inOrder ? { observations: [outOfOrder(chain, holding)] } : {};
+  if (gap !== 'root-left-out') return { observations: [missing(gap, chain, holding)] };
+  return {
+    observations: chain.inOrder ? [] : [outOfOrder(chain, holding)],
+    // That another intermediate is missing shows only where that one is held.
+    unsettled: seesAll ? [] : [holding.name],
+  };
 }
 
 interface Gap {
@@ -45,18 +61,21 @@ interface Gap {
   readonly elsewhere?: Certificate;
 }
 
-/** Where the chain breaks off below a root; roots themselves need not be held, verifiers have their own. */
-function gapIn(chain: HeldChain, held: Map<string, Certificate[]>): Gap | undefined {
-  if (chain.complete) return undefined;
+/**
+ * Where the chain breaks off below a root; roots themselves need not be held, verifiers have their own. `root-left-out`:
+ * what is not held above the last one is most likely the root.
+ */
+function gapIn(chain: HeldChain, held: Map<string, Certificate[]>): Gap | 'none' | 'root-left-out' {
+  if (chain.complete) return 'none';
   const { kind } = hierarchyOf(chain);
-  if (kind === 'public') return undefined;
+  if (kind === 'public') return 'none';
   const below = chain.path[chain.path.length - 1] as Certificate;
   const issuers = (held.get(below.issuer.canonical) ?? []).filter((one) => couldHaveIssued(one, below));
-  if (issuers.some(isSelfSigned)) return undefined;
+  if (issuers.some(isSelfSigned)) return 'none';
   const [elsewhere] = issuers;
   if (elsewhere) return { below, certainty: 'certain', elsewhere };
-  // With an intermediate held, what is left out is most likely the root, as it should be.
-  if (chain.path.length > 1) return undefined;
+  // With an intermediate held, leaving out the root is as it should be.
+  if (chain.path.length > 1) return 'root-left-out';
   // A public root may not issue a subscriber's certificate itself (BR section 6.1.7), so one is missing.
   if (kind === 'claims-public') return { below, certainty: 'certain' };
   return { below, certainty: /\broot\b/i.test(below.issuer.text) ? 'doubtful' : 'likely' };

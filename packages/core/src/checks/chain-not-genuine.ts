@@ -16,6 +16,7 @@ export const chainNotGenuine: Check = {
     url: 'https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3',
   },
   needs: 'the certificates of the chain, and an algorithm that can be verified here',
+  inputs: ['certificates', 'signatures'],
   remedy: 'Upload the chain that belongs to the certificate.',
   run({ inventory, verifiedChains }) {
     return judgeHeldChains(inventory, (chain, holding): Partial<CheckResult> => {

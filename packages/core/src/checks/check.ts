@@ -26,6 +26,31 @@ export interface CheckContext {
   readonly revocation?: KnownRevocations;
 }
 
+/** What a check may go by. It says which, gets nothing else, and decides nothing without. */
+export type CheckInput =
+  /** What is held. A place that was not read is a gap of its own: nothing is said of what it holds. */
+  | 'certificates'
+  /** What is held in every place: one place tells of another. */
+  | 'every-list'
+  /** The list of key pairs: only when it was read may it be said that one does not exist. */
+  | 'key-pair-list'
+  /** The list of mutual authentication certificates. */
+  | 'mutual-auth-list'
+  /** What names, carries, pins or meets certificates, and the uses that follow from it. */
+  | 'configuration'
+  /** Apex code. */
+  | 'code'
+  /** Who holds the permissions about certificates. */
+  | 'permissions'
+  /** Who is mailed before a certificate ends. */
+  | 'expiry-notification'
+  /** What the signatures on chains say. */
+  | 'signatures'
+  /** The org's own list of roots. */
+  | 'org-list'
+  /** What revocation lists say. */
+  | 'revocation';
+
 /** What a check says of one subject; the evaluation adds the check's own constants and a stable id. */
 export interface Observation {
   readonly severity: Severity;
@@ -48,6 +73,10 @@ export interface Observation {
 export interface CheckResult {
   readonly observations: readonly Observation[];
   readonly notChecked: readonly Omit<NotChecked, 'check'>[];
+  /** Names of holdings about which its silence decides nothing, for a reason that is told elsewhere in the report. */
+  readonly unsettled?: readonly string[];
+  /** Names of holdings of which only the certificate itself was judged by its record: of its chain nothing is known. */
+  readonly ownOnly?: readonly string[];
 }
 
 /** One rule about certificates, with where it comes from. */
@@ -63,6 +92,10 @@ export interface Check {
   readonly source: RuleSource;
   /** What it must know to decide, as a phrase. */
   readonly needs: string;
+  /** What its silence rests on: without one of them it has decided nothing. */
+  readonly inputs: readonly CheckInput[];
+  /** What it reads besides, where that is there: without it, it says as much or more, never less. */
+  readonly also?: readonly CheckInput[];
   /** Where the general remedy is, one sentence. */
   readonly remedy: string;
   run(context: CheckContext): CheckResult;
@@ -84,16 +117,30 @@ export function judgeHeldChains(
   const results = inventory.holdings.map((holding): Partial<CheckResult> => {
     const chain = heldChain(holding.certificates);
     if (chain) return judge(chain, holding);
-    return isPending(holding) || holding.kind === 'pinned' ? {} : { notChecked: [notRead(holding)] };
+    return isUnread(holding) ? { notChecked: [notRead(holding)] } : {};
   });
   return gather(results);
 }
 
+/** A certificate is there and was not read or not understood. */
+export function isUnread(holding: Holding): boolean {
+  return holding.certificates.length === 0 && holding.kind !== 'pinned' && !isPending(holding);
+}
+
+/** Names of what could not be read, for checks that leave it to others to say why. */
+export function unreadIn({ holdings }: Inventory): string[] {
+  return holdings.filter(isUnread).map(({ name }) => name);
+}
+
 /** One result of many. */
 export function gather(results: readonly Partial<CheckResult>[]): CheckResult {
+  const unsettled = results.flatMap((result) => result.unsettled ?? []);
+  const ownOnly = results.flatMap((result) => result.ownOnly ?? []);
   return {
     observations: results.flatMap((result) => result.observations ?? []),
     notChecked: results.flatMap((result) => result.notChecked ?? []),
+    ...(unsettled.length > 0 ? { unsettled } : {}),
+    ...(ownOnly.length > 0 ? { ownOnly } : {}),
   };
 }
 

@@ -20,6 +20,7 @@ export const clientAuthEnding: Check = {
   severity: 'critical',
   ...citing(chromeClientAuthEnd),
   needs: 'the certificate, its chain, and what it is used for',
+  inputs: ['certificates', 'configuration'],
   remedy: 'Before it ends, change to a certificate that can be renewed or to another method of logging in.',
   run(context) {
     return judgeHeldChains(context.inventory, (chain, holding) => {

@@ -20,6 +20,7 @@ export const clientAuthMissing: Check = {
   severity: 'critical',
   source: help('security_keys_uploading_mutual_auth_cert', 'Set Up a Mutual Authentication Certificate for API Login'),
   needs: 'the certificate and what it is used for',
+  inputs: ['certificates', 'configuration'],
   remedy: 'Take a certificate for client authentication (extended key usage clientAuth).',
   run(context) {
     const usesOfClient = (holding: Holding): ResolvedUse[] => usesOf(context, holding).uses.filter(isClientUse);

@@ -17,6 +17,7 @@ export const computedName: Check = {
     url: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_restful_http_httprequest.htm',
   },
   needs: 'the code',
+  inputs: ['code'],
   remedy: 'Look at the line, and name the certificate in a constant or a custom metadata record.',
   run({ inventory }) {
     const computed = inventory.references.filter(

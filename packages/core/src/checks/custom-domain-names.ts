@@ -16,6 +16,7 @@ export const customDomainNames: Check = {
   severity: 'critical',
   source: { document: 'RFC 9525', section: '6.3', url: 'https://www.rfc-editor.org/rfc/rfc9525#section-6.3' },
   needs: 'the certificate, and the name of the domain that it is chosen for',
+  inputs: ['certificates', 'configuration'],
   remedy: 'Get a certificate with the name of the domain and choose it for the domain.',
   run(context) {
     const served = Map.groupBy(servedIn(context), keyOf);

@@ -15,6 +15,7 @@ export const danglingReference: Check = {
     url: 'https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_certificate.htm',
   },
   needs: 'the list in Certificate and Key Management, and the configuration that names certificates',
+  inputs: ['configuration', 'key-pair-list'],
   remedy: 'Create the certificate under that name, or choose another one in the configuration.',
   run({ uses }) {
     if (uses.dangling.length === 0) return { observations: [], notChecked: [] };

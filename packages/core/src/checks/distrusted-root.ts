@@ -19,6 +19,8 @@ export const distrustedRoot: Check = {
   severity: 'critical',
   source: policyRule('mozilla.distrust-after.2024-11-30').source,
   needs: 'the certificate, its chain, and the lists of roots of Chrome and Mozilla that are built in',
+  inputs: ['certificates'],
+  also: ['configuration'],
   remedy: 'Have it issued again under a root that is trusted, by this or another certificate authority.',
   run(context) {
     return judgeHeldChains(context.inventory, (chain, holding) => {

@@ -3,8 +3,8 @@ import type { Holding } from '../inventory/index.ts';
 import { heldChain } from '../inventory/index.ts';
 import { chromeClientAuthEnd } from '../policy/index.ts';
 import type { Certificate } from '../x509/model.ts';
-import type { Check, CheckContext, Observation } from './check.ts';
-import { citing, nameOf, referTo } from './check.ts';
+import type { Check, CheckContext, CheckResult, Observation } from './check.ts';
+import { citing, gather, isUnread, nameOf, referTo } from './check.ts';
 import type { ClientAuthEnd } from './client-authentication.ts';
 import { clientAuthStanding, dateOf, doubtOf, verbOf } from './client-authentication.ts';
 import { renewalIsNear } from './expiring.ts';
@@ -17,21 +17,24 @@ export const dualPurposePublic: Check = {
   severity: 'warning',
   ...citing(chromeClientAuthEnd),
   needs: 'the certificate, its chain, and what it is used for',
+  inputs: ['certificates'],
+  also: ['configuration'],
   remedy: 'Find out whether anything shows it as a client, and give that another certificate before it ends.',
   run(context) {
-    return {
-      observations: context.inventory.holdings.flatMap((holding) => {
+    // What could not be read or told is reported by client-auth-ending, once.
+    return gather(
+      context.inventory.holdings.map((holding): Partial<CheckResult> => {
         const chain = heldChain(holding.certificates);
-        if (!chain || context.at > chain.leaf.notAfter) return [];
+        if (!chain) return { unsettled: isUnread(holding) ? [holding.name] : [] };
+        if (context.at > chain.leaf.notAfter) return {};
         const standing = clientAuthStanding(chain);
-        if (standing.kind !== 'ends' || !standing.forServersToo) return [];
+        if (standing.kind === 'unknown') return { unsettled: [holding.name] };
+        if (standing.kind !== 'ends' || !standing.forServersToo) return {};
         // A known use as a client is told of by client-auth-ending, once.
-        if (usesOf(context, holding).uses.some(isClientUse)) return [];
-        return [observe(chain.leaf, standing.end, holding, context)];
+        if (usesOf(context, holding).uses.some(isClientUse)) return {};
+        return { observations: [observe(chain.leaf, standing.end, holding, context)] };
       }),
-      // What could not be read or told is reported by client-auth-ending, once.
-      notChecked: [],
-    };
+    );
   },
 };
 

@@ -19,6 +19,7 @@ export const duplicateKey: Check = {
     url: 'https://doi.org/10.6028/NIST.SP.800-57pt1r5',
   },
   needs: 'the certificates',
+  inputs: ['every-list'],
   remedy: 'Create a new key for each certificate.',
   run({ inventory }) {
     const held = inventory.holdings.flatMap((holding): Held[] => {

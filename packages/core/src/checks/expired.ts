@@ -2,7 +2,7 @@ import { isoDay, when } from '../findings/wording.ts';
 import type { Ending } from '../inventory/index.ts';
 import { endingsOf, isOver, isPending } from '../inventory/index.ts';
 import type { Check, CheckContext, Observation } from './check.ts';
-import { gather, nameOf, notRead, referTo, subjectOf } from './check.ts';
+import { gather, isUnread, nameOf, notRead, referTo, subjectOf } from './check.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
 
 /** A certificate, or one that vouches for it, is past its last moment of validity. */
@@ -16,6 +16,7 @@ export const expired: Check = {
     url: 'https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5',
   },
   needs: 'the certificate, or the expiration date of its record',
+  inputs: ['certificates'],
   remedy: 'Replace the certificate, or upload a current chain when only an intermediate has ended.',
   run(context) {
     return gather(
@@ -27,7 +28,10 @@ export const expired: Check = {
         const over = endings.filter((ending) => isOver(ending, context.at));
         // Once the certificate itself is over, its intermediates no longer matter.
         const told = over.some((ending) => ending.of !== 'intermediate') ? over.slice(0, 1) : over;
-        return { observations: told.map((ending) => observe(ending, context)) };
+        return {
+          observations: told.map((ending) => observe(ending, context)),
+          ownOnly: isUnread(holding) ? [holding.name] : [],
+        };
       }),
     );
   },

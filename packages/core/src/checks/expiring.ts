@@ -2,10 +2,10 @@ import type { Settings, Severity, UseId } from '../findings/index.ts';
 import { levelsFor } from '../findings/index.ts';
 import { isoDay, when } from '../findings/wording.ts';
 import type { Ending, Holding } from '../inventory/index.ts';
-import { endingsOf, isOver } from '../inventory/index.ts';
+import { endingsOf, isGap, isOver } from '../inventory/index.ts';
 import { policyRule } from '../policy/index.ts';
-import type { Check, CheckContext, Observation } from './check.ts';
-import { nameOf, referTo, subjectOf } from './check.ts';
+import type { Check, CheckContext, CheckResult, Observation } from './check.ts';
+import { gather, isUnread, nameOf, referTo, subjectOf } from './check.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
 import { usesOf } from './uses-of-holding.ts';
 
@@ -28,19 +28,34 @@ export const expiring: Check = {
     url: 'https://letsencrypt.org/docs/integration-guide/#when-to-renew',
   },
   needs: 'the certificate, or the expiration date of its record',
+  inputs: ['certificates'],
+  also: ['configuration'],
   remedy: 'Renew the certificate, or upload a current chain when an intermediate ends before it.',
   run(context) {
-    return {
-      observations: context.inventory.holdings.flatMap((holding) => {
+    return gather(
+      context.inventory.holdings.map((holding): Partial<CheckResult> => {
         const endings = endingsOf(holding);
-        if (endings[0] && isOver(endings[0], context.at)) return [];
-        return endings.flatMap((ending) => observe(ending, context) ?? []);
+        // What has no date at all is reported by the check for ended certificates, once.
+        if (!endings[0]) return { unsettled: isUnread(holding) ? [holding.name] : [] };
+        if (isOver(endings[0], context.at)) return {};
+        const observations = endings.flatMap((ending) => observe(ending, context) ?? []);
+        const settled = observations.length === endings.length || !hangsOnUses(endings, context);
+        return {
+          observations,
+          unsettled: settled ? [] : [holding.name],
+          ownOnly: isUnread(holding) ? [holding.name] : [],
+        };
       }),
-      // What has no date at all is reported by the check for ended certificates, once.
-      notChecked: [],
-    };
+    );
   },
 };
+
+/** A use that nobody saw, as a place was not read, may have levels of its own by which it would be time already. */
+function hangsOnUses(endings: readonly Ending[], { at, settings, inventory }: CheckContext): boolean {
+  const own = Object.keys(settings.expiring.perUse ?? {}) as UseId[];
+  if (own.length === 0 || !inventory.sources.some(isGap)) return false;
+  return endings.some((ending) => at >= noticeOf(ending, settings, own).warningFrom);
+}
 
 /**
  * From when on an ending is a warning, and from when on it is critical. An intermediate is measured against the

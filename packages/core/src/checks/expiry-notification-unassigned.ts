@@ -18,6 +18,7 @@ export const expiryNotificationUnassigned: Check = {
     url: 'https://help.salesforce.com',
   },
   needs: 'which active users hold the permission',
+  inputs: ['expiry-notification'],
   remedy: 'Assign the permission to two or more active administrators with a permission set.',
   run({ inventory }) {
     if (!inventory.org) return { observations: [], notChecked: [] };

@@ -19,6 +19,7 @@ export const jwtCertificateMismatch: Check = {
   severity: 'warning',
   source: { document: 'RFC 7523', section: '3', url: 'https://www.rfc-editor.org/rfc/rfc7523#section-3' },
   needs: 'the certificate in the app, the key pairs, and what signs with them',
+  inputs: ['every-list', 'configuration'],
   remedy: 'Upload the certificate of the key pair that signs to the app.',
   run(context) {
     const bySubject = Map.groupBy(keyPairsIn(context), ({ leaf }) => leaf.subject.canonical);

@@ -15,6 +15,7 @@ export const keystoreInCode: Check = {
     url: 'https://cwe.mitre.org/data/definitions/321.html',
   },
   needs: 'the code',
+  inputs: ['code'],
   remedy: 'Store the certificate in Certificate and Key Management and name it in the code.',
   run({ inventory }) {
     const keystores = inventory.references.filter(({ field }) => KEYSTORE.test(field));

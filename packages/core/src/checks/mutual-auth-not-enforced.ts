@@ -14,6 +14,7 @@ export const mutualAuthNotEnforced: Check = {
   severity: 'warning',
   source: mutualAuthentication('Certificate Identity Verification'),
   needs: 'the mutual authentication list, and who holds "Enforce SSL/TLS Mutual Authentication"',
+  inputs: ['mutual-auth-list', 'permissions'],
   remedy: 'Give the users that log in with these certificates the permission to enforce it.',
   run({ inventory }) {
     const list = inventory.holdings.filter(({ source }) => source === SOURCE);

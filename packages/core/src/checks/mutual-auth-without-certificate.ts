@@ -17,6 +17,7 @@ export const mutualAuthWithoutCertificate: Check = {
   severity: 'critical',
   source: mutualAuthentication('Certificate Identity Verification'),
   needs: 'the mutual authentication list, and who holds "Enforce SSL/TLS Mutual Authentication"',
+  inputs: ['mutual-auth-list', 'permissions'],
   remedy: 'Upload the certificates of these users, or take the permission away until they are uploaded.',
   run({ inventory }) {
     const nothing: CheckResult = { observations: [], notChecked: [] };

@@ -13,6 +13,7 @@ export const notYetValid: Check = {
     url: 'https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5',
   },
   needs: 'the certificate itself',
+  inputs: ['certificates'],
   remedy: 'Use the certificate before it until its first day, or have it issued again.',
   run({ inventory, at }) {
     return judgeHeldChains(inventory, ({ leaf, path }, holding) => ({

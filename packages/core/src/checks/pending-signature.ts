@@ -18,6 +18,7 @@ export const pendingSignature: Check = {
     url: 'https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_certificate.htm',
   },
   needs: 'whether the record waits for its chain, and when it was created',
+  inputs: ['certificates'],
   remedy: 'Have the request signed and upload the chain, or delete the record.',
   run(context) {
     const waiting = context.inventory.holdings.filter(isPending);

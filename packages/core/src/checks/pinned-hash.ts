@@ -15,6 +15,7 @@ export const pinnedHash: Check = {
     url: 'https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/',
   },
   needs: 'the certificate pins of the mobile app',
+  inputs: ['certificates', 'configuration'],
   remedy: 'Take the pin away, or put the new fingerprint beside the old one before each change.',
   run(context) {
     const pins = context.uses.uses.filter(

@@ -15,6 +15,8 @@ export const privateCaInbound: Check = {
   severity: 'warning',
   source: policyRule('salesforce.cacerts').source,
   needs: 'the certificate, its chain up to the root, and what it is used for',
+  inputs: ['certificates', 'configuration'],
+  also: ['org-list'],
   remedy: 'Take a certificate from an authority whose root your org trusts, or change the method of logging in.',
   run(context) {
     const inboundOf = (holding: Holding): ResolvedUse[] =>

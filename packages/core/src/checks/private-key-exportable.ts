@@ -13,6 +13,7 @@ export const privateKeyExportable: Check = {
     url: 'https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_certificate.htm',
   },
   needs: 'the record of the certificate in Certificate and Key Management',
+  inputs: ['certificates'],
   remedy: 'Create the successor with "Exportable Private Key" switched off.',
   run({ inventory }) {
     // A key pair without a record is a file, whose key is as exportable as files are.

@@ -2,11 +2,11 @@ import { dayOf, isoDay } from '../findings/wording.ts';
 import type { HeldChain, Holding } from '../inventory/index.ts';
 import { heldChain } from '../inventory/index.ts';
 import { policyRule } from '../policy/index.ts';
-import type { Check, CheckContext, Observation } from './check.ts';
-import { nameOf, referTo } from './check.ts';
+import type { Check, CheckContext, CheckResult, Observation } from './check.ts';
+import { gather, isUnread, nameOf, referTo } from './check.ts';
 import { renewalIsNear } from './expiring.ts';
 import { isPublicTls } from './hierarchy.ts';
-import type { Retirement, Root } from './root-standing.ts';
+import type { Retirement, Root, Verdict } from './root-standing.ts';
 import { clientsOf, retirementsOf, rootOf, verdictsOn } from './root-standing.ts';
 import { labelsOf, useFields, usesOf } from './uses-of-holding.ts';
 
@@ -17,24 +17,35 @@ export const retiringRoot: Check = {
   severity: 'warning',
   source: policyRule('chrome.root-age.15').source,
   needs: 'the certificate, its chain, and the lists of roots of Chrome and Mozilla that are built in',
+  inputs: ['certificates'],
+  also: ['configuration'],
   remedy: 'At the next renewal take a certificate under a newer root, with the intermediates that belong to it.',
   run(context) {
-    return {
-      observations: context.inventory.holdings.flatMap((holding) => {
+    // What could not be read or told is reported by distrusted-root, once.
+    return gather(
+      context.inventory.holdings.map((holding): Partial<CheckResult> => {
         const chain = heldChain(holding.certificates);
-        const root = chain && isPublicTls(chain) && context.at <= chain.leaf.notAfter ? rootOf(chain) : undefined;
-        return chain && root ? judge(chain, root, holding, context) : [];
+        if (!chain) return { unsettled: isUnread(holding) ? [holding.name] : [] };
+        const root = isPublicTls(chain) && context.at <= chain.leaf.notAfter ? rootOf(chain) : undefined;
+        if (!root) return {};
+        const verdicts = verdictsOn(root, chain, context.at);
+        return verdicts.some(({ verdict }) => verdict === 'unknown')
+          ? { unsettled: [holding.name] }
+          : { observations: judge(chain, root, verdicts, holding, context) };
       }),
-      // What could not be read or told is reported by distrusted-root, once.
-      notChecked: [],
-    };
+    );
   },
 };
 
-function judge(chain: HeldChain, root: Root, holding: Holding, context: CheckContext): Observation[] {
+function judge(
+  chain: HeldChain,
+  root: Root,
+  verdicts: readonly Verdict[],
+  holding: Holding,
+  context: CheckContext,
+): Observation[] {
   const { at } = context;
   const { leaf } = chain;
-  const verdicts = verdictsOn(root, chain, at);
   // A root that is refused already is told of by distrusted-root.
   if (!verdicts.every(({ verdict }) => verdict === 'trusted' || verdict === 'absent')) return [];
   // What begins after the certificate has ended is the matter of its successor.

@@ -15,7 +15,7 @@ export interface KnownRevocation {
 /** By fingerprint. A certificate that is not in it was not asked about: its issuer names no list, or it is a root. */
 export type KnownRevocations = ReadonlyMap<string, KnownRevocation>;
 
-/** The authority took a certificate back, or one that vouches for it. Says nothing unless somebody asked. */
+/** The authority took a certificate back, or one that vouches for it. Nobody is asked here: who asked gives the answers. */
 export const revoked: Check = {
   id: 'revoked',
   title: 'The authority that issued a certificate has revoked it.',
@@ -26,6 +26,7 @@ export const revoked: Check = {
     url: 'https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3',
   },
   needs: 'the revocation lists that the certificates name (--network crl)',
+  inputs: ['certificates', 'revocation'],
   remedy: 'Have a new certificate issued for a new key, and put it everywhere in place of the revoked one.',
   run({ inventory, revocation, at }) {
     if (!revocation) return { observations: [], notChecked: [] };
@@ -36,12 +37,14 @@ export const revoked: Check = {
         return answer ? [{ one, answer }] : [];
       });
       const first = statuses.find(({ answer }) => answer.status === 'revoked');
+      const unknown = statuses.filter(({ answer }) => answer.status === 'unknown');
       // One intermediate stands above many certificates: that its list was not to be had is said once.
-      const unknown = statuses.filter(({ one, answer }) => answer.status === 'unknown' && !told.has(one.fingerprint));
-      for (const { one } of unknown) told.add(one.fingerprint);
+      const untold = unknown.filter(({ one }) => !told.has(one.fingerprint));
+      for (const { one } of untold) told.add(one.fingerprint);
       return {
         observations: first ? [refused(holding, first.one, first.answer, at)] : [],
-        notChecked: unknown.map(({ one, answer }) => ({ subject: holding.name, reason: notKnown(one, answer) })),
+        notChecked: untold.map(({ one, answer }) => ({ subject: holding.name, reason: notKnown(one, answer) })),
+        unsettled: unknown.length > untold.length ? [holding.name] : [],
       };
     });
   },

@@ -18,6 +18,7 @@ export const rootNotInOrgList: Check = {
   severity: 'critical',
   source: rule.source,
   needs: "the org's list of roots (/cacerts.jsp), the certificate, and its chain up to the root",
+  inputs: ['certificates', 'configuration', 'signatures', 'org-list'],
   remedy: 'Take a certificate from an authority whose root is on the list.',
   run(context) {
     const { trustStore, verifiedChains } = context;

@@ -13,6 +13,8 @@ export const selfSignedServerOutbound: Check = {
   severity: 'critical',
   source: trustedRoots('Outbound callouts'),
   needs: 'the certificate that the server shows, from a probe or a file',
+  inputs: ['certificates', 'configuration'],
+  also: ['org-list'],
   remedy: 'Ask the operator of the server for a certificate of an authority that your org trusts.',
   run(context) {
     const callsOf = (holding: Holding): ResolvedUse[] =>

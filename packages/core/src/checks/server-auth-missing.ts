@@ -17,6 +17,7 @@ export const serverAuthMissing: Check = {
   severity: 'critical',
   source: { document: 'RFC 5280', section: '4.2.1.12', url: 'https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12' },
   needs: 'the certificate and what it is used for',
+  inputs: ['certificates', 'configuration'],
   remedy: 'Take a certificate for server authentication (extended key usage serverAuth).',
   run(context) {
     const usesOfServer = (holding: Holding): ResolvedUse[] =>

@@ -19,6 +19,7 @@ export const sharedCertificate: Check = {
     url: 'https://doi.org/10.6028/NIST.SP.800-57pt1r5',
   },
   needs: 'what every certificate is used for',
+  inputs: ['configuration'],
   remedy: 'Give each use, or each partner, a certificate of its own.',
   run(context) {
     return { observations: [...groupsIn(context)].flatMap((group) => observe(group) ?? []), notChecked: [] };

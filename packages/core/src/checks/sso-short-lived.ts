@@ -22,6 +22,7 @@ export const ssoShortLived: Check = {
   severity: 'info',
   source: trustedRoots('Single sign-on'),
   needs: 'the certificate, its chain, and what it is used for',
+  inputs: ['certificates', 'configuration'],
   remedy: 'Sign with a long-lived self-signed certificate; nobody looks at its authority.',
   run(context) {
     const signingOf = (holding: Holding): readonly ResolvedUse[] => {

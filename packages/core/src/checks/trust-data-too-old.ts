@@ -12,6 +12,8 @@ export const trustDataTooOld: Check = {
   severity: 'info',
   source: policyRule('mozilla.distrust-after.2024-11-30').source,
   needs: 'the day of the scan and the dates of the data that is built in',
+  inputs: ['certificates'],
+  also: ['org-list'],
   remedy: 'Update the plugin: each release brings current data.',
   run(context) {
     // What is self-signed is judged by no list.

@@ -14,6 +14,8 @@ export const trustNotVerified: Check = {
   severity: 'info',
   source: policyRule('salesforce.cacerts').source,
   needs: "the org's list of roots (/cacerts.jsp), and what the certificates are used for",
+  inputs: ['certificates', 'configuration'],
+  also: ['org-list'],
   remedy: 'Run with --network all, or save the page /cacerts.jsp of your org and give it with --trust-store FILE.',
   run(context) {
     if (context.trustStore) return { observations: [], notChecked: [] };

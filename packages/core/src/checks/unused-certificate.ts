@@ -19,6 +19,7 @@ export const unusedCertificate: Check = {
     url: 'https://help.salesforce.com/s/articleView?id=xcloud.security_keys_manage_expired_certificates.htm&type=5',
   },
   needs: 'the configuration that may refer to it',
+  inputs: ['certificates', 'configuration'],
   remedy: 'Look where no scan can, then delete the certificate: that is one renewal less.',
   run({ inventory, uses: { unused, notLookedAt } }) {
     const looked = scopesLookedAt(inventory);

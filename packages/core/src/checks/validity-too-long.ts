@@ -12,6 +12,7 @@ export const validityTooLong: Check = {
   severity: 'warning',
   ...citing(policyRule('br.validity.825')),
   needs: 'the certificate itself, and whether it comes from a public certificate authority',
+  inputs: ['certificates'],
   remedy: 'Have it issued again with a validity within the limit.',
   run({ inventory }) {
     return judgeHeldChains(inventory, (chain, holding) => (isPublicTls(chain) ? judge(chain, holding) : {}));

@@ -18,6 +18,7 @@ export const weakKey: Check = {
   severity: 'critical',
   source: minimumKey('public-tls').source,
   needs: 'the certificate itself, or the key size of its record',
+  inputs: ['certificates'],
   remedy: 'Replace the certificate by one with an RSA key of at least 2048 bits.',
   run({ inventory }) {
     const byRecord = inventory.holdings.filter((holding) => sizeOnRecord(holding) !== undefined);
@@ -29,7 +30,7 @@ export const weakKey: Check = {
           .map((one) => judgeOne(one, one === chain.leaf, holding, audienceOf(chain))),
       ),
     );
-    return gather([read, ...byRecord.map(judgeRecord)]);
+    return gather([read, ...byRecord.map(judgeRecord), { ownOnly: byRecord.map(({ name }) => name) }]);
   },
 };
 

@@ -15,6 +15,7 @@ export const weakSignature: Check = {
   severity: 'critical',
   source: signatureRules['public-tls'].source,
   needs: 'the certificate itself',
+  inputs: ['certificates'],
   remedy: 'Have the certificate issued again with a signature over SHA-256 or better.',
   run({ inventory }) {
     return judgeHeldChains(inventory, (chain, holding) => {

@@ -5,9 +5,23 @@ export { levelsFor, withLevels } from './levels.ts';
 export type { DecisionSubject } from './certificate-pattern.ts';
 export { fingerprintIn, fitsPattern, meansCertificate, subjectOfFinding } from './certificate-pattern.ts';
 export { ownerOf, withOwners } from './owner.ts';
+export type { FailOn } from './fail-on.ts';
+export { failsOn } from './fail-on.ts';
+export { isUnasked } from './unasked.ts';
 export type { LookedAt, Waiver } from './waiver.ts';
-export { applyWaivers, isInForce } from './waiver.ts';
+export { applyWaivers, canJudgeWaivers, isInForce } from './waiver.ts';
 export { waiverChecks } from './waiver-findings.ts';
 export type { Baseline } from './baseline.ts';
 export { baselineOf, onlyNew } from './baseline.ts';
-export { citationOf, dayOf, isoDay, lasting, listOf, momentOf, plural, relativeDay, when } from './wording.ts';
+export {
+  citationOf,
+  dayOf,
+  explainCommand,
+  isoDay,
+  lasting,
+  listOf,
+  momentOf,
+  plural,
+  relativeDay,
+  when,
+} from './wording.ts';

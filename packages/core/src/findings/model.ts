@@ -80,7 +80,7 @@ export interface Finding {
   readonly dueOn?: string;
   /** "Document, section". */
   readonly source: string;
-  /** Page of the check, relative to the repository. */
+  /** The command that shows the page of the check. */
   readonly docs: string;
 }
 
@@ -91,4 +91,15 @@ export interface NotChecked {
   readonly subject?: string;
   readonly reason: string;
   readonly permission?: string;
+  /** False: it could have been looked up and nobody asked for that, so that the scan failed in nothing. */
+  readonly asked?: false;
+}
+
+/** A check that had all that it goes by, so that its silence means something. */
+export interface DecidedCheck {
+  readonly check: string;
+  /** Names of holdings and sources about which it could not decide all the same. */
+  readonly except?: readonly string[];
+  /** Names of holdings of which it judged the certificate alone, not what vouches for it. */
+  readonly ownOnly?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { fingerprintIn } from './certificate-pattern.ts';
 import type { CheckFacts, Finding } from './model.ts';
 import type { Waiver } from './waiver.ts';
-import { citationOf, dayOf, plural, relativeDay } from './wording.ts';
+import { citationOf, dayOf, explainCommand, plural, relativeDay } from './wording.ts';
 
 const source = { document: 'Certificate Health guide', section: 'Waivers' };
 
@@ -68,7 +68,7 @@ function constants(
     status: 'open',
     owner,
     source: citationOf(source),
-    docs: `docs/checks/${id}.md`,
+    docs: explainCommand(id),
   };
 }
 

@@ -1,6 +1,6 @@
 import { fingerprintIn, meansCertificate, subjectOfFinding } from './certificate-pattern.ts';
 import type { DecisionSubject } from './certificate-pattern.ts';
-import type { Finding, NotChecked } from './model.ts';
+import type { DecidedCheck, Finding } from './model.ts';
 import { expiredWaiver, unusedWaiver } from './waiver-findings.ts';
 
 /** Somebody's decision to live with something until a day. All of it is required. */
@@ -18,9 +18,8 @@ export interface Waiver {
 /** What a scan saw, to tell a waiver that is no longer needed from one whose certificate was not looked at. */
 export interface LookedAt {
   readonly subjects: readonly DecisionSubject[];
-  /** Ids of the checks that ran. */
-  readonly checks: readonly string[];
-  readonly notChecked: readonly NotChecked[];
+  /** Checks whose silence means something. */
+  readonly decided: readonly DecidedCheck[];
   /** A place could not be read, so that what was not seen may be there all the same. */
   readonly gaps: boolean;
 }
@@ -64,6 +63,11 @@ export function applyWaivers(
   return [...judged, ...said];
 }
 
+/** Whether silence about the waivers themselves means something: what each covers was found, or would have been. */
+export function canJudgeWaivers(findings: readonly Finding[], waivers: readonly Waiver[], lookedAt: LookedAt): boolean {
+  return waivers.every((waiver) => findings.some((finding) => covers(waiver, finding)) || canTell(waiver, lookedAt));
+}
+
 function covers(waiver: Waiver, finding: Finding): boolean {
   return waiver.check === finding.check && meansCertificate(waiver.certificate, subjectOfFinding(finding));
 }
@@ -84,10 +88,12 @@ function seen({ certificate }: Waiver, lookedAt: LookedAt | undefined): boolean 
 /** Whether the scan would have found what is waived; if not, nothing can be said about the waiver. */
 function canTell(waiver: Waiver, lookedAt: LookedAt | undefined): boolean {
   if (!lookedAt) return true;
-  if (!lookedAt.checks.includes(waiver.check)) return false;
+  const decided = lookedAt.decided.find(({ check }) => check === waiver.check);
+  if (!decided) return false;
   if (!seen(waiver, lookedAt)) return !lookedAt.gaps;
-  const names = lookedAt.subjects.filter((one) => meansCertificate(waiver.certificate, one)).map(({ name }) => name);
-  return !lookedAt.notChecked.some(
-    ({ check, subject }) => check === waiver.check && (subject === undefined || names.includes(subject)),
+  const { except = [], ownOnly = [] } = decided;
+  const undecided = new Set([...except, ...ownOnly]);
+  return !lookedAt.subjects.some(
+    (one) => meansCertificate(waiver.certificate, one) && one.name !== undefined && undecided.has(one.name),
   );
 }

@@ -60,6 +60,11 @@ export function citationOf({ document, section }: RuleSource): string {
   return `${document}, ${/^\d/.test(section) ? 'section ' : ''}${section}`;
 }
 
+/** What shows the page of a check, wherever the plugin is. */
+export function explainCommand(check: string): string {
+  return `sf cert checks --explain ${check}`;
+}
+
 /** `1 day`, `2 days`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

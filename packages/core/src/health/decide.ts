@@ -1,5 +1,5 @@
-import type { Baseline, Finding, LookedAt, NotChecked, Settings, Waiver } from '../findings/index.ts';
-import { applyWaivers, onlyNew, withOwners } from '../findings/index.ts';
+import type { Baseline, DecidedCheck, Finding, LookedAt, Settings, Waiver } from '../findings/index.ts';
+import { applyWaivers, canJudgeWaivers, onlyNew, waiverChecks, withOwners } from '../findings/index.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { isGap } from '../inventory/index.ts';
 import { compareFindings } from './order.ts';
@@ -21,6 +21,8 @@ export interface Decided {
   readonly known: readonly Finding[];
   /** What of the decisions shows in the report; undefined when there were none. */
   readonly decisions?: ReportDecisions;
+  /** Ids of what is said of waivers, where silence about them means something: somebody gave them, and all could be judged. */
+  readonly waiversDecided: readonly string[];
 }
 
 /** Waives, names owners and keeps back what was known. */
@@ -28,14 +30,14 @@ export function decide(
   found: readonly Finding[],
   scan: {
     readonly inventory: Inventory;
-    readonly notChecked: readonly NotChecked[];
-    readonly checks: readonly { readonly id: string }[];
+    readonly decided: readonly DecidedCheck[];
     readonly at: Date;
   },
-  { settings, waivers = [], baseline }: Decisions,
+  { settings, waivers, baseline }: Decisions,
 ): Decided {
   const { owners, checksOff = [] } = settings;
-  const waived = waivers.length > 0 ? applyWaivers(found, waivers, scan.at, lookedAtIn(scan)) : found;
+  const lookedAt = lookedAtIn(scan);
+  const waived = waivers && waivers.length > 0 ? applyWaivers(found, waivers, scan.at, lookedAt) : found;
   const owned = withOwners(
     waived.filter(({ check }) => !checksOff.includes(check)),
     owners,
@@ -45,18 +47,23 @@ export function decide(
     checksOff,
     ...(baseline ? { known: { since: baseline.generatedAt, findings: known.toSorted(compareFindings) } } : {}),
   };
-  return { findings, known, ...(checksOff.length > 0 || baseline ? { decisions } : {}) };
+  const judged = waivers !== undefined && canJudgeWaivers(found, waivers, lookedAt);
+  return {
+    findings,
+    known,
+    ...(checksOff.length > 0 || baseline ? { decisions } : {}),
+    waiversDecided: judged ? waiverChecks.map(({ id }) => id).filter((id) => !checksOff.includes(id)) : [],
+  };
 }
 
-function lookedAtIn({ inventory, notChecked, checks }: Parameters<typeof decide>[1]): LookedAt {
+function lookedAtIn({ inventory, decided }: Parameters<typeof decide>[1]): LookedAt {
   const held = inventory.holdings.flatMap(({ source, name, certificates }) => [
     { source, name },
     ...certificates.map(({ fingerprint }) => ({ source, name, fingerprint })),
   ]);
   return {
     subjects: [...held, ...inventory.references.map(({ source, name }) => ({ source, name }))],
-    checks: checks.map(({ id }) => id),
-    notChecked,
+    decided,
     gaps: inventory.sources.some(isGap),
   };
 }

@@ -1,9 +1,9 @@
 import type { SignatureVerifier } from '../chain/index.ts';
-import type { Check, CheckContext, CheckResult, KnownRevocations } from '../checks/index.ts';
+import type { Check, CheckContext, KnownRevocations } from '../checks/index.ts';
 import { checkCatalog, verifyHeldChains } from '../checks/index.ts';
-import type { Finding, NotChecked, Settings } from '../findings/index.ts';
+import type { Finding, Settings } from '../findings/index.ts';
 import { defaultSettings } from '../findings/index.ts';
-import { citationOf } from '../findings/wording.ts';
+import { citationOf, explainCommand } from '../findings/wording.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { ResolvedUse } from '../uses/index.ts';
@@ -12,6 +12,8 @@ import { certificatesOf, pendingOf } from './certificates.ts';
 import { decide } from './decide.ts';
 import type { Decisions } from './decide.ts';
 import { forecastOf } from './forecast.ts';
+import { makeCheck } from './make-check.ts';
+import type { MadeCheck } from './make-check.ts';
 import { compareFindings, compareText, inOrder } from './order.ts';
 import { pathOf } from './path.ts';
 import type { HealthReport, ReportUse } from './report.ts';
@@ -27,7 +29,7 @@ export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
   readonly checks?: readonly Check[];
   /** The org's own list of roots (see `salesforceTrustStore`); no other list stands in for it. */
   readonly trustStore?: TrustStore;
-  /** What revocation lists say, by fingerprint; left out: nobody asked for them, and nothing is said of it. */
+  /** What revocation lists say, by fingerprint; left out: nobody asked for them, and the report says so. */
   readonly revocation?: KnownRevocations;
   /** Who verifies signatures; default: node:crypto where there is one, else WebCrypto. */
   readonly signatures?: SignatureVerifier;
@@ -53,12 +55,15 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     ...(trustStore ? { trustStore } : {}),
     ...(revocation ? { revocation } : {}),
   };
-  const judged = checks.map((check) => ({ check, result: runSafely(check, context) }));
-  const found = withDistinctIds(judged.flatMap(({ check, result }) => findingsOf(check, result)));
-  const notChecked = judged.flatMap(({ check, result }) =>
-    result.notChecked.map((entry): NotChecked => ({ check: check.id, ...entry })),
+  const made = checks.map((check) => makeCheck(check, context));
+  const found = withDistinctIds(made.flatMap(findingsOf));
+  const notChecked = made.flatMap((one) => one.notChecked);
+  const decided = made.flatMap((one) => one.decided ?? []);
+  const { findings, known, decisions, waiversDecided } = decide(
+    found,
+    { inventory, decided, at },
+    { ...options, settings },
   );
-  const { findings, known, decisions } = decide(found, { inventory, notChecked, checks, at }, { ...options, settings });
   const sorted = [...findings].sort(compareFindings);
   return {
     schemaVersion: '1',
@@ -74,19 +79,10 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     notChecked: [...notChecked].sort(
       (a, b) => compareText(a.check, b.check) || compareText(a.subject ?? '', b.subject ?? ''),
     ),
+    decided: [...decided, ...waiversDecided.map((check) => ({ check }))],
     forecast: forecastOf(inventory, uses, at),
     ...(decisions ? { decisions } : {}),
   };
-}
-
-/** A check that fails has not checked; the others still count. */
-function runSafely(check: Check, context: CheckContext): CheckResult {
-  try {
-    return check.run(context);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { observations: [], notChecked: [{ reason: `The check failed (${reason}). Please report this.` }] };
-  }
 }
 
 function describeUse({ use, certificate, name, reference, managedBy, consequence }: ResolvedUse): ReportUse {
@@ -102,14 +98,14 @@ function describeUse({ use, certificate, name, reference, managedBy, consequence
   };
 }
 
-function findingsOf(check: Check, result: CheckResult): Finding[] {
-  return result.observations.map(({ discriminator, source, ...observation }): Finding => ({
+function findingsOf({ check, observations }: MadeCheck): Finding[] {
+  return observations.map(({ discriminator, source, ...observation }): Finding => ({
     id: [check.id, observation.holding?.source, observation.holding?.name, discriminator].filter(Boolean).join('/'),
     check: check.id,
     status: 'open',
     ...observation,
     source: citationOf(source ?? check.source),
-    docs: `docs/checks/${check.id}.md`,
+    docs: explainCommand(check.id),
   }));
 }
 

@@ -7,4 +7,5 @@ export { fitFor } from './fit/fit.ts';
 export type { JudgedSnapshot } from './judge-snapshot.ts';
 export { judgeSnapshot } from './judge-snapshot.ts';
 export type { PastedCertificates } from './pasted.ts';
+export { isWithoutVerdict } from './without-verdict.ts';
 export { describeCertificates, readCertificates } from './pasted.ts';

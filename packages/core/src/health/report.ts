@@ -1,4 +1,4 @@
-import type { Finding, NotChecked, UseId } from '../findings/model.ts';
+import type { DecidedCheck, Finding, NotChecked, UseId } from '../findings/model.ts';
 import type { HoldingKind, OrgIdentity, Source, SourceStatus } from '../inventory/model.ts';
 
 /** The one document that every shell shows. Plain JSON; the schema is generated from this type. */
@@ -17,6 +17,11 @@ export interface HealthReport {
   readonly uses: readonly ReportUse[];
   readonly findings: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
+  /**
+   * Checks whose silence means something; all others decided nothing. A report without this list, of an earlier version,
+   * decides nothing at all.
+   */
+  readonly decided?: readonly DecidedCheck[];
   /** How much work renewals are and will be. */
   readonly forecast?: RenewalForecastReport;
   /** What people decided that the findings alone do not show. */
@@ -33,8 +38,11 @@ export interface ReportDecisions {
 }
 
 export interface HealthSummary {
-  /** The worst that applies: critical, then incomplete (something was not checked), then attention, then healthy. */
-  readonly status: 'healthy' | 'attention' | 'critical' | 'incomplete';
+  /**
+   * The worst that applies: critical, then incomplete (something could not be checked), then attention, then healthy.
+   * `empty`: there was nothing to judge, so that nothing is said of anybody's health.
+   */
+  readonly status: 'healthy' | 'attention' | 'critical' | 'incomplete' | 'empty';
   /** Distinct certificates held for their own sake; members of their chains are listed but not counted. */
   readonly certificates: number;
   readonly findings: {

@@ -1,3 +1,4 @@
+import { isUnasked } from '../findings/index.ts';
 import type { Finding, NotChecked, Severity } from '../findings/index.ts';
 import type { Inventory, SourceStatus } from '../inventory/index.ts';
 import { endingsOf, heldChain, isGap, isOver } from '../inventory/index.ts';
@@ -22,14 +23,20 @@ export function summaryOf(judged: {
     waived: findings.filter((finding) => finding.status === 'waived').length,
   };
   const any = (severity: Severity): boolean => counts[severity] > 0 || known.some((one) => one.severity === severity);
-  const incomplete = notChecked.length > 0 || inventory.sources.some(isGap);
+  const incomplete = inventory.sources.some(isGap) || notChecked.some((one) => !isUnasked(one));
+  const calm = isEmpty(inventory) ? 'empty' : 'healthy';
   return {
-    status: any('critical') ? 'critical' : incomplete ? 'incomplete' : any('warning') ? 'attention' : 'healthy',
+    status: any('critical') ? 'critical' : incomplete ? 'incomplete' : any('warning') ? 'attention' : calm,
     certificates: countLeaves(inventory),
     findings: counts,
     sources: countSources(inventory),
     nextExpiry: nextExpiry(inventory, at),
   };
+}
+
+/** Nothing is held and nothing is named: whoever finds nothing wrong there has judged nothing. */
+function isEmpty({ holdings, references }: Inventory): boolean {
+  return holdings.length === 0 && references.length === 0;
 }
 
 /** Distinct certificates that are held for their own sake; members of their chains are not counted. */

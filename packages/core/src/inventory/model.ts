@@ -129,6 +129,7 @@ export interface OrgIdentity {
   readonly id: string;
   readonly instanceUrl: string;
   readonly username: string;
-  readonly isSandbox: boolean;
+  /** Null: the org did not say, so that it is not known whether it is production. */
+  readonly isSandbox: boolean | null;
   readonly name?: string;
 }

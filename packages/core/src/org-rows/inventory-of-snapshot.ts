@@ -62,7 +62,7 @@ function identityOf(snapshot: OrgSnapshot): { readonly org: OrgIdentity; readonl
   const { id, name, isSandbox, instanceUrl, username } = snapshot.org;
   const known = {
     id,
-    isSandbox: isSandbox ?? false,
+    isSandbox,
     instanceUrl: instanceUrl.replace(/\/+$/, ''),
     username,
     ...(name ? { name } : {}),
@@ -76,7 +76,7 @@ function identityOf(snapshot: OrgSnapshot): { readonly org: OrgIdentity; readonl
   const [row] = answer.rows;
   if (!row) return { org: known, sources: [] };
   return {
-    org: { ...known, id: row.Id, isSandbox: row.IsSandbox, ...(row.Name ? { name: row.Name } : {}) },
+    org: { ...known, id: row.Id, isSandbox: row.IsSandbox ?? null, ...(row.Name ? { name: row.Name } : {}) },
     sources: [],
   };
 }

@@ -1,3 +1,4 @@
+import { isUnasked } from '../findings/index.ts';
 import type { NotChecked } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import type { Source } from '../inventory/index.ts';
@@ -84,7 +85,7 @@ function checkRow(key: string, entries: readonly NotChecked[], report: HealthRep
       Source__c: subject === undefined ? null : (sourceOfSubject(subject, report, places) ?? null),
       Check__c: check,
       Subject__c: subject ?? null,
-      Status__c: 'not-checked',
+      Status__c: entries.every(isUnasked) ? 'not-asked' : 'not-checked',
       ...explanation(reasons, permissions),
     },
     seenAt: report.generatedAt,
@@ -105,6 +106,7 @@ function sourceOfSubject(subject: string, { sources }: HealthReport, places: Hel
 /** The check decides now. A subject whose source was not read this time was not judged, so nothing is settled about it. */
 function isSettled(row: ExistingRow, looked: LookedAt): boolean {
   const [check, source] = [textOf(row, 'Check__c'), textOf(row, 'Source__c')];
-  if (row['Kind__c'] !== 'check' || row['Status__c'] !== 'not-checked' || check === null) return false;
+  const isOpen = row['Status__c'] === 'not-checked' || row['Status__c'] === 'not-asked';
+  if (row['Kind__c'] !== 'check' || !isOpen || check === null) return false;
   return looked.check(check, textOf(row, 'Subject__c')) && (source === null || looked.source(source));
 }

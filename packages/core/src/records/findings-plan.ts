@@ -4,6 +4,7 @@ import type { HealthReport } from '../health/report.ts';
 import type { WantedRow } from './difference.ts';
 import { textOf } from './existing.ts';
 import { findingFields, findingKey } from './finding-row.ts';
+import { recordKey } from './keys.ts';
 import { decisionOnSeen, isOpen, isWaiverOver, isWorse, statusOf } from './finding-status.ts';
 import type { FindingStatus } from './finding-status.ts';
 import type { ExistingRow, ScanChanges } from './publication.ts';
@@ -65,7 +66,7 @@ function seenRow(
   const { generatedAt: seenAt, asOf } = report;
   const wasOpen = row !== undefined && statusOf(row) !== 'resolved';
   const before = wasOpen ? textOf(row, 'Severity__c') : null;
-  const severity = before !== null && isBetterUnseen(finding, before, row, around) ? before : finding.severity;
+  const severity = before !== null && isBetterUnseen(finding, before, key, row, around) ? before : finding.severity;
   const place = around.places.ofFinding(finding);
   const owner = finding.owner !== undefined && textOf(row, 'Responsible__c') === null;
   return {
@@ -93,10 +94,20 @@ function isRefuted(finding: Finding, around: Surroundings): boolean {
   return place !== undefined && around.isUsedUnseen(place.key);
 }
 
-/** A scan that did not look at everything that uses the certificate may know less, but nothing better, of what is at stake. */
-function isBetterUnseen(finding: Finding, before: string, row: ExistingRow | undefined, around: Surroundings): boolean {
+/**
+ * A check that lacked something, or a scan that did not look at everything that uses the certificate, may know less, but
+ * nothing better, of what is at stake.
+ */
+function isBetterUnseen(
+  finding: Finding,
+  before: string,
+  key: string,
+  row: ExistingRow | undefined,
+  around: Surroundings,
+): boolean {
+  if (row === undefined || !isWorse(before as Severity, finding.severity)) return false;
   const certificate = around.certificateOf(row);
-  return isWorse(before as Severity, finding.severity) && certificate !== undefined && around.isUsedUnseen(certificate);
+  return !isSaidToBeOver(key, row, around) || (certificate !== undefined && around.isUsedUnseen(certificate));
 }
 
 function unseenRow(
@@ -108,7 +119,7 @@ function unseenRow(
   const status = statusOf(row);
   if (status === 'resolved') return undefined;
   const source = textOf(row, 'Source__c');
-  const ended = isDecided(row, around) && (source === null || around.looked.source(source));
+  const ended = isDecided(key, row, around) && (source === null || around.looked.source(source));
   if (ended) {
     const lastSeen = around.lastSeen(row, source);
     return { object, key, fields: { Status__c: 'resolved', Resolved_At__c: generatedAt, ...lastSeen } };
@@ -117,12 +128,27 @@ function unseenRow(
   return isOver ? { object, key, fields: { Status__c: 'open', Waived_By_Settings__c: false } } : undefined;
 }
 
-/** Its check could decide about it, and saw whatever uses the certificate for what the finding is about. */
-function isDecided(row: ExistingRow, around: Surroundings): boolean {
-  if (!around.looked.check(textOf(row, 'Check__c') ?? '', textOf(row, 'Subject_Name__c'))) return false;
-  const use = textOf(row, 'Use__c');
+/**
+ * Its check could decide about it, and saw whatever uses the certificate for what the finding is about; where its silence
+ * rests on uses, whatever uses it at all.
+ */
+function isDecided(key: string, row: ExistingRow, around: Surroundings): boolean {
+  if (!isSaidToBeOver(key, row, around)) return false;
   const certificate = around.certificateOf(row);
-  return use === null || certificate === undefined || !around.isUsedUnseen(certificate, use);
+  if (certificate === undefined) return true;
+  const check = textOf(row, 'Check__c') ?? '';
+  // That nothing uses a certificate is over with any use that is known, unseen or not.
+  if (around.looked.hangsOnUses(check) && !findsNoUse.has(check)) return !around.isUsedUnseen(certificate);
+  const use = textOf(row, 'Use__c');
+  return use === null || !around.isUsedUnseen(certificate, use);
+}
+
+/** Whether the silence of its check means that a finding is over. */
+function isSaidToBeOver(key: string, row: ExistingRow, { looked }: Surroundings): boolean {
+  const [check, source, subject] = [textOf(row, 'Check__c'), textOf(row, 'Source__c'), textOf(row, 'Subject_Name__c')];
+  // What is said of a certificate above the subject's own has more than that in its key.
+  const own = key === recordKey([check ?? '', source ?? '', subject ?? '']);
+  return looked.check(check ?? '', subject, own);
 }
 
 function stateOf(

@@ -1,5 +1,4 @@
 import { checkCatalog } from '../checks/index.ts';
-import { waiverChecks } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { fitValue } from './field-value.ts';
 import { recordFields } from './objects.ts';
@@ -8,8 +7,14 @@ import { recordFields } from './objects.ts';
 export interface LookedAt {
   /** Whether a source was read, by its id as rows hold it. Rows of no source are nobody's to read. */
   source(id: string | null): boolean;
-  /** Whether a check decided, as a whole and about this subject. */
-  check(id: string, subject: string | null): boolean;
+  /**
+   * Whether the silence of a check means something: as a whole, and about this subject.
+   *
+   * @param own False for what is said of something else than the subject's own certificate: one above it in its chain.
+   */
+  check(id: string, subject: string | null, own?: boolean): boolean;
+  /** Whether the silence of a check rests on what certificates are used for. */
+  hangsOnUses(check: string): boolean;
 }
 
 /** The address of the org itself is known with the org. */
@@ -18,19 +23,28 @@ const ALWAYS_READ = 'org.identity';
 export function lookedAt(report: HealthReport): LookedAt {
   const read = new Set(report.sources.filter(({ status }) => status === 'read').map(({ id }) => storedSource(id)));
   if (report.org) read.add(ALWAYS_READ);
-  const wholly = new Set<string>(checkCatalog.map(({ id }) => id));
-  // What is said of waivers is said by a scan that was given some.
-  if (report.decisions?.file !== undefined) waiverChecks.forEach(({ id }) => wholly.add(id));
-  for (const id of report.decisions?.checksOff ?? []) wholly.delete(id);
-  const undecided = new Set<string>();
-  for (const { check, subject } of report.notChecked) {
-    if (subject === undefined) wholly.delete(check);
-    else undecided.add(`${check}\0${subject}`);
-  }
+  // Only what a report says was decided was: one that does not say so, of an earlier version, decides nothing.
+  const decided = new Map(
+    (report.decided ?? []).map(({ check, except = [], ownOnly = [] }) => [
+      check,
+      { except: new Set(except.map(storedSubject)), ownOnly: new Set(ownOnly.map(storedSubject)) },
+    ]),
+  );
+  const hanging = new Set(checkCatalog.filter(({ inputs }) => inputs.includes('configuration')).map(({ id }) => id));
   return {
     source: (id) => id !== null && read.has(id),
-    check: (id, subject) => wholly.has(id) && !(subject !== null && undecided.has(`${id}\0${subject}`)),
+    check: (id, subject, own = true) => {
+      const silence = decided.get(id);
+      if (!silence || subject === null) return silence !== undefined;
+      return !silence.except.has(subject) && (own || !silence.ownOnly.has(subject));
+    },
+    hangsOnUses: (check) => hanging.has(check),
   };
+}
+
+/** A name as `Subject_Name__c` holds it. */
+function storedSubject(name: string): string {
+  return String(fitValue(recordFields.CertHealth_Finding__c['Subject_Name__c'] ?? { type: 'picklist' }, name));
 }
 
 /** The id of a source as `Source__c` holds it: that of a file may be longer than the field. */

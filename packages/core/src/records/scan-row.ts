@@ -1,4 +1,5 @@
 import type { HealthReport } from '../health/report.ts';
+import { isUnasked } from '../findings/index.ts';
 import { isGap } from '../inventory/index.ts';
 import { jsonWithin } from './json-text.ts';
 import type { FieldsOf } from './objects.ts';
@@ -22,7 +23,7 @@ export function scanFields(report: HealthReport, { origin, scannedBy }: Publicat
     Warnings__c: summary.findings.warning,
     Notes__c: summary.findings.info,
     Waived__c: summary.findings.waived,
-    Not_Checked__c: sources.filter(isGap).length + notChecked.length,
+    Not_Checked__c: sources.filter(isGap).length + notChecked.filter((one) => !isUnasked(one)).length,
     Next_Expiry__c: summary.nextExpiry,
     Forecast__c: forecast ? jsonWithin(forecast, LONGEST_FORECAST) : null,
   };

@@ -2,7 +2,7 @@ import type { Finding } from '../findings/index.ts';
 import type { HealthReport, ReportCertificate } from '../health/report.ts';
 import { escapeCsv } from './escape.ts';
 import { heldIn, keyOfHolding } from './held.ts';
-import { uncheckedOf } from './not-checked.ts';
+import { unaskedOf, uncheckedOf } from './not-checked.ts';
 
 const COLUMNS = [
   'row',
@@ -28,8 +28,8 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 /**
  * One flat table for spreadsheets (RFC 4180). The column `row` tells what a line is: `finding` soonest trouble first,
- * `certificate` for each held one that no finding is about, `pending`, and `not checked`. Nothing is left out but
- * members of chains that are in order.
+ * `certificate` for each held one that no finding is about, `pending`, `not checked` and `not asked`. Nothing is left out
+ * but members of chains that are in order.
  */
 export function toCsv(report: HealthReport): string {
   const certificates = new Map(report.certificates.map((certificate) => [certificate.fingerprint, certificate]));
@@ -57,6 +57,12 @@ export function toCsv(report: HealthReport): string {
       row: 'not checked',
       status: permission ? `${reason} Permission: ${permission}` : reason,
       check: checks.join(' '),
+      name: what,
+    })),
+    ...unaskedOf(report).map(({ what, reason, check }): Row => ({
+      row: 'not asked',
+      status: reason,
+      check,
       name: what,
     })),
   ];

@@ -1,6 +1,8 @@
 import type { Severity } from '../findings/index.ts';
 import { plural } from '../findings/wording.ts';
 import type { HealthReport, HealthSummary } from '../health/report.ts';
+import { isWithoutVerdict } from '../health/without-verdict.ts';
+import { unaskedOf } from './not-checked.ts';
 
 /** A word and a sign for each severity; color is never the only difference. */
 export const severityWords: Readonly<Record<Severity, { readonly sign: string; readonly word: string }>> = {
@@ -14,11 +16,14 @@ const VERDICTS: Readonly<Record<HealthSummary['status'], string>> = {
   incomplete: 'Nothing critical was found, but not everything could be checked.',
   attention: 'Nothing is about to break; some certificates need attention.',
   healthy: 'Everything that was checked is in order.',
+  empty: 'There was nothing to judge.',
 };
 
-/** The verdict as one sentence. */
-export function verdictOf({ summary }: HealthReport): string {
-  return VERDICTS[summary.status];
+/** The verdict as one sentence, and what it is not about. */
+export function verdictOf(report: HealthReport): string {
+  if (isWithoutVerdict(report)) return 'Nothing could be read, so there is no verdict.';
+  const unasked = unaskedOf(report).map(({ what, option }) => ` ${what} was not asked (${option}).`);
+  return `${VERDICTS[report.summary.status]}${unasked.join('')}`;
 }
 
 /** `18 certificates · 3 critical · 5 warnings · 2 sources not read`. What is not there is left out. */
@@ -41,7 +46,12 @@ export function headlineOf({ summary, uses }: HealthReport): string {
 /** What the report is about: the org, or the files that were given. */
 export function subjectOfReport({ org }: HealthReport): string {
   if (!org) return 'the given files';
-  return `${org.name ?? org.username} (${org.id}, ${org.isSandbox ? 'sandbox' : 'production'})`;
+  return `${org.name ?? org.username} (${org.id}, ${kindOf(org)})`;
+}
+
+function kindOf({ isSandbox }: NonNullable<HealthReport['org']>): string {
+  if (isSandbox === null) return 'kind of org not known';
+  return isSandbox ? 'sandbox' : 'production';
 }
 
 /** The same without the user: for feeds and pages that many can read. */

@@ -2,7 +2,7 @@ import type { Severity } from '../findings/index.ts';
 import { dayOf, relativeDay } from '../findings/wording.ts';
 import type { HealthReport, ReportCertificate } from '../health/report.ts';
 import { escapeMarkup } from './escape.ts';
-import { severityWords } from './headline.ts';
+import { standingWords } from './use-standing.ts';
 import { bold, table } from './html-elements.ts';
 
 /** Every certificate with its life, and what waits for one. */
@@ -10,7 +10,18 @@ export function certificatesOf({ certificates, pending, findings }: HealthReport
   const open = findings.filter(({ status, certificate }) => status === 'open' && certificate);
   // Findings come worst first, so the first one of a certificate stays when the list is read backwards.
   const worst = new Map(open.toReversed().map(({ certificate, severity }) => [certificate, severity]));
-  const rows = certificates.map((certificate) => certificateRow(certificate, at, worst.get(certificate.fingerprint)));
+  const waived = new Set(
+    findings.flatMap(({ status, certificate }) => (status === 'waived' ? (certificate ?? []) : [])),
+  );
+  // What somebody decided changes no date: the bar keeps the color of what is said of the end.
+  const dated = findings.filter(({ check }) => check === 'expiring' || check === 'expired');
+  const ends = new Map(dated.toReversed().map(({ certificate, severity }) => [certificate, severity]));
+  const rows = certificates.map((certificate) => {
+    const { fingerprint } = certificate;
+    const open = worst.get(fingerprint);
+    const mark = waived.has(fingerprint) && (open === undefined || open === 'info') ? 'waived' : open;
+    return certificateRow(certificate, at, { mark, bar: open ?? ends.get(fingerprint) });
+  });
   const waiting = pending.map(({ label, name, source, reason }) => [
     bold(label || name),
     escapeMarkup(reason),
@@ -22,13 +33,17 @@ export function certificatesOf({ certificates, pending, findings }: HealthReport
   return table(['Certificate', 'Ends', 'Life used', 'Key', 'Held in'], [...rows, ...waiting]);
 }
 
-function certificateRow(certificate: ReportCertificate, at: Date, worst: Severity | undefined): string[] {
+function certificateRow(
+  certificate: ReportCertificate,
+  at: Date,
+  { mark: worst, bar: color }: { readonly mark: Severity | 'waived' | undefined; readonly bar: Severity | undefined },
+): string[] {
   const { subject, notAfter, lifetimeUsed, key, holdings, fingerprint } = certificate;
   const end = new Date(notAfter);
   const percent = Math.round(100 * lifetimeUsed);
-  const mark = worst ? ` <span class="badge ${worst}">${severityWords[worst].word}</span>` : '';
+  const mark = worst ? ` <span class="badge ${worst}">${standingWords[worst].word}</span>` : '';
   const used = Math.max(0, Math.min(100, percent));
-  const bar = `<svg class="${worst ? `life ${worst}` : 'life'}" aria-hidden="true"><rect width="${used}%" height="100%"></rect></svg>`;
+  const bar = `<svg class="${color ? `life ${color}` : 'life'}" aria-hidden="true"><rect width="${used}%" height="100%"></rect></svg>`;
   const strength = [key.algorithm, key.curve ?? key.size ?? ''].join(' ').trim();
   return [
     `<bdi>${bold(subject || 'without a subject')}</bdi>${mark}<br><code>${escapeMarkup(fingerprint)}</code>`,

@@ -8,7 +8,7 @@ body{max-width:70rem;margin:0 auto;padding:1rem;font:1rem/1.5 system-ui,sans-ser
 h1{font-size:1.5rem;line-height:1.25}h2{margin-top:2rem;font-size:1.25rem;border-bottom:1px solid var(--line)}h3{margin:0;font-size:1rem}
 a{color:var(--info)}
 .verdict{font-size:1.125rem;font-weight:700}
-.critical{--mark:var(--critical)}.warning,.attention,.incomplete,.unknown{--mark:var(--warning)}.info{--mark:var(--info)}.healthy,.clear{--mark:var(--good)}.waived,.absent{--mark:var(--quiet)}
+.critical{--mark:var(--critical)}.warning,.attention,.incomplete,.unknown{--mark:var(--warning)}.info{--mark:var(--info)}.healthy,.clear{--mark:var(--good)}.waived,.absent,.empty{--mark:var(--quiet)}
 .verdict,.badge{color:var(--mark)}.badge{font-size:.875rem;font-weight:700;white-space:nowrap}.number{color:var(--quiet);font-weight:400}
 .findings{padding:0;list-style:none}.findings>li{margin:0 0 1rem;padding:.25rem 0 .25rem .75rem;border-left:.25rem solid var(--mark)}.findings>li:target{outline:2px solid var(--mark);outline-offset:.25rem}
 .findings p{margin:.25rem 0}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 .75rem;margin:.25rem 0}dt{color:var(--quiet);grid-column:1}dd{margin:0;grid-column:2}

@@ -9,7 +9,7 @@ import { workloadOf } from './html-forecast.ts';
 import { styles, stylesHash } from './html-styles.ts';
 import { timelineOf } from './html-timeline.ts';
 import { usesOf } from './html-uses.ts';
-import { uncheckedOf } from './not-checked.ts';
+import { unaskedLine, unaskedOf, uncheckedOf } from './not-checked.ts';
 
 /**
  * One page that needs nothing else: no script, no font, no address that is fetched. Reads on paper, on a telephone and
@@ -81,6 +81,7 @@ function notCheckedOf(report: HealthReport): string {
     const which = checks.length > 0 ? ` <small>(${escapeMarkup(checks.join(', '))})</small>` : '';
     return `<li>${bold(what)}: ${escapeMarkup(reason)}${needs}${which}</li>`;
   });
+  items.push(...unaskedOf(report).map((one) => `<li>${escapeMarkup(unaskedLine(one))}</li>`));
   if (off.length > 0) items.push(`<li>Turned off in the settings: ${escapeMarkup(off.join(', '))}</li>`);
   return items.length === 0 ? '<p>Nothing was left out.</p>' : `<ul>\n${items.join('\n')}\n</ul>`;
 }

@@ -1,4 +1,5 @@
 import type { Check } from '../checks/index.ts';
+import { isUnasked } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
@@ -22,6 +23,8 @@ export interface Case {
   readonly findings: readonly Finding[];
   /** Why it was not judged; empty when it was. */
   readonly unknown: readonly string[];
+  /** The same, where nobody asked for it. */
+  readonly unasked: readonly string[];
   /** Said when there is nothing else to say. */
   readonly remark?: string;
 }
@@ -40,7 +43,10 @@ export function suitesOf(report: HealthReport, checks: readonly Check[]): Suite[
   ]);
   const suites = [
     { name: 'sources', cases: casesOfSources(report) },
-    ...[...ids].map((check) => ({ name: check, cases: casesOfCheck(check, report) })),
+    ...[...ids].map((id) => {
+      const needs = checks.find((check) => check.id === id)?.needs;
+      return { name: id, cases: casesOfCheck(id, needs, report) };
+    }),
   ];
   return suites.filter(({ cases }) => cases.length > 0);
 }
@@ -50,19 +56,30 @@ function casesOfSources({ sources }: HealthReport): Case[] {
     subject: { name: source.label, source: source.id },
     findings: [],
     unknown: isGap(source) ? [reasonOf(source.detail, source.permission)] : [],
+    unasked: [],
     remark: source.detail,
   }));
 }
 
-/** What a check said, by holding. One without a certificate to judge has not passed just because nothing was said. */
-function casesOfCheck(check: string, report: HealthReport): Case[] {
+interface OpenCase {
+  readonly subject: Subject;
+  readonly findings: Finding[];
+  readonly unknown: string[];
+  readonly unasked: string[];
+}
+
+/**
+ * What a check said, by holding. One without a certificate to judge has not passed just because nothing was said, nor has
+ * any where the check as a whole could not decide.
+ */
+function casesOfCheck(check: string, needs: string | undefined, report: HealthReport): Case[] {
   const org: Subject = { name: placeOfReport(report) };
   const aboutOrg = ABOUT_THE_ORG.includes(check);
   const subjects = aboutOrg ? (report.org ? [org] : []) : holdingsIn(report);
-  const cases = new Map<string, { subject: Subject; findings: Finding[]; unknown: string[] }>();
-  const caseOf = (subject: Subject): { readonly findings: Finding[]; readonly unknown: string[] } => {
+  const cases = new Map<string, OpenCase>();
+  const caseOf = (subject: Subject): OpenCase => {
     const key = keyOfHolding({ source: '', ...subject });
-    const found = cases.get(key) ?? { subject, findings: [], unknown: [] };
+    const found = cases.get(key) ?? { subject, findings: [], unknown: [], unasked: [] };
     cases.set(key, found);
     return found;
   };
@@ -71,16 +88,27 @@ function casesOfCheck(check: string, report: HealthReport): Case[] {
     caseOf(finding.holding ?? finding.reference ?? org).findings.push(finding);
   }
   const named = Map.groupBy(subjects, ({ name }) => name);
-  for (const { subject, reason, permission } of report.notChecked.filter((one) => one.check === check)) {
+  const told = report.notChecked.filter((one) => one.check === check);
+  for (const entry of told) {
+    const { subject, reason, permission } = entry;
     // Only the name is told: every holding of that name counts as not checked.
-    const meant = subject === undefined ? [org] : (named.get(subject) ?? [{ name: subject }]);
-    for (const one of meant) caseOf(one).unknown.push(reasonOf(reason, permission));
+    const meant = subject === undefined ? [org, ...subjects] : (named.get(subject) ?? [{ name: subject }]);
+    for (const one of meant) caseOf(one)[isUnasked(entry) ? 'unasked' : 'unknown'].push(reasonOf(reason, permission));
+  }
+  if (isUndecided(check, report) && told.every(({ subject }) => subject !== undefined)) {
+    for (const one of subjects)
+      caseOf(one).unknown.push(`It could not be decided without ${needs ?? 'what the check goes by'}.`);
   }
   for (const subject of subjects.filter((one): one is HoldingSubject => 'reason' in one)) {
-    const { findings, unknown } = caseOf(subject);
-    if (findings.length + unknown.length === 0) unknown.push(subject.reason);
+    const { findings, unknown, unasked } = caseOf(subject);
+    if (findings.length + unknown.length + unasked.length === 0) unknown.push(subject.reason);
   }
   return [...cases.values()];
+}
+
+/** It lacked something as a whole. A report of an earlier version does not say. */
+function isUndecided(check: string, { decided }: HealthReport): boolean {
+  return decided !== undefined && !decided.some((one) => one.check === check);
 }
 
 /** Why there is no certificate to judge. */

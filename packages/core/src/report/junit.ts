@@ -1,5 +1,6 @@
 import { checkCatalog } from '../checks/index.ts';
-import type { Finding } from '../findings/index.ts';
+import { failsOn } from '../findings/index.ts';
+import type { FailOn, Finding } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { escapeMarkup } from './escape.ts';
 import { subjectOfReport } from './headline.ts';
@@ -7,16 +8,13 @@ import { suitesOf } from './junit-cases.ts';
 import type { Case, Suite } from './junit-cases.ts';
 import type { ReportOptions } from './options.ts';
 
-type FailOn = NonNullable<ReportOptions['failOn']>;
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
-
-/** What fails, as the exit codes have it: each level includes those before it. */
-const LEVELS: readonly FailOn[] = ['never', 'critical', 'warning', 'info', 'incomplete'];
 
 /**
  * JUnit XML for build servers: the places that were looked at are one suite, each check is another with a test for each
- * holding. Findings from the level `failOn` on are failures; those below it and waived ones are said in the output of a
- * test that passes. What was not checked is skipped, or an error when `failOn` is `incomplete`; it never passes.
+ * holding. Findings that `failOn` asks for are failures, as the exit codes have it; others and waived ones are said in the
+ * output of a test that passes. What was not checked is skipped, or an error when `failOn` is `incomplete`; what nobody
+ * asked for is skipped. Neither ever passes.
  */
 export function toJunit(report: HealthReport, options: ReportOptions = {}): string {
   const { failOn = 'critical', checks = checkCatalog } = options;
@@ -46,26 +44,26 @@ function caseElement(one: Case, suite: string, failOn: FailOn): string {
   return [`    <${start}>`, ...body.map((element) => `      ${element}`), '    </testcase>'].join('\n');
 }
 
-function verdictElement({ findings, unknown }: Case, failOn: FailOn): string {
+function verdictElement({ findings, unknown, unasked }: Case, failOn: FailOn): string {
   const failing = findings.filter((finding) => fails(finding, failOn));
   const [worst] = failing;
   if (worst) {
     const start = attributes({ message: worst.title, type: worst.severity });
     return `<failure${start}>${failing.map(textOf).join('\n\n')}</failure>`;
   }
-  const message = unknown.join(' ');
+  const message = [...unknown, ...unasked].join(' ');
   if (!message) return '';
-  return failOn === 'incomplete'
+  return failOn === 'incomplete' && unknown.length > 0
     ? `<error${attributes({ message, type: 'not checked' })}/>`
     : `<skipped${attributes({ message })}/>`;
 }
 
 /** What is not part of the verdict and should be known all the same. */
-function outputElement({ findings, unknown, remark }: Case, failOn: FailOn): string {
+function outputElement({ findings, unknown, unasked, remark }: Case, failOn: FailOn): string {
   const failed = findings.some((finding) => fails(finding, failOn));
   const paragraphs = [
     ...findings.filter((finding) => !fails(finding, failOn)).map(textOf),
-    ...(failed ? unknown.map((reason) => escapeMarkup(`Not checked: ${reason}`)) : []),
+    ...(failed ? [...unknown, ...unasked].map((reason) => escapeMarkup(`Not checked: ${reason}`)) : []),
     ...(remark !== undefined && unknown.length === 0 ? [escapeMarkup(remark)] : []),
   ];
   return paragraphs.length === 0 ? '' : `<system-out>${paragraphs.join('\n\n')}</system-out>`;
@@ -85,12 +83,12 @@ function textOf({ severity, status, title, detail, remedy, dueOn, source, docs }
 }
 
 function fails({ status, severity }: Finding, failOn: FailOn): boolean {
-  return status === 'open' && LEVELS.indexOf(severity) <= LEVELS.indexOf(failOn);
+  return status === 'open' && failsOn(severity, failOn);
 }
 
-function outcomeOf({ findings, unknown }: Case, failOn: FailOn): Outcome {
+function outcomeOf({ findings, unknown, unasked }: Case, failOn: FailOn): Outcome {
   if (findings.some((finding) => fails(finding, failOn))) return 'failure';
-  if (unknown.length === 0) return 'passed';
+  if (unknown.length === 0) return unasked.length === 0 ? 'passed' : 'skipped';
   return failOn === 'incomplete' ? 'error' : 'skipped';
 }
 

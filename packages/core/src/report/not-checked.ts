@@ -1,4 +1,5 @@
 import { checkCatalog } from '../checks/index.ts';
+import { isUnasked } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
 
@@ -12,7 +13,36 @@ export interface Unchecked {
   readonly checks: readonly string[];
 }
 
-/** Everything that was not checked: sources that could not be read first, then what checks could not decide. */
+/** What nobody asked for, though it could have been looked up. */
+export interface Unasked {
+  /** The matter in a word: `Revocation`. */
+  readonly what: string;
+  /** What asks for it: `--network crl`. */
+  readonly option: string;
+  readonly check: string;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+const questions: Readonly<Record<string, Pick<Unasked, 'what' | 'option'>>> = {
+  revoked: { what: 'Revocation', option: '--network crl' },
+};
+
+/** What was not asked: no gap of the scan, and nothing to call fine. */
+export function unaskedOf({ notChecked }: Pick<HealthReport, 'notChecked'>): Unasked[] {
+  return notChecked.filter(isUnasked).map(({ check, reason }) => ({
+    ...(questions[check] ?? { what: needsOf(check), option: '--network all' }),
+    check,
+    reason,
+  }));
+}
+
+/** `Revocation: not asked (--network crl)`. */
+export function unaskedLine({ what, option }: Unasked): string {
+  return `${what}: not asked (${option})`;
+}
+
+/** Everything that could not be checked: sources that could not be read first, then what checks could not decide. */
 export function uncheckedOf(report: HealthReport): Unchecked[] {
   const sources = report.sources.filter(isGap).map((source) => ({
     what: source.label,
@@ -20,7 +50,8 @@ export function uncheckedOf(report: HealthReport): Unchecked[] {
     ...(source.permission ? { permission: source.permission } : {}),
     checks: [],
   }));
-  const groups = Map.groupBy(report.notChecked, ({ subject, reason }) => `${subject ?? ''}\0${reason}`);
+  const could = report.notChecked.filter((entry) => !isUnasked(entry));
+  const groups = Map.groupBy(could, ({ subject, reason }) => `${subject ?? ''}\0${reason}`);
   const undecided = [...groups.values()].map((entries): Unchecked => {
     const [first] = entries as [(typeof entries)[number]];
     return {

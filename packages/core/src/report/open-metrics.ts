@@ -3,7 +3,7 @@ import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
 import { visible } from './escape.ts';
 import { datedRecordsIn, heldIn } from './held.ts';
-import { uncheckedOf } from './not-checked.ts';
+import { unaskedOf, uncheckedOf } from './not-checked.ts';
 
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
@@ -77,6 +77,11 @@ function familiesOf(report: HealthReport): Family[] {
       name: 'sf_cert_not_checked',
       help: 'Places that could not be read and subjects that a check could not judge.',
       samples: [[{ org }, uncheckedOf(report).length]],
+    },
+    {
+      name: 'sf_cert_not_asked',
+      help: 'Questions that nobody asked, such as whether certificates were revoked (--network crl).',
+      samples: [[{ org }, unaskedOf(report).length]],
     },
     {
       name: 'sf_cert_scan_timestamp_seconds',

@@ -1,5 +1,5 @@
 import type { CheckFacts, Severity } from '../findings/index.ts';
-import { citationOf } from '../findings/wording.ts';
+import { citationOf, explainCommand } from '../findings/wording.ts';
 
 /** SARIF's word and GitHub's word for a severity. */
 export const sarifLevels: Readonly<Record<Severity, { readonly level: string; readonly problem: string }>> = {
@@ -18,7 +18,7 @@ export function ruleOf(check: CheckFacts, docsUrl: string | undefined): object {
     shortDescription: { text: title },
     fullDescription: { text: `${title} Needs to know: ${needs}.` },
     help: {
-      text: `${remedy} Rule: ${citationOf(source)}.`,
+      text: `${remedy} Rule: ${citationOf(source)}. All about this check: ${explainCommand(id)}`,
       markdown: helpOf(check, helpUri),
     },
     ...(helpUri === undefined ? {} : { helpUri }),
@@ -47,6 +47,8 @@ function helpOf(
       `- **Needs to know:** ${needs}`,
       `- **Rule:** ${source.url === undefined ? rule : `[${rule}](${source.url})`}`,
     ].join('\n'),
-    ...(helpUri === undefined || helpUri === source.url ? [] : [`[All about this check](${helpUri})`]),
+    helpUri === undefined || helpUri === source.url
+      ? `All about this check: \`${explainCommand(id)}\``
+      : `[All about this check](${helpUri})`,
   ].join('\n\n');
 }

@@ -1,5 +1,5 @@
 import { checkCatalog } from '../checks/index.ts';
-import { waiverChecks } from '../findings/index.ts';
+import { isUnasked, waiverChecks } from '../findings/index.ts';
 import type { CheckFacts, Finding, NotChecked } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
@@ -19,7 +19,8 @@ const NOTIFICATIONS = [
 /**
  * SARIF 2.1.0 for code scanning and IDEs. Every check, and what is said of waivers, is declared as a rule, fired or not, so that consumers close
  * what is no longer found. Waived findings are left out: GitHub ignores `suppressions` and would show them as open.
- * What was not checked is a notification at `warning`; at `error` the whole run would count as failed (section 3.20.21).
+ * What was not checked is a notification at `warning`, what nobody asked for at `note`; at `error` the whole run would
+ * count as failed (section 3.20.21).
  */
 export function toSarif(report: HealthReport, options: ReportOptions = {}): string {
   const { checks: made = checkCatalog, toolVersion, docsUrl } = options;
@@ -88,9 +89,11 @@ function sourceNotification({ label, detail, permission }: Source): object {
   return notification('source-not-read', label, detail, permission);
 }
 
-function checkNotification({ check, subject, reason, permission }: NotChecked, checks: readonly CheckFacts[]): object {
+function checkNotification(entry: NotChecked, checks: readonly CheckFacts[]): object {
+  const { check, subject, reason, permission } = entry;
   return {
     ...notification('not-checked', subject ?? check, reason, permission),
+    ...(isUnasked(entry) ? { level: 'note' } : {}),
     associatedRule: ruleReference('id', 'index', check, checks),
   };
 }

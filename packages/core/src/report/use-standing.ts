@@ -6,12 +6,16 @@ import type { ManagedBy, Use } from '../uses/index.ts';
 import { severityWords } from './headline.ts';
 import { usesByFinding } from './used-by.ts';
 
-/** The worst that is said of a use. `unknown`: not all of it was looked at; `clear`: it was, and nothing was found. */
-export type Standing = Severity | 'unknown' | 'clear' | 'absent';
+/**
+ * The worst that is said of a use. `unknown`: not all of it was looked at; `waived`: somebody lives with what was found, and
+ * nothing graver than a note is open; `clear`: all was looked at, and nothing was found.
+ */
+export type Standing = Severity | 'unknown' | 'waived' | 'clear' | 'absent';
 
 export const standingWords: Readonly<Record<Standing, { readonly sign: string; readonly word: string }>> = {
   ...severityWords,
   unknown: { sign: '?', word: 'NOT CHECKED' },
+  waived: { sign: '○', word: 'WAIVED' },
   clear: { sign: '✔', word: 'NO FINDING' },
   absent: { sign: '–', word: 'NONE FOUND' },
 };
@@ -43,13 +47,16 @@ export function standingsOfUses(report: HealthReport): UseStanding[] {
     ...report.findings.filter(({ status }) => status === 'open'),
     ...(report.decisions?.known?.findings ?? []),
   ];
-  const byUse = Map.groupBy(
-    open.flatMap((finding) => {
-      const concerned = new Set(usesOf(finding).map(({ use }) => use));
-      return [...(finding.use ? concerned.add(finding.use) : concerned)].map((use) => ({ use, finding }));
-    }),
-    ({ use }) => use,
-  );
+  const groupByUse = (found: readonly Finding[]) =>
+    Map.groupBy(
+      found.flatMap((finding) => {
+        const concerned = new Set(usesOf(finding).map(({ use }) => use));
+        return [...(finding.use ? concerned.add(finding.use) : concerned)].map((use) => ({ use, finding }));
+      }),
+      ({ use }) => use,
+    );
+  const byUse = groupByUse(open);
+  const waived = groupByUse(report.findings.filter(({ status }) => status === 'waived'));
   const entries = Map.groupBy(report.uses, ({ use }) => use);
   return useCatalog.map((use) => {
     const certificates = Map.groupBy(entries.get(use.id) ?? [], ({ certificate, name }) => certificate ?? `?${name}`);
@@ -63,7 +70,7 @@ export function standingsOfUses(report: HealthReport): UseStanding[] {
     const silent = certificates.size > 0 ? 'clear' : 'absent';
     return {
       use,
-      worst: worstOf(findings, doubt) ?? silent,
+      worst: worstOf(findings, { doubt, waived: waived.has(use.id) }) ?? silent,
       certificates: certificates.size,
       notJudged,
       unread,
@@ -72,11 +79,15 @@ export function standingsOfUses(report: HealthReport): UseStanding[] {
   });
 }
 
-function worstOf(findings: readonly Finding[], doubt: boolean): Standing | undefined {
+function worstOf(
+  findings: readonly Finding[],
+  { doubt, waived }: { readonly doubt: boolean; readonly waived: boolean },
+): Standing | undefined {
   const has = (wanted: Severity): boolean => findings.some(({ severity }) => severity === wanted);
   if (has('critical')) return 'critical';
   if (has('warning')) return 'warning';
   if (doubt) return 'unknown';
+  if (waived) return 'waived';
   return has('info') ? 'info' : undefined;
 }
 

@@ -7,6 +7,7 @@ export type { BlindSpot, NotACertificate } from './references/not-certificates.t
 export { blindSpots, notCertificates } from './references/not-certificates.ts';
 export type { Place, PlaceId } from './places.ts';
 export { placeById, places } from './places.ts';
+export { mayHoldCertificates } from './holding-places.ts';
 export { canonicalRecordId } from './record-id.ts';
 export type { Endpoint } from './endpoint.ts';
 export { endpointOf } from './endpoint.ts';

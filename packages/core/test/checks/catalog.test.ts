@@ -13,6 +13,7 @@ const parts = new Set([
   'client-authentication.ts',
   'hierarchy.ts',
   'index.ts',
+  'inputs.ts',
   'listed-anchor.ts',
   'permission-holders.ts',
   'renewal.ts',

@@ -59,8 +59,13 @@ describe('weak-key', () => {
     const unread = (keySize?: number) =>
       held([], { unreadable: 'its body could not be read', record: keySize === undefined ? {} : { keySize } });
 
-    it('goes by the key size of the record', () => {
-      assert.deepEqual(run('weak-key', AT, [unread(2048), unread(4096)]), { observations: [], notChecked: [] });
+    it('goes by the key size of the record, which tells nothing of the certificates above it', () => {
+      assert.deepEqual(run('weak-key', AT, [unread(2048)]), {
+        observations: [],
+        notChecked: [],
+        ownOnly: ['Partner_API_Client'],
+      });
+      assert.deepEqual(run('weak-key', AT, [unread(4096)]).notChecked, []);
       assert.equal(run('weak-key', AT, [unread(1024)]).observations[0]?.severity, 'critical');
     });
 

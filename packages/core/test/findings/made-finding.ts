@@ -16,7 +16,7 @@ export function madeFinding(more: Partial<Finding> = {}): Finding {
     evidence: {},
     remedy: 'Replace it.',
     source: 'NIST SP 800-57',
-    docs: 'docs/checks/weak-key.md',
+    docs: 'sf cert checks --explain weak-key',
     ...more,
   };
 }

@@ -176,7 +176,7 @@ describe('evaluate', () => {
     const [first] = (await evaluate(inventory, options)).findings;
     assert.equal(first?.id, 'expired/org.certificates/Over');
     assert.equal(first.source, 'RFC 5280, section 4.1.2.5 and 6.1.3 (a)(2)');
-    assert.equal(first.docs, 'docs/checks/expired.md');
+    assert.equal(first.docs, 'sf cert checks --explain expired');
     assert.equal(first.status, 'open');
     assert.ok(!('discriminator' in first));
     const nextDay = await evaluate(inventory, { ...options, at: new Date('2026-11-23T00:00:00Z') });
@@ -213,6 +213,7 @@ describe('evaluate', () => {
       severity: 'info',
       source: { document: 'None', section: '1' },
       needs: 'nothing',
+      inputs: [],
       remedy: 'None.',
       run: () => {
         throw new Error('no such thing');

@@ -30,7 +30,7 @@ describe('an org as its own app sees it', () => {
     const snapshot = { ...snapshotOf({ organization: { problem: denied } }), org: { ...org, isSandbox } };
     const { inventory } = inventoryOfSnapshot(snapshot, []);
     assert.equal(inventory.org?.name, 'Acme');
-    assert.equal(inventory.org.isSandbox, false);
+    assert.equal(inventory.org.isSandbox, null, 'not known is not production');
     const [source] = inventory.sources;
     assert.deepEqual([source?.id, source?.status], ['org.identity', 'denied']);
   });

@@ -234,15 +234,23 @@ describe('a scan that did not look where a certificate is used', () => {
     assert.equal(store.finding('client-auth-missing', 'A')['Status__c'], 'open');
   });
 
-  it('resolves what was found for another use, and what was found for none', () => {
+  it('nor what was found for another use, where silence rests on all of them', () => {
     const other = finding('client-auth-missing', 'A', { use: 'inbound-api-mtls' });
-    const none = finding('expired', 'A');
     const store = published(
-      { ...full, findings: [other, none] },
+      { ...full, findings: [other] },
       { ...full, at: DAY_2, sources: some, uses: [], findings: [] },
     );
-    assert.equal(store.finding('client-auth-missing', 'A')['Status__c'], 'resolved');
+    assert.equal(store.finding('client-auth-missing', 'A')['Status__c'], 'open');
+  });
+
+  it('resolves what has nothing to do with uses, and what was found for a use that it saw', () => {
+    const [none, seen] = [finding('expired', 'A'), finding('distrusted-root', 'A', { use: 'inbound-sso' })];
+    const store = published(
+      { ...full, findings: [none, seen] },
+      { ...full, at: DAY_2, sources: some, uses: [], findings: [] },
+    );
     assert.equal(store.finding('expired', 'A')['Status__c'], 'resolved');
+    assert.equal(store.finding('distrusted-root', 'A')['Status__c'], 'resolved');
   });
 
   it('does not lower a severity, so that the next full scan does not reopen what somebody sees to', () => {

@@ -1,4 +1,6 @@
+import { checkCatalog, waiverChecks } from '@cert-health/core';
 import type {
+  DecidedCheck,
   Finding,
   HealthReport,
   NotChecked,
@@ -79,7 +81,7 @@ export function finding(check: string, name: string, more: Partial<Finding> = {}
     remedy: 'Renew it.',
     dueOn: '2026-12-01',
     source: 'RFC 5280, section 4.1.2.5',
-    docs: `docs/checks/${check}.md`,
+    docs: `sf cert checks --explain ${check}`,
     ...more,
   };
 }
@@ -93,6 +95,8 @@ export interface ReportParts {
   readonly uses?: readonly ReportUse[];
   readonly findings?: readonly Finding[];
   readonly notChecked?: readonly NotChecked[];
+  /** What is said to be decided; unless told, all that `notChecked` leaves. */
+  readonly decided?: readonly DecidedCheck[];
   readonly decisions?: HealthReport['decisions'];
   readonly forecast?: HealthReport['forecast'];
 }
@@ -131,7 +135,21 @@ export function report(parts: ReportParts = {}): HealthReport {
     uses: parts.uses ?? [],
     findings,
     notChecked: parts.notChecked ?? [],
+    decided: parts.decided ?? decidedIn(parts),
     ...(parts.decisions ? { decisions: parts.decisions } : {}),
     ...(parts.forecast ? { forecast: parts.forecast } : {}),
   };
+}
+
+/** As an evaluation says it. */
+function decidedIn({ notChecked = [], decisions }: ReportParts): DecidedCheck[] {
+  const made = [...checkCatalog, ...(decisions?.file === undefined ? [] : waiverChecks)]
+    .map(({ id }) => id)
+    .filter((id) => !decisions?.checksOff.includes(id));
+  return made.flatMap((check): DecidedCheck[] => {
+    const subjects = notChecked.filter((one) => one.check === check).map(({ subject }) => subject);
+    if (subjects.includes(undefined)) return [];
+    const except = subjects.flatMap((subject) => subject ?? []);
+    return [{ check, ...(except.length > 0 ? { except } : {}) }];
+  });
 }

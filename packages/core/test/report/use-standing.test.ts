@@ -18,7 +18,7 @@ describe('the standing of a use', () => {
     assert.equal(standing('outbound-apex-mtls').worst, 'critical');
     const findings = [{ ...expiring, severity: 'info' as const }];
     assert.equal(standing('outbound-apex-mtls', { findings }).worst, 'info');
-    assert.equal(standing('outbound-apex-mtls', { findings: [{ ...expiring, status: 'waived' }] }).worst, 'clear');
+    assert.equal(standing('outbound-apex-mtls', { findings: [{ ...expiring, status: 'waived' }] }).worst, 'waived');
   });
 
   it('counts what a former report had too: it is no better for that', () => {

@@ -1,9 +1,9 @@
-import { checkCatalog, waiverChecks } from '@cert-health/core';
+import { checkCatalog, explainCommand, waiverChecks } from '@cert-health/core';
 import type { CheckFacts } from '@cert-health/core';
 
 /** A check without its code. */
 export interface CheckDescription extends CheckFacts {
-  /** Its page, relative to the repository. */
+  /** The command that shows its page. */
   readonly docs: string;
 }
 
@@ -18,6 +18,6 @@ export function checkDescriptions(): CheckDescription[] {
     source,
     needs,
     remedy,
-    docs: `docs/checks/${id}.md`,
+    docs: explainCommand(id),
   }));
 }

@@ -11,7 +11,7 @@ import type { CheckDescription } from './check-description.ts';
 export function pageOf(check: CheckDescription, root: string): string {
   for (const folder of [root, join(root, '..', '..')]) {
     try {
-      return readFileSync(join(folder, check.docs), 'utf8').trimEnd();
+      return readFileSync(join(folder, 'docs', 'checks', `${check.id}.md`), 'utf8').trimEnd();
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }

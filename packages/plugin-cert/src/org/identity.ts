@@ -6,7 +6,7 @@ import { sourceOfError } from './gap.ts';
 interface OrganizationRow {
   readonly Id: string;
   readonly Name: string;
-  readonly IsSandbox: boolean;
+  readonly IsSandbox?: boolean | null;
 }
 
 const about = { id: 'org.identity', label: 'Which org this is' } as const;
@@ -21,12 +21,12 @@ export async function readIdentity(api: OrgApi): Promise<{ readonly org: OrgIden
   const known = { id: api.organizationId ?? '', instanceUrl: api.instanceUrl, username: api.username };
   try {
     const [row] = await api.query<OrganizationRow>('SELECT Id, Name, IsSandbox FROM Organization LIMIT 1');
-    if (!row) return { org: { ...known, isSandbox: false } };
-    return { org: { ...known, id: row.Id, isSandbox: row.IsSandbox, ...(row.Name ? { name: row.Name } : {}) } };
+    if (!row) return { org: { ...known, isSandbox: null } };
+    return { org: { ...known, id: row.Id, isSandbox: row.IsSandbox ?? null, ...(row.Name ? { name: row.Name } : {}) } };
   } catch (error) {
     if (isOutOfReach(error)) throw error;
     return {
-      org: { ...known, isSandbox: false },
+      org: { ...known, isSandbox: null },
       source: sourceOfError(about, error, 'View Setup and Configuration', api),
     };
   }

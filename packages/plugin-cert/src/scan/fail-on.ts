@@ -1,7 +1,16 @@
-/** Levels of `--fail-on`, from the laxest to the strictest; each includes those before it. */
-export const failOnLevels = ['never', 'critical', 'warning', 'info', 'incomplete'] as const;
+import type { FailOn } from '@cert-health/core';
 
-export type FailOn = (typeof failOnLevels)[number];
+/** Values of `--fail-on`, as help lists them. */
+export const failOnLevels = ['never', 'critical', 'warning', 'info', 'incomplete'] as const satisfies readonly FailOn[];
+
+export type { FailOn };
 
 /** Codes of `cert health` that say what was found; 1 and 2 are the framework's for "failed" and "usage". */
-export const exitCodes = { clean: 0, warning: 3, critical: 4, notChecked: 5, permissionMissing: 6 } as const;
+export const exitCodes = {
+  clean: 0,
+  noVerdict: 1,
+  warning: 3,
+  critical: 4,
+  notChecked: 5,
+  permissionMissing: 6,
+} as const;

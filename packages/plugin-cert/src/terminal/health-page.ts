@@ -1,4 +1,4 @@
-import { dayOf, headlineOf } from '@cert-health/core';
+import { dayOf, headlineOf, isWithoutVerdict, listOf, unaskedOf } from '@cert-health/core';
 import type { Finding, HealthReport } from '@cert-health/core';
 import { addCertificate } from './certificate-line.ts';
 import { addFinding } from './finding.ts';
@@ -7,7 +7,7 @@ import { groupFindings } from './group-findings.ts';
 import type { Grouping } from './groupings.ts';
 import { addHeader } from './header.ts';
 import { nextStep } from './next-step.ts';
-import { addNotChecked, notCheckedLines } from './not-checked.ts';
+import { addNotChecked, addUnasked, notCheckedLines } from './not-checked.ts';
 import { openFindings } from './open-findings.ts';
 import { Page } from './page.ts';
 import type { Paint } from './paint.ts';
@@ -41,11 +41,13 @@ export function healthPage(report: HealthReport, options: HealthPageOptions): st
   addFindings(page, shown, report, options.by);
   if (notChecked.length > 0) page.blank();
   addNotChecked(page, notChecked);
+  if (shown.length + notChecked.length > 0 && unaskedOf(report).length > 0) page.blank();
+  addUnasked(page, report);
   if (options.all) {
     addWaived(page, report);
     addQuiet(page, report);
   }
-  // A wholly healthy report is three lines.
+  // A wholly healthy report is three lines, and one for each question that nobody asked.
   const quiet = open.length === 0 && notChecked.length === 0 && !options.all && options.by === undefined;
   if (options.forecast) addForecast(page, report);
   else if (!quiet) addAhead(page, report);
@@ -60,12 +62,18 @@ export function healthPage(report: HealthReport, options: HealthPageOptions): st
   return page.toString();
 }
 
-/** Said only of what was looked at: what was waived, known before or left out is not "nothing". */
-function wellBeing({ summary, decisions }: HealthReport, open: readonly Finding[]): string[] {
+/** Said only of what was looked at: what was waived, known before, left out or not asked is not "nothing". */
+function wellBeing(report: HealthReport, open: readonly Finding[]): string[] {
+  const { summary, decisions } = report;
+  if (isWithoutVerdict(report)) return ['no verdict: nothing could be read'];
+  if (summary.status === 'empty') return ['nothing to judge'];
+  if (summary.status !== 'healthy' || decisions?.known !== undefined) {
+    return decisions?.known && open.length === 0 ? ['nothing new'] : [];
+  }
   const setAside = summary.findings.waived > 0 || (decisions?.checksOff.length ?? 0) > 0;
-  if (summary.status === 'healthy' && decisions?.known === undefined)
-    return [setAside ? 'nothing else wrong' : 'nothing wrong'];
-  return decisions?.known && open.length === 0 ? ['nothing new'] : [];
+  const unasked = unaskedOf(report).map(({ what }) => what.toLowerCase());
+  const wrong = setAside ? 'nothing else wrong' : 'nothing wrong';
+  return [unasked.length === 0 ? wrong : `${wrong} in what was read; ${listOf(unasked)} not asked`];
 }
 
 function addFindings(page: Page, findings: readonly Finding[], report: HealthReport, by: Grouping | undefined): void {

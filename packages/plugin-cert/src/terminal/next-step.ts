@@ -7,7 +7,8 @@ export function nextStep(report: HealthReport, notChecked: readonly NotCheckedLi
   const first = report.findings.find((finding) => finding.status === 'open' && finding.severity !== 'info');
   if (first) return `${actionOf(first)}${dueOf(first, report)}`;
   if (notChecked[0]) return `${notChecked[0].what}: ${notChecked[0].why}`;
-  const { nextExpiry } = report.summary;
+  const { nextExpiry, status } = report.summary;
+  if (status === 'empty') return 'nothing to judge; see whether this is the org, folder or file that you meant';
   if (!nextExpiry) return 'nothing to do; no certificate ends in the future';
   return `nothing to do; the next certificate ends on ${dayOf(new Date(nextExpiry), new Date(report.asOf))}`;
 }

@@ -1,4 +1,4 @@
-import { listOf, uncheckedOf } from '@cert-health/core';
+import { listOf, unaskedLine, unaskedOf, uncheckedOf } from '@cert-health/core';
 import type { HealthReport } from '@cert-health/core';
 import type { Page } from './page.ts';
 
@@ -19,6 +19,11 @@ export function addNotChecked(page: Page, lines: readonly NotCheckedLine[]): voi
   }
 }
 
+/** Adds what nobody asked for, one line each. */
+export function addUnasked(page: Page, report: HealthReport): void {
+  for (const unasked of unaskedOf(report)) page.text(unaskedLine(unasked), page.paint.unknown);
+}
+
 /** What was not checked. Many certificates with one reason are one line, so that the reason is read. */
 export function notCheckedLines(report: HealthReport): NotCheckedLine[] {
   const byReason = Map.groupBy(uncheckedOf(report), (entry) => entry.reason);
@@ -34,7 +39,7 @@ function shortened(names: readonly string[]): string {
 }
 
 function sentence(reason: string): string {
-  // A user name stays as it is.
-  const text = /^\S*@/.test(reason) ? reason : reason.charAt(0).toUpperCase() + reason.slice(1);
+  // A user name stays as it is, and so does a path.
+  const text = /^\S*[@./\\_]\S/.test(reason) ? reason : reason.charAt(0).toUpperCase() + reason.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

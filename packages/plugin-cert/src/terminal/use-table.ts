@@ -1,10 +1,10 @@
 import { useCatalog } from '@cert-health/core';
-import type { HealthReport, ReportUse } from '@cert-health/core';
+import type { Finding, HealthReport, ReportUse } from '@cert-health/core';
 import { openFindings } from './open-findings.ts';
 import type { Page } from './page.ts';
 import { addTable } from './table.ts';
 
-type Standing = 'critical' | 'warning' | 'unknown' | 'ok';
+type Standing = 'critical' | 'warning' | 'unknown' | 'waived' | 'ok';
 
 const rotators = { salesforce: 'Salesforce', customer: 'you', remote: 'the other side' } as const;
 
@@ -12,6 +12,8 @@ const rotators = { salesforce: 'Salesforce', customer: 'you', remote: 'the other
 export function addUseTable(page: Page, report: HealthReport): void {
   const byUse = Map.groupBy(report.uses, ({ use }) => use);
   const numbers = true as const;
+  const waives = report.findings.some(({ status }) => status === 'waived');
+  const columns = ['ok', 'warning', 'critical', ...(waives ? (['waived'] as const) : []), 'unknown'] as const;
   addTable(
     page,
     [
@@ -19,12 +21,13 @@ export function addUseTable(page: Page, report: HealthReport): void {
       { title: 'ok', numbers },
       { title: 'warn', numbers },
       { title: 'crit', numbers },
+      ...(waives ? [{ title: 'waived', numbers }] : []),
       { title: '?', numbers },
       { title: 'who rotates' },
     ],
     useCatalog.map(({ id, label, rotates }) => {
       const counts = standingsOf(byUse.get(id) ?? [], report);
-      const shown = (['ok', 'warning', 'critical', 'unknown'] as const).map((one) => String(counts[one] || '–'));
+      const shown = columns.map((one) => String(counts[one] || '–'));
       return [label, ...shown, rotators[rotates.who]];
     }),
   );
@@ -32,7 +35,7 @@ export function addUseTable(page: Page, report: HealthReport): void {
 }
 
 function standingsOf(uses: readonly ReportUse[], report: HealthReport): Record<Standing, number> {
-  const counts = { critical: 0, warning: 0, unknown: 0, ok: 0 };
+  const counts = { critical: 0, warning: 0, unknown: 0, waived: 0, ok: 0 };
   const certificates = Map.groupBy(uses, ({ certificate, name }) => certificate ?? `?${name}`);
   for (const [, [first]] of certificates) if (first) counts[standingOf(first, report)] += 1;
   return counts;
@@ -40,11 +43,12 @@ function standingsOf(uses: readonly ReportUse[], report: HealthReport): Record<S
 
 /** The worst that is said of a certificate; one that nobody looked at, or not with every check, is never in order. */
 function standingOf({ certificate, name }: ReportUse, report: HealthReport): Standing {
-  const found = openFindings(report).filter((finding) =>
-    certificate === null ? finding.holding?.name === name : finding.certificate === certificate,
-  );
+  const isAbout = (finding: Finding): boolean =>
+    certificate === null ? finding.holding?.name === name : finding.certificate === certificate;
+  const found = openFindings(report).filter(isAbout);
   if (found.some(({ severity }) => severity === 'critical')) return 'critical';
   if (found.some(({ severity }) => severity === 'warning')) return 'warning';
   const questioned = report.notChecked.some(({ subject }) => subject === name);
-  return certificate === null || questioned ? 'unknown' : 'ok';
+  if (certificate === null || questioned) return 'unknown';
+  return report.findings.some((finding) => finding.status === 'waived' && isAbout(finding)) ? 'waived' : 'ok';
 }

@@ -1,6 +1,6 @@
 import { digicertGlobalRootG2, plural } from '@cert-health/core';
 import type { Severity } from '@cert-health/core';
-import { exitCodes, failOnLevels } from '../scan/fail-on.ts';
+import { exitCodeFor } from '../scan/exit-code.ts';
 import type { FailOn } from '../scan/fail-on.ts';
 import type { AuditedCertificate, CallerTrustAudit } from './audit.ts';
 
@@ -186,17 +186,11 @@ function grouped(certificates: readonly AuditedCertificate[]): AuditFinding[] {
   });
 }
 
-/** The highest exit code that applies, by the rules of `cert health`. */
+/** The exit code, by the rules of `cert health`. */
 export function auditExitCode(
   { findings, notChecked }: Pick<CallerTrustAudit, 'findings' | 'notChecked'>,
   failOn: FailOn,
 ): number {
-  const asks = (level: FailOn): boolean => failOnLevels.indexOf(failOn) >= failOnLevels.indexOf(level);
-  const has = (severity: Severity): boolean => findings.some((one) => one.severity === severity);
-  return Math.max(
-    exitCodes.clean,
-    ...(asks('critical') && has('critical') ? [exitCodes.critical] : []),
-    ...((asks('warning') && has('warning')) || (asks('info') && has('info')) ? [exitCodes.warning] : []),
-    ...(asks('incomplete') && notChecked.length > 0 ? [exitCodes.notChecked] : []),
-  );
+  const severities = findings.map(({ severity }) => severity);
+  return exitCodeFor({ severities, unchecked: notChecked.length > 0 ? 'something' : undefined }, failOn);
 }

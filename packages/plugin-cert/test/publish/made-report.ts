@@ -105,6 +105,6 @@ function finding(index: number, certificates: number, later: boolean): Finding {
     evidence: { notAfter: '2027-01-01T00:00:00.000Z', subject: `CN=${name}` },
     remedy: 'Renew it under Setup > Certificate and Key Management.',
     source: 'RFC 5280, section 4.1.2.5',
-    docs: `docs/checks/${check}.md`,
+    docs: `sf cert checks --explain ${check}`,
   };
 }

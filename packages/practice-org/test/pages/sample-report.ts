@@ -33,7 +33,7 @@ function finding(severity: Finding['severity'], title: string, rest: Partial<Fin
     evidence: {},
     remedy: 'Renew Partner_API_Client',
     source: 'RFC 5280, section 4.1.2.5',
-    docs: 'docs/checks/expiring.md',
+    docs: 'sf cert checks --explain expiring',
     ...rest,
   };
 }

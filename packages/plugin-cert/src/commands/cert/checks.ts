@@ -44,7 +44,11 @@ export default class CertChecks extends SfCommand<CertChecksResult> {
     const asked = await find(flags.explain, all);
     const { pageOf } = await import('../../catalog/check-page.ts');
     const page = pageOf(asked, this.config.root);
-    this.log(page);
+    if (!this.jsonEnabled()) {
+      const { explainPage } = await import('../../terminal/explain-page.ts');
+      const { commandLinePaint } = await import('../../terminal/paint.ts');
+      this.log(explainPage(page, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+    }
     return { checks: [asked], page };
   }
 

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import type { HealthReport } from '@cert-health/core';
+import { exitCodes } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags } from '../../scan/flags.ts';
 import { connectionOf } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
@@ -24,9 +25,17 @@ export default class CertList extends SfCommand<CertListResult> {
     all: Flags.boolean({ summary: messages.getMessage('flags.all.summary') }),
   };
 
+  public static override readonly errorCodes = toHelpSection('ERROR CODES', {
+    '0': messages.getMessage('exitCodes.0'),
+    '1': messages.getMessage('exitCodes.1'),
+    '2': messages.getMessage('exitCodes.2'),
+  });
+
   public async run(): Promise<CertListResult> {
     const { flags } = await this.parse(CertList);
     const report = await scanForCommand(flags, await connectionOf(flags), this.spinner);
+    const { isWithoutVerdict } = await import('@cert-health/core');
+    if (isWithoutVerdict(report)) process.exitCode = exitCodes.noVerdict;
     if (!this.jsonEnabled()) {
       const { listPage } = await import('../../terminal/list-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');

@@ -54,6 +54,6 @@ function settledSince(finding: Finding): Finding {
     check: 'weak-key',
     severity: 'warning',
     title: 'Partners may refuse this key: RSA with 1,024 bits',
-    docs: 'docs/checks/weak-key.md',
+    docs: 'sf cert checks --explain weak-key',
   };
 }

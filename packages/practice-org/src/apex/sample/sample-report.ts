@@ -142,7 +142,7 @@ function findingOf({ certificate, name, source, uses, daysLeft }: SampleCertific
     remedy: `Renew ${label} and upload the signed chain in Setup, Certificate and Key Management.`,
     dueOn: end,
     source: 'RFC 5280, section 4.1.2.5',
-    docs: `docs/checks/${check}.md`,
+    docs: `sf cert checks --explain ${check}`,
   };
 }
 

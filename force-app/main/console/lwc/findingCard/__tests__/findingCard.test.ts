@@ -25,7 +25,7 @@ describe('card of a finding', () => {
       'Outbound Apex mTLS',
       'Nobody yet',
       'RFC 5280, section 4.1.2.5',
-      'docs/checks/expiring.md',
+      'sf cert checks --explain expiring',
       'Critical',
     ])
       expect(text).toContain(part);
