@@ -29,15 +29,26 @@ export const bodiesSource = {
 } as const;
 
 /**
- * One row a name, in the order of names. The Tooling API also returns deleted certificates, and a name may have been used
- * before.
+ * One row a name, in the order of names, which are compared without case. The Tooling API also returns deleted
+ * certificates, and a name may have been used before: the newest counts.
  *
- * @param rows Newest first.
+ * @param rows Newest first where they do not tell when they were made.
  */
-export function newestOfEachName<Row extends Pick<CertificateRow, 'DeveloperName'>>(rows: readonly Row[]): Row[] {
+export function newestOfEachName<Row extends Pick<CertificateRow, 'DeveloperName' | 'CreatedDate'>>(
+  rows: readonly Row[],
+): Row[] {
   const byName = new Map<string, Row>();
-  for (const row of rows) if (!byName.has(row.DeveloperName)) byName.set(row.DeveloperName, row);
+  for (const row of rows) {
+    const name = row.DeveloperName.toLowerCase();
+    const known = byName.get(name);
+    if (!known || madeAt(row) > madeAt(known)) byName.set(name, row);
+  }
   return [...byName.values()].sort((a, b) => (a.DeveloperName < b.DeveloperName ? -1 : 1));
+}
+
+function madeAt({ CreatedDate: made }: Pick<CertificateRow, 'CreatedDate'>): number {
+  const time = Date.parse(made ?? '');
+  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
 }
 
 /** The list as it was read. */

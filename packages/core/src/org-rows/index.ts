@@ -17,6 +17,8 @@ export {
   newestOfEachName,
   readable,
 } from './certificates.ts';
+export type { BesideEmptyList } from './empty-certificates.ts';
+export { emptyCertificates } from './empty-certificates.ts';
 export type { NamedCredentialParameterRow, NamedCredentialRow } from './named-credentials.ts';
 export { addNamedCredentials } from './named-credentials.ts';
 export type { ExternalCredentialParameterRow } from './external-credentials.ts';

@@ -5,6 +5,7 @@ import { addExternalDataSources } from './external-data-sources.ts';
 import { FoundInPlace } from './found-in-place.ts';
 import type { PlaceContent } from './found-in-place.ts';
 import { addNamedCredentials } from './named-credentials.ts';
+import type { Gap } from './gap.ts';
 import { placesOutOfReach, readByCommand, sourceOutOfReach } from './out-of-reach.ts';
 import {
   certificatePermissions,
@@ -17,7 +18,7 @@ import type { AssignmentRow, ReadPermissionGrants } from './permission-grants.ts
 import { addSamlSsoConfigs } from './saml-sso-configs.ts';
 import { rowsFoundIn, rowsOf } from './snapshot-answers.ts';
 import { certificatesOfSnapshot } from './snapshot-certificates.ts';
-import type { OrgSnapshot, SnapshotBody } from './snapshot.ts';
+import type { OrgSnapshot, SnapshotBody, SnapshotQuestion } from './snapshot.ts';
 
 /** What the app saw of its org. */
 export interface SnapshotInventory {
@@ -32,11 +33,12 @@ export interface SnapshotInventory {
  */
 export function inventoryOfSnapshot(snapshot: OrgSnapshot, bodies: readonly SnapshotBody[]): SnapshotInventory {
   const identity = identityOf(snapshot);
-  const certificates = certificatesOfSnapshot(snapshot, bodies);
   const permissions = permissionsOf(snapshot);
   const expiry = expiryNotificationOf(permissions);
   const saml = samlSsoConfigs(snapshot);
   const places = [...callouts(snapshot), saml.content];
+  const references = places.flatMap((place) => place.references);
+  const certificates = certificatesOfSnapshot(snapshot, bodies, references);
   const { permissionGrants } = permissions;
   return {
     inventory: {
@@ -50,13 +52,15 @@ export function inventoryOfSnapshot(snapshot: OrgSnapshot, bodies: readonly Snap
         ...placesOutOfReach.map(sourceOutOfReach),
       ],
       holdings: [...certificates.holdings, ...places.flatMap(({ holdings }) => holdings)],
-      references: places.flatMap(({ references }) => references),
+      references,
       ...(expiry.notification ? { expiryNotification: expiry.notification } : {}),
       ...(permissionGrants ? { permissionGrants } : {}),
     },
     outOfReach: [...placesOutOfReach.map(({ id }) => id), ...(saml.inPart ? [saml.content.source.id] : [])],
   };
 }
+
+const identitySource = { id: 'org.identity', label: 'Which org this is' } as const;
 
 function identityOf(snapshot: OrgSnapshot): { readonly org: OrgIdentity; readonly sources: readonly Source[] } {
   const { id, name, isSandbox, instanceUrl, username } = snapshot.org;
@@ -71,10 +75,13 @@ function identityOf(snapshot: OrgSnapshot): { readonly org: OrgIdentity; readonl
   if (!snapshot.answers.organization) return { org: known, sources: [] };
   const answer = rowsOf(snapshot, 'organization');
   if ('gap' in answer) {
-    return { org: known, sources: [{ id: 'org.identity', label: 'Which org this is', ...answer.gap, items: 0 }] };
+    return { org: known, sources: [{ ...identitySource, ...answer.gap, items: 0 }] };
   }
   const [row] = answer.rows;
-  if (!row) return { org: known, sources: [] };
+  if (!row) {
+    const detail = 'The org gives no record of itself; look in Setup, Company Information.';
+    return { org: known, sources: [{ ...identitySource, status: 'failed', items: 0, detail }] };
+  }
   return {
     org: { ...known, id: row.Id, isSandbox: row.IsSandbox ?? null, ...(row.Name ? { name: row.Name } : {}) },
     sources: [],
@@ -94,22 +101,45 @@ function permissionsIn(rows: readonly AssignmentRow[]): typeof certificatePermis
   return certificatePermissions.filter((permission) => columns.has(permissionField(permission)));
 }
 
+/** Questions that go through the app's connection. */
+const connected = [
+  'certificates',
+  'namedCredentials',
+  'namedCredentialParameters',
+  'externalCredentials',
+  'externalCredentialParameters',
+  'externalDataSources',
+] as const;
+
+const nothingSeen: Gap = {
+  status: 'failed',
+  detail:
+    'Every list came empty through the connection of the app, so that its user may lack the permission "View Setup and Configuration"; look at that user under Settings in this app.',
+};
+
 function callouts(snapshot: OrgSnapshot): PlaceContent[] {
-  const read = (place: PlaceId, add: (found: FoundInPlace) => void): PlaceContent => {
+  const isEmpty = (question: SnapshotQuestion): boolean => {
+    const answer = rowsOf(snapshot, question);
+    return 'rows' in answer && answer.rows.length === 0;
+  };
+  const sees = connected.some((question) => 'rows' in rowsOf(snapshot, question) && !isEmpty(question));
+  const read = (place: PlaceId, asked: SnapshotQuestion, add: (found: FoundInPlace) => void): PlaceContent => {
     const found = new FoundInPlace(place);
     add(found);
+    // Rows that the connection's user may not see are left out without a word.
+    if (!sees && isEmpty(asked)) found.gap(nothingSeen);
     return found.content();
   };
   return [
-    read('named-credentials', (found) => {
+    read('named-credentials', 'namedCredentials', (found) => {
       const rows = rowsFoundIn(found, snapshot, 'namedCredentials');
       addNamedCredentials(found, rows, rowsFoundIn(found, snapshot, 'namedCredentialParameters'));
     }),
-    read('external-credentials', (found) => {
+    read('external-credentials', 'externalCredentials', (found) => {
       const rows = rowsFoundIn(found, snapshot, 'externalCredentials');
       addExternalCredentials(found, rows, rowsFoundIn(found, snapshot, 'externalCredentialParameters'));
     }),
-    read('external-data-sources', (found) => {
+    read('external-data-sources', 'externalDataSources', (found) => {
       addExternalDataSources(found, rowsFoundIn(found, snapshot, 'externalDataSources'));
     }),
   ];
@@ -123,7 +153,16 @@ function samlSsoConfigs(snapshot: OrgSnapshot): { readonly content: PlaceContent
     return { content: found.content(), inPart: false };
   }
   addSamlSsoConfigs(found, answer.rows);
-  if (answer.rows.length === 0) return { content: found.content(), inPart: false };
+  const list = rowsOf(snapshot, 'certificates');
+  const isListed = 'rows' in list && list.rows.length > 0;
+  if (answer.rows.length === 0 && isListed) return { content: found.content(), inPart: false };
+  if (answer.rows.length === 0) {
+    found.gap({
+      status: 'failed',
+      detail: `None found, but what keeps the list of certificates from the app may hide these too; ${readByCommand}`,
+    });
+    return { content: found.content(), inPart: false };
+  }
   found.gap({
     status: 'failed',
     detail: `The app cannot see with which certificates the org itself signs requests and decrypts assertions; ${readByCommand}`,

@@ -45,7 +45,13 @@ export function permissionGrantsOf(
 ): ReadPermissionGrants {
   if (known.length === 0) {
     const detail = 'This org does not show permissions about certificates; look in Setup, Permission Sets.';
-    return { source: { ...permissionsSource, status: 'unavailable', items: 0, detail } };
+    return { source: { ...permissionsSource, status: 'failed', items: 0, detail } };
+  }
+  // Every org has an administrator who holds them.
+  if (rows.length === 0) {
+    const detail =
+      'The org tells of nobody who holds a permission about certificates, so assignments seem to be hidden; look in Setup, Permission Sets.';
+    return { source: { ...permissionsSource, status: 'failed', items: 0, detail } };
   }
   const items = new Set(rows.map((row) => row.AssigneeId)).size;
   const detail = `${plural(items, 'active user holds', 'active users hold')} at least one of ${plural(known.length, 'permission')}.`;
@@ -80,8 +86,8 @@ export function expiryNotificationOf({ source, permissionGrants }: ReadPermissio
   readonly source: Source;
   readonly notification?: ExpiryNotification;
 } {
-  if (!permissionGrants && source.status !== 'unavailable') return { source: { ...source, ...notification } };
-  const holders = permissionGrants?.find(({ permission }) => permission === 'ManageCertificatesExpiration')?.holders;
+  if (!permissionGrants) return { source: { ...source, ...notification } };
+  const holders = permissionGrants.find(({ permission }) => permission === 'ManageCertificatesExpiration')?.holders;
   if (!holders) {
     const detail =
       'This org does not show the permission "Receive Certificate Expiration Notifications"; look in Setup, Permission Sets, who is mailed.';

@@ -1,4 +1,4 @@
-import type { Holding, Source } from '../inventory/index.ts';
+import type { Holding, Reference, Source } from '../inventory/index.ts';
 import {
   bodiesSource,
   bodiesThatWereRead,
@@ -10,7 +10,9 @@ import {
   readable,
 } from './certificates.ts';
 import type { BodyText } from './certificates.ts';
+import { emptyCertificates } from './empty-certificates.ts';
 import type { Gap } from './gap.ts';
+import { readByCommand } from './out-of-reach.ts';
 import { gapOfProblem } from './problem-gap.ts';
 import { rowsOf } from './snapshot-answers.ts';
 import type { OrgSnapshot, SnapshotBody, SnapshotProblem } from './snapshot.ts';
@@ -27,16 +29,21 @@ export function namesOfBodies(snapshot: OrgSnapshot): string[] {
   return 'rows' in answer ? newestOfEachName(answer.rows).map(({ DeveloperName }) => DeveloperName) : [];
 }
 
-/** The certificates whose private keys the org holds. */
+/**
+ * The certificates whose private keys the org holds.
+ *
+ * @param references What configuration names: an empty list is held against it.
+ */
 export function certificatesOfSnapshot(
   snapshot: OrgSnapshot,
   given: readonly SnapshotBody[],
+  references: readonly Reference[],
 ): { readonly sources: readonly Source[]; readonly holdings: readonly Holding[] } {
   const answer = rowsOf(snapshot, 'certificates');
   if ('gap' in answer) return { sources: [{ ...certificatesSource, ...answer.gap, items: 0 }], holdings: [] };
   const rows = newestOfEachName(answer.rows);
+  if (rows.length === 0) return { sources: [emptyCertificates({ ...seenFromTheApp, references })], holdings: [] };
   const list = listedCertificates(rows);
-  if (rows.length === 0) return { sources: [list], holdings: [] };
   const byName = new Map(given.map((body) => [body.name, body]));
   const gaps: Gap[] = [];
   const bodies = new Map(
@@ -56,5 +63,13 @@ export function certificatesOfSnapshot(
     holdings: rows.map((row) => keyPairOf(row, bodies.get(row.DeveloperName))),
   };
 }
+
+/** The app asks through one connection only, and not what its user may do. */
+const seenFromTheApp = {
+  mayRead: undefined,
+  listedAsMetadata: undefined,
+  who: 'The user as whom the app is connected',
+  instead: `Look in Setup, Certificate and Key Management; ${readByCommand}`,
+} as const;
 
 const notAsked: SnapshotProblem = { kind: 'failed', message: 'the content of this certificate did not arrive' };

@@ -13,6 +13,16 @@ function sourceOf(id: string, snapshot: OrgSnapshot): Source {
   return source;
 }
 
+/** An org that shows a certificate and an administrator, and nothing else. */
+function seeing(answers: OrgSnapshot['answers'] = {}): OrgSnapshot {
+  const set = { Name: 'Admin', PermissionsManageCertificates: true, PermissionsManageCertificatesExpiration: true };
+  return snapshotOf({
+    certificates: { rows: [{ Id: '0P1A', DeveloperName: 'A' }] },
+    assignments: { rows: [{ AssigneeId: 'a', Assignee: { Username: 'a@b.c', Name: 'A' }, PermissionSet: set }] },
+    ...answers,
+  });
+}
+
 describe('an org as its own app sees it', () => {
   it('is the org that SOQL tells, at the address of the app', () => {
     const { org } = inventoryOfSnapshot(snapshotOf(), []).inventory;
@@ -36,7 +46,7 @@ describe('an org as its own app sees it', () => {
   });
 
   it('has every place as a source once, those out of reach with whoever reads them', () => {
-    const { inventory, outOfReach } = inventoryOfSnapshot(snapshotOf(), []);
+    const { inventory, outOfReach } = inventoryOfSnapshot(seeing(), [{ name: 'A', text: idp.pem }]);
     const ids = inventory.sources.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     assert.deepEqual(
@@ -132,6 +142,35 @@ describe('an org as its own app sees it', () => {
       detail,
       /^1 found, and that may not be all\. The org answered with an error \(UNREACHABLE\): Read timed/,
     );
+  });
+});
+
+describe('a list that came empty', () => {
+  const callouts = ['org.named-credentials', 'org.external-credentials', 'org.external-data-sources'];
+
+  it('is believed where the same connection shows something else', () => {
+    for (const id of [...callouts, 'org.saml-sso-configs']) assert.equal(sourceOf(id, seeing()).status, 'read', id);
+    const data = [{ Id: '0XC1', DeveloperName: 'Data', Endpoint: 'https://data.example' }];
+    const other = snapshotOf({ externalDataSources: { rows: data } });
+    for (const id of callouts) assert.equal(sourceOf(id, other).status, 'read', id);
+  });
+
+  it('beside nothing but empty lists is a gap', () => {
+    for (const id of [...callouts, 'org.saml-sso-configs', 'org.certificates', 'org.permissions']) {
+      assert.equal(sourceOf(id, snapshotOf()).status, 'failed', id);
+    }
+  });
+
+  it('of certificates is held against what names one', () => {
+    const rows = [{ Id: '0XC1', DeveloperName: 'Data', CertificateId: '0P11' }];
+    const { status, detail } = sourceOf('org.certificates', snapshotOf({ externalDataSources: { rows } }));
+    assert.equal(status, 'failed');
+    assert.match(detail, /^The list came empty, although Data names a certificate \(ExternalDataSource\.certificate\)/);
+  });
+
+  it('of the org itself is a gap, not a production org', () => {
+    const source = sourceOf('org.identity', snapshotOf({ organization: { rows: [] } }));
+    assert.equal(source.status, 'failed');
   });
 });
 

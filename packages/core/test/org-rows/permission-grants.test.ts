@@ -45,13 +45,12 @@ describe('who holds permissions about certificates', () => {
     assert.equal(sources.find(({ id }) => id === 'org.expiry-notification')?.status, 'unavailable');
   });
 
-  it('is nobody where no row came', () => {
-    const { permissionGrants, expiryNotification } = grantsIn([]);
-    assert.deepEqual(
-      permissionGrants?.map(({ holders }) => holders),
-      [[], [], []],
-    );
-    assert.deepEqual(expiryNotification, { holders: [] });
+  it('is not nobody where no row came: every org has an administrator', () => {
+    const { permissionGrants, expiryNotification, sources } = grantsIn([]);
+    assert.deepEqual([permissionGrants, expiryNotification], [undefined, undefined]);
+    for (const id of ['org.permissions', 'org.expiry-notification']) {
+      assert.equal(sources.find((one) => one.id === id)?.status, 'failed');
+    }
   });
 
   it('that may not be asked leaves both sources without an answer', () => {
@@ -63,9 +62,9 @@ describe('who holds permissions about certificates', () => {
     }
   });
 
-  it('is not shown by an org that has none of the permissions', () => {
+  it('that no column tells of is not known: every org has these permissions', () => {
     const read = permissionGrantsOf([], []);
-    assert.equal(read.source.status, 'unavailable');
-    assert.equal(expiryNotificationOf(read).source.status, 'unavailable');
+    assert.equal(read.source.status, 'failed');
+    assert.equal(expiryNotificationOf(read).source.status, 'failed');
   });
 });

@@ -75,9 +75,10 @@ describe('certificates of the org in a snapshot', () => {
     assert.deepEqual(holdings, []);
   });
 
-  it('of which there are none are a list that was read', () => {
+  it('of which there are none are no list that was read: the app has no second opinion', () => {
     const { list, bodies } = read([], []);
-    assert.deepEqual([list?.status, list?.items, bodies], ['read', 0, undefined]);
+    assert.deepEqual([list?.status, list?.items, bodies], ['failed', 0, undefined]);
+    assert.match(list?.detail ?? '', /nothing else says that there are none.*sf cert health --publish reads it/);
   });
 
   it('that wait for their chain are pending, with the request that was made', async () => {

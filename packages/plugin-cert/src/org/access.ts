@@ -4,12 +4,16 @@ import { OrgApiError } from './api.ts';
 export const permissions = {
   /** unverified: the least permission with which the Tooling API answers a query on Certificate. */
   readCertificates: 'View Setup and Configuration',
+  /** Salesforce Help, "Certificates and Keys". unverified: that the Tooling API wants it too. */
+  manageCertificates: 'Manage Certificates',
   /** unverified: the least permission with which configuration can be queried, by the Tooling API or SOQL. */
   readConfiguration: 'View Setup and Configuration',
   /** Metadata API Developer Guide, describeMetadata(), listMetadata(), readMetadata(). */
   readMetadata: 'Modify Metadata Through Metadata API Functions',
   /** Object Reference, UserAuthCertificate. */
   readUserCertificates: 'Manage Internal Users',
+  /** Salesforce Help, "Control Access to Custom Metadata Types": without it, only types that were granted one by one. */
+  readCustomMetadata: 'Customize Application',
   /** Object Reference, TenantSecret. */
   readEncryptionKeys: 'Manage Encryption Keys',
 } as const;
@@ -49,9 +53,14 @@ export function permissionNamedBy(error: unknown): string | undefined {
   return error instanceof OrgApiError ? /permission "([^"]+)"/.exec(error.message)?.[1] : undefined;
 }
 
-/** The object or record is not there, or not shown to this user. */
+/** The object or record is not there, or not shown to this user. A 404 without Salesforce's own word may be anybody's. */
 export function isNotFound(error: unknown): boolean {
-  return error instanceof OrgApiError && (error.code === 'NOT_FOUND' || error.code === 'ERROR_HTTP_404');
+  return error instanceof OrgApiError && error.code === 'NOT_FOUND';
+}
+
+/** The Metadata API takes nothing from this session, whatever it may do elsewhere. */
+export function isShutOut(error: unknown): boolean {
+  return error instanceof OrgApiError && error.code === 'JWT_IN_SOAP';
 }
 
 /** The requests of the last 24 hours are used up. */
@@ -81,10 +90,23 @@ export function sentenceOf(error: unknown, org: { readonly username: string; rea
   if (/^ERROR_HTTP_(429|502|503|504)$/.test(code) || code === 'SERVER_UNAVAILABLE') {
     return 'The org is busy and kept answering "try again later"; run again in a few minutes.';
   }
+  if (code === 'JWT_IN_SOAP') {
+    return `The access token of ${org.username} is a JWT, which the Metadata API of this version does not take, so that everything it lists would look empty; run again with --api-version 68.0 or later, or have the connected app or external client app issue opaque tokens (switch off "Issue JSON Web Token (JWT)-based access tokens") and log in again.`;
+  }
+  if (code === 'WEB_PAGE') {
+    return 'A web page came in place of an answer of the org, as a proxy or an expired log-in sends one; check that API calls reach the org, log in again, and run again.';
+  }
+  if (code === 'INCOMPLETE_ANSWER') {
+    return `The org did not give all that it counts (${messageOf(error)}); run again, and look in Setup if it stays so.`;
+  }
   if (unreachableCodes.has(code)) return `The org could not be reached (${code}); check the network and the address.`;
+  return `The org answered with an error${code ? ` (${code})` : ''}: ${messageOf(error).slice(0, 200)}.`;
+}
+
+/** Its first line, without the full stop. */
+function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const firstLine = (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
-  return `The org answered with an error${code ? ` (${code})` : ''}: ${firstLine.slice(0, 200)}.`;
+  return (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
 }
 
 function loginHint(org: { readonly instanceUrl?: string }): string {

@@ -1,17 +1,13 @@
 import type { Connection } from '@salesforce/core';
 import type { ListedComponent, OrgApi } from './api.ts';
 import { OrgApiError } from './api.ts';
+import { queryPages } from './query-pages.ts';
 import { orgTransport } from './transport.ts';
 import type { Transport } from './transport.ts';
+import { isWebPage } from './web-page.ts';
 
-/** Pages a query may have before it is given up: 1,000 pages are 2 million records. */
-const maxPages = 1000;
-
-interface QueryPage<T> {
-  readonly records: readonly T[];
-  readonly done: boolean;
-  readonly nextRecordsUrl?: string;
-}
+/** Before this version the Metadata API takes no JWT for a session Id (jsforce/jsforce#1817). */
+const firstVersionWithJwt = 68;
 
 /** The port of this folder over a log-in of the Salesforce CLI, which refreshes its session by itself where it can. */
 export function orgApi(connection: Connection): OrgApi {
@@ -20,41 +16,36 @@ export function orgApi(connection: Connection): OrgApi {
   internals._transport = orgTransport(internals._transport);
   const get = async <T>(url: string): Promise<T> =>
     answer(connection.request<T>({ method: 'GET', url: addressOf(url, connection.instanceUrl) }));
+  const soap = async <T>(call: (metadata: Connection['metadata']) => PromiseLike<T>): Promise<T | undefined> => {
+    refuseJwt(connection);
+    // jsforce may refuse before there is a promise.
+    return answer(Promise.resolve().then(() => call(connection.metadata)));
+  };
   const root = `/services/data/v${connection.getApiVersion()}`;
   return {
     username: connection.getUsername() ?? 'the user',
     instanceUrl: connection.instanceUrl.replace(/\/+$/, ''),
     organizationId: connection.getAuthInfoFields().orgId,
-    async query<T>(soql: string, api: 'data' | 'tooling' = 'data'): Promise<T[]> {
-      const records: T[] = [];
-      let next = `${root}${api === 'tooling' ? '/tooling' : ''}/query?q=${encodeURIComponent(soql)}`;
-      for (let page = 0; page < maxPages; page++) {
-        const result = await get<QueryPage<T>>(next);
-        // A body that broke off is no JSON, and jsforce hands it on as text.
-        if (typeof result?.records !== 'object') {
-          throw new OrgApiError('UNEXPECTED_ANSWER', 'the answer to a query holds no records');
-        }
-        for (const record of result.records) records.push(record);
-        if (result.done || !result.nextRecordsUrl) return records;
-        next = result.nextRecordsUrl;
-      }
-      throw new OrgApiError('TOO_MANY_PAGES', `a query has more than ${maxPages} pages`);
+    query<T>(soql: string, api: 'data' | 'tooling' = 'data'): Promise<T[]> {
+      return queryPages<T>(`${root}${api === 'tooling' ? '/tooling' : ''}/query?q=${encodeURIComponent(soql)}`, get);
     },
     async getText(path) {
       const body = await get<unknown>(path);
+      if (isWebPage(body)) throw new OrgApiError('WEB_PAGE', 'a web page came in place of what was asked for');
       return typeof body === 'string' && body.trim() !== '' ? body : undefined;
     },
     async fieldTypes(sobject, api = 'data') {
       const described = await get<{ readonly fields?: { readonly name: string; readonly type: string }[] } | undefined>(
         `${root}${api === 'tooling' ? '/tooling' : ''}/sobjects/${sobject}/describe`,
       );
-      if (!Array.isArray(described?.fields))
+      // Every object has an Id at least.
+      if (!Array.isArray(described?.fields) || described.fields.length === 0)
         throw new OrgApiError('UNEXPECTED_ANSWER', `the description of ${sobject} lists no fields`);
       return new Map(described.fields.map((field) => [field.name, field.type]));
     },
     async objectNames() {
       const described = await get<{ readonly sobjects?: { readonly name: string }[] } | undefined>(`${root}/sobjects`);
-      if (!Array.isArray(described?.sobjects))
+      if (!Array.isArray(described?.sobjects) || described.sobjects.length === 0)
         throw new OrgApiError('UNEXPECTED_ANSWER', 'the list of objects holds none');
       return described.sobjects.map((object) => object.name);
     },
@@ -68,15 +59,17 @@ export function orgApi(connection: Connection): OrgApi {
       return { max, remaining };
     },
     async metadataTypes() {
-      const { metadataObjects } = await answer(connection.metadata.describe(connection.getApiVersion()));
+      const described = await soap((metadata) => metadata.describe(connection.getApiVersion()));
+      const { metadataObjects = [] } = described ?? {};
       if (metadataObjects.length === 0)
         throw new OrgApiError('UNEXPECTED_ANSWER', 'the description of the metadata lists no types');
       return new Set(metadataObjects.flatMap(({ xmlName, childXmlNames }) => [xmlName, ...childXmlNames]));
     },
     async listMetadata(types) {
       const queries = types.map((type) => ({ type }));
-      const listed = await answer(connection.metadata.list(queries, connection.getApiVersion()));
-      return listed.map(({ type, fullName, id, manageableState }): ListedComponent => ({
+      const listed = await soap((metadata) => metadata.list(queries, connection.getApiVersion()));
+      // One component stands alone and none is nothing, by the version of jsforce.
+      return [listed ?? []].flat().map(({ type, fullName, id, manageableState }): ListedComponent => ({
         type,
         fullName,
         id,
@@ -85,12 +78,26 @@ export function orgApi(connection: Connection): OrgApi {
     },
     async readMetadata(type, names) {
       // jsforce's declarations name fewer types than the API has; the call itself takes any.
-      const metadata = connection.metadata as unknown as { read(type: string, names: string[]): Promise<unknown> };
-      const result = await answer(metadata.read(type, [...names]));
+      const result = await soap((metadata) =>
+        (metadata as unknown as { read(type: string, names: string[]): Promise<unknown> }).read(type, [...names]),
+      );
       const components = (Array.isArray(result) ? result : [result]) as (Record<string, unknown> | null)[];
       return components.flatMap((component) => (typeof component?.['fullName'] === 'string' ? [component] : []));
     },
   };
+}
+
+/**
+ * An access token that is a JWT works everywhere but in SOAP, where an older version answers as if the session were over.
+ * Asked for components with it, other clients see an org without any.
+ */
+function refuseJwt(connection: Connection): void {
+  const version = connection.getApiVersion();
+  if (Number(version) >= firstVersionWithJwt || !/^eyJ[^.]*\.[^.]*\.[^.]*$/.test(connection.accessToken ?? '')) return;
+  throw new OrgApiError(
+    'JWT_IN_SOAP',
+    `a JWT is no session of the Metadata API before version ${firstVersionWithJwt}.0, and ${version} was asked for`,
+  );
 }
 
 /**
@@ -121,6 +128,9 @@ function toOrgApiError(error: unknown): OrgApiError {
     error.name,
   ];
   const first = code.find((one) => typeof one === 'string') as string;
+  // What a proxy does not let pass says nothing about the org.
+  const isPage = isWebPage(error.message) || error.message.startsWith('HTTP response contains html');
+  if (isPage && /^ERROR_HTTP_40[34]$/.test(first)) return new OrgApiError('WEB_PAGE', 'a web page came as the answer');
   // SOAP faults carry the code with a prefix: sf:INVALID_SESSION_ID.
   return new OrgApiError(first.replace(/^\w+:/, ''), error.message);
 }

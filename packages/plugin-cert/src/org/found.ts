@@ -1,8 +1,11 @@
 import { FoundInPlace } from '@cert-health/core';
 import type { PlaceId, Source } from '@cert-health/core';
 import { OrgApiError } from './api.ts';
+import type { Asking } from './asking.ts';
 import { gapOf } from './gap.ts';
 import type { ReadComponents } from './metadata-reader.ts';
+import { refusalOf } from './session-policy.ts';
+import type { GovernedObject } from './session-policy.ts';
 
 type Taken = Pick<ReadComponents, 'components' | 'gaps'> & { readonly hidden?: number };
 
@@ -26,6 +29,17 @@ export class Found extends FoundInPlace {
     } catch (error) {
       if (!(error instanceof OrgApiError)) throw error;
       this.gap(gapOf(error, what, permission, this.#org));
+      return undefined;
+    }
+  }
+
+  /** The same for what a policy for session security may close. */
+  async attemptGoverned<T>(asking: Asking, object: GovernedObject, ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof OrgApiError)) throw error;
+      this.gap(await refusalOf(error, asking, object));
       return undefined;
     }
   }

@@ -21,7 +21,11 @@ export async function readIdentity(api: OrgApi): Promise<{ readonly org: OrgIden
   const known = { id: api.organizationId ?? '', instanceUrl: api.instanceUrl, username: api.username };
   try {
     const [row] = await api.query<OrganizationRow>('SELECT Id, Name, IsSandbox FROM Organization LIMIT 1');
-    if (!row) return { org: { ...known, isSandbox: null } };
+    if (!row) {
+      const detail =
+        'The org gives no record of itself; look in Setup, Company Information, whether it is the one that was meant.';
+      return { org: { ...known, isSandbox: null }, source: { ...about, status: 'failed', items: 0, detail } };
+    }
     return { org: { ...known, id: row.Id, isSandbox: row.IsSandbox ?? null, ...(row.Name ? { name: row.Name } : {}) } };
   } catch (error) {
     if (isOutOfReach(error)) throw error;

@@ -16,11 +16,11 @@ import { externalClientApps } from './logins/external-client-apps.ts';
 import { identityProvider } from './logins/identity-provider.ts';
 import { publicKeyCertificates } from './logins/public-key-certificates.ts';
 import { samlSsoConfigs } from './logins/saml-sso-configs.ts';
-import type { PlaceReader } from './place-reader.ts';
+import type { OrgWithNames, PlaceReader } from './place-reader.ts';
 
 /**
- * All places of an org, in the order in which people read of them. My Domain is not among them: its address is the
- * org's own and known from the log-in.
+ * The places of an org that can be read by themselves, in the order in which people read of them. My Domain is not among
+ * them: its address is the org's own and known from the log-in.
  */
 export const placeReaders: readonly PlaceReader[] = [
   inboundCertificates,
@@ -38,7 +38,8 @@ export const placeReaders: readonly PlaceReader[] = [
   externalClientApps,
   publicKeyCertificates,
   apex,
-  customMetadata,
-  flows,
   encryptionKeys,
 ];
+
+/** Places that are searched for the names of certificates, once these are known. */
+export const searchedPlaces: readonly PlaceReader<OrgWithNames>[] = [customMetadata, flows];

@@ -9,13 +9,18 @@ import type {
   Source,
 } from '@cert-health/core';
 import type { OrgApi } from './api.ts';
-import { readCertificates } from './certificates.ts';
+import { readCertificates, sourceOfEmpty } from './certificates.ts';
+import type { ReadCertificates } from './certificates.ts';
 import { readIdentity } from './identity.ts';
+import { MetadataReader } from './metadata-reader.ts';
+import { OwnPermissions } from './own-permissions.ts';
 import { readPermissionGrants } from './permission-grants.ts';
 import type { KeyPairNames } from './place-reader.ts';
+import { placeReaders, searchedPlaces } from './place-readers.ts';
 import { placesNotAsked, readPlaces } from './read-places.ts';
 import { requestsLeft } from './requests-left.ts';
 import type { RequestsLeft } from './requests-left.ts';
+import { besideCertificates } from './session-policy.ts';
 
 export interface OrgContent {
   readonly org: OrgIdentity;
@@ -45,16 +50,32 @@ export async function readOrg(api: OrgApi): Promise<OrgContent> {
 }
 
 async function readAll(api: OrgApi, left: RequestsLeft): Promise<Omit<OrgContent, 'org'>> {
-  const reading = readCertificates(api, left.bodies);
-  const [certificates, permissions, places] = await Promise.all([
-    reading,
-    readPermissionGrants(api),
-    readPlaces(api, { keyPairs: reading.then(namesOf), skipped: left.deep }),
-  ]);
-  const expiry = expiryNotificationOf(permissions);
-  const { permissionGrants } = permissions;
+  const permissions = new OwnPermissions(api);
+  const types = [...placeReaders, ...searchedPlaces].flatMap(({ metadata = [] }) => metadata);
+  const metadata = new MetadataReader(api, types, permissions, left.deep);
+  const grants = readPermissionGrants({ api, permissions });
+  const org = { api, metadata, permissions, grants, skipped: left.deep };
+  const read = readPlaces(org, placeReaders);
+  // An empty list is believed or not by what else was seen, and only then are its names looked for.
+  const listed = readCertificates(org, left.bodies).then(async (certificates): Promise<ReadCertificates> => {
+    if (certificates !== 'empty') return certificates;
+    const references = (await read).flatMap((place) => place.references);
+    return { sources: [await sourceOfEmpty(org, references)], holdings: [] };
+  });
+  const searched = readPlaces({ ...org, keyPairs: listed.then(namesOf) }, searchedPlaces);
+  const [certificates, granted, ...places] = await Promise.all([listed, grants, read, searched]).then(
+    ([one, two, ...contents]) => [one, two, ...contents.flat()] as const,
+  );
+  const expiry = expiryNotificationOf(granted);
+  const { permissionGrants } = granted;
+  const [list] = certificates.sources;
   return {
-    sources: [...certificates.sources, expiry.source, permissions.source, ...places.map(({ source }) => source)],
+    sources: [
+      ...certificates.sources,
+      expiry.source,
+      granted.source,
+      ...places.map(({ source }) => besideCertificates(source, list)),
+    ],
     holdings: [...certificates.holdings, ...places.flatMap(({ holdings }) => holdings)],
     references: places.flatMap(({ references }) => references),
     ...(expiry.notification ? { expiryNotification: expiry.notification } : {}),
@@ -62,7 +83,7 @@ async function readAll(api: OrgApi, left: RequestsLeft): Promise<Omit<OrgContent
   };
 }
 
-function namesOf({ sources, holdings }: Awaited<ReturnType<typeof readCertificates>>): KeyPairNames {
+function namesOf({ sources, holdings }: ReadCertificates): KeyPairNames {
   const [list] = sources;
   if (list?.status === 'read') return { names: holdings.map(({ name }) => name) };
   const { permission } = list ?? {};
@@ -85,7 +106,7 @@ function notAsked(api: OrgApi): Omit<OrgContent, 'org'> {
       { ...certificatesSource, ...gap, items: 0 },
       expiryNotificationOf(permissions).source,
       permissions.source,
-      ...placesNotAsked(api, gap).map(({ source }) => source),
+      ...placesNotAsked(api, gap, [...placeReaders, ...searchedPlaces]).map(({ source }) => source),
     ],
     holdings: [],
     references: [],

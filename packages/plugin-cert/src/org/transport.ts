@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { Agent, ProxyAgent, fetch } from 'undici';
 import { OrgApiError } from './api.ts';
+import { isWebPage } from './web-page.ts';
 
 /** A request as jsforce hands it to its transport. */
 export interface TransportRequest {
@@ -47,6 +48,8 @@ const tryLater = new Set([429, 502, 503, 504]);
 const brokenConnection = new Set(['ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE']);
 /** Tries for a broken connection: a server that always breaks it shall not take half a minute to be reported. */
 const triesOfBroken = 3;
+/** Characters before the answer itself: declaration, envelope and headers. */
+const longestHead = 16_384;
 
 /**
  * The transport of all calls to the org. jsforce's own does not read Retry-After, and a body that breaks off ends the
@@ -82,15 +85,27 @@ async function patiently(request: TransportRequest, patience: Patience): Promise
   }
 }
 
+/** The first element in the body of a SOAP envelope. jsforce looks for envelopes whose names have a prefix only. */
+const answered = /<\w+:Envelope[\s>][^]*?<\w+:Body(?:\s[^>]*)?>\s*<(?:\w+:)?(\w+)[\s/>]/;
+
 /**
- * jsforce takes anything for the answer to a SOAP call and finds nothing in it: the page of a proxy that wants a log-in
- * would be an org without components.
+ * jsforce takes anything for the answer to a SOAP call and finds nothing in it: the page of a proxy that wants a log-in,
+ * a redirect, a fault that came with 200, would each be an org without components.
  */
 function wholeEnvelope(request: TransportRequest, response: TransportResponse): TransportResponse {
   const { pathname } = new URL(request.url);
-  const isSoap = /^\/+services\/Soap\//.test(pathname) && response.statusCode === 200;
-  if (!isSoap || /<\/(?:\w+:)?Envelope>\s*$/.test(response.body)) return response;
-  throw new OrgApiError('UNEXPECTED_ANSWER', 'the answer to a metadata call is not a whole SOAP envelope');
+  const { statusCode, body } = response;
+  if (!/^\/+services\/Soap\//.test(pathname) || statusCode >= 400) return response;
+  const [, element] = answered.exec(body.slice(0, longestHead)) ?? [];
+  // jsforce takes for XML only what calls itself that.
+  const headers = { ...response.headers, 'content-type': 'text/xml' };
+  if (statusCode === 200 && element === 'Fault') return { ...response, headers, statusCode: 500 };
+  if (statusCode === 200 && element?.endsWith('Response') && /<\/\w+:Envelope>\s*$/.test(body)) {
+    return { ...response, headers };
+  }
+  throw isWebPage(body)
+    ? new OrgApiError('WEB_PAGE', 'a web page came in place of the answer to a metadata call')
+    : new OrgApiError('UNEXPECTED_ANSWER', 'the answer to a metadata call is not a whole SOAP envelope');
 }
 
 async function send({ method, url, headers, body }: TransportRequest, timeout: number): Promise<TransportResponse> {

@@ -1,10 +1,12 @@
+import { plural } from '@cert-health/core';
 import type { Holding } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 import { MetadataXmlError, parseMetadataXml, textAt } from './metadata-xml.ts';
 import type { XmlElement } from './metadata-xml.ts';
 import { META } from './metadata-files.ts';
 import type { MetadataFile, ProjectFiles } from './metadata-files.ts';
-import { readBytes, readText, sourceOf, withUniqueNames } from './project-scan.ts';
+import { readMetadata } from './metadata-text.ts';
+import { foundSentence, readBytes, readText, sourceOf, withUniqueNames } from './project-scan.ts';
 import type { ProjectContent, ProjectFile, ProjectReader, SourceName } from './project-scan.ts';
 import { projectPlace } from './referring-place.ts';
 
@@ -13,6 +15,8 @@ interface ContentType {
   readonly about: SourceName;
   readonly element: string;
   readonly suffix: string;
+  /** Where its files lie, for a suffix that files of anything have. */
+  readonly folder?: string;
   readonly kind: Holding['kind'];
   /** `Reference.field` of an entry that is configuration in itself: whoever comes with it is let in. */
   readonly field?: string;
@@ -22,6 +26,7 @@ const certificate: ContentType = {
   about: { id: 'project.certificates', label: 'Certificates in the project (certs)' },
   element: 'Certificate',
   suffix: 'crt',
+  folder: 'certs',
   kind: 'keyPair',
 };
 
@@ -54,12 +59,26 @@ export const readUserCertificates: ProjectReader = (files, claimed) => readConte
 
 function readContentType(type: ContentType, files: ProjectFiles, claimed: Set<ProjectFile>): ProjectContent {
   const { about, field } = type;
-  const components = componentsOf(type, files.withSuffix(type.suffix));
+  const all = files.withSuffix(type.suffix);
+  const components = componentsOf(type, all);
   for (const file of components.flatMap(({ meta, body }) => [meta ?? [], body ?? []].flat())) claimed.add(file);
+  const alone = type.folder === undefined ? [] : all.filter((one) => isAlone(one, type.folder, claimed));
   const holdings = components.map((component) => holdingOf(type, component));
   const references =
     field === undefined ? [] : holdings.map(({ source, name, path = '' }) => ({ source, name, field, path }));
-  return { source: sourceOf(about, holdings.length), holdings: withUniqueNames(holdings), references };
+  const detail = [foundSentence(holdings.length), ...(alone.length > 0 ? [undescribed(alone)] : [])].join(' ');
+  return { source: sourceOf(about, holdings.length, [], detail), holdings: withUniqueNames(holdings), references };
+}
+
+/** A file that lies where the type's bodies lie, and that nothing describes. */
+function isAlone({ file }: MetadataFile, folder: string | undefined, claimed: ReadonlySet<ProjectFile>): boolean {
+  return !claimed.has(file) && file.path.split('/').at(-2) === folder;
+}
+
+function undescribed(files: readonly MetadataFile[]): string {
+  const shown = files.slice(0, 3).map(({ file }) => file.shown);
+  const more = files.length > 3 ? ', …' : '';
+  return `No ${META} beside ${shown.join(', ')}${more}, so Salesforce takes no certificate from there; read as ${plural(files.length, 'file')} that lies about.`;
 }
 
 /** One certificate: what describes it and what holds its body, of which one may be missing. */
@@ -67,19 +86,30 @@ interface Component {
   readonly name: string;
   readonly meta?: ProjectFile;
   readonly body?: ProjectFile;
+  readonly declared: Declared;
+}
+
+/** What describes a certificate says, or what is wrong with it. */
+interface Declared {
+  readonly element?: XmlElement;
+  readonly problem?: string;
 }
 
 function componentsOf(type: ContentType, all: readonly MetadataFile[]): Component[] {
   const metas = new Set(all.filter(({ isMeta }) => isMeta).map(({ file }) => file.shown));
   const bodies = new Map(all.filter(({ isMeta }) => !isMeta).map(({ file }) => [file.shown, file]));
-  return all.flatMap(({ name, file, isMeta }): Component[] => {
+  return all.flatMap((meta): Component[] => {
+    const { name, file, isMeta } = meta;
     if (isMeta) {
+      const declared = declarationOf(type, meta);
       const body = bodies.get(file.shown.slice(0, -META.length));
-      return [{ name, meta: file, ...(body ? { body } : {}) }];
+      return declared ? [{ name, meta: file, declared, ...(body ? { body } : {}) }] : [];
     }
     // Certificate files that nothing describes are everywhere; of the other types there are none but these.
     if (metas.has(file.shown + META) || type === certificate) return [];
-    return [looksLikeXml(file) ? { name, meta: file } : { name, body: file }];
+    if (!looksLikeXml(file)) return [{ name, body: file, declared: {} }];
+    const declared = declarationOf(type, meta);
+    return declared ? [{ name, meta: file, declared }] : [];
   });
 }
 
@@ -88,8 +118,7 @@ function looksLikeXml(file: ProjectFile): boolean {
   return 'text' in read && /^\ufeff?\s*</.test(read.text);
 }
 
-function holdingOf(type: ContentType, { name, meta, body }: Component): Holding {
-  const declared = meta ? declarationOf(type, meta) : {};
+function holdingOf(type: ContentType, { name, meta, body, declared }: Component): Holding {
   const inside = declared.element && textAt(declared.element, 'content');
   const content = body ? contentOf(body, declared.element) : inside === undefined ? missing(type) : contentIn(inside);
   // An unreadable body matters more than an unreadable description of it.
@@ -110,14 +139,16 @@ function holdingOf(type: ContentType, { name, meta, body }: Component): Holding 
   };
 }
 
-function declarationOf(type: ContentType, meta: ProjectFile): { element?: XmlElement; problem?: string } {
-  const read = readText(meta);
-  if ('problem' in read) return { problem: `${meta.shown}: ${read.problem}` };
+/** Undefined: the file describes something of another type. */
+function declarationOf(type: ContentType, meta: MetadataFile): Declared | undefined {
+  const read = readMetadata(meta, type.element);
+  if (!read) return undefined;
+  if ('problem' in read) return { problem: `${read.problem}.` };
   try {
     return { element: parseMetadataXml(read.text, type.element) };
   } catch (error) {
     if (!(error instanceof MetadataXmlError)) throw error;
-    return { problem: `${meta.shown} ${error.message}.` };
+    return { problem: `${meta.file.shown} ${error.message}.` };
   }
 }
 

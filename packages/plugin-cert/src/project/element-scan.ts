@@ -59,23 +59,11 @@ export function plainText(inner: string): string {
 }
 
 /**
- * The file with its comments blank, ready to be scanned.
+ * The file, ready to be scanned.
  *
  * @throws {MetadataXmlError} when it does not end as it must: it was cut off, or is something else.
  */
-export function scannable(text: string, rootName: string): string {
-  if (!new RegExp(`</${rootName}>\\s*$`).test(text.slice(-200))) parseMetadataXml(text, rootName);
-  return withBlankComments(text);
-}
-
-function withBlankComments(text: string): string {
-  const pieces: string[] = [];
-  let done = 0;
-  for (let start = text.indexOf('<!--'); start >= 0; start = text.indexOf('<!--', done)) {
-    const end = text.indexOf('-->', start);
-    if (end < 0) break;
-    pieces.push(text.slice(done, start), text.slice(start, end + 3).replaceAll(/[^\n]+/g, ' '));
-    done = end + 3;
-  }
-  return done === 0 ? text : pieces.join('') + text.slice(done);
+export function scannable(xml: string, rootName: string): string {
+  if (!new RegExp(`</${rootName}>\\s*$`).test(xml.slice(-200))) parseMetadataXml(xml, rootName);
+  return xml;
 }

@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 
 /** A regular file below the folder that was searched. */
 export interface FoundFile {
@@ -13,6 +13,8 @@ export interface FileSearch {
   readonly files: readonly FoundFile[];
   /** Folders that could not be listed. */
   readonly unreadable: readonly string[];
+  /** Symbolic links that lead nowhere, in place of a folder or of a file that was wanted. */
+  readonly dangling: readonly string[];
   /** The search ended early because the tree is larger than `maxEntries`. */
   readonly truncated: boolean;
 }
@@ -21,39 +23,107 @@ export interface FileSearch {
 export const maxEntries = 500_000;
 
 /**
- * Files below a folder, in the order of their paths. Hidden folders and files, `node_modules`, and symbolic links to
- * folders (which may loop) are left out.
+ * Files below a folder, in the order of their paths; those that only links lead to come last. Hidden folders and files
+ * and `node_modules` are left out. Each folder is searched once, whatever leads to it: a project may be put together of
+ * links, and links may loop.
  *
  * Reads synchronously: listing thousands of small folders one awaited call at a time costs several times the CPU.
  *
  * @throws the file system's error when the root itself cannot be listed.
  */
 export function findFiles(root: string, wanted: (name: string) => boolean, limit = maxEntries): FileSearch {
-  const files: FoundFile[] = [];
-  const unreadable: string[] = [];
-  let seen = 0;
-  const visit = (folder: string, below: string): void => {
+  const search = new Search(wanted, limit);
+  search.visit(root, '', realpathSync(root));
+  search.followLinks();
+  const { files, unreadable, dangling } = search;
+  return { files, unreadable, dangling, truncated: search.isOver() };
+}
+
+interface Link {
+  readonly absolute: string;
+  readonly path: string;
+}
+
+class Search {
+  readonly files: FoundFile[] = [];
+  readonly unreadable: string[] = [];
+  readonly dangling: string[] = [];
+  readonly #wanted: (name: string) => boolean;
+  readonly #limit: number;
+  /** Where folders really are that were visited. */
+  readonly #visited = new Set<string>();
+  /** Links to folders: what is there by itself comes first and keeps its path. */
+  readonly #links: Link[] = [];
+  #seen = 0;
+
+  constructor(wanted: (name: string) => boolean, limit: number) {
+    this.#wanted = wanted;
+    this.#limit = limit;
+  }
+
+  isOver(): boolean {
+    return this.#seen > this.#limit;
+  }
+
+  visit(folder: string, below: string, real: string): void {
+    this.#visited.add(real);
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
-      if (++seen > limit) return;
+      if (++this.#seen > this.#limit) return;
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const absolute = join(folder, entry.name);
       const path = below ? `${below}/${entry.name}` : entry.name;
-      if (entry.isDirectory()) {
-        try {
-          visit(absolute, path);
-        } catch {
-          unreadable.push(path);
-        }
-      } else if (wanted(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && isFile(absolute)))) {
-        files.push({ path, absolute });
-      }
+      if (entry.isDirectory()) this.#tryVisit({ absolute, path }, join(real, entry.name));
+      else if (entry.isSymbolicLink()) this.#look(entry.name, { absolute, path });
+      else if (entry.isFile() && this.#wanted(entry.name)) this.files.push({ path, absolute });
     }
-  };
-  visit(root, '');
-  return { files, unreadable, truncated: seen > limit };
+  }
+
+  followLinks(): void {
+    for (let link = this.#links.shift(); link && !this.isOver(); link = this.#links.shift()) {
+      const real = realPath(link.absolute);
+      if (real === undefined) this.unreadable.push(link.path);
+      else if (!this.#visited.has(real) && !this.#isAbove(real)) this.#tryVisit(link, real);
+    }
+  }
+
+  /** Above a folder that was visited lies everything around the project, and the project again. */
+  #isAbove(real: string): boolean {
+    const below = real.endsWith(sep) ? real : real + sep;
+    return [...this.#visited].some((folder) => folder.startsWith(below));
+  }
+
+  #tryVisit({ absolute, path }: Link, real: string): void {
+    try {
+      this.visit(absolute, path, real);
+    } catch {
+      this.unreadable.push(path);
+    }
+  }
+
+  #look(name: string, link: Link): void {
+    const stat = statOf(link.absolute);
+    if (stat?.isDirectory()) this.#links.push(link);
+    else if (stat?.isFile()) {
+      if (this.#wanted(name)) this.files.push({ path: link.path, absolute: link.absolute });
+      // A name without a dot is one of a folder.
+    } else if (!stat && (this.#wanted(name) || !name.includes('.'))) this.dangling.push(link.path);
+  }
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+function statOf(path: string): ReturnType<typeof statSync> {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // Links in a circle, or a folder on the way that may not be entered.
+    return undefined;
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }

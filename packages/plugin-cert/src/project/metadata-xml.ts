@@ -30,8 +30,7 @@ const parser = new XMLParser({
  */
 export function parseMetadataXml(text: string, rootName: string): XmlElement {
   if (text.length > maxSize) throw new MetadataXmlError(`is larger than ${maxSize / 1024 / 1024} MB`);
-  if (/<!DOCTYPE/i.test(text))
-    throw new MetadataXmlError('declares a document type, which Salesforce metadata never does');
+  refuseDocumentType(text);
   const flat = flatElement(text, rootName);
   if (flat) return flat;
   const valid = XMLValidator.validate(text);
@@ -45,6 +44,12 @@ export function parseMetadataXml(text: string, rootName: string): XmlElement {
   const root = Object.hasOwn(document, rootName) ? document[rootName] : undefined;
   if (root === undefined) throw new MetadataXmlError(`has no ${rootName} element`);
   return typeof root === 'object' && !Array.isArray(root) ? (root as XmlElement) : {};
+}
+
+/** @throws {MetadataXmlError} for entities of a file's own, which no reader here may take for text. */
+export function refuseDocumentType(text: string): void {
+  if (/<!DOCTYPE/i.test(text))
+    throw new MetadataXmlError('declares a document type, which Salesforce metadata never does');
 }
 
 const flatDocument =

@@ -2,6 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { plural } from '@cert-health/core';
 import type { Holding, Reference, Source } from '@cert-health/core';
 import { maxBodySize } from '../body/read-body.ts';
+import { decodeText } from './decode-text.ts';
+import type { Decoded } from './decode-text.ts';
 import type { FoundFile } from './find-files.ts';
 import type { ProjectFiles } from './metadata-files.ts';
 
@@ -35,12 +37,10 @@ export function readBytes(file: ProjectFile): Uint8Array | string {
   }
 }
 
-const decoder = new TextDecoder();
-
 /** A file's text, or why it could not be had. */
-export function readText(file: ProjectFile): { readonly text: string } | { readonly problem: string } {
+export function readText(file: ProjectFile): Decoded {
   const bytes = readBytes(file);
-  return typeof bytes === 'string' ? { problem: bytes } : { text: decoder.decode(bytes) };
+  return typeof bytes === 'string' ? { problem: bytes } : decodeText(bytes);
 }
 
 /** Names become unique within a source: a name that was there before is told apart by its path. */

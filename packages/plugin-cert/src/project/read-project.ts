@@ -1,18 +1,15 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Holding, Reference, Source } from '@cert-health/core';
 import { readApex } from './apex.ts';
 import { readCertificates, readInboundCertificates, readUserCertificates } from './certificates.ts';
 import { ConfigurationValues } from './configuration-values.ts';
-import { findFiles } from './find-files.ts';
-import type { FileSearch } from './find-files.ts';
 import { looseSuffixes, readLooseFiles } from './loose-files.ts';
 import { fileNameParts, ProjectFiles } from './metadata-files.ts';
 import { readNamedValues } from './named-values.ts';
-import { isInLayout, projectLayout } from './package-directories.ts';
 import type { ProjectContent, ProjectFile, ProjectReader } from './project-scan.ts';
 import { readerOfPlace } from './referring-place.ts';
 import { referringPlaces } from './referring-types.ts';
+import { searchFolder } from './search-folder.ts';
 import { readPermissions, readSecuritySettings } from './switches.ts';
 
 /** The order matters: what metadata describes is claimed before loose files are looked at. */
@@ -73,9 +70,9 @@ function readMetadataOf(
   folders: readonly string[],
   { certificateNames = [] }: ProjectsOptions,
 ): { readonly files?: ProjectFiles; readonly content: ProjectsContent } {
-  const searches = folders.map(searchFolder);
-  const searched = searches.map((search) => search.source);
-  if (!searches.some((search) => search.source.status === 'read' || search.files.length > 0)) {
+  const searches = folders.map((folder) => searchFolder(folder, isOfInterest));
+  const searched = searches.flatMap(({ sources }) => sources);
+  if (!searched.some(({ status }) => status === 'read') && !searches.some(({ files }) => files.length > 0)) {
     return { content: { sources: searched, holdings: [], references: [] } };
   }
   const files = new ProjectFiles(onceEach(searches.flatMap((search) => search.files)));
@@ -104,49 +101,8 @@ function onceEach(files: readonly ProjectFile[]): ProjectFile[] {
   return [...known.values()];
 }
 
-function searchFolder(folder: string): { readonly source: Source; readonly files: readonly ProjectFile[] } {
-  const about = { id: `project:${shownPath(folder)}`, label: `Folder ${shownPath(folder)}` };
-  const failed = (detail: string, files: readonly ProjectFile[] = []) =>
-    ({ source: { ...about, status: 'failed', items: files.length, detail }, files }) as const;
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  if (!stat) return failed(`${folder} does not exist; check the path given to --source-dir.`);
-  if (!stat.isDirectory()) return failed(`${folder} is not a folder; give a single file to --file instead.`);
-  const layout = projectLayout(folder);
-  let search: FileSearch;
-  try {
-    search = findFiles(folder, isOfInterest);
-  } catch (error) {
-    return failed(`${folder} could not be listed (${(error as NodeJS.ErrnoException).code}); check its permissions.`);
-  }
-  const files = search.files.map((file) => ({
-    ...file,
-    shown: shownPath(folder) === '.' ? file.path : `${shownPath(folder)}/${file.path}`,
-    metadata: isInLayout(layout, file.path),
-  }));
-  if (search.truncated)
-    return failed('The folder is too large to search; give the folders with the metadata instead.', files);
-  if (search.unreadable.length > 0) {
-    return failed(`Could not be listed: ${search.unreadable.join(', ')}; check the permissions.`, files);
-  }
-  return {
-    source: { ...about, status: 'read', items: files.length, detail: `Read as a ${treated(layout.treatedAs)}` },
-    files,
-  };
-}
-
-function treated(sentence: string): string {
-  return sentence.startsWith('Salesforce') ? `${sentence}.` : `plain folder: ${sentence}.`;
-}
-
 function isOfInterest(name: string): boolean {
   return (
     suffixes.has(fileNameParts(name).suffix) || looseSuffixes.some((suffix) => name.toLowerCase().endsWith(suffix))
   );
-}
-
-function shownPath(folder: string): string {
-  return folder
-    .replaceAll('\\', '/')
-    .replace(/^\.\/(?=.)/, '')
-    .replace(/(?<=.)\/+$/, '');
 }

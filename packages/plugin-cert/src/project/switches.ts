@@ -50,7 +50,8 @@ export const readPermissions: ProjectReader = (files): ProjectContent => {
 };
 
 function permissionsIn(xml: string): string[] {
-  if (!Object.keys(permissions).some((permission) => xml.includes(permission))) return [];
+  // Letters may be written by their numbers.
+  if (!xml.includes('&#') && !Object.keys(permissions).some((permission) => xml.includes(permission))) return [];
   return scanElements(xml, 'userPermissions').flatMap(({ inner }) =>
     scannedText(inner, 'enabled') === 'true' ? (scannedText(inner, 'name') ?? []) : [],
   );

@@ -1,5 +1,6 @@
 import { Messages, Org, SfError } from '@salesforce/core';
 import type { Connection } from '@salesforce/core';
+import { requireFiles, requireFolders } from '../file/named-input.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.inputs');
@@ -10,6 +11,16 @@ export interface InputFlags {
   readonly 'source-dir'?: readonly string[] | undefined;
   readonly file?: readonly string[] | undefined;
   readonly 'api-version'?: string | undefined;
+}
+
+/**
+ * Refuses folders and files that were named and are not there, before anything is asked for.
+ *
+ * @throws {SfError} with exit code 2.
+ */
+export function requireInputs(flags: InputFlags): void {
+  requireFolders(flags['source-dir'], '--source-dir');
+  requireFiles(flags.file, '--file');
 }
 
 /**

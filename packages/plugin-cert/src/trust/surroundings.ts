@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Messages, Org, SfError } from '@salesforce/core';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
+import { requireExisting } from '../file/named-input.ts';
 import type { PasswordSource } from './keystore/open-keystore.ts';
 import { openStore, storeNameOf } from './named-store.ts';
 import type { StoreName, StoreSurroundings } from './named-store.ts';
@@ -52,6 +53,7 @@ export async function openStores(names: readonly string[], around: StoreSurround
 }
 
 async function open(name: StoreName, around: StoreSurroundings): Promise<OpenedStore> {
+  if (name.kind === 'file') requireExisting([name.path], 'STORE');
   return openStore(name, around).catch((error: unknown) => {
     throw asSfError(error);
   });

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { CertificateRow } from '@cert-health/core';
 import { readCertificates } from '../../src/org/certificates.ts';
+import type { ReadCertificates } from '../../src/org/certificates.ts';
+import { OwnPermissions } from '../../src/org/own-permissions.ts';
 import { issue, issueRequest } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
 import { fakeOrg, refuse } from './fake-org.ts';
+import type { FakeOrg } from './fake-org.ts';
 
 const row = (name: string, more: Partial<CertificateRow> = {}): CertificateRow => ({
   Id: `0P1${name.padEnd(12, '0')}AAA`,
@@ -20,6 +23,12 @@ const row = (name: string, more: Partial<CertificateRow> = {}): CertificateRow =
   ...more,
 });
 
+async function read(api: FakeOrg): Promise<ReadCertificates> {
+  const certificates = await readCertificates({ api, permissions: new OwnPermissions(api) });
+  assert.notEqual(certificates, 'empty');
+  return certificates as ReadCertificates;
+}
+
 describe('Certificate and Key Management', () => {
   let issued: Issued;
   before(async () => {
@@ -27,9 +36,7 @@ describe('Certificate and Key Management', () => {
   });
 
   test('a certificate is its record and its downloaded body', async () => {
-    const { sources, holdings } = await readCertificates(
-      fakeOrg({ query: () => [row('A')], getText: () => issued.pem }),
-    );
+    const { sources, holdings } = await read(fakeOrg({ query: () => [row('A')], getText: () => issued.pem }));
     const [holding] = holdings;
     assert.equal(holding?.certificates[0]?.subject.text, 'CN=Held');
     assert.deepEqual(
@@ -59,12 +66,33 @@ describe('Certificate and Key Management', () => {
     );
   });
 
+  test('the newest of one name counts also where the org does not keep to the order, or the case differs', async () => {
+    const rows = [
+      row('A', { Id: 'old', CreatedDate: '2020-12-01T10:00:00.000+0000' }),
+      row('a', { Id: 'new', CreatedDate: '2025-12-01T10:00:00.000+0000' }),
+      row('A', { Id: 'mid', CreatedDate: '2023-12-01T10:00:00.000+0000' }),
+    ];
+    const { holdings } = await read(fakeOrg({ query: () => rows, getText: () => issued.pem }));
+    assert.deepEqual(
+      holdings.map(({ id }) => id),
+      ['new'],
+    );
+  });
+
+  test('an org that lacks one undocumented field is still asked for the other', async () => {
+    const org = fakeOrg({
+      query: (soql) => (soql.includes('CertificateChain') ? refuse('INVALID_FIELD') : [row('A')]),
+    });
+    await read(org);
+    assert.match(org.asked[1] ?? '', /CreatedDate FROM Certificate ORDER BY CreatedDate DESC$/);
+  });
+
   test('of several records with one name the newest counts: the others were deleted', async () => {
     const org = fakeOrg({
       query: () => [row('A', { Id: 'new' }), row('B'), row('A', { Id: 'old' })],
       getText: () => issued.pem,
     });
-    const { holdings } = await readCertificates(org);
+    const { holdings } = await read(org);
     assert.deepEqual(
       holdings.map(({ name, id }) => [name, id?.slice(0, 3)]),
       [
@@ -81,13 +109,13 @@ describe('Certificate and Key Management', () => {
         soql.includes('CertificateChain') ? refuse('INVALID_FIELD') : [row('A', { CertificateChain: null })],
       readMetadata: () => [{ fullName: 'A', content: Buffer.from(issued.pem).toString('base64') }],
     });
-    assert.equal((await readCertificates(org)).holdings[0]?.certificates.length, 1);
+    assert.equal((await read(org)).holdings[0]?.certificates.length, 1);
   });
 
   test('a certificate that waits for its chain is pending, with its request when the body is one', async () => {
     const request = await issueRequest('waiting.example');
     const org = fakeOrg({ query: () => [row('A', { OptionsIsUnusable: true })], getText: () => request });
-    const [holding] = (await readCertificates(org)).holdings;
+    const [holding] = (await read(org)).holdings;
     assert.equal(holding?.pendingSignature, true);
     assert.equal(holding.request?.subject.text, 'CN=waiting.example');
     assert.equal(holding.unreadable, undefined);
@@ -101,7 +129,7 @@ describe('Certificate and Key Management', () => {
       readMetadata: (_, names) =>
         names.map((fullName) => ({ fullName, content: Buffer.from(issued.pem).toString('base64') })),
     });
-    const { holdings, sources } = await readCertificates(org);
+    const { holdings, sources } = await read(org);
     assert.ok(holdings.every((holding) => holding.certificates.length === 1));
     assert.deepEqual(
       org.asked.filter((one) => one.startsWith('read')).map((one) => one.split(',').length),
@@ -116,7 +144,7 @@ describe('Certificate and Key Management', () => {
       getText: (path) => (path.includes('/B/') ? issued.pem : undefined),
       readMetadata: () => refuse('INSUFFICIENT_ACCESS'),
     });
-    const { sources, holdings } = await readCertificates(org);
+    const { sources, holdings } = await read(org);
     assert.equal(holdings[0]?.unreadable, 'body not readable: needs "Modify Metadata Through Metadata API Functions"');
     assert.deepEqual(
       holdings[0]?.record?.expirationDate,
@@ -131,21 +159,32 @@ describe('Certificate and Key Management', () => {
   });
 
   test('a body that nobody has says that the certificate may have been deleted', async () => {
-    const { holdings } = await readCertificates(fakeOrg({ query: () => [row('A')] }));
+    const { holdings } = await read(fakeOrg({ query: () => [row('A')] }));
     assert.match(holdings[0]?.unreadable ?? '', /gives no content for it, as for a certificate that was deleted/);
   });
 
-  test('a user who may not list certificates gets a denied source with the permission', async () => {
-    const { sources, holdings } = await readCertificates(fakeOrg({ query: () => refuse('INVALID_TYPE') }));
-    assert.deepEqual(holdings, []);
-    assert.equal(sources.length, 1);
-    assert.equal(sources[0]?.status, 'denied');
-    assert.equal(sources[0]?.permission, 'View Setup and Configuration');
+  for (const [may, permission] of [
+    [{ PermissionsViewSetup: false }, 'View Setup and Configuration'],
+    [{ PermissionsManageCertificates: false }, 'Manage Certificates'],
+    ['unknown', 'View Setup and Configuration'],
+  ] as const) {
+    test(`a user who may not list certificates (${JSON.stringify(may)}) is told the permission that is missing`, async () => {
+      const { sources, holdings } = await read(fakeOrg({ may, query: () => refuse('INVALID_TYPE') }));
+      assert.deepEqual(holdings, []);
+      assert.equal(sources.length, 1);
+      assert.deepEqual([sources[0]?.status, sources[0]?.permission], ['denied', permission]);
+    });
+  }
+
+  test('a user who holds every permission and is refused is told of the policy, and of no permission', async () => {
+    const { sources } = await read(fakeOrg({ query: () => refuse('INSUFFICIENT_ACCESS') }));
+    assert.deepEqual([sources[0]?.status, sources[0]?.permission], ['failed', undefined]);
+    assert.match(sources[0]?.detail ?? '', /the session security policy "Manage Certificates" \(Setup, Identity Verif/);
   });
 
   test('an error of the org is a failed source in one sentence', async () => {
     const org = fakeOrg({ query: () => refuse('UNKNOWN_EXCEPTION', 'An unexpected error occurred.\nErrorId: 1234') });
-    const { sources } = await readCertificates(org);
+    const { sources } = await read(org);
     assert.equal(sources[0]?.status, 'failed');
     assert.equal(
       sources[0]?.detail,
@@ -155,7 +194,7 @@ describe('Certificate and Key Management', () => {
 
   test('a session that ends while bodies are read keeps the records', async () => {
     const org = fakeOrg({ query: () => [row('A')], getText: () => refuse('INVALID_SESSION_ID') });
-    const { sources, holdings } = await readCertificates(org);
+    const { sources, holdings } = await read(org);
     assert.equal(holdings.length, 1);
     assert.match(holdings[0]?.unreadable ?? '', /log in again: sf org login web/);
     assert.equal(sources[1]?.status, 'failed');
@@ -173,18 +212,14 @@ describe('Certificate and Key Management', () => {
         return issued.pem;
       },
     });
-    await readCertificates(org);
+    await read(org);
     assert.equal(org.asked.length, 101);
     assert.equal(most, 8);
   });
 
-  test('an org without certificates is read and empty, and nothing more is asked', async () => {
-    const org = fakeOrg({});
-    const { sources } = await readCertificates(org);
-    assert.deepEqual(
-      sources.map(({ status, items }) => [status, items]),
-      [['read', 0]],
-    );
-    assert.equal(org.asked.length, 1);
+  test('a list that came empty is told as such, and nothing more is asked for it', async () => {
+    const api = fakeOrg({});
+    assert.equal(await readCertificates({ api, permissions: new OwnPermissions(api) }), 'empty');
+    assert.equal(api.asked.length, 1);
   });
 });

@@ -2,7 +2,7 @@ import '../fixtures/home.ts';
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { orgApi } from '../../src/org/connection.ts';
 import { connect } from '../fixtures/log-in.ts';
@@ -10,7 +10,11 @@ import { connect } from '../fixtures/log-in.ts';
 type Answer = readonly [status: number, body: unknown, headers?: Record<string, string>];
 
 /** An org that answers paths with these; the port to it, and what was asked. */
-async function orgWith(t: TestContext, answers: Readonly<Record<string, Answer>>) {
+async function orgWith(
+  t: TestContext,
+  answers: Readonly<Record<string, Answer>>,
+  { accessToken, version }: { accessToken?: string; version?: string } = {},
+) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const path = (request.url ?? '').replace(/^\/+/, '/');
@@ -28,8 +32,11 @@ async function orgWith(t: TestContext, answers: Readonly<Record<string, Answer>>
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const api = orgApi(await connect({ url: `${url}/`, accessToken: `00D000000000001!${Math.random()}` }));
-  return { api, asked };
+  const session = accessToken ?? `00D000000000001!${Math.random()}`;
+  const connection = await connect({ url: `${url}/`, accessToken: session });
+  if (version) connection.setApiVersion(version);
+  asked.length = 0;
+  return { api: orgApi(connection), asked };
 }
 
 const json = { 'content-type': 'application/json' };
@@ -73,14 +80,68 @@ for (const elsewhere of ['https://evil.example/steal', '//evil.example/steal', '
 for (const [what, answer, code] of [
   ['an error of Salesforce', [400, [{ errorCode: 'INVALID_FIELD', message: 'No such column' }]], 'INVALID_FIELD'],
   ['a web page', [500, '<html>oops</html>', { 'content-type': 'text/html' }], 'ERROR_HTTP_500'],
+  [
+    'a web page that is not there',
+    [404, '<html>no</html>', { 'content-type': 'text/html; charset=UTF-8' }],
+    'WEB_PAGE',
+  ],
+  ['a web page that forbids', [403, '<!DOCTYPE html><p>no', { 'content-type': 'text/html' }], 'WEB_PAGE'],
+  ['a web page with 200', [200, '<html>Log in</html>', { 'content-type': 'text/html' }], 'WEB_PAGE'],
+  ['a web page that calls itself JSON', [200, '<!doctype html><html></html>'], 'WEB_PAGE'],
   ['half of an answer', [200, '{"records":[{"Id":1},'], 'UNEXPECTED_ANSWER'],
   ['something else', [200, { no: 'records' }], 'UNEXPECTED_ANSWER'],
+  ['an empty body', [200, ''], 'UNEXPECTED_ANSWER'],
+  ['an empty list in place of an answer', [200, []], 'UNEXPECTED_ANSWER'],
+  ['no records', [200, { totalSize: 0, done: true, records: null }], 'UNEXPECTED_ANSWER'],
+  ['a redirect to a log-in', [302, '', { location: '/login' }], 'UNEXPECTED_ANSWER'],
+  ['fewer records than are counted', [200, { totalSize: 3, done: true, records: [{ Id: 1 }] }], 'INCOMPLETE_ANSWER'],
+  ['a count without records', [200, { totalSize: 2, done: true, records: [] }], 'INCOMPLETE_ANSWER'],
+  [
+    'a page without the way to the next',
+    [200, { totalSize: 2, done: false, records: [{ Id: 1 }] }],
+    'INCOMPLETE_ANSWER',
+  ],
+  ['records without a word whether that is all', [200, { records: [] }], 'INCOMPLETE_ANSWER'],
+  [
+    'pages in a circle',
+    [200, { done: false, records: [], nextRecordsUrl: `${query}?q=SELECT%20Id%20FROM%20X` }],
+    'INCOMPLETE_ANSWER',
+  ],
 ] as const) {
   test(`${what} in answer to a query is an error with a code`, async (t) => {
     const { api } = await orgWith(t, { [query]: answer });
     await assert.rejects(api.query('SELECT Id FROM X'), { name: 'OrgApiError', code });
   });
 }
+
+test('a page that is cut off after the first is an error, whatever was read before', async (t) => {
+  const { api } = await orgWith(t, {
+    [query]: [200, { totalSize: 2, records: [{ Id: 1 }], done: false, nextRecordsUrl: `${query}/next-1` }],
+    [`${query}/next-1`]: [404, [{ errorCode: 'NOT_FOUND', message: 'gone' }]],
+  });
+  await assert.rejects(api.query('SELECT Id FROM X'), { code: 'NOT_FOUND' });
+});
+
+test('a web page is no blob, no description and no list', async (t) => {
+  const page = [200, '<html>Log in</html>', { 'content-type': 'text/html' }] as const;
+  const { api } = await orgWith(t, {
+    '/blob': page,
+    '/services/data/v67.0/sobjects': page,
+    '/services/data/v67.0/sobjects/A/describe': page,
+  });
+  await assert.rejects(api.getText('/blob'), { code: 'WEB_PAGE' });
+  await assert.rejects(api.objectNames(), { code: 'UNEXPECTED_ANSWER' });
+  await assert.rejects(api.fieldTypes('A'), { code: 'UNEXPECTED_ANSWER' });
+});
+
+test('an object without any field, and an org without any object, are errors: there is no such thing', async (t) => {
+  const { api } = await orgWith(t, {
+    '/services/data/v67.0/sobjects': [200, { sobjects: [] }],
+    '/services/data/v67.0/sobjects/A/describe': [200, { fields: [] }],
+  });
+  await assert.rejects(api.objectNames(), { code: 'UNEXPECTED_ANSWER' });
+  await assert.rejects(api.fieldTypes('A'), { code: 'UNEXPECTED_ANSWER' });
+});
 
 test('an empty body of a blob is no text', async (t) => {
   const { api } = await orgWith(t, {
@@ -180,3 +241,45 @@ for (const [what, body] of [
     }
   });
 }
+
+describe('an access token that is a JWT', () => {
+  const jwt = ['{"alg":"RS256"}', '{"sub":"005"}', 'signature'].map((part) => Buffer.from(part).toString('base64url'));
+  const row = '<result><fullName>Own</fullName><id>0H4</id><type>ConnectedApp</type></result>';
+  const answers = (version: string) => ({
+    // What the log-in asks, which cannot read who it is from such a token.
+    '/services/oauth2/userinfo': [
+      200,
+      { preferred_username: 'a@b.c', organization_id: '00D', user_id: '005' },
+    ] as const,
+    '/services/data/v51.0/sobjects/User/005': [200, { Username: 'a@b.c' }] as const,
+    [`/services/Soap/m/${version}`]: [200, envelope('listMetadata', row), xml] as const,
+    [`/services/data/v${version}/query`]: [200, { records: [], done: true }] as const,
+  });
+
+  for (const version of ['40.0', '67.0']) {
+    test(`is not given to the Metadata API of version ${version}, and works elsewhere`, async (t) => {
+      const { api, asked } = await orgWith(t, answers(version), { accessToken: jwt.join('.'), version });
+      for (const call of [
+        () => api.metadataTypes(),
+        () => api.listMetadata(['ConnectedApp']),
+        () => api.readMetadata('ConnectedApp', ['Own']),
+      ]) {
+        await assert.rejects(call, { name: 'OrgApiError', code: 'JWT_IN_SOAP' });
+      }
+      assert.deepEqual(asked, []);
+      assert.deepEqual(await api.query('SELECT Id FROM X'), []);
+    });
+  }
+
+  for (const version of ['68.0', '70.0']) {
+    test(`is a session of the Metadata API of version ${version}`, async (t) => {
+      const { api } = await orgWith(t, answers(version), { accessToken: jwt.join('.'), version });
+      assert.equal((await api.listMetadata(['ConnectedApp'])).length, 1);
+    });
+  }
+
+  test('is told by its shape: dots alone do not make one', async (t) => {
+    const { api } = await orgWith(t, answers('67.0'), { accessToken: '00D000000000001!a.b.c', version: '67.0' });
+    assert.equal((await api.listMetadata(['ConnectedApp'])).length, 1);
+  });
+});

@@ -1,8 +1,15 @@
 import { OrgApiError } from '../../src/org/api.ts';
 import type { ListedComponent, OrgApi } from '../../src/org/api.ts';
+import { OwnPermissions } from '../../src/org/own-permissions.ts';
+import type { PermissionField } from '../../src/org/own-permissions.ts';
 
 /** What a fake org answers; a function may throw. Everything asked is recorded. */
 export interface Answers {
+  /**
+   * What the user may do, by field of UserPermissionAccess: everything, but for what is false here. `unknown`: the org
+   * does not say.
+   */
+  readonly may?: Readonly<Partial<Record<PermissionField, boolean>>> | 'unknown';
   readonly query?: (soql: string, api: 'data' | 'tooling') => unknown[] | Promise<unknown[]>;
   readonly getText?: (path: string) => string | undefined | Promise<string | undefined>;
   /** Fields by name with their types; names alone are texts. Objects that are not there are NOT_FOUND. */
@@ -48,7 +55,11 @@ export function fakeOrg(answers: Answers): FakeOrg {
     instanceUrl: 'https://example.my.salesforce.com',
     organizationId: '00D000000000001EAA',
     query: <T>(soql: string, api: 'data' | 'tooling' = 'data') =>
-      ask(`${api}: ${soql}`, async () => ((await answers.query?.(soql, api)) ?? []) as T[]),
+      ask(`${api}: ${soql}`, async () =>
+        soql.includes('FROM UserPermissionAccess')
+          ? (permissionsIn(soql, answers.may) as T[])
+          : (((await answers.query?.(soql, api)) ?? []) as T[]),
+      ),
     getText: (path) => ask(`get: ${path}`, () => answers.getText?.(path)),
     fieldTypes: (sobject) =>
       ask(`describe: ${sobject}`, () => {
@@ -64,7 +75,19 @@ export function fakeOrg(answers: Answers): FakeOrg {
   };
 }
 
+function permissionsIn(soql: string, may: Answers['may'] = {}): object[] {
+  if (may === 'unknown') return [];
+  const asked = soql.matchAll(/Permissions\w+/g);
+  return [Object.fromEntries([...asked].map(([field]) => [field, may[field as PermissionField] ?? true]))];
+}
+
 /** Throws what a real org would. */
 export function refuse(code: string, message = 'no'): never {
   throw new OrgApiError(code, message);
+}
+
+/** An org as the readers take it that need no more. */
+export function asking(answers: Answers): { readonly api: FakeOrg; readonly permissions: OwnPermissions } {
+  const api = fakeOrg(answers);
+  return { api, permissions: new OwnPermissions(api) };
 }

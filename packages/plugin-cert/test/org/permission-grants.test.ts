@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { expiryNotificationOf } from '@cert-health/core';
 import { readPermissionGrants } from '../../src/org/permission-grants.ts';
-import { fakeOrg, refuse } from './fake-org.ts';
+import { asking, refuse } from './fake-org.ts';
 import type { Answers } from './fake-org.ts';
 
 const manage = 'PermissionsManageCertificates';
@@ -21,9 +21,9 @@ const assigned = (id: string, ...granted: string[]) => ({
 const person = (id: string) => ({ id, username: `${id}@example.com`, name: `User ${id}` });
 
 async function read(answers: Answers) {
-  const org = fakeOrg(answers);
+  const org = asking(answers);
   const holders = await readPermissionGrants(org);
-  return { ...holders, asked: org.asked, expiry: expiryNotificationOf(holders) };
+  return { ...holders, asked: org.api.asked, expiry: expiryNotificationOf(holders) };
 }
 
 describe('who holds permissions about certificates', () => {
@@ -72,7 +72,10 @@ describe('who holds permissions about certificates', () => {
   });
 
   test('leaves out a permission that the org does not have, and does not ask for it', async () => {
-    const { permissionGrants, asked } = await read({ fieldTypes: () => [manage, expiry] });
+    const { permissionGrants, asked } = await read({
+      fieldTypes: () => [manage, expiry],
+      query: () => [assigned('1', manage)],
+    });
     assert.deepEqual(
       permissionGrants?.map(({ permission }) => permission),
       ['ManageCertificates', 'ManageCertificatesExpiration'],
@@ -80,9 +83,27 @@ describe('who holds permissions about certificates', () => {
     assert.doesNotMatch(asked.join('\n'), /EnforceMutualAuthentication/);
   });
 
-  test('is unavailable where the org shows none of them, and nothing is queried', async () => {
+  test('is a gap where nobody is told of: every org has an administrator', async () => {
+    const { source, permissionGrants, expiry: told } = await read({ fieldTypes: () => [manage, expiry] });
+    assert.deepEqual([source.status, told.source.status], ['failed', 'failed']);
+    assert.deepEqual([permissionGrants, told.notification], [undefined, undefined]);
+  });
+
+  for (const [may, status] of [
+    [{}, 'read'],
+    [{ PermissionsViewSetup: false }, 'denied'],
+    ['unknown', 'denied'],
+  ] as const) {
+    test(`is ${status} where the user sees only assignments of its own and its rights are ${JSON.stringify(may)}`, async () => {
+      const own = { ...assigned('1', manage), Assignee: { Username: 'Admin@example.com', Name: 'Admin' } };
+      const { source } = await read({ may, fieldTypes: () => [manage, expiry], query: () => [own] });
+      assert.equal(source.status, status);
+    });
+  }
+
+  test('is a gap where the org shows none of them, and nothing is queried', async () => {
     const { source, asked, permissionGrants } = await read({ fieldTypes: () => ['Id'] });
-    assert.equal(source.status, 'unavailable');
+    assert.equal(source.status, 'failed');
     assert.equal(permissionGrants, undefined);
     assert.deepEqual(asked, ['describe: PermissionSet']);
   });
@@ -113,13 +134,16 @@ describe('who is mailed before a certificate expires', () => {
   });
 
   test('may be nobody, which is an answer and not an error', async () => {
-    const { expiry: told } = await read({ fieldTypes: () => [expiry] });
+    const { expiry: told } = await read({
+      fieldTypes: () => [manage, expiry],
+      query: () => [assigned('1', manage)],
+    });
     assert.equal(told.source.status, 'read');
     assert.deepEqual(told.notification, { holders: [] });
   });
 
   test('is unavailable where the org does not show that permission', async () => {
-    const { expiry: told } = await read({ fieldTypes: () => [manage] });
+    const { expiry: told } = await read({ fieldTypes: () => [manage], query: () => [assigned('1', manage)] });
     assert.equal(told.source.status, 'unavailable');
     assert.equal(told.notification, undefined);
   });

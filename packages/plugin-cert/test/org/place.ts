@@ -1,7 +1,8 @@
-import type { Gap, PlaceContent } from '@cert-health/core';
+import type { Gap, PlaceContent, ReadPermissionGrants } from '@cert-health/core';
 import { Found } from '../../src/org/found.ts';
 import { MetadataReader } from '../../src/org/metadata-reader.ts';
-import type { KeyPairNames, PlaceReader } from '../../src/org/place-reader.ts';
+import type { KeyPairNames, OrgWithNames, PlaceReader } from '../../src/org/place-reader.ts';
+import { OwnPermissions } from '../../src/org/own-permissions.ts';
 import { fakeOrg } from './fake-org.ts';
 import type { Answers } from './fake-org.ts';
 
@@ -12,17 +13,34 @@ export interface ReadPlace extends PlaceContent {
   readonly lines: readonly string[];
 }
 
+/** What a place is read beside. */
+export interface Around {
+  /** Names of certificates, or why they are not known. */
+  readonly names?: readonly string[];
+  readonly unknown?: Gap;
+  readonly skipped?: Gap;
+  readonly grants?: ReadPermissionGrants;
+}
+
+/** Permissions were read, and the org has no mutual authentication. */
+const noGrants: ReadPermissionGrants = {
+  source: { id: 'org.permissions', label: 'Permissions', status: 'read', items: 1, detail: '' },
+  permissionGrants: [],
+};
+
 /** Reads one place of a fake org. */
 export async function readPlace(
-  reader: PlaceReader,
+  reader: PlaceReader<OrgWithNames>,
   answers: Answers,
-  { names = [], unknown, skipped }: { names?: readonly string[]; unknown?: Gap; skipped?: Gap } = {},
+  { names = [], unknown, skipped, grants = noGrants }: Around = {},
 ): Promise<ReadPlace> {
   const api = fakeOrg(answers);
   const found = new Found(reader.place, api);
   const keyPairs: KeyPairNames = unknown ? { unknown } : { names };
-  const metadata = new MetadataReader(api, reader.metadata ?? [], skipped);
-  await reader.read({ api, metadata, keyPairs: Promise.resolve(keyPairs), skipped }, found);
+  const permissions = new OwnPermissions(api);
+  const metadata = new MetadataReader(api, reader.metadata ?? [], permissions, skipped);
+  const around = { permissions, grants: Promise.resolve(grants), keyPairs: Promise.resolve(keyPairs), skipped };
+  await reader.read({ api, metadata, ...around }, found);
   const content = found.content();
   const lines = content.references
     .map(({ name, field, target, line }) =>

@@ -1,24 +1,32 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PlaceReader } from '../../src/org/place-reader.ts';
+import { MetadataReader } from '../../src/org/metadata-reader.ts';
+import { readPermissionGrants } from '../../src/org/permission-grants.ts';
+import type { OrgReader, PlaceReader } from '../../src/org/place-reader.ts';
+import { placeReaders, searchedPlaces } from '../../src/org/place-readers.ts';
 import { placesNotAsked, readPlaces } from '../../src/org/read-places.ts';
-import { fakeOrg, refuse } from './fake-org.ts';
+import { asking, fakeOrg, refuse } from './fake-org.ts';
+import type { Answers, FakeOrg } from './fake-org.ts';
 
-const keyPairs = Promise.resolve({ names: [] });
+/** What the readers of places share, of an org with these answers. */
+function orgWith(answers: Answers, readers: readonly PlaceReader[] = []): OrgReader & { api: FakeOrg } {
+  const { api, permissions } = asking(answers);
+  const types = readers.flatMap(({ metadata = [] }) => metadata);
+  const metadata = new MetadataReader(api, types, permissions);
+  return { api, permissions, metadata, grants: readPermissionGrants({ api, permissions }) };
+}
+
 const reader = (id: string, read: PlaceReader['read']): PlaceReader => ({ place: { id, label: id }, read });
 
 describe('the places of an org', () => {
   test('a mistake in one is told there, asks to be reported, and loses no other', async () => {
-    const contents = await readPlaces(fakeOrg({}), {
-      keyPairs,
-      readers: [
-        reader('one', () => Promise.reject(new TypeError('x is not a function\n    at y'))),
-        reader('two', (_, found) => {
-          found.refer({ name: 'A', field: 'X.y', target: 'B' });
-          return Promise.resolve();
-        }),
-      ],
-    });
+    const contents = await readPlaces(orgWith({}), [
+      reader('one', () => Promise.reject(new TypeError('x is not a function\n    at y'))),
+      reader('two', (_, found) => {
+        found.refer({ name: 'A', field: 'X.y', target: 'B' });
+        return Promise.resolve();
+      }),
+    ]);
     assert.deepEqual(
       contents.map(({ source, references }) => [source.id, source.status, source.detail, references.length]),
       [
@@ -33,8 +41,8 @@ describe('the places of an org', () => {
       await found.attempt('rows', 'P', () => api.query('SELECT Id FROM X'));
     };
     let first = true;
-    const org = fakeOrg({ query: () => (first ? ((first = false), refuse('INVALID_TYPE')) : []) });
-    const contents = await readPlaces(org, { keyPairs, readers: [reader('one', ask), reader('two', ask)] });
+    const org = orgWith({ query: () => (first ? ((first = false), refuse('INVALID_TYPE')) : []) });
+    const contents = await readPlaces(org, [reader('one', ask), reader('two', ask)]);
     assert.deepEqual(
       contents.map(({ source }) => source.status),
       ['denied', 'read'],
@@ -53,7 +61,7 @@ describe('the places of an org', () => {
         done.push(i);
       }),
     );
-    await readPlaces(fakeOrg({}), { keyPairs, readers });
+    await readPlaces(orgWith({}), readers);
     assert.equal(most, 6);
     assert.equal(done.at(-1), 0);
   });
@@ -65,13 +73,20 @@ describe('the places of an org', () => {
       }),
       metadata,
     });
-    const org = fakeOrg({ components: { A: {}, B: {}, C: {}, D: {} } });
-    await readPlaces(org, { keyPairs, readers: [wanting('A'), wanting('B', 'C'), wanting('D')] });
-    assert.deepEqual(org.asked, ['types', 'list: A,B,C', 'list: D']);
+    const readers = [wanting('A'), wanting('B', 'C'), wanting('D')];
+    const org = orgWith({ components: { A: { One: {} }, B: {}, C: {}, D: {} } }, readers);
+    await readPlaces(org, readers);
+    assert.deepEqual(
+      org.api.asked.filter((one) => one === 'types' || one.startsWith('list')),
+      ['types', 'list: A,B,C', 'list: D'],
+    );
   });
 
   test('that are not asked all say why', () => {
-    const contents = placesNotAsked(fakeOrg({}), { status: 'failed', detail: 'Nothing is left.' });
+    const contents = placesNotAsked(fakeOrg({}), { status: 'failed', detail: 'Nothing is left.' }, [
+      ...placeReaders,
+      ...searchedPlaces,
+    ]);
     assert.ok(contents.length >= 17);
     assert.ok(contents.every(({ source }) => source.status === 'failed' && source.detail === 'Nothing is left.'));
   });

@@ -63,7 +63,10 @@ describe('API requests that are left today', () => {
   });
 
   test('that are few leave the low sources read and the deep ones told with the number', async () => {
-    const org = fakeOrg({ dailyRequests: () => ({ max: 1000, remaining: 7 }) });
+    const org = fakeOrg({
+      dailyRequests: () => ({ max: 1000, remaining: 7 }),
+      query: (soql) => (soql.includes(' FROM Certificate ') ? [{ Id: '0P1', DeveloperName: 'A' }] : []),
+    });
     const { sources } = await readOrg(org);
     const status = Object.fromEntries(sources.map(({ id, status: one }) => [id, one]));
     for (const id of ['certificates', 'named-credentials', 'external-credentials', 'remote-sites']) {
@@ -84,7 +87,10 @@ describe('API requests that are left today', () => {
   });
 
   test('that are used up leave every source failed, after two questions', async () => {
-    const org = fakeOrg({ dailyRequests: () => ({ max: 1000, remaining: 0 }) });
+    const org = fakeOrg({
+      dailyRequests: () => ({ max: 1000, remaining: 0 }),
+      query: () => [{ Id: '00D000000000001EAA', Name: 'Acme', IsSandbox: true }],
+    });
     const { sources, holdings, references } = await readOrg(org);
     assert.equal(org.asked.length, 2);
     assert.ok(sources.length >= 20);

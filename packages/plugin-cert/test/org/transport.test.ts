@@ -156,20 +156,45 @@ test('a body that is no text goes through the transport it stands in for', () =>
   assert.deepEqual(handed, [form]);
 });
 
-for (const [what, body] of [
-  ['a page that asks for a log-in', '<html><body>Log in to the network</body></html>'],
-  ['half of an envelope', '<soapenv:Envelope><soapenv:Body><listMetadataResponse>'],
-  ['nothing', ''],
+const list = '<listMetadataResponse><result/></listMetadataResponse>';
+
+for (const [what, body, code] of [
+  ['a page that asks for a log-in', '<html><body>Log in to the network</body></html>', 'WEB_PAGE'],
+  ['such a page with a document type', '\n<!DOCTYPE html>\n<html lang="en"></html>', 'WEB_PAGE'],
+  ['half of an envelope', '<soapenv:Envelope><soapenv:Body><listMetadataResponse>', 'UNEXPECTED_ANSWER'],
+  ['an envelope without an answer', '<e:Envelope><e:Body/></e:Envelope>', 'UNEXPECTED_ANSWER'],
+  ['an envelope with something else', '<e:Envelope><e:Body><html/></e:Body></e:Envelope>', 'UNEXPECTED_ANSWER'],
+  ['an envelope that jsforce finds nothing in', `<Envelope><Body>${list}</Body></Envelope>`, 'UNEXPECTED_ANSWER'],
+  ['nothing', '', 'UNEXPECTED_ANSWER'],
 ] as const) {
   test(`${what} is no answer to a SOAP call`, async (t) => {
     const { get } = await serving(t, [answer(200, { 'content-type': 'text/xml' }, body)]);
-    await assert.rejects(get('POST', '<soap/>', 'services/Soap/m/67.0'), { code: 'UNEXPECTED_ANSWER' });
+    await assert.rejects(get('POST', '<soap/>', 'services/Soap/m/67.0'), { code });
     assert.equal((await get('POST', '<soap/>', 'services/data')).body, body, 'other calls are not looked at');
   });
 }
 
+for (const status of [201, 204, 302]) {
+  test(`an answer to a SOAP call with ${status} is none`, async (t) => {
+    const { get } = await serving(t, [answer(status, { location: '/login' })]);
+    await assert.rejects(get('POST', '<soap/>', 'services/Soap/m/67.0'), { code: 'UNEXPECTED_ANSWER' });
+  });
+}
+
+test('a fault that comes with 200 is a fault, and an answer that calls itself something else is XML', async (t) => {
+  const fault = '<e:Fault><faultcode>sf:INVALID_SESSION_ID</faultcode></e:Fault>';
+  const envelope = (body: string) =>
+    `<?xml version="1.0"?><e:Envelope xmlns:e="x"><e:Header/><e:Body>${body}</e:Body></e:Envelope>`;
+  const { get } = await serving(t, [
+    answer(200, {}, envelope(fault)),
+    answer(200, { 'content-type': 'text/html' }, envelope(list)),
+  ]);
+  assert.equal((await get('POST', '<soap/>', '/services/Soap/m/67.0')).statusCode, 500);
+  assert.equal((await get('POST', '<soap/>', '/services/Soap/m/67.0')).headers['content-type'], 'text/xml');
+});
+
 test('a whole envelope is handed on, and so is a fault', async (t) => {
-  const envelope = '<e:Envelope><e:Body/></e:Envelope>\n';
+  const envelope = `<e:Envelope><e:Body>${list}</e:Body></e:Envelope>\n`;
   const { get } = await serving(t, [answer(200, {}, envelope), answer(500, {}, 'fault')]);
   assert.equal((await get('POST', '<soap/>', '/services/Soap/m/67.0')).body, envelope);
   assert.equal((await get('POST', '<soap/>', 'services/Soap/m/67.0')).statusCode, 500);

@@ -26,10 +26,41 @@ test('only wanted names are returned', (t) => {
   );
 });
 
-test('a symbolic link to a folder is not followed, so a loop ends', (t) => {
+test('symbolic links to folders are followed, each folder once and under its own path first', (t) => {
+  const folder = folderWith(t, { 'root/m/one.crt': '', 'beside/two.crt': '', 'beside/deep/three.crt': '' });
+  const root = join(folder, 'root');
+  // Comes before the folder itself by its name.
+  symlinkSync('m', join(root, 'a-link'));
+  symlinkSync('../beside', join(root, 'other'));
+  symlinkSync('../beside/deep', join(root, 'z-again'));
+  assert.deepEqual(pathsIn(root), ['m/one.crt', 'other/deep/three.crt', 'other/two.crt']);
+});
+
+for (const target of ['.', '..', '../..', 'a', '/']) {
+  test(`a link in a folder to ${target} ends, and leads to nothing around the folder`, (t) => {
+    const folder = folderWith(t, { 'root/a/one.crt': '', 'beside/two.crt': '' });
+    symlinkSync(target, join(folder, 'root/a/loop'));
+    const search = findFiles(join(folder, 'root'), any);
+    assert.deepEqual(
+      search.files.map(({ path }) => path),
+      ['a/one.crt'],
+    );
+    assert.deepEqual(search.dangling, target === 'a' ? ['a/loop'] : []);
+  });
+}
+
+test('two links that lead to each other lead nowhere', (t) => {
+  const folder = folderWith(t, { 'one.crt': '' });
+  symlinkSync('b', join(folder, 'a'));
+  symlinkSync('a', join(folder, 'b'));
+  assert.deepEqual(findFiles(folder, any).dangling, ['a', 'b']);
+});
+
+test('a link that leads nowhere is told where it could be a folder, or a file that is wanted', (t) => {
   const folder = folderWith(t, { 'a/one.crt': '' });
-  symlinkSync(folder, join(folder, 'a', 'loop'));
-  assert.deepEqual(pathsIn(folder), ['a/one.crt']);
+  for (const name of ['certs', 'two.crt', 'notes.txt']) symlinkSync('gone', join(folder, 'a', name));
+  const search = findFiles(folder, (name) => name.endsWith('.crt'));
+  assert.deepEqual(search.dangling, ['a/certs', 'a/two.crt']);
 });
 
 test('a symbolic link to a file counts, a dangling one does not', (t) => {

@@ -93,7 +93,7 @@ describe('texts that are names of certificates', () => {
     for (const [id, said] of [
       ['project.flows', /Cut\.flow-meta\.xml is not well-formed XML/],
       ['project.custom-metadata', /Api\.Cut\.md-meta\.xml is not well-formed XML/],
-      ['project.custom-labels', /has no CustomLabels element/],
+      ['project.custom-labels', /is a CustomLabel, which its name does not say/],
     ] as const) {
       assert.equal(sourceOf(read, id).status, 'failed', id);
       assert.match(sourceOf(read, id).detail, said);

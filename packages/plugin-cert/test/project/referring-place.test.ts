@@ -32,9 +32,12 @@ describe('a place of a project', () => {
 
   for (const [what, xml, said] of [
     ['is cut off', '<NamedCredential><certificate>Par', /is not well-formed XML \(line 1/],
-    ['is a page of a log-in', '<!DOCTYPE html><html></html>', /declares a document type/],
-    ['is of another type', '<ConnectedApp></ConnectedApp>', /has no NamedCredential element/],
-    ['is empty', '', /X\.namedCredential-meta\.xml/],
+    ['is cut off in its first tag', '<?xml version="1.0"?>\n<NamedCred', /is cut off, or no XML at all/],
+    ['is a page of a log-in', '<!DOCTYPE html><html></html>', /is a web page, not metadata/],
+    ['has entities of its own', '<!DOCTYPE a><NamedCredential></NamedCredential>', /declares a document type/],
+    ['is a misnamed one', '<ConnectedApp></ConnectedApp>', /is a ConnectedApp, which its name does not say/],
+    ['is empty', '', /X\.namedCredential-meta\.xml is empty/],
+    ['holds zero bytes', '<NamedCredential>\0</NamedCredential>', /it holds zero bytes, as no text does/],
   ] as const) {
     test(`a file that ${what} is told in its source in one sentence, and the rest goes on`, async (t) => {
       const read = await readFolder(t, {

@@ -48,6 +48,15 @@ export async function quietHarbor(now: Date): Promise<Company> {
           protocol: 'NoAuthentication',
         },
       },
+      // Every org has profiles.
+      {
+        type: 'Profile',
+        fullName: 'Admin',
+        id: recordId('Profile', 1),
+        createdDate: created,
+        lastModifiedDate: created,
+        values: { custom: false, userLicense: 'Salesforce', userPermissions: [] },
+      },
     ],
     rows: {
       Organization: [organizationRow(identity)],

@@ -11,7 +11,7 @@ import { failOnLevels } from '../../scan/fail-on.ts';
 import type { FailOn } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags, outputFileFlag, thresholdFlag } from '../../scan/flags.ts';
 import { networks } from '../../scan/network.ts';
-import { connectionOf } from '../../scan/org-of-flags.ts';
+import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
 import type { ScanFlags } from '../../scan/scan-for-command.ts';
 import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
@@ -101,6 +101,7 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
 
   public async run(): Promise<CertHealthResult> {
     const { flags } = await this.parse(CertHealth);
+    requireInputs(flags);
     const connection = await connectionOf(flags);
     if (flags.publish && !connection) {
       const { message, actions } = messages.createError('errors.publish-without-org');

@@ -1,6 +1,7 @@
 import { Messages, SfError } from '@salesforce/core';
 import { Args } from '@oclif/core';
 import { SfCommand } from '@salesforce/sf-plugins-core';
+import { requireFiles } from '../../file/named-input.ts';
 import type { Inspection } from '../../inspect/inspect-file.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -19,6 +20,7 @@ export default class CertInspect extends SfCommand<CertInspectResult> {
 
   public async run(): Promise<CertInspectResult> {
     const { args } = await this.parse(CertInspect);
+    requireFiles([args.file], 'FILE');
     const { inspectFile } = await import('../../inspect/inspect-file.ts');
     let inspection: Inspection;
     try {

@@ -3,7 +3,7 @@ import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import type { HealthReport } from '@cert-health/core';
 import { exitCodes } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags } from '../../scan/flags.ts';
-import { connectionOf } from '../../scan/org-of-flags.ts';
+import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -33,6 +33,7 @@ export default class CertList extends SfCommand<CertListResult> {
 
   public async run(): Promise<CertListResult> {
     const { flags } = await this.parse(CertList);
+    requireInputs(flags);
     const report = await scanForCommand(flags, await connectionOf(flags), this.spinner);
     const { isWithoutVerdict } = await import('@cert-health/core');
     if (isWithoutVerdict(report)) process.exitCode = exitCodes.noVerdict;

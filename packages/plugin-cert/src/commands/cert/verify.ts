@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { Messages, SfError } from '@salesforce/core';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { requireFiles } from '../../file/named-input.ts';
 import { exitCodes } from '../../scan/fail-on.ts';
 import { asOfFlag } from '../../scan/flags.ts';
 import type { Verification } from '../../verify/verify-file.ts';
@@ -68,6 +69,10 @@ export default class CertVerify extends SfCommand<CertVerifyResult> {
 
   public async run(): Promise<CertVerifyResult> {
     const { args, flags } = await this.parse(CertVerify);
+    requireFiles([args.leaf], 'LEAF');
+    requireFiles(flags.untrusted, '--untrusted');
+    requireFiles(flags.anchors, '--anchors');
+    requireFiles(flags.crl, '--crl');
     const { VerifyInputError, verifyFile } = await import('../../verify/verify-file.ts');
     const verification = await verifyFile({
       leaf: args.leaf,

@@ -1,6 +1,8 @@
 import { fullNameOf, plural } from '@cert-health/core';
 import type { NamedRow } from '@cert-health/core';
 import { permissions } from '../access.ts';
+import { confirmEmpty } from '../empty-list.ts';
+import { explainHidden } from '../hidden-object.ts';
 import type { PlaceReader } from '../place-reader.ts';
 import { shownFields } from '../shown-fields.ts';
 
@@ -12,17 +14,24 @@ interface PinRow extends NamedRow {
 }
 
 const type = 'MobSecurityCertPinConfig';
-const what = 'the certificate pins of the mobile app';
+/** unverified: the permission with which the object is shown. */
+const hideable = {
+  what: 'certificate pins of the mobile app',
+  permission: permissions.readConfiguration,
+  fields: ['PermissionsViewSetup'],
+} as const;
 const soql = `SELECT Id, DeveloperName, NamespacePrefix, MasterLabel, DomainName, CertificateHash, IsEnabled FROM ${type}`;
 
 /** Fingerprints that the mobile app expects of a server (Object Reference, MobSecurityCertPinConfig). */
 export const mobilePins: PlaceReader = {
   place: 'mobile-pins',
-  async read({ api }, found) {
-    const rows = await found.attempt(what, permissions.readConfiguration, async () =>
+  async read(org, found) {
+    const { api } = org;
+    const rows = await found.attempt(hideable.what, hideable.permission, async () =>
       (await shownFields(api, type)) ? api.query<PinRow>(soql) : null,
     );
-    if (rows === null) return found.unavailable('This org does not manage the security of mobile apps.');
+    if (rows === null) return explainHidden(org, hideable, found);
+    if (rows?.length === 0) await confirmEmpty(org, { ...hideable, described: true }, found);
     const enabled = (rows ?? []).filter((row) => row.IsEnabled && row.CertificateHash);
     for (const row of enabled) {
       const name = fullNameOf(row);

@@ -37,7 +37,12 @@ export const sites: PlaceReader = {
         });
       }
     }
-    const untold = domains.filter((domain) => !named.has(domain.toLowerCase()));
+    if (!domains) {
+      found.note(
+        'Which domains have a certificate of yours that no API tells could not be asked; look in Setup, Domains.',
+      );
+    }
+    const untold = (domains ?? []).filter((domain) => !named.has(domain.toLowerCase()));
     if (untold.length > 0 && answer.gaps.length === 0) {
       found.note(
         `No API tells the certificate of ${sentenceListOf(untold)}: look in Setup, Domains, whether it is one of yours.`,
@@ -47,12 +52,12 @@ export const sites: PlaceReader = {
 };
 
 /** Domains that Salesforce serves with a certificate of the customer (Object Reference, Domain: HttpsOption). Told beside the sites: a failure is no gap. */
-async function customDomains(api: OrgApi): Promise<string[]> {
+async function customDomains(api: OrgApi): Promise<string[] | undefined> {
   try {
     const rows = await api.query<DomainRow>('SELECT Id, Domain, HttpsOption FROM Domain');
     return rows.filter(({ HttpsOption: option }) => option === 'SitesRuntime').map(({ Domain: domain }) => domain);
   } catch (error) {
-    if (error instanceof OrgApiError) return [];
+    if (error instanceof OrgApiError) return undefined;
     throw error;
   }
 }

@@ -4,17 +4,18 @@ import { permissions } from '../access.ts';
 import type { OrgApi } from '../api.ts';
 import { textOf } from '../component.ts';
 import { eachOf } from '../each-of.ts';
+import { confirmEmpty } from '../empty-list.ts';
 import type { Found } from '../found.ts';
 import { explainHidden } from '../hidden-object.ts';
-import type { PlaceReader } from '../place-reader.ts';
+import type { OrgReader, PlaceReader } from '../place-reader.ts';
 import { shownFields } from '../shown-fields.ts';
 
 const type = 'UserAuthCertificate';
 const hideable = {
   what: 'certificates that users log in with',
   permission: permissions.readUserCertificates,
-  field: 'PermissionsManageInternalUsers',
-};
+  fields: ['PermissionsManageInternalUsers'],
+} as const;
 /** Bodies asked for at a time. */
 const atATime = 4;
 
@@ -31,11 +32,13 @@ const soql = 'SELECT Id, DeveloperName, MasterLabel, ExpirationDate, Certificate
 export const userCertificates: PlaceReader = {
   place: 'user-certificates',
   metadata: [type],
-  async read({ api, metadata }, found) {
-    if (await readRecords(api, found)) return;
-    const answer = await metadata.all(type, hideable.what);
-    if (!answer.known) return explainHidden(api, hideable, found);
-    for (const component of found.take(answer)) {
+  async read(org, found) {
+    if (await readRecords(org, found)) return;
+    const answer = await org.metadata.all(type, hideable.what);
+    if (!answer.known) return explainHidden(org, hideable, found);
+    const components = found.take(answer);
+    if (components.length === 0 && answer.gaps.length === 0) await confirmEmpty(org, hideable, found);
+    for (const component of components) {
       const { fullName: name, id } = component;
       const about = { name, label: textOf(component, 'masterLabel') ?? name, field: `${type}.content`, id };
       const content = textOf(component, 'content');
@@ -46,11 +49,13 @@ export const userCertificates: PlaceReader = {
 };
 
 /** @returns false when the org does not show the object. */
-async function readRecords(api: OrgApi, found: Found): Promise<boolean> {
+async function readRecords(org: OrgReader, found: Found): Promise<boolean> {
+  const { api } = org;
   const rows = await found.attempt(hideable.what, hideable.permission, async () =>
     (await shownFields(api, type)) ? api.query<CertificateRow>(soql) : null,
   );
   if (rows === null) return false;
+  if (rows?.length === 0) await confirmEmpty(org, { ...hideable, described: true }, found);
   await eachOf(rows ?? [], atATime, async (row) => {
     const name = fullNameOf(row);
     const about = { name, label: row.MasterLabel || name, field: `${type}.content`, id: row.Id };

@@ -9,7 +9,6 @@ export const outboundMessages: PlaceReader = {
   metadata: [type],
   async read({ metadata }, found) {
     const answer = await metadata.all(type, 'outbound messages');
-    if (!answer.known) found.unavailable('This org has no outbound messages of workflow rules.');
     for (const component of found.take(answer)) {
       const target = textOf(component, 'endpointUrl');
       if (target === undefined) continue;

@@ -1,5 +1,6 @@
 import { fullNameOf, plural } from '@cert-health/core';
 import { permissions } from '../access.ts';
+import { confirmEmpty } from '../empty-list.ts';
 import type { PlaceReader } from '../place-reader.ts';
 
 interface RemoteSiteRow {
@@ -10,14 +11,22 @@ interface RemoteSiteRow {
   readonly IsActive: boolean;
 }
 
+const hideable = {
+  what: 'remote sites',
+  permission: permissions.readConfiguration,
+  fields: ['PermissionsViewSetup'],
+} as const;
+
 /** Remote sites: servers that Apex may call (Tooling API, RemoteProxy). One that is switched off is not called. */
 export const remoteSites: PlaceReader = {
   place: 'remote-sites',
-  async read({ api }, found) {
+  async read(org, found) {
+    const { api } = org;
     const soql = 'SELECT Id, SiteName, NamespacePrefix, EndpointUrl, IsActive FROM RemoteProxy';
-    const rows = await found.attempt('remote sites', permissions.readConfiguration, () =>
+    const rows = await found.attempt(hideable.what, hideable.permission, () =>
       api.query<RemoteSiteRow>(soql, 'tooling'),
     );
+    if (rows?.length === 0) await confirmEmpty(org, hideable, found);
     for (const { SiteName, NamespacePrefix, EndpointUrl, IsActive, Id } of rows ?? []) {
       if (!IsActive || !EndpointUrl) continue;
       const name = fullNameOf({ DeveloperName: SiteName, NamespacePrefix });

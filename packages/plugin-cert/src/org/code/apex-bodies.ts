@@ -15,6 +15,13 @@ export interface ApexBody extends ApexSource {
 
 export type ApexType = 'ApexClass' | 'ApexTrigger';
 
+/** What the org shows of a type of code. */
+export interface ReadBodies {
+  readonly bodies: readonly ApexBody[];
+  /** Names of those that are listed without their text. */
+  readonly hidden: readonly string[];
+}
+
 interface BodyRow {
   readonly Id: string;
   readonly Name: string;
@@ -27,8 +34,9 @@ interface BodyRow {
  *
  * @throws {OrgApiError}
  */
-export async function apexBodies(api: OrgApi, type: ApexType): Promise<ApexBody[]> {
+export async function apexBodies(api: OrgApi, type: ApexType): Promise<ReadBodies> {
   const bodies: ApexBody[] = [];
+  const hidden: string[] = [];
   let after = '';
   for (;;) {
     const from = after ? ` AND Id > '${after}'` : '';
@@ -36,18 +44,22 @@ export async function apexBodies(api: OrgApi, type: ApexType): Promise<ApexBody[
       `SELECT Id, Name, NamespacePrefix, Body FROM ${type} WHERE ManageableState != 'installed'${from} ORDER BY Id LIMIT ${pageSize}`,
       'tooling',
     );
-    bodies.push(...page.flatMap((row) => bodyOf(type, row)));
+    for (const row of page) {
+      const body = bodyOf(type, row);
+      if (body) bodies.push(body);
+      else hidden.push(fullNameOf({ DeveloperName: row.Name, NamespacePrefix: row.NamespacePrefix }));
+    }
     const last = page.at(-1)?.Id;
     // A page that does not go on would be asked for for ever.
-    if (page.length < pageSize || last === undefined || last === after) return bodies;
+    if (page.length < pageSize || last === undefined || last === after) return { bodies, hidden };
     after = last;
   }
 }
 
-function bodyOf(type: ApexType, { Id: id, Name, NamespacePrefix, Body: source }: BodyRow): ApexBody[] {
-  if (!source || source === '(hidden)') return [];
+function bodyOf(type: ApexType, { Id: id, Name, NamespacePrefix, Body: source }: BodyRow): ApexBody | undefined {
+  if (!source || source === '(hidden)') return undefined;
   const name = fullNameOf({ DeveloperName: Name, NamespacePrefix });
   const folder = NamespacePrefix ? `${NamespacePrefix}/` : '';
   const path = type === 'ApexClass' ? `classes/${folder}${Name}.cls` : `triggers/${folder}${Name}.trigger`;
-  return [{ id, name, type, path, source }];
+  return { id, name, type, path, source };
 }

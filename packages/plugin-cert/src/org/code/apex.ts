@@ -1,16 +1,24 @@
 import { plural, referenceUseOf } from '@cert-health/core';
+import type { Gap } from '@cert-health/core';
 import { CERTIFICATE_CALLS } from '../../apex/call-catalog.ts';
 import { mayNameCertificate } from '../../apex/prefilter.ts';
 import type { ApexReference } from '../../apex/reference.ts';
 import { permissions } from '../access.ts';
+import { confirmEmpty } from '../empty-list.ts';
 import type { Found } from '../found.ts';
 import type { OrgReader, PlaceReader } from '../place-reader.ts';
 import { apexBodies } from './apex-bodies.ts';
-import type { ApexBody, ApexType } from './apex-bodies.ts';
+import type { ApexBody, ApexType, ReadBodies } from './apex-bodies.ts';
 import { ConfiguredNames } from './configured-names.ts';
 import type { ConfiguredName } from './configured-names.ts';
 
 const labels: Readonly<Record<ApexType, string>> = { ApexClass: 'Apex classes', ApexTrigger: 'Apex triggers' };
+
+const hideable = {
+  what: 'Apex classes and triggers',
+  permission: permissions.readConfiguration,
+  fields: ['PermissionsViewSetup'],
+} as const;
 
 /** Calls that take a keystore with its private key: nothing of it is ever repeated. */
 const keystoreCalls = new Set(CERTIFICATE_CALLS.flatMap(({ call, holds }) => (holds === 'keystore' ? [call] : [])));
@@ -20,9 +28,15 @@ export const apex: PlaceReader = {
   place: 'apex',
   async read(org, found) {
     if (org.skipped) return found.gap(org.skipped);
-    const code = (
-      await Promise.all([readBodies(org, 'ApexClass', found), readBodies(org, 'ApexTrigger', found)])
-    ).flat();
+    const read = await Promise.all([readBodies(org, 'ApexClass', found), readBodies(org, 'ApexTrigger', found)]);
+    const code = read.flatMap((one) => one?.bodies ?? []);
+    const hidden = read.flatMap((one) => one?.hidden ?? []);
+    // Code of packages is nobody's to see; of other code everything is shown to whoever may see Setup.
+    const packaged = hidden.filter((name) => name.includes('__'));
+    if (packaged.length > 0) found.note(`${packaged.length} of installed packages, whose code the org does not show.`);
+    const own = hidden.filter((name) => !name.includes('__'));
+    if (own.length > 0) found.gap(withoutText(own));
+    else if (code.length === 0 && !read.includes(undefined)) await confirmEmpty(org, hideable, found);
     if (!code.some(({ source }) => mayNameCertificate(source))) return;
     // The parser alone takes longer to load than most scans run.
     const { findApexReferences } = await import('../../apex/find-apex-references.ts');
@@ -47,8 +61,15 @@ export const apex: PlaceReader = {
   },
 };
 
-async function readBodies({ api }: OrgReader, type: ApexType, found: Found): Promise<ApexBody[]> {
-  return (await found.attempt(labels[type], permissions.readConfiguration, () => apexBodies(api, type))) ?? [];
+async function readBodies({ api }: OrgReader, type: ApexType, found: Found): Promise<ReadBodies | undefined> {
+  return found.attempt(labels[type], permissions.readConfiguration, () => apexBodies(api, type));
+}
+
+function withoutText(names: readonly string[]): Gap {
+  const more = names.length > 3 ? ', …' : '';
+  const what = plural(names.length, 'class or trigger', 'classes or triggers');
+  const detail = `The org lists ${what} without the code (${names.slice(0, 3).join(', ')}${more}), so what they name is not known; look in Setup.`;
+  return { status: 'failed', detail };
 }
 
 function addReference(

@@ -4,28 +4,37 @@ import { permissions } from '../access.ts';
 import type { OrgApi } from '../api.ts';
 import { OrgApiError } from '../api.ts';
 import { eachOf } from '../each-of.ts';
+import { confirmEmpty } from '../empty-list.ts';
 import type { Found } from '../found.ts';
 import { gapOf } from '../gap.ts';
 import { isUnknown, keyPairNameFinder } from '../key-pair-name-finder.ts';
-import type { PlaceReader } from '../place-reader.ts';
+import type { OrgWithNames, PlaceReader } from '../place-reader.ts';
 
 /** Types of fields that can hold a name. */
 const textTypes = new Set(['string', 'textarea', 'picklist', 'multipicklist', 'combobox', 'url', 'encryptedstring']);
+/** unverified: that a user without the permission is shown only the types that were granted. */
+const hideable = {
+  what: 'custom metadata types',
+  permission: permissions.readCustomMetadata,
+  fields: ['PermissionsCustomizeApplication'],
+} as const;
 /** Types asked for at a time. */
 const atATime = 3;
 /** More types than any org is known to have; two requests are made for each. */
 const mostTypes = 300;
 
 /** Records of custom metadata that hold the name of a certificate. Two requests for each type of custom metadata. */
-export const customMetadata: PlaceReader = {
+export const customMetadata: PlaceReader<OrgWithNames> = {
   place: 'custom-metadata',
-  async read({ api, skipped, keyPairs }, found) {
+  async read(org, found) {
+    const { api, skipped, keyPairs } = org;
     if (skipped) return found.gap(skipped);
     const known = await keyPairs;
     if (isUnknown(known)) return found.gap(known.unknown);
     const nameIn = keyPairNameFinder(known.names);
     const objects = await found.attempt('the list of objects', permissions.readConfiguration, () => api.objectNames());
     const types = (objects ?? []).filter((object) => object.endsWith('__mdt')).sort();
+    if (objects && types.length === 0) await confirmEmpty(org, hideable, found);
     if (types.length > mostTypes) {
       found.gap({
         status: 'failed',

@@ -1,4 +1,5 @@
 import { permissions } from '../access.ts';
+import { confirmEmpty } from '../empty-list.ts';
 import { explainHidden } from '../hidden-object.ts';
 import type { PlaceReader } from '../place-reader.ts';
 import { shownFields } from '../shown-fields.ts';
@@ -16,8 +17,9 @@ const type = 'TenantSecret';
 const hideable = {
   what: 'keys for Shield Platform Encryption',
   permission: permissions.readEncryptionKeys,
-  field: 'PermissionsManageEncryptionKeys',
-};
+  fields: ['PermissionsManageEncryptionKeys'],
+  policy: 'Manage Encryption Keys',
+} as const;
 const fields = ['RemoteKeyCertificate', 'SecretValueCertificate'] as const;
 
 /**
@@ -26,14 +28,16 @@ const fields = ['RemoteKeyCertificate', 'SecretValueCertificate'] as const;
  */
 export const encryptionKeys: PlaceReader = {
   place: 'encryption-keys',
-  async read({ api }, found) {
-    const rows = await found.attempt(hideable.what, permissions.readEncryptionKeys, async () => {
+  async read(org, found) {
+    const { api } = org;
+    const rows = await found.attemptGoverned(org, hideable, async () => {
       const shown = await shownFields(api, type);
       if (shown === null) return null;
       const known = fields.filter((field) => shown.has(field));
       return api.query<SecretRow>(`SELECT ${['Id', 'Type', 'Version', 'Status', ...known].join(', ')} FROM ${type}`);
     });
-    if (rows === null) return explainHidden(api, hideable, found);
+    if (rows === null) return explainHidden(org, hideable, found);
+    if (rows?.length === 0) await confirmEmpty(org, { ...hideable, described: true }, found);
     for (const row of rows ?? []) {
       if (row.Status?.toLowerCase() === 'destroyed') continue;
       const name = [row.Type, row.Version].filter((part) => part !== null).join(' ') || row.Id;

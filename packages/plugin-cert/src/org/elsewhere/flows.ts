@@ -1,5 +1,5 @@
 import { isUnknown, keyPairNameFinder } from '../key-pair-name-finder.ts';
-import type { PlaceReader } from '../place-reader.ts';
+import type { OrgWithNames, PlaceReader } from '../place-reader.ts';
 
 const type = 'Flow';
 
@@ -7,7 +7,7 @@ const type = 'Flow';
  * Flows that hold the name of a certificate, as an input of an Apex action or as a constant (Metadata API, Flow:
  * `FlowElementReferenceOrValue.stringValue`). Core has no place for flows: what the name is for, only the flow tells.
  */
-export const flows: PlaceReader = {
+export const flows: PlaceReader<OrgWithNames> = {
   place: { id: 'org.flows', label: 'Flows' },
   metadata: [type],
   async read({ metadata, keyPairs }, found) {
@@ -15,7 +15,6 @@ export const flows: PlaceReader = {
     if (isUnknown(known)) return found.gap(known.unknown);
     const nameIn = keyPairNameFinder(known.names);
     const answer = await metadata.all(type, 'flows', false);
-    if (!answer.known) found.unavailable('This org has no flows.');
     for (const component of found.take(answer)) {
       for (const text of stringValues(component)) {
         const target = nameIn(text);

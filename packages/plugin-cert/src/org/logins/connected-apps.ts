@@ -19,7 +19,6 @@ export const connectedApps: PlaceReader = {
   metadata: [type],
   async read({ metadata }, found) {
     const answer = await metadata.all(type, 'connected apps');
-    if (!answer.known) found.unavailable('This org has no connected apps.');
     for (const component of found.take(answer)) {
       const { fullName, id } = component;
       const label = textOf(component, 'label') ?? fullName;

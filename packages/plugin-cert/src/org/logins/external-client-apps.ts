@@ -1,6 +1,7 @@
 import { fullNameOf } from '@cert-health/core';
 import { permissions } from '../access.ts';
 import { textOf } from '../component.ts';
+import { confirmEmpty } from '../empty-list.ts';
 import type { Found } from '../found.ts';
 import type { OrgReader, PlaceReader } from '../place-reader.ts';
 import { shownFields } from '../shown-fields.ts';
@@ -25,6 +26,12 @@ const types: readonly AppType[] = [
 
 const policies = 'ExtlClntAppSamlConfigurablePolicies';
 const what = 'external client apps';
+
+const hideable = {
+  what: 'SAML policies of external client apps',
+  permission: permissions.readConfiguration,
+  fields: ['PermissionsViewSetup'],
+} as const;
 
 interface PolicyRow {
   readonly Id: string;
@@ -80,10 +87,12 @@ function addFields(
 }
 
 /** @returns whether the org shows them this way. */
-async function samlPolicies({ api }: OrgReader, found: Found): Promise<boolean> {
-  const rows = await found.attempt('SAML policies of external client apps', permissions.readConfiguration, async () =>
+async function samlPolicies(org: OrgReader, found: Found): Promise<boolean> {
+  const { api } = org;
+  const rows = await found.attempt(hideable.what, hideable.permission, async () =>
     (await shownFields(api, 'ExtlClntAppSamlPlcyCnfg', 'tooling')) ? api.query<PolicyRow>(soql, 'tooling') : null,
   );
+  if (rows?.length === 0) await confirmEmpty(org, { ...hideable, described: true }, found);
   for (const row of rows ?? []) {
     const name = fullNameOf(row);
     const about = { name, id: row.Id };

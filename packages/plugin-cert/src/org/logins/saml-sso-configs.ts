@@ -2,11 +2,19 @@ import { addSamlSsoConfigs } from '@cert-health/core';
 import type { SamlSsoConfigRow } from '@cert-health/core';
 import { permissions } from '../access.ts';
 import { textOf } from '../component.ts';
+import { confirmEmpty } from '../empty-list.ts';
 import type { PlaceReader } from '../place-reader.ts';
 
 const type = 'SamlSsoConfig';
 
 const soql = 'SELECT Id, DeveloperName, NamespacePrefix, MasterLabel, ValidationCert FROM SamlSsoConfig';
+
+const hideable = {
+  what: 'single sign-on settings',
+  permission: permissions.readConfiguration,
+  fields: ['PermissionsViewSetup'],
+  policy: 'Manage Certificates',
+} as const;
 
 /**
  * Single sign-on by SAML. The identity provider's certificate can be queried (Object Reference, SamlSsoConfig); what
@@ -15,14 +23,24 @@ const soql = 'SELECT Id, DeveloperName, NamespacePrefix, MasterLabel, Validation
 export const samlSsoConfigs: PlaceReader = {
   place: 'saml-sso-configs',
   metadata: [type],
-  async read({ api, metadata }, found) {
+  async read(org, found) {
+    const { api, metadata } = org;
     const what = 'the certificates with which single sign-on requests are signed and assertions decrypted';
-    const [rows = [], answer] = await Promise.all([
-      found.attempt('single sign-on settings', permissions.readConfiguration, () => api.query<SamlSsoConfigRow>(soql)),
+    const [rows, answer] = await Promise.all([
+      found.attemptGoverned(org, hideable, () => api.query<SamlSsoConfigRow>(soql)),
       metadata.all(type, what),
     ]);
-    const queried = addSamlSsoConfigs(found, rows);
-    for (const component of found.take(answer)) {
+    const queried = addSamlSsoConfigs(found, rows ?? []);
+    const components = found.take(answer);
+    if (components.length === 0 && answer.gaps.length === 0) {
+      if (queried.size > 0)
+        found.gap({
+          status: 'failed',
+          detail: `The org gives ${queried.size} single sign-on settings and none of them as metadata, so ${what} are not known; look in Setup.`,
+        });
+      else if (rows) await confirmEmpty(org, hideable, found);
+    }
+    for (const component of components) {
       const { fullName: name, id } = component;
       const body = textOf(component, 'validationCert');
       if (body && !queried.has(name)) {

@@ -50,6 +50,18 @@ describe('the mutual authentication list', () => {
     assert.match(source.detail, /Mutual authentication is not switched on/);
   });
 
+  test('that is not shown is a gap where the org knows the permission of the feature, or permissions are not known', async () => {
+    const grant = { source: 'org.permissions', permission: 'EnforceMutualAuthentication', grantedBy: [] } as const;
+    const source = { id: 'org.permissions', label: '', status: 'read', items: 1, detail: '' } as const;
+    const answers = { components: { CustomSite: {} } };
+    const known = await readPlace(inboundCertificates, answers, { grants: { source, permissionGrants: [grant] } });
+    assert.equal(known.source.status, 'failed');
+    assert.match(known.source.detail, /has the permission that enforces mutual authentication and does not show/);
+    const unknown = await readPlace(inboundCertificates, answers, { grants: { source } });
+    assert.equal(unknown.source.status, 'failed');
+    assert.match(unknown.source.detail, /nothing else tells whether it has the feature/);
+  });
+
   test('that may not be read is denied with the permission', async () => {
     const { source } = await readPlace(inboundCertificates, { metadataTypes: () => refuse('INSUFFICIENT_ACCESS') });
     assert.deepEqual([source.status, source.permission], ['denied', 'Modify Metadata Through Metadata API Functions']);
@@ -118,10 +130,7 @@ describe('certificates that users log in with', () => {
   ] as const) {
     test(`that nothing shows to a user whose permission is ${String(holds)} are ${status}`, async () => {
       const { source } = await readPlace(userCertificates, {
-        query: (soql) =>
-          soql.includes('FROM UserPermissionAccess') && holds !== undefined
-            ? [{ PermissionsManageInternalUsers: holds }]
-            : [],
+        may: holds === undefined ? 'unknown' : { PermissionsManageInternalUsers: holds },
       });
       assert.equal(source.status, status);
       assert.match(source.detail, status === 'denied' ? /"Manage Internal Users"/ : /has no certificates that users/);
@@ -173,6 +182,7 @@ describe('sites', () => {
       query: () => refuse('INVALID_TYPE'),
     });
     assert.deepEqual([source.status, lines.length], ['read', 1]);
+    assert.match(source.detail, /could not be asked; look in Setup, Domains/);
   });
 
   test('that may not be read say nothing of domains: they might be told then', async () => {
@@ -216,9 +226,16 @@ describe('certificate pins of the mobile app', () => {
     assert.match(source.detail, /1 pin switched off/);
   });
 
-  test('are unavailable where there is no such object, and nothing is queried', async () => {
-    const { source, asked } = await readPlace(mobilePins, {});
-    assert.equal(source.status, 'unavailable');
-    assert.equal(asked.length, 1);
-  });
+  for (const [holds, status] of [
+    [true, 'unavailable'],
+    [false, 'denied'],
+    [undefined, 'denied'],
+  ] as const) {
+    test(`whose object is not shown to a user whose permission is ${String(holds)} are ${status}, unasked`, async () => {
+      const may = holds === undefined ? 'unknown' : { PermissionsViewSetup: holds };
+      const { source, asked } = await readPlace(mobilePins, { may });
+      assert.equal(source.status, status);
+      assert.ok(!asked.some((one) => one.includes('FROM MobSecurityCertPinConfig')));
+    });
+  }
 });

@@ -112,8 +112,8 @@ describe('outbound messages', () => {
     assert.deepEqual(lines, ['Order.Notify WorkflowOutboundMessage.endpointUrl → https://erp.example']);
   });
 
-  test('are unavailable where the org has no such type, and denied where it may not be read', async () => {
-    assert.equal((await readPlace(outboundMessages, {})).source.status, 'unavailable');
+  test('are failed where the org leaves out the type that every org has, and denied where it may not be read', async () => {
+    assert.equal((await readPlace(outboundMessages, {})).source.status, 'failed');
     const { source } = await readPlace(outboundMessages, { metadataTypes: () => refuse('INSUFFICIENT_ACCESS') });
     assert.equal(source.permission, 'Modify Metadata Through Metadata API Functions');
   });

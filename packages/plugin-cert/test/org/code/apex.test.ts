@@ -7,14 +7,14 @@ import { readPlace } from '../place.ts';
 
 /** An org with these classes and triggers, and rows for what they read. */
 function code(
-  bodies: Readonly<Record<string, string>>,
+  bodies: Readonly<Record<string, string | null>>,
   other: (soql: string) => unknown[] = () => [],
 ): Pick<Answers, 'query'> {
   const rows = Object.entries(bodies).map(([Name, Body], i) => ({ Id: `01p${i}`, Name, NamespacePrefix: null, Body }));
   return {
     query: (soql) => {
-      if (soql.includes('FROM ApexClass')) return rows.filter(({ Body }) => !Body.startsWith('trigger'));
-      if (soql.includes('FROM ApexTrigger')) return rows.filter(({ Body }) => Body.startsWith('trigger'));
+      if (soql.includes('FROM ApexClass')) return rows.filter(({ Body }) => !Body?.startsWith('trigger'));
+      if (soql.includes('FROM ApexTrigger')) return rows.filter(({ Body }) => Body?.startsWith('trigger'));
       return other(soql);
     },
   };
@@ -171,10 +171,21 @@ describe('Apex code', () => {
   });
 
   test('of packages is hidden and left out', async () => {
-    const { asked, source } = await readPlace(apex, code({ Packaged: '(hidden)' }));
+    const row = { Id: '01p1', Name: 'Packaged', NamespacePrefix: 'acme', Body: '(hidden)' };
+    const { asked, source } = await readPlace(apex, { query: (soql) => (soql.includes('ApexClass') ? [row] : []) });
     assert.equal(source.status, 'read');
-    assert.ok(asked.every((one) => one.includes("ManageableState != 'installed'")));
+    assert.match(source.detail, /1 of installed packages, whose code the org does not show/);
+    const queries = asked.filter((one) => one.includes('FROM Apex'));
+    assert.ok(queries.every((one) => one.includes("ManageableState != 'installed'")));
   });
+
+  for (const body of [null, '', '(hidden)']) {
+    test(`of one's own that comes as ${JSON.stringify(body)} is a gap with its name`, async () => {
+      const { source, lines } = await readPlace(apex, code({ Gateway: gateway("'A'"), Hidden: body }));
+      assert.deepEqual([source.status, lines.length], ['failed', 1]);
+      assert.match(source.detail, /lists 1 class or trigger without the code \(Hidden\)/);
+    });
+  }
 
   test('is asked for in pages of two hundred, each after the last', async () => {
     const all = Array.from({ length: 450 }, (_, i) => ({

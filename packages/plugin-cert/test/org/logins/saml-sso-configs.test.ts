@@ -58,6 +58,7 @@ describe('SAML single sign-on settings', () => {
 
   test('take the certificate from the metadata when SOQL is denied', async () => {
     const { holdings, source } = await readPlace(samlSsoConfigs, {
+      may: { PermissionsViewSetup: false },
       query: () => refuse('INVALID_TYPE'),
       components: components(),
     });
@@ -69,8 +70,26 @@ describe('SAML single sign-on settings', () => {
   test('without a certificate are counted', async () => {
     const { source } = await readPlace(samlSsoConfigs, {
       query: () => [row({ ValidationCert: null })],
-      components: { SamlSsoConfig: {} },
+      components: { SamlSsoConfig: { Okta: {} } },
     });
     assert.equal(source.detail, 'None found. 1 setting without a certificate.');
+  });
+
+  test('that are queried and not listed as metadata leave open what they sign with', async () => {
+    const { source } = await readPlace(samlSsoConfigs, {
+      query: () => [row({})],
+      components: { SamlSsoConfig: {}, Profile: { Admin: {} } },
+    });
+    assert.equal(source.status, 'failed');
+    assert.match(source.detail, /gives 1 single sign-on settings and none of them as metadata/);
+  });
+
+  test('that are refused to a user with the permission are told of the policy for session security', async () => {
+    const { source } = await readPlace(samlSsoConfigs, {
+      query: () => refuse('INSUFFICIENT_ACCESS'),
+      components: { SamlSsoConfig: {}, Profile: { Admin: {} } },
+    });
+    assert.deepEqual([source.status, source.permission], ['failed', undefined]);
+    assert.match(source.detail, /session security policy "Manage Certificates"/);
   });
 });

@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { requireExisting } from '../../../file/named-input.ts';
 import { failOnLevels } from '../../../scan/fail-on.ts';
 import type { CallerTrustAudit } from '../../../trust/audit.ts';
 import { storeFlags } from '../../../trust/flags.ts';
@@ -41,6 +42,7 @@ export default class CertTrustAudit extends SfCommand<CertTrustAuditResult> {
 
   public async run(): Promise<CertTrustAuditResult> {
     const { args, flags } = await this.parse(CertTrustAudit);
+    requireExisting([args.file], 'FILE');
     const { asSfError, surroundingsOf } = await import('../../../trust/surroundings.ts');
     const { readTrustStore } = await import('../../../trust/read-trust-store.ts');
     const { auditStore } = await import('../../../trust/audit.ts');
