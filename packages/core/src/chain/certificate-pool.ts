@@ -1,5 +1,4 @@
-import { decodeCertificate } from '../x509/certificate.ts';
-import { strictest } from '../x509/index.ts';
+import { strictestCopy } from '../x509/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import { sameOctets } from './octets.ts';
 
@@ -46,7 +45,7 @@ export class CertificatePool {
     if (same === undefined) this.#bySubject.set(subject, (same = []));
     const known = same.find((entry) => isSame(entry.certificate, certificate));
     if (known !== undefined) {
-      if (anchor) known.certificate = withBothSettings(known.certificate, certificate);
+      if (anchor) known.certificate = strictestCopy(known.certificate, certificate);
       return;
     }
     const entry: PoolEntry = { certificate, anchor, distance: anchor ? 0 : undefined };
@@ -82,13 +81,6 @@ export class CertificatePool {
       level = next;
     }
   }
-}
-
-/** One anchor given twice: what either copy holds back is held back, whichever came first. */
-function withBothSettings(known: Certificate, again: Certificate): Certificate {
-  if (again.trustSettings === undefined) return known;
-  if (known.trustSettings === undefined) return again;
-  return decodeCertificate(known.der, strictest(known.trustSettings, again.trustSettings));
 }
 
 export const isSame = (a: Certificate, b: Certificate): boolean => a === b || sameOctets(a.der, b.der);

@@ -11,7 +11,7 @@ export { purposeNames } from './certificate-rules/anchor-purpose.ts';
 export { matchesHost, referenceName, type ReferenceName } from './names/host-name.ts';
 export { checkRevocation, type RevocationRequest } from './revocation/check-revocation.ts';
 export { checkOcspResponse, type OcspCheckRequest } from './revocation/check-ocsp-response.ts';
-export type { StatusAnswer } from './revocation/crl-decision.ts';
+export type { StatusAnswer, UnreadList } from './revocation/crl-decision.ts';
 export {
   parseOcspResponse,
   type BasicResponse,

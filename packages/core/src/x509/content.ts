@@ -15,10 +15,8 @@ export type Content = { readonly text: string } | { readonly der: Uint8Array };
  * @throws CertificateParseError that names what the input is when it is neither.
  */
 export function openContent(input: string | Uint8Array): Content {
-  if (input.length > MAX_FILE) {
-    const fault = sizeFault(input.length, holdsRevocationList(input));
-    if (fault !== undefined) fail('file.too-large', fault);
-  }
+  const tooLarge = tooLargeFault(input.length, input);
+  if (tooLarge !== undefined) fail('file.too-large', tooLarge);
   if (typeof input === 'string') return openText(input, true);
   const bytes = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
   refuseSavedAsText(bytes);
@@ -28,6 +26,14 @@ export function openContent(input: string | Uint8Array): Content {
 }
 
 const HEAD = 4096;
+
+/**
+ * Why an input of this size is not read, in one sentence; undefined when it is. The limit depends on what it is.
+ * @param head all of it, or as much of its beginning as is at hand
+ */
+export function tooLargeFault(size: number, head: string | Uint8Array): string | undefined {
+  return size > MAX_FILE ? sizeFault(size, holdsRevocationList(head)) : undefined;
+}
 
 /** Whether a large input is a revocation list, or a bundle that holds one: these may be larger than all else. */
 function holdsRevocationList(input: string | Uint8Array): boolean {

@@ -42,8 +42,10 @@ interface Noticed {
   readonly offset: number;
   readonly code: string;
   readonly message: string;
+  readonly partly?: true;
   readonly subject?: Name | undefined;
   readonly issuer?: Name | undefined;
+  readonly mentions?: readonly string[];
 }
 
 const CALLED: Readonly<Record<ProblemKind, string>> = {
@@ -116,7 +118,7 @@ class FileReader {
         const noticed = this.#notice(kind, offset, wrongKind(part.kind, 'certificate', offset));
         (isNeighbor(part.kind) ? this.#others : this.#noticed).push(noticed);
       }
-      if (stray) this.#noticed.push(this.#notice(kind, stray.offset ?? offset, stray));
+      if (stray) this.#noticed.push({ ...this.#notice(kind, stray.offset ?? offset, stray), partly: true });
     } catch (error) {
       if (!(error instanceof CertificateParseError)) throw error;
       this.#tell(kind, offset, error, der);
@@ -133,20 +135,28 @@ class FileReader {
     const undecoded = notes.find(({ code }) => code === 'text-not-decoded');
     if (undecoded === undefined) return;
     const error = { code: undecoded.code, message: `${undecoded.message} The rest was read.` };
-    this.#noticed.push({ ...this.#notice(kind, offset, error), subject });
+    this.#noticed.push({ ...this.#notice(kind, offset, error), partly: true, subject });
   }
 
   #notice(kind: ProblemKind, offset: number, { code, message }: { code: string; message: string }): Noticed {
     return { kind, number: this.#counts[kind], offset, code, message };
   }
 
-  #problem({ kind, number, offset, code, message, subject, issuer }: Noticed): FileProblem {
-    const where = this.#parts > 1 && number > 0 ? this.#where(kind, number, offset, subject ?? issuer) : '';
-    return { offset, code, kind, message: `${where}${message}`, ...(issuer && { issuer }) };
+  #problem({ subject, mentions = [], ...noticed }: Noticed): FileProblem {
+    const { kind, number, offset, code, message, partly, issuer } = noticed;
+    const where = this.#parts > 1 && number > 0 ? this.#where(noticed, namesText(subject ?? issuer, mentions)) : '';
+    return {
+      offset,
+      code,
+      kind,
+      number,
+      message: `${where}${message}`,
+      ...(partly && { partly }),
+      ...(issuer && { issuer }),
+    };
   }
 
-  #where(kind: ProblemKind, number: number, offset: number, name: Name | undefined): string {
-    const called = name && name.text !== '' ? `, "${shortened(escapeHidden(name.text))}"` : '';
+  #where({ kind, number, offset }: Noticed, called: string): string {
     return `${CALLED[kind]} ${number} of the file (${this.#places.at(offset)}${called}): `;
   }
 }
@@ -160,6 +170,13 @@ function kindOf(kind: PartKind): ProblemKind {
 /** Blocks that software writes beside certificates, and in which nobody looks for one. */
 const NEIGHBORS: ReadonlySet<PartKind> = new Set(['public-key', 'parameters', 'ocsp-response', 'pgp', 'other']);
 const isNeighbor = (kind: PartKind): boolean => NEIGHBORS.has(kind);
+
+/** By which it can be found again among many. */
+function namesText(name: Name | undefined, mentions: readonly string[]): string {
+  if (name !== undefined && name.text !== '') return `, "${shortened(name.text)}"`;
+  const found = mentions.map((text) => `"${shortened(escapeHidden(text))}"`);
+  return found.length > 0 ? `, it mentions ${found.join(' and ')}` : '';
+}
 
 const shortened = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
 

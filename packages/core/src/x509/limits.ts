@@ -14,10 +14,12 @@ export const MAX_FILE = 16 * MB;
 export const MAX_REVOCATION_LIST = 160 * MB;
 
 /** Why an input of this size is not read, in one sentence; undefined when it is. */
-export function sizeFault(size: number, holdsRevocationList: boolean): string | undefined {
-  const limit = holdsRevocationList ? MAX_REVOCATION_LIST : MAX_FILE;
-  if (size <= limit) return undefined;
-  const what = holdsRevocationList ? 'revocation lists (CRL) are read up to' : 'files of certificates are read up to';
-  const also = holdsRevocationList ? '' : `, revocation lists (CRL) up to ${MAX_REVOCATION_LIST / MB} MB`;
-  return `The file has ${Math.ceil(size / MB)} MB; ${what} ${limit / MB} MB${also}. Check that it is the right one.`;
+export function sizeFault(size: number, isRevocationList: boolean): string | undefined {
+  const mb = Math.ceil(size / MB);
+  if (isRevocationList) {
+    if (size <= MAX_REVOCATION_LIST) return undefined;
+    return `The revocation list has ${mb} MB; lists (CRL) of up to ${MAX_REVOCATION_LIST / MB} MB are read.`;
+  }
+  if (size <= MAX_FILE) return undefined;
+  return `The file has ${mb} MB, far more than certificates take; give one of at most ${MAX_FILE / MB} MB (a revocation list: ${MAX_REVOCATION_LIST / MB} MB).`;
 }

@@ -285,6 +285,10 @@ export interface FileProblem {
   readonly message: string;
   /** What stands there, as far as that can be told. */
   readonly kind: 'certificate' | 'request' | 'crl' | 'other';
+  /** Its place among those of its kind, from 1. */
+  readonly number: number;
+  /** The part was read; it is something in it or behind it that was not. */
+  readonly partly?: true;
   /** The issuer that a certificate or revocation list names, where that much can be read. */
   readonly issuer?: Name;
 }
