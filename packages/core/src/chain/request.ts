@@ -82,6 +82,8 @@ export interface RevocationStatus {
   readonly certificate: string;
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly reason?: string;
+  /** With `unknown`: a list that may not be used, being out of date for instance, names it as revoked all the same. */
+  readonly listed?: true;
 }
 
 export interface PathResult {

@@ -49,9 +49,9 @@ export function readKeyUsage(cursor: DerCursor, irregularities: Irregularities):
   const usages: KeyUsageBit[] = [];
   for (const bit of bits) {
     const usage = KEY_USAGES[bit];
-    if (usage === undefined) note(irregularities, 'key-usage-unknown-bit', cursor.start);
-    else usages.push(usage);
+    if (usage !== undefined) usages.push(usage);
   }
+  if (usages.length < bits.length) note(irregularities, 'key-usage-unknown-bit', cursor.start);
   return usages;
 }
 

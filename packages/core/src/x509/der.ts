@@ -365,9 +365,7 @@ export const hexOctet = (octet: number): string => octet.toString(16).padStart(2
 /** Bounds as people say them: nobody asks whether a number lies between 0 and 2147483647. */
 function rangeText(max: number): string {
   if (max === 0) return '0';
-  return max > 65_535
-    ? 'a number that is not negative, and not larger than any use of it'
-    : `a number from 0 to ${max}`;
+  return max > 65_535 ? 'a number that is neither negative nor larger than any use of it' : `a number from 0 to ${max}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

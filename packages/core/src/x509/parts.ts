@@ -124,10 +124,8 @@ function* derParts(bytes: Uint8Array): Generator<Part, void, undefined> {
 function whatIsBehind(kind: PartKind, behind: Der, offset: number): Pick<FoundPart, 'settings' | 'stray'> {
   if (behind.length === 0) return {};
   if (kind === 'certificate' && isTrustSettings(behind)) return { settings: readTrustSettings(behind) };
-  const message =
-    behind.length === 1
-      ? 'One octet follows it and belongs to nothing that is read here.'
-      : `${behind.length} octets follow it and belong to nothing that is read here.`;
+  const count = behind.length === 1 ? '1 octet' : `${behind.length} octets`;
+  const message = `What follows it (${count}) belongs to nothing that is read here.`;
   return { stray: new CertificateParseError('der.trailing-data', message, { offset, rule: 'X.690 section 8.1' }) };
 }
 

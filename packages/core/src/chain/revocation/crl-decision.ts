@@ -14,6 +14,8 @@ import { ALL_REASONS, REMOVE_FROM_CRL, reasonMask, reasonText } from './reasons.
 export interface StatusAnswer {
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly reason?: string;
+  /** With `unknown`: a list that may not be used names the certificate as revoked all the same. */
+  readonly listed?: true;
 }
 
 export interface CrlSources {
@@ -59,8 +61,8 @@ export async function statusByCrls(certificate: Certificate, sources: CrlSources
       if (answered.some((newer) => sameScope(newer, crl))) continue;
       const answer = await statusByCrl(crl, certificate, sources);
       if (answer.status === 'revoked') return answer;
-      if (answer.proof) against.push(crl);
-      if (answer.status === 'unknown') faults.add(crl, answer.reason ?? '', answer.proof ? 2 : 1);
+      if (answer.listed) against.push(crl);
+      if (answer.status === 'unknown') faults.add(crl, answer.reason ?? '', answer.listed ? 2 : 1);
       // What an older list did not know of yet is no answer to a newer one, even though that one may not be used.
       else if (against.some((newer) => sameScope(newer, crl))) continue;
       else if (point === undefined && elsewhere)
@@ -78,7 +80,11 @@ export async function statusByCrls(certificate: Certificate, sources: CrlSources
   if (covered === ALL_REASONS) return { status: 'good' };
   return {
     status: 'unknown',
-    reason: covered === 0 ? faults.told : 'The revocation lists at hand cover only some reasons of revocation.',
+    reason:
+      covered === 0 || faults.listed
+        ? faults.told
+        : 'The revocation lists at hand cover only some reasons of revocation.',
+    ...(faults.listed ? { listed: true } : {}),
   };
 }
 
@@ -91,16 +97,11 @@ function newestFirst(a: CertificateRevocationList, b: CertificateRevocationList)
   );
 }
 
-interface ListAnswer extends StatusAnswer {
-  /** The list may not be used, and names the certificate as revoked all the same. */
-  readonly proof?: boolean;
-}
-
 async function statusByCrl(
   crl: CertificateRevocationList,
   certificate: Certificate,
   sources: CrlSources,
-): Promise<ListAnswer> {
+): Promise<StatusAnswer> {
   const { openEnded } = currency(crl.thisUpdate, crl.nextUpdate, sources.freshness);
   const unusable = await unusableAnswer(crl, certificate, sources);
   if (unusable !== undefined) return unusable;
@@ -121,7 +122,7 @@ async function unusableAnswer(
   crl: CertificateRevocationList,
   certificate: Certificate,
   sources: CrlSources,
-): Promise<ListAnswer | undefined> {
+): Promise<StatusAnswer | undefined> {
   const { outdated } = currency(crl.thisUpdate, crl.nextUpdate, sources.freshness);
   const fault = unusableFault(crl) ?? sources.fault?.(crl) ?? outdated;
   const entry = fault === undefined ? undefined : entryFor(crl, certificate);
@@ -134,7 +135,7 @@ async function unusableAnswer(
   return {
     status: 'unknown',
     reason: `${fault}. It names the certificate all the same: ${wordsOf(entry)}`,
-    proof: true,
+    listed: true,
   };
 }
 
@@ -166,7 +167,7 @@ async function revokedByDelta(
     if (usable.some((newer) => sameScope(newer, delta) && newer.deltaBase! <= delta.deltaBase!)) continue;
     const unusable = await unusableAnswer(delta, certificate, sources);
     const entry = entryFor(delta, certificate);
-    if (unusable?.proof) return { status: 'unknown', reason: notUsed(delta, unusable.reason ?? '') };
+    if (unusable?.listed) return { status: 'unknown', reason: notUsed(delta, unusable.reason ?? ''), listed: true };
     if (unusable !== undefined) faults.add(delta, unusable.reason ?? '', 1);
     else if (entry !== undefined && entry.reason !== REMOVE_FROM_CRL) return revokedBy(entry);
     else {
@@ -245,6 +246,10 @@ class Faults {
     if (closeness + same <= this.#closeness) return;
     this.#closeness = closeness + same;
     this.#fault = notUsed(crl, fault);
+  }
+
+  get listed(): boolean {
+    return this.#closeness >= 2;
   }
 
   get told(): string {

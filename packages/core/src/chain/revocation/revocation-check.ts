@@ -64,8 +64,9 @@ export class RevocationCheck {
     const problems: Problem[] = [];
     const statuses: RevocationStatus[] = [];
     for (const [i, certificate] of path.slice(0, -1).entries()) {
-      const { status, reason } = await this.#statusOf(path, i, { meter, about: [] });
-      statuses.push({ certificate: certificate.fingerprint, status, ...(reason === undefined ? {} : { reason }) });
+      const answer = await this.#statusOf(path, i, { meter, about: [] });
+      statuses.push({ certificate: certificate.fingerprint, ...answer });
+      const { status, reason } = answer;
       const found = this.#problemOf(certificate, status, reason ?? '');
       if (found !== undefined) problems.push(found);
     }
