@@ -1,8 +1,9 @@
+import { strictestCopy } from '../x509/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import { sameOctets } from './octets.ts';
 
 export interface PoolEntry {
-  readonly certificate: Certificate;
+  certificate: Certificate;
   readonly anchor: boolean;
   /** Certificates between this one and the nearest anchor, by names alone; undefined when there is no way. */
   distance: number | undefined;
@@ -27,10 +28,11 @@ export class CertificatePool {
     return this.#bySubject.get(canonical) ?? [];
   }
 
-  isAnchor(certificate: Certificate): boolean {
-    return this.named(certificate.subject.canonical).some(
+  /** The anchor that is this certificate, with the settings that it was given with. */
+  anchorLike(certificate: Certificate): Certificate | undefined {
+    return this.named(certificate.subject.canonical).find(
       (entry) => entry.anchor && isSame(entry.certificate, certificate),
-    );
+    )?.certificate;
   }
 
   get anchors(): Certificate[] {
@@ -41,7 +43,11 @@ export class CertificatePool {
     const subject = certificate.subject.canonical;
     let same = this.#bySubject.get(subject);
     if (same === undefined) this.#bySubject.set(subject, (same = []));
-    if (same.some((entry) => isSame(entry.certificate, certificate))) return;
+    const known = same.find((entry) => isSame(entry.certificate, certificate));
+    if (known !== undefined) {
+      if (anchor) known.certificate = strictestCopy(known.certificate, certificate);
+      return;
+    }
     const entry: PoolEntry = { certificate, anchor, distance: anchor ? 0 : undefined };
     same.push(entry);
     this.entries.push(entry);

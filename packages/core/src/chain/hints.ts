@@ -16,6 +16,7 @@ export function hintsFor(candidate: CandidatePath, purpose: PathPurpose): PathHi
     codes.has('untrusted-root') && candidate.certificates.length > 1 ? crossSign(candidate.certificates) : undefined,
     codes.has('expired') || codes.has('not-yet-valid') ? clock(candidate, codes) : undefined,
     codes.has('eku-missing') ? otherPurpose(candidate.certificates, purpose) : undefined,
+    codes.has('anchor-not-for-purpose') && purpose === 'any' ? namePurpose() : undefined,
     codes.has('name-mismatch') ? otherNames(candidate.certificates[0]!) : undefined,
   ].filter((hint) => hint !== undefined);
 }
@@ -62,6 +63,14 @@ function otherPurpose(certificates: readonly Certificate[], purpose: PathPurpose
   return { code: 'purpose', message: `${label(certificates[0]!)} is fit for a ${fits}, not for a ${wanted}.` };
 }
 
+function namePurpose(): PathHint {
+  return {
+    code: 'purpose',
+    message:
+      'Say what the certificate is to be used for (server or client): the anchor is trusted for certain purposes only.',
+  };
+}
+
 function otherNames(leaf: Certificate): PathHint | undefined {
   const names = serverNames(leaf);
   if (names.length === 0) return undefined;
@@ -73,6 +82,7 @@ function otherNames(leaf: Certificate): PathHint | undefined {
 /** First http address of the issuer's certificate (RFC 5280 section 4.2.2.1). */
 function issuerUrl(certificate: Certificate): string | undefined {
   return certificate.extensions.authorityInfoAccess?.find(
-    ({ method, location }) => method === CA_ISSUERS && location.type === 'uri' && /^https?:\/\//i.test(location.value),
+    ({ method, location }) =>
+      method === CA_ISSUERS && location.type === 'uri' && !location.undecoded && /^https?:\/\//i.test(location.value),
   )?.location.value;
 }

@@ -6,10 +6,12 @@ export {
   type PathVerifier,
   type PathVerifierOptions,
 } from './path-verifier.ts';
+export { standingProblemsOf, type StandingQuestion } from './certificate-rules/standing-problems.ts';
+export { purposeNames } from './certificate-rules/anchor-purpose.ts';
 export { matchesHost, referenceName, type ReferenceName } from './names/host-name.ts';
 export { checkRevocation, type RevocationRequest } from './revocation/check-revocation.ts';
 export { checkOcspResponse, type OcspCheckRequest } from './revocation/check-ocsp-response.ts';
-export type { StatusAnswer } from './revocation/crl-decision.ts';
+export type { StatusAnswer, UnreadList } from './revocation/crl-decision.ts';
 export {
   parseOcspResponse,
   type BasicResponse,
@@ -20,4 +22,12 @@ export type { SignatureRequest, SignatureVerdict, SignatureVerifier } from './si
 export { nodeCrypto, nodeSignatures } from './signatures/node.ts';
 export { webSignatures } from './signatures/web.ts';
 export { defaultSignatures } from './signatures/default.ts';
-export { keyFits, signatureHash, signatureScheme, type Hash, type SignatureScheme } from './signatures/scheme.ts';
+export {
+  algorithmText,
+  keyFits,
+  signatureHash,
+  signatureScheme,
+  unverifiable,
+  type Hash,
+  type SignatureScheme,
+} from './signatures/scheme.ts';

@@ -112,6 +112,7 @@ function relation(name: GeneralName, { base, minimum, maximum }: GeneralSubtree)
 const asGeneralName = (subject: Name): GeneralName => ({
   type: 'directoryName',
   value: subject.text,
+  ...(subject.undecoded ? { undecoded: true } : {}),
   bytes: subject.der,
   name: subject,
 });

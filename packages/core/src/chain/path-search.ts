@@ -7,6 +7,7 @@ import { compareOctets, sameOctets } from './octets.ts';
 import { pathLengthProblem } from './path-length.ts';
 import { distanceOf, problem, type Problem } from './problem.ts';
 import type { Question } from './question.ts';
+import { unverifiable } from './signatures/scheme.ts';
 import type { SignatureEdges } from './signatures/signature-edges.ts';
 
 /** A path as far as it got. */
@@ -49,8 +50,12 @@ export class PathSearch {
 
   /** A path without problems, if there is one; else the best candidate and what is wrong with it. */
   async find(leaf: Certificate, meter: Meter): Promise<CandidatePath> {
-    if (this.#pool.isAnchor(leaf))
-      return { certificates: [leaf], problems: await this.#check([leaf], meter), complete: true };
+    const anchor = this.#pool.anchorLike(leaf);
+    if (anchor !== undefined) {
+      const restricted = this.#question.anchorProblem(anchor);
+      const problems = [...(restricted ? [restricted] : []), ...(await this.#check([leaf], meter))];
+      return { certificates: [leaf], problems, complete: true };
+    }
     const found = await this.findValid(leaf, meter);
     return found === undefined ? this.#diagnose(leaf, meter) : { certificates: found, problems: [], complete: true };
   }
@@ -200,7 +205,10 @@ function signatureProblem(child: Certificate, issuer: Certificate, verdict: 'inv
         'signature-unverifiable',
         child,
         rule,
-        `The signature on ${label(child)} cannot be verified here: ${child.signatureAlgorithm.name} with the key of ${label(issuer)} is not supported.`,
+        `The signature of ${label(issuer)} on ${label(child)} cannot be verified here: ${unverifiable({
+          algorithm: child.signatureAlgorithm,
+          publicKey: issuer.publicKey,
+        })}.`,
       );
 }
 

@@ -10,6 +10,8 @@ const DISTANCE = {
   'name-mismatch': 1,
   expired: 2,
   'not-yet-valid': 2,
+  // A setting beside the certificate, not in it.
+  'anchor-not-for-purpose': 2,
   'revocation-unknown': 3,
   'eku-missing': 4,
   'key-usage-mismatch': 4,
@@ -22,6 +24,7 @@ const DISTANCE = {
   'weak-key': 8,
   'explicit-curve': 8,
   precertificate: 8,
+  'never-valid': 8,
   'critical-extension-unknown': 10,
   'name-not-allowed': 10,
   'name-constraints-not-understood': 10,

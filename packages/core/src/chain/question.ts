@@ -1,6 +1,7 @@
 import type { Certificate } from '../x509/model.ts';
 import { asksForConformance, type Role } from './certificate-rules/conformance.ts';
 import { StandingProblems } from './certificate-rules/standing-problems.ts';
+import { anchorPurposeProblem } from './certificate-rules/anchor-purpose.ts';
 import { validityProblem } from './certificate-rules/validity.ts';
 import type { Problem } from './problem.ts';
 import type { PathProfile, PathPurpose, PolicyInputs } from './request.ts';
@@ -13,6 +14,7 @@ export class Question {
   readonly policy: PolicyInputs;
   readonly maxIntermediates: number;
   readonly #standing: StandingProblems;
+  readonly #anchorsAccepted: boolean;
 
   constructor(asked: {
     readonly at: Date;
@@ -20,12 +22,15 @@ export class Question {
     readonly profile?: PathProfile;
     readonly policy?: PolicyInputs;
     readonly maxIntermediates?: number;
+    /** Settings of anchors are not asked about where the anchor was accepted before. */
+    readonly anchorsAccepted?: boolean;
   }) {
     this.at = asked.at;
     this.purpose = asked.purpose;
     this.profile = asked.profile ?? 'rfc5280';
     this.policy = asked.policy ?? {};
     this.maxIntermediates = asked.maxIntermediates ?? Infinity;
+    this.#anchorsAccepted = asked.anchorsAccepted ?? false;
     this.#standing = StandingProblems.for(this.profile, this.purpose);
   }
 
@@ -39,6 +44,13 @@ export class Question {
     const standing = this.#standing.of(certificate, role);
     // RFC 5280 section 6.1.3 (a)(2)
     const time = validityProblem(certificate, this.at);
-    return time === undefined ? standing : [time, ...standing];
+    const restricted = role === 'anchor' ? this.anchorProblem(certificate) : undefined;
+    if (time === undefined && restricted === undefined) return standing;
+    return [...(restricted ? [restricted] : []), ...(time ? [time] : []), ...standing];
+  }
+
+  /** Whether a certificate that was given as an anchor is meant to be one for this purpose. */
+  anchorProblem(anchor: Certificate): Problem | undefined {
+    return this.#anchorsAccepted ? undefined : anchorPurposeProblem(anchor, this.purpose);
   }
 }

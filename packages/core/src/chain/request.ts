@@ -1,8 +1,11 @@
-import type { Certificate } from '../x509/model.ts';
+import type { Certificate, CertificateRevocationList } from '../x509/model.ts';
+import type { UnreadList } from './revocation/crl-decision.ts';
 import type { SignatureVerifier } from './signatures/port.ts';
 
 /** PEM text or DER bytes, or a certificate that is parsed already. */
 export type CertificateInput = string | Uint8Array | Certificate;
+/** PEM text or DER bytes, with any number of lists in it, or a list that is parsed already. */
+export type CrlInput = string | Uint8Array | CertificateRevocationList;
 
 /**
  * How much is asked of a path.
@@ -35,7 +38,9 @@ export interface PathRequest {
   readonly purpose: PathPurpose;
   /** DNS name or IP address that a server's certificate must carry (RFC 9525). */
   readonly serverName?: string;
-  readonly crls?: readonly (string | Uint8Array)[];
+  readonly crls?: readonly CrlInput[];
+  /** Lists that were given to whoever asks, and could not be read. */
+  readonly crlsNotRead?: readonly UnreadList[];
   /** DER of OCSP responses. */
   readonly ocspResponses?: readonly Uint8Array[];
   /** `require`: an unknown status fails. Default `off`, or `check` when CRLs or OCSP responses are given. */
@@ -77,6 +82,8 @@ export interface RevocationStatus {
   readonly certificate: string;
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly reason?: string;
+  /** With `unknown`: a list that may not be used, being out of date for instance, names it as revoked all the same. */
+  readonly listed?: true;
 }
 
 export interface PathResult {

@@ -107,7 +107,8 @@ export function citing({ source, from }: DatedRule): Pick<Check, 'source' | 'sin
 }
 
 /**
- * Judges every holding whose certificate is known. One whose body could not be read is "not checked", never skipped;
+ * Judges every holding whose certificate is known. One whose body could not be read is "not checked", never skipped, and
+ * so is what could not be read beside others;
  * a pending request has no certificate yet and a pinned one was never there, so neither is.
  */
 export function judgeHeldChains(
@@ -116,11 +117,14 @@ export function judgeHeldChains(
 ): CheckResult {
   const results = inventory.holdings.map((holding): Partial<CheckResult> => {
     const chain = heldChain(holding.certificates);
-    if (chain) return judge(chain, holding);
+    if (chain) return holding.unreadable ? gather([judge(chain, holding), partly(holding)]) : judge(chain, holding);
     return isUnread(holding) ? { notChecked: [notRead(holding)] } : {};
   });
   return gather(results);
 }
+
+/** Some of what is held there was read and some not. */
+const partly = (holding: Holding): Partial<CheckResult> => ({ notChecked: [notRead(holding)] });
 
 /** A certificate is there and was not read or not understood. */
 export function isUnread(holding: Holding): boolean {

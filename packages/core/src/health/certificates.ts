@@ -1,5 +1,6 @@
 import type { Holding, Inventory } from '../inventory/index.ts';
 import { heldChain, isPending, isSelfSigned } from '../inventory/index.ts';
+import { algorithmText } from '../chain/index.ts';
 import { extendedKeyUsageName } from '../x509/index.ts';
 import type { Certificate, GeneralName } from '../x509/index.ts';
 import { compareText } from './order.ts';
@@ -104,7 +105,7 @@ function describe(
       ...(publicKey.size === undefined ? {} : { size: publicKey.size }),
       ...(publicKey.curve === undefined ? {} : { curve: publicKey.curve }),
     },
-    signatureAlgorithm: certificate.signatureAlgorithm.name,
+    signatureAlgorithm: algorithmText(certificate.signatureAlgorithm),
     keyUsage: extensions.keyUsage ?? [],
     extendedKeyUsage: (extensions.extendedKeyUsage ?? []).map(extendedKeyUsageName),
     subjectAltNames: (extensions.subjectAltName ?? []).map(plainName),

@@ -15,11 +15,11 @@ export interface PastedCertificates {
 
 /** Reads PEM, DER, PKCS#7 or base64 of them. Never throws for its content. A private key in it is not looked at. */
 export function readCertificates(content: string | Uint8Array | ArrayBuffer): PastedCertificates {
-  const { certificates, problem, hasPrivateKey } = readBody(
+  const { certificates, problems, hasPrivateKey } = readBody(
     typeof content === 'string' || ArrayBuffer.isView(content) ? content : new Uint8Array(content),
   );
   const key = hasPrivateKey && certificates.length > 0 ? [PRIVATE_KEY] : [];
-  return { certificates, problems: [...(problem ? [problem] : []), ...key] };
+  return { certificates, problems: [...problems, ...key] };
 }
 
 const PRIVATE_KEY = 'A private key stands there too. It was not looked at; keep it secret and leave it out.';

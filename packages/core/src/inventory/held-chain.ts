@@ -18,8 +18,8 @@ export interface HeldChain {
 const arranged = new WeakMap<readonly Certificate[], HeldChain>();
 
 /**
- * Puts certificates that are held together in order. The leaf is the first one that issued none of the others; among
- * several candidates for an issuer (a cross-signed or a renewed intermediate) the one that lasts longest is taken.
+ * Puts certificates that are held together in order. The leaf is the first one that issued none of the others, and no
+ * authority if there is one that is none; among several candidates for an issuer (a cross-signed or a renewed intermediate) the one that lasts longest is taken.
  *
  * @returns undefined when there are none.
  */
@@ -72,8 +72,14 @@ export function isPending(holding: Holding): boolean {
 
 function leafOf(certificates: readonly Certificate[]): Certificate | undefined {
   if (certificates.length < 2) return certificates[0];
+  const ends = endsOf(certificates);
+  return ends.find((one) => one.extensions.basicConstraints?.ca !== true) ?? ends[0] ?? certificates[0];
+}
+
+/** Those that vouch for none of the others, by name. */
+export function endsOf(certificates: readonly Certificate[]): Certificate[] {
   const issuers = new Set(certificates.filter((one) => !one.selfIssued).map((one) => one.issuer.canonical));
-  return certificates.find((one) => !issuers.has(one.subject.canonical)) ?? certificates[0];
+  return certificates.filter((one) => !issuers.has(one.subject.canonical));
 }
 
 function longestLived(candidates: readonly Certificate[]): Certificate | undefined {

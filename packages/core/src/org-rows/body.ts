@@ -13,6 +13,8 @@ export interface Body {
   readonly holdsOther: boolean;
   /** Why not everything could be read, in one sentence; also when there is nothing to read. */
   readonly problem?: string;
+  /** All such reasons, a sentence each; in a file of several parts each says which one it is about. */
+  readonly problems: readonly string[];
 }
 
 /** Reads PEM, DER, PKCS#7, or base64 of any of them, as the fields of metadata carry it. Never throws for its content. */
@@ -21,19 +23,21 @@ export function readBody(content: string | Uint8Array): Body {
     const { certificates, requests, crls, privateKeys, problems } = readCryptographicFile(content);
     const [request] = requests;
     const holdsOther = requests.length + crls.length + privateKeys > 0;
-    const problem =
-      problems[0]?.message ??
-      (certificates.length === 0 ? instead(requests.length, crls.length, privateKeys) : undefined);
+    const told = problems.map(({ message }) => message);
+    if (told.length === 0 && certificates.length === 0) told.push(instead(requests.length, crls.length, privateKeys));
+    const [problem] = told;
     return {
       certificates,
       ...(request ? { request } : {}),
       hasPrivateKey: privateKeys > 0,
       holdsOther: certificates.length === 0 && problems.length === 0 && holdsOther,
       ...(problem ? { problem } : {}),
+      problems: told,
     };
   } catch (error) {
     if (!(error instanceof CertificateParseError)) throw error;
-    return { certificates: [], hasPrivateKey: false, holdsOther: false, problem: error.message };
+    const { message } = error;
+    return { certificates: [], hasPrivateKey: false, holdsOther: false, problem: message, problems: [message] };
   }
 }
 

@@ -13,7 +13,8 @@ export interface AuditedRoot {
   readonly notAfter: Date;
   /**
    * `current` Mozilla trusts it for websites; `dated` only for certificates issued up to a date; `retired` Mozilla no
-   * longer trusts it for websites; `removed` it left Mozilla's store; `expired`, `not-yet-valid` by its own dates;
+   * longer trusts it for websites; `removed` it left Mozilla's store; `expired`, `not-yet-valid` by its own dates, and
+   * `never-valid` when it ends before it starts; `not-for-servers` the store itself rejects it for them (trust settings);
    * `not-a-ca` it cannot vouch for others; `intermediate` another CA vouches for it; `not-public` it is in no public
    * program known here: your own CA, or something to look at.
    */
@@ -24,6 +25,8 @@ export interface AuditedRoot {
     | 'removed'
     | 'expired'
     | 'not-yet-valid'
+    | 'never-valid'
+    | 'not-for-servers'
     | 'not-a-ca'
     | 'intermediate'
     | 'not-public';
@@ -67,7 +70,7 @@ export function auditTrustStore(certificates: readonly Certificate[], options: {
   const keys = new Set(anchors.map(({ spkiSha256 }) => spkiSha256));
   const isG2 = (position: number): boolean =>
     anchors[position]?.spkiSha256 === knownRoot(digicertGlobalRootG2)?.spkiSha256;
-  const trusted = roots.some((root, position) => isG2(position) && inDate(root));
+  const trusted = roots.some((root, position) => isG2(position) && isUsable(root));
   const otherPublic = roots.some(
     ({ standing }, position) => !isG2(position) && (standing === 'current' || standing === 'dated'),
   );
@@ -79,7 +82,7 @@ export function auditTrustStore(certificates: readonly Certificate[], options: {
     salesforce: {
       trusted,
       onlyG2,
-      advice: adviceFor(trusted, onlyG2, missing.length),
+      advice: adviceFor(roots.find((_, position) => isG2(position))?.standing, trusted, onlyG2, missing.length),
       rules: [policyRule('salesforce.g2'), policyRule('salesforce.root-set')],
     },
     roots,
@@ -88,8 +91,16 @@ export function auditTrustStore(certificates: readonly Certificate[], options: {
   };
 }
 
-function inDate({ standing }: AuditedRoot): boolean {
-  return standing !== 'expired' && standing !== 'not-yet-valid' && standing !== 'not-a-ca';
+const UNUSABLE: ReadonlySet<AuditedRoot['standing']> = new Set([
+  'expired',
+  'not-yet-valid',
+  'never-valid',
+  'not-for-servers',
+  'not-a-ca',
+]);
+
+function isUsable({ standing }: AuditedRoot): boolean {
+  return !UNUSABLE.has(standing);
 }
 
 function auditRoot(certificate: Certificate, anchor: TrustAnchor, at: Date): AuditedRoot {
@@ -100,6 +111,16 @@ function auditRoot(certificate: Certificate, anchor: TrustAnchor, at: Date): Aud
   if (extensions.basicConstraints?.ca !== true && !(version === 1 && selfIssued)) {
     return own('not-a-ca', `${anchor.name} is not a CA certificate: it vouches for no one but itself.`);
   }
+  if (notAfter < notBefore)
+    return own(
+      'never-valid',
+      `${anchor.name} ends (${day(notAfter)}) before it starts (${day(notBefore)}): it is never valid.`,
+    );
+  if (anchor.constraints.websites === false)
+    return own(
+      'not-for-servers',
+      `${anchor.name} is kept with settings that do not trust it for servers (TRUSTED CERTIFICATE).`,
+    );
   if (at.getTime() > notAfter.getTime()) return own('expired', `${anchor.name} expired on ${day(notAfter)}.`);
   if (at.getTime() < notBefore.getTime())
     return own('not-yet-valid', `${anchor.name} is valid from ${day(notBefore)}.`);
@@ -145,7 +166,14 @@ function standingOf(anchor: TrustAnchor, at: Date): Pick<AuditedRoot, 'standing'
       };
 }
 
-function adviceFor(trusted: boolean, onlyG2: boolean, missing: number): string {
+function adviceFor(
+  g2: AuditedRoot['standing'] | undefined,
+  trusted: boolean,
+  onlyG2: boolean,
+  missing: number,
+): string {
+  if (!trusted && g2 === 'not-for-servers')
+    return 'Let DigiCert Global Root G2 be trusted for servers (openssl x509 -addtrust serverAuth, or without settings): as it is kept, connections to Salesforce fail.';
   if (!trusted) return 'Add DigiCert Global Root G2: without it, connections to Salesforce fail.';
   if (onlyG2)
     return 'Add the Mozilla set of TLS roots: this store trusts DigiCert Global Root G2 alone, so the next change of CA breaks it.';

@@ -1,7 +1,15 @@
-import { digest, parseCertificates, sha256Hex, toHex, type Certificate } from '../x509/index.ts';
+import {
+  digest,
+  parseCertificates,
+  sha256Hex,
+  toHex,
+  trustFor,
+  type Certificate,
+  type TrustSettings,
+} from '../x509/index.ts';
 import { readCacertsPage, type CacertsEntry, type CacertsPage } from './cacerts-page.ts';
 import { nameKey } from './name-key.ts';
-import type { Fingerprints, TrustAnchor, TrustStore } from './trust-store.ts';
+import type { AnchorConstraints, Fingerprints, TrustAnchor, TrustStore } from './trust-store.ts';
 
 /** All three hashes by which lists name a certificate. */
 export function fingerprintsOf(certificate: Pick<Certificate, 'der'>): Required<Fingerprints> {
@@ -18,7 +26,7 @@ function md5Of(der: Uint8Array): string {
   }
 }
 
-/** A trust anchor for a certificate at hand, without constraint. */
+/** A trust anchor for a certificate at hand; constrained by the settings of a `TRUSTED CERTIFICATE` and by nothing else. */
 export function anchorOf(certificate: Certificate): TrustAnchor {
   return {
     name: certificate.subject.get('CN') ?? certificate.subject.get('OU') ?? certificate.subject.text,
@@ -27,9 +35,18 @@ export function anchorOf(certificate: Certificate): TrustAnchor {
     spkiSha256: sha256Hex(certificate.publicKey.spki),
     notBefore: certificate.notBefore,
     notAfter: certificate.notAfter,
-    constraints: {},
+    constraints: constraintsBy(certificate.trustSettings),
     der: certificate.der,
   };
+}
+
+const SERVER_AUTHENTICATION = '1.3.6.1.5.5.7.3.1';
+const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
+
+function constraintsBy(settings: TrustSettings | undefined): AnchorConstraints {
+  if (settings === undefined) return {};
+  const isFor = (purpose: string): boolean => trustFor(settings, purpose) === 'trusted';
+  return { websites: isFor(SERVER_AUTHENTICATION), email: isFor(EMAIL_PROTECTION) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Tag, type DerCursor } from './der.ts';
+import { refuse, Tag, type DerCursor } from './der.ts';
 import { note, type Irregularities } from './irregularities.ts';
 import type { AlgorithmIdentifier } from './model.ts';
 import { algorithmName } from './oids.ts';
@@ -24,15 +24,37 @@ export function readAlgorithm(
   const oid = inner.oid(what);
   const name = algorithmName(oid);
   if (inner.done) {
-    if (expectation(name) === 'null') note(irregularities, 'rsa-parameters-missing', start);
+    if (expectation(name) === 'null') note(irregularities, 'rsa-parameters-missing', start, what);
     return { oid, name, der };
   }
   if (inner.peek() === Tag.null) inner.null(what);
   else inner.any(what);
   const parameters = inner.element();
   inner.finish(what);
-  if (expectation(name) === 'absent') note(irregularities, 'parameters-not-absent', start);
+  if (expectation(name) === 'absent') note(irregularities, 'parameters-not-absent', start, what);
   return { oid, name, parameters, der };
+}
+
+/**
+ * Reads the algorithm of a signature. Parameters that it does not have are refused here, so that nobody calls harmless what makes
+ * the signature one that peers do not take: NULL is written by JDK 11 with ECDSA, and a curve by others (OpenSSL, Java and Go
+ * verify both); anything else is refused by Java.
+ */
+export function readSignatureAlgorithm(
+  cursor: DerCursor,
+  what: string,
+  irregularities: Irregularities,
+): AlgorithmIdentifier {
+  const algorithm = readAlgorithm(cursor, what, irregularities);
+  const { name, parameters } = algorithm;
+  if (parameters === undefined || expectation(name) === 'any' || parameters[0] === Tag.null) return algorithm;
+  if (parameters[0] === Tag.oid && name.startsWith('ecdsa-with-')) return algorithm;
+  return refuse(
+    'x509.algorithm-parameters',
+    `${what.charAt(0).toUpperCase()}${what.slice(1)} (${name}) carries parameters that it cannot have.`,
+    cursor.start,
+    'RFC 5280 section 4.1.1.2',
+  );
 }
 
 function expectation(name: string): 'null' | 'absent' | 'any' {

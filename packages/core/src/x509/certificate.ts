@@ -1,9 +1,10 @@
-import { readAlgorithm } from './algorithm.ts';
+import { readSignatureAlgorithm } from './algorithm.ts';
 import { context, DerCursor, refuse, Tag } from './der.ts';
 import { NO_EXTENSIONS, readCertificateExtensions, type DecodedExtensions } from './extensions.ts';
 import { sha256Hex } from './digest.ts';
 import { integerHex } from './hex.ts';
 import { note, type Irregularities } from './irregularities.ts';
+import { MAX_CERTIFICATE } from './limits.ts';
 import type {
   AlgorithmIdentifier,
   Certificate,
@@ -13,14 +14,12 @@ import type {
   Irregularity,
   Name,
   PublicKey,
+  TrustSettings,
 } from './model.ts';
 import { readName } from './name.ts';
 import { sameOctets } from './octets.ts';
 import { readPublicKey } from './public-key.ts';
 import { readTime } from './time.ts';
-
-/** No certificate comes near this; the largest post-quantum ones have about 0.1 MB. It bounds what hostile input can cost. */
-const MAX_CERTIFICATE = 1024 * 1024;
 
 /** RFC 5280 section 4.1.2.2. */
 const MAX_SERIAL_OCTETS = 20;
@@ -28,15 +27,16 @@ const MAX_SERIAL_OCTETS = 20;
 /**
  * Decodes one DER certificate (RFC 5280 section 4.1). Everything is checked here; only texts and the fingerprint are made when
  * first read. Views point into `der`, which must not be changed afterwards.
+ * @param settings what stood beside it
  * @throws CertificateParseError
  */
-export function decodeCertificate(der: Der): Certificate {
+export function decodeCertificate(der: Der, settings?: TrustSettings): Certificate {
   if (der.length > MAX_CERTIFICATE)
     refuse('x509.too-large', 'The certificate is larger than 1 MB, which no real one is.', 0, 'limit of this reader');
   const outer = new DerCursor(der);
   const certificate = outer.enter(Tag.sequence, 'the certificate');
   outer.finish('the certificate');
-  return new DecodedCertificate(der, certificate);
+  return new DecodedCertificate(der, certificate, settings);
 }
 
 class DecodedCertificate implements Certificate {
@@ -57,17 +57,19 @@ class DecodedCertificate implements Certificate {
   readonly tbsSignatureAlgorithm: AlgorithmIdentifier;
   readonly signature: Der;
   readonly irregularities: readonly Irregularity[];
+  declare readonly trustSettings?: TrustSettings;
   #serialNumber: string | undefined;
   #fingerprint: string | undefined;
 
-  constructor(der: Der, outer: DerCursor) {
+  constructor(der: Der, outer: DerCursor, settings: TrustSettings | undefined) {
     const notes: Irregularities = [];
     this.der = der;
+    if (settings !== undefined) this.trustSettings = settings;
     const tbs = outer.enter(Tag.sequence, 'the signed part of the certificate');
     this.tbs = outer.element();
-    this.version = readVersion(tbs);
+    this.version = readVersion(tbs, notes);
     this.serialBytes = readSerialNumber(tbs, notes);
-    this.tbsSignatureAlgorithm = readAlgorithm(tbs, 'the signature algorithm', notes);
+    this.tbsSignatureAlgorithm = readSignatureAlgorithm(tbs, 'the signature algorithm', notes);
     this.issuer = readName(tbs, 'the issuer', notes);
     if (this.issuer.rdns.length === 0) note(notes, 'issuer-empty', tbs.start);
     const validity = tbs.enter(Tag.sequence, 'the validity');
@@ -85,9 +87,11 @@ class DecodedCertificate implements Certificate {
     const extensions = readExtensionsField(tbs, this.version, notes);
     this.extensionList = extensions.list;
     this.extensions = extensions.values;
+    if (this.extensions.keyUsage?.includes('keyCertSign') && this.extensions.basicConstraints?.ca !== true)
+      note(notes, 'cert-sign-without-ca', tbs.start);
     tbs.finish('the signed part of the certificate');
     // Noted once only: the two must be the same octets.
-    this.signatureAlgorithm = readAlgorithm(outer, 'the signature algorithm', []);
+    this.signatureAlgorithm = readSignatureAlgorithm(outer, 'the signature algorithm', []);
     if (!sameOctets(this.signatureAlgorithm.der, this.tbsSignatureAlgorithm.der))
       refuse(
         'x509.signature-algorithm-mismatch',
@@ -114,19 +118,20 @@ class DecodedCertificate implements Certificate {
 }
 
 /** `version [0] EXPLICIT INTEGER DEFAULT v1`. */
-function readVersion(tbs: DerCursor): 1 | 2 | 3 {
+function readVersion(tbs: DerCursor, notes: Irregularities): 1 | 2 | 3 {
   if (tbs.peek() !== context(0, true)) return 1;
   const inner = tbs.enter(context(0, true), 'the version');
-  const version = inner.smallInteger('the version', 2);
+  const version = inner.version('the version');
   inner.finish('the version');
-  if (version === 0)
+  if (version === 1) note(notes, 'version-1-encoded', tbs.start);
+  else if (version !== 2 && version !== 3)
     refuse(
-      'der.default-encoded',
-      'The version is written out though it is 1, which DER forbids.',
+      'x509.version',
+      `The certificate says that it is of version ${version}; there are versions 1 to 3.`,
       tbs.start,
-      'X.690 section 11.5',
+      'RFC 5280 section 4.1.2.1',
     );
-  return (version + 1) as 2 | 3;
+  return version;
 }
 
 function readSerialNumber(tbs: DerCursor, notes: Irregularities): Der {

@@ -1,5 +1,4 @@
-import { refuse } from './der.ts';
-import { note, type Irregularities } from './irregularities.ts';
+import { note, noteUndecoded, type Irregularities } from './irregularities.ts';
 
 /** Tags of the character string types (X.680 section 41). */
 export const StringTag = {
@@ -19,14 +18,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const PRINTABLE = 1;
 const NUMERIC = 2;
 const VISIBLE = 4;
-/** Outside PrintableString, but seen in it so often (wildcards, `AT&T`, addresses) that everybody reads it. */
-const TOLERATED = 8;
+const BACKSLASH = 0x5c;
 const marks = new Uint8Array(128);
 for (let c = 0x20; c < 0x7f; c++) marks[c] = VISIBLE;
 for (const c of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '()+,-./:=?")
   marks[c.charCodeAt(0)]! |= PRINTABLE;
 for (const c of ' 0123456789') marks[c.charCodeAt(0)]! |= NUMERIC;
-for (const c of '*@&_') marks[c.charCodeAt(0)]! |= TOLERATED;
 
 export const isCharacterString = (tag: number): boolean =>
   tag === StringTag.utf8 ||
@@ -38,83 +35,101 @@ export const isCharacterString = (tag: number): boolean =>
   tag === StringTag.numeric ||
   tag === StringTag.visible;
 
+/** A text of a name, and whether what it says is known. */
+export interface DecodedText {
+  readonly value: string;
+  /** The octets are none of its type; `value` shows those that are not ASCII as `\FC`. */
+  readonly undecoded?: true;
+}
+
 /**
  * Text of a character string; every character is kept as it is, NUL included. TeletexString is read as Latin-1, as all
- * software does.
- * @throws CertificateParseError when the octets are outside the alphabet of the type.
+ * software does. What cannot be decoded costs this text and nothing else.
+ * @param what the field, for what is noted: "the subject"
  */
 export function decodeString(
   tag: number,
   bytes: Uint8Array,
   start: number,
   end: number,
+  what: string,
   irregularities: Irregularities,
-): string {
-  switch (tag) {
-    case StringTag.utf8:
-      return utf8Text(bytes, start, end);
-    case StringTag.printable:
-      checkAlphabet(bytes, start, end, PRINTABLE, irregularities);
-      return asciiText(bytes, start, end);
-    case StringTag.ia5:
-      return ia5Text(bytes, start, end);
-    case StringTag.numeric:
-      checkAlphabet(bytes, start, end, NUMERIC, irregularities);
-      return asciiText(bytes, start, end);
-    case StringTag.visible:
-      checkAlphabet(bytes, start, end, VISIBLE, irregularities);
-      return asciiText(bytes, start, end);
-    case StringTag.bmp:
-      return wideText(bytes, start, end, 2);
-    case StringTag.universal:
-      return wideText(bytes, start, end, 4);
-    default:
-      return latin1Text(bytes, start, end);
+): DecodedText {
+  const text = textOf(tag, bytes, start, end);
+  if (text === undefined) {
+    noteUndecoded(irregularities, start, what, FAULTS[tag] ?? NOT_ASCII);
+    return { value: escapedOctets(bytes, start, end), undecoded: true };
   }
+  const alphabet = ALPHABETS[tag];
+  if (alphabet !== undefined) noteAlphabet(bytes, start, end, alphabet, what, irregularities);
+  return { value: text };
 }
 
-/** IA5String: the 128 characters of ASCII. */
-export function ia5Text(bytes: Uint8Array, start: number, end: number): string {
-  for (let i = start; i < end; i++) {
-    if (bytes[i]! > 0x7f)
-      refuse('der.string-alphabet', 'An IA5String holds an octet that is not ASCII.', i, 'X.680 section 41');
-  }
-  return asciiText(bytes, start, end);
-}
+/** IA5String, as alternative names and addresses are: the 128 characters of ASCII. */
+export const decodeIa5 = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  what: string,
+  irregularities: Irregularities,
+): DecodedText => decodeString(StringTag.ia5, bytes, start, end, what, irregularities);
 
-function utf8Text(bytes: Uint8Array, start: number, end: number): string {
+const NOT_ASCII = 'it holds an octet that is not ASCII';
+const FAULTS: Readonly<Partial<Record<number, string>>> = {
+  [StringTag.utf8]: 'it is not valid UTF-8',
+  [StringTag.bmp]: 'it ends in the middle of a character, or holds a code that is none',
+  [StringTag.universal]: 'it ends in the middle of a character, or holds a code that is none',
+};
+const ALPHABETS: Readonly<Partial<Record<number, number>>> = {
+  [StringTag.printable]: PRINTABLE,
+  [StringTag.numeric]: NUMERIC,
+  [StringTag.visible]: VISIBLE,
+};
+
+/** Undefined when the octets cannot be of this type. */
+function textOf(tag: number, bytes: Uint8Array, start: number, end: number): string | undefined {
+  if (tag === StringTag.bmp) return wideText(bytes, start, end, 2);
+  if (tag === StringTag.universal) return wideText(bytes, start, end, 4);
+  if (tag === StringTag.teletex) return latin1Text(bytes, start, end);
   let at = start;
   while (at < end && bytes[at]! < 0x80) at++;
   if (at === end) return asciiText(bytes, start, end);
+  return tag === StringTag.utf8 ? utf8Text(bytes, start, end) : undefined;
+}
+
+function utf8Text(bytes: Uint8Array, start: number, end: number): string | undefined {
   try {
     return utf8.decode(bytes.subarray(start, end));
   } catch {
-    return refuse('der.string-alphabet', 'A UTF8String is not valid UTF-8.', start, 'X.690 section 8.23.10');
+    return undefined;
   }
 }
 
-function checkAlphabet(
+/** Characters of ASCII that are outside the alphabet of the type are read as what they are, as all software does. */
+function noteAlphabet(
   bytes: Uint8Array,
   start: number,
   end: number,
   wanted: number,
+  what: string,
   irregularities: Irregularities,
 ): void {
-  let tolerated = -1;
+  for (let i = start; i < end; i++) {
+    if ((marks[bytes[i]!]! & wanted) !== 0) continue;
+    const code = wanted === PRINTABLE ? 'printable-string-alphabet' : 'string-alphabet';
+    return note(irregularities, code, i, what);
+  }
+}
+
+/** Octets as RFC 4514 writes those that are no text. */
+function escapedOctets(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
   for (let i = start; i < end; i++) {
     const octet = bytes[i]!;
-    const mark = octet < 0x80 ? marks[octet]! : 0;
-    if ((mark & wanted) !== 0) continue;
-    if (wanted !== PRINTABLE || (mark & TOLERATED) === 0)
-      refuse(
-        'der.string-alphabet',
-        'A string holds a character outside the alphabet of its type.',
-        i,
-        'X.680 section 41.4',
-      );
-    tolerated = i;
+    const plain = octet >= 0x20 && octet < 0x7f && octet !== BACKSLASH;
+    text += plain ? String.fromCharCode(octet) : `\\${octet.toString(16).padStart(2, '0').toUpperCase()}`;
   }
-  if (tolerated >= 0) note(irregularities, 'printable-string-alphabet', tolerated);
+  return text;
 }
 
 /** Text of octets that are known to be ASCII. Below 33 octets, building it here is faster than a TextDecoder. */
@@ -133,15 +148,13 @@ function latin1Text(b: Uint8Array, start: number, end: number): string {
 }
 
 /** BMPString (two octets a character) and UniversalString (four), big-endian. Surrogates are not characters. */
-function wideText(bytes: Uint8Array, start: number, end: number, width: 2 | 4): string {
-  if ((end - start) % width !== 0)
-    refuse('der.string-alphabet', 'A string ends in the middle of a character.', start, 'X.690 section 8.23');
+function wideText(bytes: Uint8Array, start: number, end: number, width: 2 | 4): string | undefined {
+  if ((end - start) % width !== 0) return undefined;
   let text = '';
   for (let i = start; i < end; i += width) {
     let code = 0;
     for (let k = 0; k < width; k++) code = code * 256 + bytes[i + k]!;
-    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
-      refuse('der.string-alphabet', 'A string holds a code that is not a character.', i, 'X.690 section 8.23');
+    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined;
     text += String.fromCodePoint(code);
   }
   return text;

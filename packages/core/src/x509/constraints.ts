@@ -16,8 +16,8 @@ const KEY_USAGES: readonly KeyUsageBit[] = [
   'decipherOnly',
 ];
 
-/** Longest path that can be asked for; nobody builds longer ones, and the value fits any integer. */
-const MAX_PATH_LENGTH = 2 ** 31 - 1;
+/** Longest path that can be asked for; nobody builds longer ones, and the value is exact. */
+const MAX_PATH_LENGTH = 2 ** 48 - 1;
 
 /** RFC 5280 section 4.2.1.9. */
 export function readBasicConstraints(
@@ -28,10 +28,11 @@ export function readBasicConstraints(
   let ca = false;
   if (inner.peek() === Tag.boolean) {
     ca = inner.boolean('the CA flag');
-    if (!ca) note(irregularities, 'default-encoded', inner.start);
+    if (!ca) note(irregularities, 'default-encoded', inner.start, 'that the certificate is no CA (basic constraints)');
   }
   const pathLength = inner.done ? undefined : inner.smallInteger('the path length', MAX_PATH_LENGTH);
   inner.finish('the basic constraints');
+  if (pathLength !== undefined && !ca) note(irregularities, 'path-length-without-ca', cursor.start);
   return pathLength === undefined ? { ca } : { ca, pathLength };
 }
 
@@ -48,9 +49,9 @@ export function readKeyUsage(cursor: DerCursor, irregularities: Irregularities):
   const usages: KeyUsageBit[] = [];
   for (const bit of bits) {
     const usage = KEY_USAGES[bit];
-    if (usage === undefined) note(irregularities, 'key-usage-unknown-bit', cursor.start);
-    else usages.push(usage);
+    if (usage !== undefined) usages.push(usage);
   }
+  if (usages.length < bits.length) note(irregularities, 'key-usage-unknown-bit', cursor.start);
   return usages;
 }
 
@@ -61,14 +62,19 @@ export function readKeyUsage(cursor: DerCursor, irregularities: Irregularities):
 export function readNamedBits(cursor: DerCursor, what: string, tag: number, irregularities: Irregularities): number[] {
   const unused = cursor.bitString(what, tag);
   const { bytes, body, stop } = cursor;
-  if (stop > body && (bytes[stop - 1]! & (1 << unused)) === 0) note(irregularities, 'trailing-zero-bits', cursor.start);
-  if (stop - body > 4)
-    refuse('der.named-bits', `More bits than exist are given in ${what}.`, cursor.start, 'RFC 5280 appendix A');
+  if (stop > body && (bytes[stop - 1]! & (1 << unused)) === 0)
+    note(irregularities, 'trailing-zero-bits', cursor.start, what);
   const numbers: number[] = [];
-  for (let i = body; i < stop; i++)
+  // No list has flags beyond these; a bit among the others is one that is not defined.
+  const known = Math.min(stop, body + NAMED_OCTETS);
+  for (let i = body; i < known; i++)
     for (let bit = 0; bit < 8; bit++) if ((bytes[i]! & (0x80 >> bit)) !== 0) numbers.push((i - body) * 8 + bit);
+  if (bytes.subarray(known, stop).some((octet) => octet !== 0)) numbers.push(8 * NAMED_OCTETS);
   return numbers;
 }
+
+/** Octets of a list of flags that are looked at one by one. */
+const NAMED_OCTETS = 4;
 
 /** RFC 5280 section 4.2.1.10: permitted or excluded subtrees, at least one of the two, neither empty. */
 export function readNameConstraints(
@@ -97,7 +103,7 @@ function readSubtree(cursor: DerCursor, irregularities: Irregularities): General
   let minimum = 0;
   if (inner.peek() === context(0)) {
     minimum = inner.smallInteger('the minimum of a name constraint', MAX_PATH_LENGTH, context(0));
-    if (minimum === 0) note(irregularities, 'default-encoded', inner.start);
+    if (minimum === 0) note(irregularities, 'default-encoded', inner.start, 'the minimum 0 of a name constraint');
   }
   const maximum =
     inner.peek() === context(1)

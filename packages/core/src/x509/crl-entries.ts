@@ -1,12 +1,16 @@
 import { cursorOn, DerCursor, refuse, Tag } from './der.ts';
 import { readExtensionList } from './extensions.ts';
 import { readGeneralNames } from './general-name.ts';
-import type { Irregularities } from './irregularities.ts';
+import { note, readOrNote, type Irregularities } from './irregularities.ts';
 import type { Der, GeneralName, RevokedEntry } from './model.ts';
 import { readGeneralizedTime, readTime } from './time.ts';
 
 /** Octets of the shortest entry: a header, a serial number of one octet, a UTCTime. */
 const SHORTEST_ENTRY = 2 + 3 + 15;
+
+/** aACompromise is the last that RFC 5280 section 5.3.1 defines; further ones are read and shown by number. */
+const LAST_REASON = 10;
+const MAX_REASON = 255;
 
 interface EntryExtensions {
   reason?: number;
@@ -115,17 +119,28 @@ export class CrlEntries {
 
 function readEntryExtensions(entry: DerCursor, notes: Irregularities): EntryExtensions {
   const values: EntryExtensions = { unknownCritical: [] };
-  for (const extension of readExtensionList(entry)) {
+  for (const extension of readExtensionList(entry, notes)) {
     const cursor = cursorOn(extension.value, entry.bytes);
     switch (extension.oid) {
       case '2.5.29.21':
-        values.reason = cursor.smallInteger('the reason of a revocation', 10, Tag.enumerated);
+        values.reason = cursor.smallInteger('the reason of a revocation', MAX_REASON, Tag.enumerated);
+        if (values.reason > LAST_REASON) note(notes, 'revocation-reason-unknown', cursor.start);
         break;
       case '2.5.29.24':
-        values.invalidityDate = readGeneralizedTime(cursor, 'the date of invalidity');
-        break;
+        // When the key was lost changes nothing about the revocation.
+        if (extension.critical) values.invalidityDate = wholeTime(cursor);
+        else readOrNote(notes, cursor.at, extension.name, () => (values.invalidityDate = wholeTime(cursor)));
+        continue;
       case '2.5.29.29':
         values.certificateIssuer = readGeneralNames(cursor, 'the certificate issuer', notes);
+        // Nobody's entry would be lost, and with it those behind.
+        if (values.certificateIssuer.length === 0)
+          refuse(
+            'der.empty',
+            'The certificate issuer of an entry holds nothing.',
+            cursor.start,
+            'RFC 5280 section 5.3.3',
+          );
         break;
       default:
         if (extension.critical) values.unknownCritical.push(extension.oid);
@@ -134,6 +149,12 @@ function readEntryExtensions(entry: DerCursor, notes: Irregularities): EntryExte
     cursor.finish(`the extension ${extension.name}`);
   }
   return values;
+}
+
+function wholeTime(cursor: DerCursor): Date {
+  const time = readGeneralizedTime(cursor, 'the date of invalidity');
+  cursor.finish('the date of invalidity');
+  return time;
 }
 
 function hashOf(bytes: Uint8Array, start: number, end: number): number {

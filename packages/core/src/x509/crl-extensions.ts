@@ -18,8 +18,9 @@ export interface CrlExtensionValues {
   freshestCrl?: DistributionPoint[];
 }
 
-/** RFC 5280 section 5.2.3 allows 20 octets for CRL numbers. */
-const MAX_NUMBER_OCTETS = 20;
+/** RFC 5280 section 5.2.3 allows 20 octets for CRL numbers; longer ones are read, up to what costs nothing. */
+const USUAL_NUMBER_OCTETS = 20;
+const MAX_NUMBER_OCTETS = 1024;
 
 export const NO_CRL_EXTENSIONS = { list: [], values: {} } as const;
 
@@ -27,7 +28,7 @@ export function readCrlExtensions(
   cursor: DerCursor,
   notes: Irregularities,
 ): { list: Extension[]; values: CrlExtensionValues } {
-  const list = readExtensionList(cursor);
+  const list = readExtensionList(cursor, notes);
   const values: CrlExtensionValues = {};
   for (const extension of list) {
     const inner = cursorOn(extension.value, cursor.bytes);
@@ -40,10 +41,10 @@ export function readCrlExtensions(
 function decode(oid: string, cursor: DerCursor, values: CrlExtensionValues, notes: Irregularities): boolean {
   switch (oid) {
     case '2.5.29.20':
-      values.crlNumber = readNumber(cursor, 'the CRL number');
+      values.crlNumber = readNumber(cursor, 'the CRL number', notes);
       return true;
     case '2.5.29.27':
-      values.deltaBase = readNumber(cursor, 'the number of the base CRL');
+      values.deltaBase = readNumber(cursor, 'the number of the base CRL', notes);
       return true;
     case '2.5.29.28':
       values.issuingDistributionPoint = readIssuingDistributionPoint(cursor, notes);
@@ -59,16 +60,13 @@ function decode(oid: string, cursor: DerCursor, values: CrlExtensionValues, note
   }
 }
 
-function readNumber(cursor: DerCursor, what: string): bigint {
+function readNumber(cursor: DerCursor, what: string, notes: Irregularities): bigint {
   cursor.integer(what);
   const content = cursor.content();
-  if (content[0]! >= 0x80 || content.length > MAX_NUMBER_OCTETS + 1)
-    refuse(
-      'x509.crl-number',
-      `${what.charAt(0).toUpperCase()}${what.slice(1)} is negative or longer than 20 octets.`,
-      cursor.start,
-      'RFC 5280 section 5.2.3',
-    );
+  if (content.length > MAX_NUMBER_OCTETS)
+    refuse('x509.crl-number', `There is no use for ${what} of this length.`, cursor.start, 'RFC 5280 section 5.2.3');
+  if (content[0]! >= 0x80 || content.length > USUAL_NUMBER_OCTETS + 1)
+    note(notes, 'crl-number-odd', cursor.start, what);
   return integerValue(content);
 }
 
@@ -98,6 +96,6 @@ function readIssuingDistributionPoint(cursor: DerCursor, notes: Irregularities):
 function readFlag(inner: DerCursor, number: number, notes: Irregularities): boolean {
   if (inner.peek() !== context(number)) return false;
   const value = inner.boolean('the issuing distribution point', context(number));
-  if (!value) note(notes, 'default-encoded', inner.start);
+  if (!value) note(notes, 'default-encoded', inner.start, 'a flag (false) of the issuing distribution point');
   return value;
 }

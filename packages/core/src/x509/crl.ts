@@ -1,4 +1,4 @@
-import { readAlgorithm } from './algorithm.ts';
+import { readSignatureAlgorithm } from './algorithm.ts';
 import { CrlEntries } from './crl-entries.ts';
 import { NO_CRL_EXTENSIONS, readCrlExtensions, type CrlExtensionValues } from './crl-extensions.ts';
 import { context, DerCursor, refuse, Tag } from './der.ts';
@@ -52,7 +52,7 @@ class DecodedCrl implements CertificateRevocationList {
     const tbs = outer.enter(Tag.sequence, 'the signed part of the CRL');
     this.tbs = outer.element();
     const version = readVersion(tbs);
-    this.tbsSignatureAlgorithm = readAlgorithm(tbs, 'the signature algorithm', notes);
+    this.tbsSignatureAlgorithm = readSignatureAlgorithm(tbs, 'the signature algorithm', notes);
     this.issuer = readName(tbs, 'the issuer', notes);
     if (this.issuer.rdns.length === 0) note(notes, 'issuer-empty', tbs.start);
     this.thisUpdate = readTime(tbs, 'the date of the CRL', notes);
@@ -64,7 +64,7 @@ class DecodedCrl implements CertificateRevocationList {
     this.extensionList = extensions.list;
     Object.assign(this, extensions.values);
     tbs.finish('the signed part of the CRL');
-    this.signatureAlgorithm = readAlgorithm(outer, 'the signature algorithm', []);
+    this.signatureAlgorithm = readSignatureAlgorithm(outer, 'the signature algorithm', []);
     if (!sameOctets(this.signatureAlgorithm.der, this.tbsSignatureAlgorithm.der))
       refuse(
         'x509.signature-algorithm-mismatch',
@@ -93,8 +93,14 @@ class DecodedCrl implements CertificateRevocationList {
 /** `version INTEGER OPTIONAL`, present only as v2. */
 function readVersion(tbs: DerCursor): 1 | 2 {
   if (tbs.peek() !== Tag.integer) return 1;
-  if (tbs.smallInteger('the version', 1) !== 1)
-    refuse('x509.version', 'A CRL states its version only when that is 2.', tbs.start, 'RFC 5280 section 5.1.2.1');
+  const version = tbs.version('the version');
+  if (version !== 2)
+    refuse(
+      'x509.version',
+      `The CRL says that it is of version ${version}; only version 2 is ever stated.`,
+      tbs.start,
+      'RFC 5280 section 5.1.2.1',
+    );
   return 2;
 }
 

@@ -16,6 +16,31 @@ export type DerKind =
 
 const PKCS7 = '2a864886f70d0107';
 
+/**
+ * Whether octets begin as a revocation list does, or as a PKCS#7 bundle, which may hold one. Lengths are only stepped over, so the
+ * beginning of a file is enough.
+ */
+export function isRevocationListHead(bytes: Uint8Array): boolean {
+  const header = (at: number): number => at + (bytes[at + 1]! < 0x80 ? 2 : 2 + (bytes[at + 1]! & 0x7f));
+  const lengthAt = (at: number): number => {
+    let length = bytes[at + 1]! < 0x80 ? bytes[at + 1]! : 0;
+    for (let i = at + 2; i < header(at) && bytes[at + 1]! >= 0x80; i++) length = length * 256 + bytes[i]!;
+    return length;
+  };
+  const next = (at: number): number => header(at) + lengthAt(at);
+  if (bytes[0] !== Tag.sequence) return false;
+  let at = header(0);
+  if (pkcs7Kind(bytes, at) === 'pkcs7') return true;
+  if (bytes[at] !== Tag.sequence) return false;
+  at = header(at);
+  if (bytes[at] === Tag.integer) at = next(at);
+  for (let names = 0; names < 2; names++) {
+    if (bytes[at] !== Tag.sequence) return false;
+    at = next(at);
+  }
+  return bytes[at] === Tag.utcTime || bytes[at] === Tag.generalizedTime;
+}
+
 /** Judges by the outline alone; a structure that cannot be followed so far is `unknown`. */
 export function derKind(bytes: Uint8Array): DerKind {
   // PKCS#7 may be BER, so its length is only stepped over.

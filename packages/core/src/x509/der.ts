@@ -216,13 +216,19 @@ export class DerCursor {
     if (bytes[body]! >= 0x80 || stop - body > 6) value = -1;
     else for (let i = body; i < stop; i++) value = value * 256 + bytes[i]!;
     if (value < 0 || value > max)
-      refuse(
-        'der.integer-range',
-        `${capital(what)} must be a number from 0 to ${max}.`,
-        this.start,
-        'RFC 5280 appendix A',
-      );
+      refuse('der.integer-range', `${capital(what)} must be ${rangeText(max)}.`, this.start, 'RFC 5280 appendix A');
     return value;
+  }
+
+  /** Reads a version, which is encoded as one less; any that fits four octets, so that messages can name it. */
+  version(what: string): number {
+    this.integer(what);
+    const { bytes, body, stop } = this;
+    if (stop - body > 4)
+      refuse('der.integer-range', `${capital(what)} is a number that no version has.`, this.start, 'X.690 section 8.3');
+    let value = bytes[body]! >= 0x80 ? -1 : 0;
+    for (let i = body; i < stop; i++) value = value * 256 + bytes[i]!;
+    return value + 1;
   }
 
   oid(what: string, tag: number = Tag.oid): string {
@@ -355,5 +361,11 @@ function cutOff(what: string, offset: number, atEnd: boolean): never {
 }
 
 export const hexOctet = (octet: number): string => octet.toString(16).padStart(2, '0');
+
+/** Bounds as people say them: nobody asks whether a number lies between 0 and 2147483647. */
+function rangeText(max: number): string {
+  if (max === 0) return '0';
+  return max > 65_535 ? 'a number that is neither negative nor larger than any use of it' : `a number from 0 to ${max}`;
+}
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,17 +1,17 @@
 import { readNamedBits } from './constraints.ts';
 import { context, refuse, Tag, type DerCursor } from './der.ts';
 import { readGeneralNames } from './general-name.ts';
-import type { Irregularities } from './irregularities.ts';
+import { enterNoted, type Irregularities } from './irregularities.ts';
 import type { Attribute, DistributionPoint, GeneralName } from './model.ts';
 import { readRdn } from './name.ts';
 
-/** Reads `CRLDistributionPoints` (RFC 5280 section 4.2.1.13): at least one point, each naming a place or an issuer. */
+/** Reads `CRLDistributionPoints` (RFC 5280 section 4.2.1.13): points that each name a place or an issuer. */
 export function readDistributionPoints(
   cursor: DerCursor,
   what: string,
   irregularities: Irregularities,
 ): DistributionPoint[] {
-  const inner = cursor.enterFilled(Tag.sequence, what);
+  const inner = enterNoted(cursor, Tag.sequence, what, irregularities);
   const points: DistributionPoint[] = [];
   while (!inner.done) points.push(readDistributionPoint(inner, what, irregularities));
   return points;

@@ -1,6 +1,6 @@
 import { refuse, Tag, type DerCursor } from './der.ts';
 import { decodeExtension } from './extension-values.ts';
-import type { Irregularities } from './irregularities.ts';
+import { enterNoted, note, type Irregularities } from './irregularities.ts';
 import type { Extension, Extensions } from './model.ts';
 import { extensionName } from './oids.ts';
 
@@ -12,23 +12,28 @@ export interface DecodedExtensions {
 export const NO_EXTENSIONS: DecodedExtensions = { list: [], values: {} };
 
 /**
- * Reads `Extensions` (RFC 5280 section 4.1.2.9): at least one, none twice. Standard ones are decoded and must be well-formed,
- * critical or not; others are kept as they are.
+ * Reads `Extensions` (RFC 5280 section 4.1.2.9): none twice. Standard ones are decoded and must be well-formed, but for those that
+ * no peer reads; others are kept as they are.
+ * @param wished they are what a request asks for, not what a certificate says
  */
-export function readCertificateExtensions(cursor: DerCursor, irregularities: Irregularities): DecodedExtensions {
-  const list = readExtensionList(cursor);
+export function readCertificateExtensions(
+  cursor: DerCursor,
+  irregularities: Irregularities,
+  wished = false,
+): DecodedExtensions {
+  const list = readExtensionList(cursor, irregularities);
   const values = {};
-  for (const extension of list) decodeExtension(extension, cursor.bytes, values, irregularities);
+  for (const extension of list) decodeExtension(extension, cursor.bytes, values, irregularities, wished);
   return { list, values };
 }
 
 /** Reads `Extensions` without looking into their values. */
-export function readExtensionList(cursor: DerCursor): Extension[] {
-  const sequence = cursor.enterFilled(Tag.sequence, 'the list of extensions');
+export function readExtensionList(cursor: DerCursor, irregularities: Irregularities): Extension[] {
+  const sequence = enterNoted(cursor, Tag.sequence, 'the list of extensions', irregularities);
   const list: Extension[] = [];
   const seen = new Set<string>();
   while (!sequence.done) {
-    const extension = readExtension(sequence);
+    const extension = readExtension(sequence, irregularities);
     if (seen.has(extension.oid))
       refuse(
         'x509.duplicate-extension',
@@ -42,22 +47,16 @@ export function readExtensionList(cursor: DerCursor): Extension[] {
   return list;
 }
 
-function readExtension(sequence: DerCursor): Extension {
+function readExtension(sequence: DerCursor, irregularities: Irregularities): Extension {
   const inner = sequence.enter(Tag.sequence, 'an extension');
   const oid = inner.oid('an extension');
   const name = extensionName(oid);
   let critical = false;
   if (inner.peek() === Tag.boolean) {
-    critical = inner.boolean('the criticality of an extension');
-    if (!critical)
-      refuse(
-        'der.default-encoded',
-        `The extension ${name} says in so many words that it is not critical, which DER forbids.`,
-        inner.start,
-        'X.690 section 11.5',
-      );
+    critical = inner.boolean(`the criticality of the extension ${name}`);
+    if (!critical) note(irregularities, 'not-critical-encoded', inner.start, name);
   }
-  const value = inner.octetString('the value of an extension');
-  inner.finish('an extension');
+  const value = inner.octetString(`the value of the extension ${name}`);
+  inner.finish(`the extension ${name}`);
   return { oid, name, critical, value };
 }

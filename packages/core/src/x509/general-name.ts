@@ -1,8 +1,8 @@
-import { decodeString, ia5Text, isCharacterString } from './character-string.ts';
+import { decodeIa5, decodeString, isCharacterString, type DecodedText } from './character-string.ts';
 import { context, refuse, Tag, type DerCursor } from './der.ts';
 import { toHex } from './hex.ts';
 import { ipRangeText, ipText } from './ip-address.ts';
-import type { Irregularities } from './irregularities.ts';
+import { enterNoted, type Irregularities } from './irregularities.ts';
 import type { GeneralName } from './model.ts';
 import { readName } from './name.ts';
 import { decodeOid } from './oid.ts';
@@ -10,14 +10,14 @@ import { decodeOid } from './oid.ts';
 /** Where a name stands: name constraints hold address ranges, everything else single addresses. */
 export type GeneralNamePlace = 'name' | 'constraint';
 
-/** Reads `GeneralNames`: a SEQUENCE of at least one GeneralName. */
+/** Reads `GeneralNames`: a SEQUENCE of at least one GeneralName; an empty one is noted. */
 export function readGeneralNames(
   cursor: DerCursor,
   what: string,
   irregularities: Irregularities,
   tag: number = Tag.sequence,
 ): GeneralName[] {
-  const inner = cursor.enterFilled(tag, what);
+  const inner = enterNoted(cursor, tag, what, irregularities);
   const names: GeneralName[] = [];
   while (!inner.done) names.push(readGeneralName(inner, what, irregularities, 'name'));
   return names;
@@ -38,23 +38,29 @@ export function readGeneralName(
   const content = cursor.content();
   switch (tag) {
     case context(0, true):
-      return { type: 'otherName', value: otherNameValue(cursor, what, irregularities), bytes: content };
+      return { type: 'otherName', ...otherNameValue(cursor, what, irregularities), bytes: content };
     case context(1):
-      return { type: 'email', value: ia5Text(bytes, body, stop), bytes: content };
+      return { type: 'email', ...decodeIa5(bytes, body, stop, what, irregularities), bytes: content };
     case context(2):
-      return { type: 'dns', value: ia5Text(bytes, body, stop), bytes: content };
+      return { type: 'dns', ...decodeIa5(bytes, body, stop, what, irregularities), bytes: content };
     case context(3, true):
       return { type: 'x400Address', value: contentHex(cursor, what), bytes: content };
     case context(4, true): {
       const inner = cursor.inside();
       const name = readName(inner, what, irregularities);
       inner.finish(what);
-      return { type: 'directoryName', value: name.text, bytes: content, name };
+      return {
+        type: 'directoryName',
+        value: name.text,
+        ...(name.undecoded ? { undecoded: true } : {}),
+        bytes: content,
+        name,
+      };
     }
     case context(5, true):
       return { type: 'ediPartyName', value: contentHex(cursor, what), bytes: content };
     case context(6):
-      return { type: 'uri', value: ia5Text(bytes, body, stop), bytes: content };
+      return { type: 'uri', ...decodeIa5(bytes, body, stop, what, irregularities), bytes: content };
     case context(7):
       return { type: 'ip', value: ipValue(content, what, start, place), bytes: content };
     case context(8):
@@ -70,7 +76,7 @@ export function readGeneralName(
 }
 
 /** `OID=text`, or `OID=#hex` of the whole value when it is no text. */
-function otherNameValue(cursor: DerCursor, what: string, irregularities: Irregularities): string {
+function otherNameValue(cursor: DerCursor, what: string, irregularities: Irregularities): DecodedText {
   const inner = cursor.inside();
   const oid = inner.oid(what);
   const wrapped = inner.enter(context(0, true), what);
@@ -78,10 +84,9 @@ function otherNameValue(cursor: DerCursor, what: string, irregularities: Irregul
   const tag = wrapped.peek();
   const element = wrapped.any(what);
   wrapped.finish(what);
-  const text = isCharacterString(tag)
-    ? decodeString(tag, wrapped.bytes, wrapped.body, wrapped.stop, irregularities)
-    : `#${toHex(element)}`;
-  return `${oid}=${text}`;
+  if (!isCharacterString(tag)) return { value: `${oid}=#${toHex(element)}` };
+  const text = decodeString(tag, wrapped.bytes, wrapped.body, wrapped.stop, what, irregularities);
+  return { ...text, value: `${oid}=${text.value}` };
 }
 
 function contentHex(cursor: DerCursor, what: string): string {

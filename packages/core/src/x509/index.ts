@@ -1,12 +1,11 @@
 export type * from './model.ts';
 export { CertificateParseError } from './errors.ts';
-export {
-  parseCertificate,
-  parseCertificates,
-  parseCertificationRequest,
-  parseCrl,
-  readCryptographicFile,
-} from './parse.ts';
+export { parseCertificate, parseCertificates, parseCertificationRequest, parseCrl } from './parse.ts';
+export { readCryptographicFile } from './cryptographic-file.ts';
+export { MAX_FILE, MAX_REVOCATION_LIST } from './limits.ts';
+export { tooLargeFault } from './content.ts';
+export { trustFor, type Trust } from './trust-settings.ts';
+export { strictestCopy } from './strictest-copy.ts';
 export { certificateToPem, readPemBlocks, type PemBlock } from './pem.ts';
 export { decodeBase64 } from './base64.ts';
 export { toHex, integerHex, integerValue } from './hex.ts';
@@ -21,7 +20,7 @@ export {
 
 // For readers of other structures (OCSP responses, signature parameters).
 export { context, cursorOn, DerCursor, openDer, Tag } from './der.ts';
-export { readAlgorithm } from './algorithm.ts';
+export { readAlgorithm, readSignatureAlgorithm } from './algorithm.ts';
 export { readExtensionList } from './extensions.ts';
 export { readGeneralName, readGeneralNames } from './general-name.ts';
 export { readName } from './name.ts';

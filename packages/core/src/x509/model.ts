@@ -11,6 +11,8 @@ export interface Attribute {
   readonly tag: number;
   /** The value as text; characters are kept as they are (embedded NUL included). */
   readonly value: string;
+  /** The octets are no text of this type: `value` shows those that are not ASCII as `\FC`, and what it says is not known. */
+  readonly undecoded?: true;
   /** The value's content octets. */
   readonly bytes: Der;
 }
@@ -21,6 +23,8 @@ export interface Name {
   readonly rdns: readonly (readonly Attribute[])[];
   /** RFC 4514 text, in encoded order (as openssl prints it), control characters escaped. */
   readonly text: string;
+  /** Some value in it could not be decoded. */
+  readonly undecoded: boolean;
   /** First value of an attribute type by OID or short name (`CN`, `O`, `OU`, …). */
   get(type: string): string | undefined;
   /** Key for RFC 5280 section 7.1 comparison: equal keys, equal names (case, white space, string type folded). */
@@ -34,6 +38,8 @@ export interface GeneralName {
   readonly type:
     'otherName' | 'email' | 'dns' | 'x400Address' | 'directoryName' | 'ediPartyName' | 'uri' | 'ip' | 'registeredId';
   readonly value: string;
+  /** The octets are no text of its type: `value` shows them escaped, and is no name, address or host. */
+  readonly undecoded?: true;
   readonly bytes: Der;
   /** Set for `directoryName`. */
   readonly name?: Name;
@@ -154,6 +160,15 @@ export interface Irregularity {
   readonly offset: number;
 }
 
+/** What OpenSSL keeps beside a certificate in a `TRUSTED CERTIFICATE`: purposes (OIDs) that it may be an anchor for. */
+export interface TrustSettings {
+  /** It is an anchor for these and no others; undefined: it is for all that are not rejected. */
+  readonly trusted?: readonly string[];
+  readonly rejected: readonly string[];
+  /** A name that somebody gave it. */
+  readonly alias?: string;
+}
+
 export interface Certificate {
   readonly der: Der;
   /** DER of tbsCertificate: what is signed. */
@@ -183,6 +198,8 @@ export interface Certificate {
   /** Subject and issuer are the same name (RFC 5280 section 3.2 self-issued). The signature is not looked at. */
   readonly selfIssued: boolean;
   readonly irregularities: readonly Irregularity[];
+  /** Set when it came as a `TRUSTED CERTIFICATE`; no part of the certificate itself. */
+  readonly trustSettings?: TrustSettings;
 }
 
 /** One entry of a CRL, decoded when looked up. */
@@ -254,6 +271,24 @@ export interface CryptographicFile {
   readonly crls: readonly CertificateRevocationList[];
   /** Private keys are counted, never decoded or kept. */
   readonly privateKeys: number;
-  /** What could not be read, or is nothing that is read here, and where it begins (octets in DER, characters in text). */
-  readonly problems: readonly { readonly offset: number; readonly code: string; readonly message: string }[];
+  /** The certificates come from PKCS#7, which is a set: their order means nothing. */
+  readonly unordered: boolean;
+  readonly problems: readonly FileProblem[];
+}
+
+/** What could not be read, or is nothing that is read here. */
+export interface FileProblem {
+  /** Where it begins: octets in DER, characters in text. */
+  readonly offset: number;
+  readonly code: string;
+  /** One sentence; in a file of several parts it says which part it is about, by number, place and name. */
+  readonly message: string;
+  /** What stands there, as far as that can be told. */
+  readonly kind: 'certificate' | 'request' | 'crl' | 'other';
+  /** Its place among those of its kind, from 1. */
+  readonly number: number;
+  /** The part was read; it is something in it or behind it that was not. */
+  readonly partly?: true;
+  /** The issuer that a certificate or revocation list names, where that much can be read. */
+  readonly issuer?: Name;
 }

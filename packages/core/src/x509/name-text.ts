@@ -1,4 +1,5 @@
 import { isCharacterString } from './character-string.ts';
+import { toHex } from './hex.ts';
 import type { Attribute } from './model.ts';
 import { attributeShortName } from './oids.ts';
 
@@ -16,7 +17,10 @@ export function nameText(rdns: readonly (readonly Attribute[])[]): string {
 }
 
 export const rdnText = (rdn: readonly Attribute[]): string =>
-  rdn.map((a) => `${attributeShortName(a.oid)}=${isCharacterString(a.tag) ? escapeValue(a.value) : a.value}`).join('+');
+  rdn.map((a) => `${attributeShortName(a.oid)}=${isText(a) ? escapeValue(a.value) : a.value}`).join('+');
+
+/** What is no text, or could not be decoded, is escaped already. */
+const isText = ({ tag, undecoded }: Attribute): boolean => isCharacterString(tag) && !undecoded;
 
 /** Controls, line separators and marks that reorder text on screen: shown by code, so that a name looks like what it is. */
 const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
@@ -52,6 +56,8 @@ export function rdnKey(rdn: readonly Attribute[]): string {
 }
 
 function attributeKey(attribute: Attribute): string {
+  // Octets that are no text of their type equal themselves only.
+  if (attribute.undecoded) return `${attribute.oid}#${attribute.tag}:${toHex(attribute.bytes)}`;
   if (!isCharacterString(attribute.tag)) return `${attribute.oid}${attribute.value}`;
   const value = foldText(attribute.value);
   return `${attribute.oid}=${value.length}:${value}`;

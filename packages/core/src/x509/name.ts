@@ -1,5 +1,5 @@
 import { decodeString, isCharacterString } from './character-string.ts';
-import { refuse, Tag, type DerCursor } from './der.ts';
+import { Tag, type DerCursor } from './der.ts';
 import { toHex } from './hex.ts';
 import { note, type Irregularities } from './irregularities.ts';
 import type { Attribute, Der, Name } from './model.ts';
@@ -28,24 +28,21 @@ export function readRdn(
   tag: number = Tag.set,
 ): Attribute[] {
   const set = cursor.enter(tag, what);
-  if (set.done) refuse('der.empty', `A part of ${what} is empty.`, cursor.start, 'RFC 5280 appendix A');
+  if (set.done) note(irregularities, 'relative-name-empty', cursor.start, what);
   const attributes: Attribute[] = [];
   let previousStart = -1;
   let previousStop = -1;
+  let ordered = true;
   while (!set.done) {
     const attribute = set.enter(Tag.sequence, what);
     if (previousStart >= 0 && compareOctets(set.bytes, previousStart, previousStop, set.start, set.stop) > 0)
-      refuse(
-        'der.set-order',
-        `The parts of a multi-valued name in ${what} are not in DER order.`,
-        set.start,
-        'X.690 section 11.6',
-      );
+      ordered = false;
     previousStart = set.start;
     previousStop = set.stop;
     attributes.push(readAttribute(attribute, what, irregularities));
     attribute.finish(what);
   }
+  if (!ordered) note(irregularities, 'set-order', cursor.start, `a part of ${what} with several values`);
   return attributes;
 }
 
@@ -54,16 +51,16 @@ function readAttribute(cursor: DerCursor, what: string, irregularities: Irregula
   const tag = cursor.peek();
   if (isCharacterString(tag)) {
     cursor.read(what);
-    if (cursor.body === cursor.stop) note(irregularities, 'attribute-empty', cursor.start);
-    const value = decodeString(tag, cursor.bytes, cursor.body, cursor.stop, irregularities);
-    return { oid, tag, value, bytes: cursor.content() };
+    if (cursor.body === cursor.stop) note(irregularities, 'attribute-empty', cursor.start, what);
+    const text = decodeString(tag, cursor.bytes, cursor.body, cursor.stop, what, irregularities);
+    return { oid, tag, ...text, bytes: cursor.content() };
   }
   const element = cursor.any(what);
   return { oid, tag, value: `#${toHex(element)}`, bytes: cursor.content() };
 }
 
 /** Order of SET OF members: octet by octet, the shorter one padded with zeros (X.690 section 11.6). */
-function compareOctets(bytes: Uint8Array, a: number, aEnd: number, b: number, bEnd: number): number {
+export function compareOctets(bytes: Uint8Array, a: number, aEnd: number, b: number, bEnd: number): number {
   const length = Math.max(aEnd - a, bEnd - b);
   for (let i = 0; i < length; i++) {
     const left = a + i < aEnd ? bytes[a + i]! : 0;
@@ -95,6 +92,10 @@ class DecodedName implements Name {
 
   get canonical(): string {
     return (this.#canonical ??= this.canonicalRdns.join(''));
+  }
+
+  get undecoded(): boolean {
+    return this.rdns.some((rdn) => rdn.some(({ undecoded }) => undecoded));
   }
 
   get(type: string): string | undefined {

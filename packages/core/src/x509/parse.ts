@@ -4,17 +4,18 @@ import { openContent } from './content.ts';
 import { decodeCrl } from './crl.ts';
 import { derKind } from './der-kind.ts';
 import { CertificateParseError } from './errors.ts';
-import type { Certificate, CertificateRevocationList, CertificationRequest, CryptographicFile, Der } from './model.ts';
-import { partsOf, type PartKind } from './parts.ts';
-import { refuseKind, wrongKind, type Wanted } from './wrong-kind.ts';
+import type { Certificate, CertificateRevocationList, CertificationRequest } from './model.ts';
+import { partsOf, type FoundPart, type Part, type PartKind } from './parts.ts';
+import { refuseKind, type Wanted } from './wrong-kind.ts';
 
 /**
  * Reads a certificate from PEM or DER; from a PEM file or PKCS#7 bundle with several, the first.
- * @param input text or octets, at most 16 MB. Octets are not copied and must not be changed while the result is in use.
+ * @param input text or octets; limits.ts says how many. Octets are not copied and must not be changed while the result is in use.
  * @throws CertificateParseError that says what the input is instead, or where the certificate breaks which rule.
  */
 export function parseCertificate(input: string | Uint8Array): Certificate {
-  return decodeCertificate(firstPart(input, 'certificate'));
+  const { der, settings } = firstPart(input, 'certificate');
+  return decodeCertificate(der, settings);
 }
 
 /**
@@ -26,8 +27,9 @@ export function parseCertificates(input: string | Uint8Array): Certificate[] {
   const certificates: Certificate[] = [];
   let other: PartKind | undefined;
   for (const part of partsOf(openContent(input))) {
-    if (part.kind === 'broken') throw part.error;
-    if (part.kind === 'certificate' || part.kind === 'unknown') certificates.push(decodeCertificate(part.der));
+    assertWhole(part);
+    if (part.kind === 'certificate' || part.kind === 'unknown')
+      certificates.push(decodeCertificate(part.der, part.settings));
     else other ??= part.kind;
   }
   if (certificates.length === 0) refuseKind(other, 'certificate');
@@ -39,7 +41,7 @@ export function parseCertificates(input: string | Uint8Array): Certificate[] {
  * @throws CertificateParseError
  */
 export function parseCrl(input: string | Uint8Array): CertificateRevocationList {
-  return decodeCrl(firstPart(input, 'crl'));
+  return decodeCrl(firstPart(input, 'crl').der);
 }
 
 /**
@@ -47,52 +49,33 @@ export function parseCrl(input: string | Uint8Array): CertificateRevocationList 
  * @throws CertificateParseError
  */
 export function parseCertificationRequest(input: string | Uint8Array): CertificationRequest {
-  return decodeRequest(firstPart(input, 'request'));
+  return decodeRequest(firstPart(input, 'request').der);
 }
 
-/** A file with more broken parts than this is no certificate file, and reading on would only cost time. */
-const MAX_PROBLEMS = 100;
-
-/**
- * Reads a file of mixed contents: what can be read is returned, what cannot is listed under `problems`, and neither hides the
- * other.
- * @throws CertificateParseError only when the input as a whole is neither PEM nor DER, or empty, or too large.
- */
-export function readCryptographicFile(input: string | Uint8Array): CryptographicFile {
-  const certificates: Certificate[] = [];
-  const requests: CertificationRequest[] = [];
-  const crls: CertificateRevocationList[] = [];
-  const problems: { offset: number; code: string; message: string }[] = [];
-  let privateKeys = 0;
-  for (const part of partsOf(openContent(input))) {
-    try {
-      if (part.kind === 'broken') throw part.error;
-      if (part.kind === 'certificate' || part.kind === 'unknown') certificates.push(decodeCertificate(part.der));
-      else if (part.kind === 'request') requests.push(decodeRequest(part.der));
-      else if (part.kind === 'crl') crls.push(decodeCrl(part.der));
-      else if (part.kind === 'private-key') privateKeys++;
-      else if (part.kind !== 'parameters') throw wrongKind(part.kind, 'certificate', part.offset);
-    } catch (error) {
-      if (!(error instanceof CertificateParseError)) throw error;
-      problems.push({ offset: part.offset, code: error.code, message: error.message });
-      if (problems.length < MAX_PROBLEMS) continue;
-      const message = `More than ${MAX_PROBLEMS} parts of the file cannot be read; what follows was not looked at.`;
-      problems.push({ offset: part.offset, code: 'file.too-many-problems', message });
-      break;
-    }
-  }
-  return { certificates, requests, crls, privateKeys, problems };
-}
-
-function firstPart(input: string | Uint8Array, wanted: Wanted): Der {
+/** The first part of the wanted kind; a single DER structure must be all that there is. */
+function firstPart(input: string | Uint8Array, wanted: Wanted): FoundPart {
   const content = openContent(input);
-  // A single DER structure is taken whole, so that data behind it is refused.
-  const whole = 'der' in content && derKind(content.der) !== 'pkcs7' ? content.der : undefined;
+  const alone = 'der' in content && derKind(content.der) !== 'pkcs7';
+  const parts = partsOf(content);
   let other: PartKind | undefined;
-  for (const part of partsOf(content)) {
-    if (part.kind === 'broken') throw part.error;
-    if (part.kind === wanted || part.kind === 'unknown') return whole ?? part.der;
-    other ??= part.kind;
+  for (const part of parts) {
+    assertWhole(part);
+    if (part.kind !== wanted && part.kind !== 'unknown') {
+      other ??= part.kind;
+      continue;
+    }
+    const next = alone ? parts.next().value : undefined;
+    if (next)
+      throw new CertificateParseError('der.trailing-data', 'Something else follows it in the file.', {
+        offset: next.offset,
+        rule: 'X.690 section 8.1',
+      });
+    return part;
   }
   return refuseKind(other, wanted);
+}
+
+function assertWhole(part: Part): asserts part is FoundPart {
+  if (part.kind === 'broken') throw part.error;
+  if (part.stray) throw part.stray;
 }

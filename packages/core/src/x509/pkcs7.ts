@@ -23,12 +23,11 @@ interface BerElement {
 
 /**
  * The certificates and CRLs of a PKCS#7 or CMS `SignedData` (.p7b, .p7c), in encoded order. Signatures in it are not looked at: it
- * is a bag here.
+ * is a bag here. `end` is where it ends, behind which nothing should follow.
  * @throws CertificateParseError
  */
-export function readPkcs7(bytes: Uint8Array): Pkcs7Part[] {
+export function readPkcs7(bytes: Uint8Array): { readonly parts: readonly Pkcs7Part[]; readonly end: number } {
   const contentInfo = element(bytes, 0, bytes.length, 0);
-  if (contentInfo.next !== bytes.length) malformed('is followed by data that does not belong there', contentInfo.next);
   const contentType = element(bytes, contentInfo.body, contentInfo.bodyEnd, 1);
   const wrapped = element(bytes, contentType.next, contentInfo.bodyEnd, 1);
   const signedData = element(bytes, wrapped.body, wrapped.bodyEnd, 2);
@@ -40,7 +39,7 @@ export function readPkcs7(bytes: Uint8Array): Pkcs7Part[] {
     if (field.tag === 0xa1) collect(bytes, field, 'crl', parts);
     at = field.next;
   }
-  return parts;
+  return { parts, end: contentInfo.next };
 }
 
 /** Members with another tag are attribute certificates and other formats, which are stepped over. */

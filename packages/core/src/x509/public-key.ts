@@ -32,7 +32,7 @@ export function readPublicKey(
 ): PublicKey {
   const inner = cursor.enter(tag, 'the public key');
   const spki = cursor.element();
-  const algorithm = readAlgorithm(inner, 'the public key algorithm', irregularities);
+  const algorithm = readAlgorithm(inner, 'the algorithm of the public key', irregularities);
   const unused = inner.bitString('the public key');
   const bits = inner.content();
   inner.finish('the public key');
@@ -60,7 +60,7 @@ function understand(algorithm: AlgorithmIdentifier, bits: Der): Understood {
     case 'unknown':
       return { kind, notUnderstood: `The public key is of a kind that is not known here (${algorithm.name}).` };
     default:
-      return raw(kind, algorithm.name, bits);
+      return raw(kind, algorithm, bits);
   }
 }
 
@@ -140,9 +140,12 @@ function dsa(algorithm: AlgorithmIdentifier, bits: Der): Understood {
   return { kind: 'DSA', size: bitLength(inner.content()) };
 }
 
-function raw(kind: PublicKey['kind'], name: string, bits: Der): Understood {
+function raw(kind: PublicKey['kind'], algorithm: AlgorithmIdentifier, bits: Der): Understood {
+  const { name } = algorithm;
   const set = kind === 'ML-DSA' || kind === 'SLH-DSA' ? { curve: name } : {};
   const octets = RAW_KEYS[name]?.[1] ?? Number(SLH_DSA.exec(name)?.[1]) / 4;
+  if (algorithm.parameters !== undefined)
+    return { kind, ...set, notUnderstood: `The key carries parameters, which an ${name} key does not have.` };
   if (bits.length === octets) return { kind, ...set };
   return { kind, ...set, notUnderstood: `The key has ${bits.length} octets, but an ${name} key has ${octets}.` };
 }

@@ -16,7 +16,7 @@ export function readTime(cursor: DerCursor, what: string, irregularities: Irregu
   }
   cursor.expect(Tag.generalizedTime, what);
   const time = generalizedTime(cursor.bytes, cursor.body, cursor.stop, what);
-  if (time < FIRST_GENERALIZED) note(irregularities, 'time-generalized-before-2050', cursor.start);
+  if (time < FIRST_GENERALIZED) note(irregularities, 'time-generalized-before-2050', cursor.start, what);
   return new Date(time);
 }
 

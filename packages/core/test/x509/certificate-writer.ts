@@ -30,6 +30,8 @@ export interface CertificateParts {
   readonly tbsTail?: Bytes;
   readonly outerAlgorithm?: Bytes;
   readonly signature?: Bytes;
+  /** Signs what is to be signed; gives the BIT STRING. */
+  readonly sign?: (tbs: Bytes) => Bytes;
   readonly tail?: Bytes;
 }
 
@@ -60,7 +62,7 @@ export const extension = (type: string, value: Bytes, critical = false): Bytes =
 
 export const extensions = (...list: readonly Bytes[]): Bytes => explicit(3, sequence(...list));
 
-/** DER of an unsigned certificate that is right but for what `parts` replaces. */
+/** DER of a certificate that is right but for what `parts` replaces; unsigned without `sign`. */
 export function certificateDer(parts: CertificateParts = {}): Bytes {
   const algorithm = parts.innerAlgorithm ?? SHA256_WITH_RSA;
   const tbs = sequence(
@@ -75,7 +77,8 @@ export function certificateDer(parts: CertificateParts = {}): Bytes {
     parts.extensions ?? NONE,
     parts.tbsTail ?? NONE,
   );
-  return sequence(tbs, parts.outerAlgorithm ?? algorithm, parts.signature ?? bits(hex('00ff00ff')), parts.tail ?? NONE);
+  const signature = parts.signature ?? parts.sign?.(tbs) ?? bits(hex('00ff00ff'));
+  return sequence(tbs, parts.outerAlgorithm ?? algorithm, signature, parts.tail ?? NONE);
 }
 
 export const certificateOf = (parts: CertificateParts = {}): Certificate => parseCertificate(certificateDer(parts));

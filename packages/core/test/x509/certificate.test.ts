@@ -157,12 +157,27 @@ describe('The frame of a certificate', () => {
       assert.throws(() => parseCertificate(der.subarray(0, length)), { name: 'CertificateParseError' });
   });
 
-  it('is refused with a version that does not exist, or one written out that is the default', () => {
-    assert.equal(
-      refused('der.default-encoded', certificateDer({ version: explicit(0, integer(0)) })),
-      'X.690 section 11.5',
+  it('is told as irregular when it writes out the version that is the default', () => {
+    const { version, irregularities } = certificateOf({ version: explicit(0, integer(0)) });
+    assert.equal(version, 1);
+    assert.deepEqual(
+      irregularities.map(({ code, rule }) => [code, rule]),
+      [['version-1-encoded', 'X.690 section 11.5']],
     );
-    refused('der.integer-range', certificateDer({ version: explicit(0, integer(3)) }));
+  });
+
+  it('is refused with a version that does not exist, which is named', () => {
+    for (const [stated, shown] of [
+      [3, '4'],
+      [255, '256'],
+      [-1, '0'],
+    ] as const)
+      assert.match(
+        parseError('x509.version', () => parseCertificate(certificateDer({ version: explicit(0, integer(stated)) })))
+          .message,
+        new RegExp(`version ${shown}; there are versions 1 to 3`),
+      );
+    refused('der.integer-range', certificateDer({ version: explicit(0, integer(2 ** 40)) }));
     refused('der.trailing-data', certificateDer({ version: explicit(0, integer(2), integer(2)) }));
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { certificateWith } from './certificate-writer.ts';
 import { bits, boolean, explicit, hex, implicit, integer, nothing, sequence, utf8, type Bytes } from './der-writer.ts';
-import { codes, dns, ID, refused, value } from './extension-case.ts';
+import { codes, dns, ID, refused, told, value } from './extension-case.ts';
 
 describe('Basic constraints', () => {
   it('tell a CA and how long a path may follow', () => {
@@ -17,12 +17,24 @@ describe('Basic constraints', () => {
     assert.deepEqual(codes('basicConstraints', sequence(boolean(false))), ['default-encoded']);
   });
 
+  it('are told as irregular when they limit paths without a CA', () => {
+    told('path-length-without-ca', 'basicConstraints', sequence(integer(0)), sequence(integer(3)));
+    assert.deepEqual(codes('basicConstraints', sequence(boolean(true), integer(3))), []);
+  });
+
+  it('are read with any path length that anybody could mean', () => {
+    assert.deepEqual(value('basicConstraints', sequence(boolean(true), integer(2 ** 40))), {
+      ca: true,
+      pathLength: 2 ** 40,
+    });
+  });
+
   it('are refused with a path length that is negative or no number', () => {
     refused(
       'der.integer-range',
       'basicConstraints',
       sequence(boolean(true), integer(-1)),
-      sequence(boolean(true), integer(2 ** 40)),
+      sequence(boolean(true), integer(2n ** 60n)),
     );
     refused('der.unexpected-tag', 'basicConstraints', sequence(nothing), sequence(boolean(true), utf8('1')));
     refused('der.trailing-data', 'basicConstraints', sequence(boolean(true), integer(1), integer(1)));
@@ -48,19 +60,28 @@ describe('Key usage', () => {
   });
 
   it('is told as irregular with zero bits written out behind the last one, which older CAs did', () => {
-    assert.deepEqual(value('keyUsage', bits(hex('06'))), ['keyCertSign', 'cRLSign']);
-    assert.deepEqual(codes('keyUsage', bits(hex('06'))), ['trailing-zero-bits']);
-    assert.deepEqual(codes('keyUsage', bits(hex('8000'), 7)), ['trailing-zero-bits']);
+    assert.deepEqual(value('keyUsage', bits(hex('80'))), ['digitalSignature']);
+    told('trailing-zero-bits', 'keyUsage', bits(hex('80')), bits(hex('8000'), 7));
   });
 
   it('is told as irregular with a bit that has no meaning', () => {
     assert.deepEqual(value('keyUsage', bits(hex('8040'), 6)), ['digitalSignature']);
-    assert.deepEqual(codes('keyUsage', bits(hex('8040'), 6)), ['key-usage-unknown-bit']);
+    told(
+      'key-usage-unknown-bit',
+      'keyUsage',
+      bits(hex('8040'), 6),
+      bits(hex('8000000001')),
+      bits(hex(`${'80'.repeat(8)}01`)),
+    );
+  });
+
+  it('is told as irregular when it lets a certificate that is no CA sign others', () => {
+    assert.deepEqual(value('keyUsage', bits(hex('06'), 1)), ['keyCertSign', 'cRLSign']);
+    told('cert-sign-without-ca', 'keyUsage', bits(hex('04'), 2), bits(hex('84'), 2), bits(hex('06'), 1));
   });
 
   it('is refused when it allows nothing', () => {
     refused('x509.key-usage', 'keyUsage', bits(hex('')), bits(hex('00')), bits(hex('00'), 7));
-    refused('der.named-bits', 'keyUsage', bits(hex('8000000001')));
   });
 });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { certificateWith, commonName } from './certificate-writer.ts';
 import { explicit, hex, implicit, oid, sequence, utf8 } from './der-writer.ts';
-import { ID, refused, uri } from './extension-case.ts';
+import { ID, refused, told, uri, value } from './extension-case.ts';
+import { parseError } from './parse-error.ts';
 
 describe('CRL distribution points', () => {
   const place = explicit(0, explicit(0, uri('http://ca.example/a.crl'), uri('ldap://ca.example/a')));
@@ -33,12 +34,20 @@ describe('CRL distribution points', () => {
     assert.equal(point!.fullName, undefined);
   });
 
-  it('are refused when they lead nowhere', () => {
+  it('are told when there are none, and refused when they lead nowhere', () => {
     for (const key of ['crlDistributionPoints', 'freshestCrl'] as const) {
-      refused('der.empty', key, sequence(), sequence(sequence(explicit(0, explicit(0)))));
-      refused('x509.distribution-point', key, sequence(sequence()), sequence(sequence(implicit(1, hex('0560')))));
-      refused('der.missing', key, sequence(sequence(explicit(0))));
-      refused('der.trailing-data', key, sequence(sequence(place, place)));
+      told('extension-empty', key, sequence(), sequence(sequence(explicit(0, explicit(0)))));
+      parseError('der.empty', () => certificateWith(ID[key], sequence(), true));
     }
+    const key = 'crlDistributionPoints';
+    refused('x509.distribution-point', key, sequence(sequence()), sequence(sequence(implicit(1, hex('0560')))));
+    refused('der.missing', key, sequence(sequence(explicit(0))));
+    refused('der.trailing-data', key, sequence(sequence(place, place)));
+  });
+
+  it('of the freshest CRL, which no peer reads, cost themselves when malformed', () => {
+    told('extension-unreadable', 'freshestCrl', sequence(sequence()), sequence(sequence(place, place)), hex('ff'));
+    assert.equal(value('freshestCrl', hex('ff')), undefined);
+    parseError('der.unexpected-tag', () => certificateWith(ID.freshestCrl, hex('ff'), true));
   });
 });

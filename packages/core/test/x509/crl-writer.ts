@@ -11,9 +11,11 @@ export interface CrlParts {
   readonly entries?: readonly Bytes[];
   readonly extensions?: readonly Bytes[];
   readonly tail?: Bytes;
+  /** Signs what is to be signed; gives the BIT STRING. */
+  readonly sign?: (tbs: Bytes) => Bytes;
 }
 
-/** DER of an unsigned CRL that is right but for what `parts` replaces. */
+/** DER of a CRL that is right but for what `parts` replaces; unsigned without `sign`. */
 export function crlDer(parts: CrlParts = {}): Bytes {
   const algorithm = parts.algorithm ?? SHA256_WITH_RSA;
   const tbs = sequence(
@@ -25,7 +27,7 @@ export function crlDer(parts: CrlParts = {}): Bytes {
     parts.extensions === undefined ? NONE : explicit(0, sequence(...parts.extensions)),
     parts.tail ?? NONE,
   );
-  return sequence(tbs, parts.outerAlgorithm ?? algorithm, bits(hex('00ff00ff')));
+  return sequence(tbs, parts.outerAlgorithm ?? algorithm, parts.sign?.(tbs) ?? bits(hex('00ff00ff')));
 }
 
 export const revoked = (serial: number | bigint, ...entryExtensions: readonly Bytes[]): Bytes =>

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { toHex } from '@cert-health/core';
 import { certificateWith } from './certificate-writer.ts';
 import { implicit, text, type Bytes } from './der-writer.ts';
 import { parseError } from './parse-error.ts';
@@ -38,4 +40,9 @@ export const codes = (key: keyof typeof ID, der: Bytes): string[] =>
 /** Each of these contents must be refused with this code. */
 export const refused = (code: string, key: keyof typeof ID, ...list: readonly Bytes[]): void => {
   for (const der of list) parseError(code, () => certificateWith(ID[key], der));
+};
+
+/** Each of these contents must be read, and told with this code and no other. */
+export const told = (code: string, key: keyof typeof ID, ...list: readonly Bytes[]): void => {
+  for (const der of list) assert.deepEqual(codes(key, der), [code], toHex(der));
 };

@@ -9,14 +9,20 @@ import {
   hex,
   implicit,
   integer,
+  join,
   nothing,
   octets,
   oid,
   sequence,
+  text,
   type Bytes,
 } from './der-writer.ts';
-import { dns, ID, refused, uri, value } from './extension-case.ts';
+import { dns, ID, refused, told, uri, value } from './extension-case.ts';
 import { parseError } from './parse-error.ts';
+
+/** One extension with a criticality as it is written. */
+const withFlag = (id: string, flag: Bytes, content: Bytes = hex('00')): Bytes =>
+  extensions(sequence(oid(id), flag, octets(content)));
 
 describe('The list of extensions', () => {
   it('keeps all in encoded order, unknown ones too, with name and criticality', () => {
@@ -33,8 +39,11 @@ describe('The list of extensions', () => {
     assert.deepEqual(Object.keys(values), ['keyUsage']);
   });
 
-  it('is refused when empty', () => {
-    parseError('der.empty', () => certificateOf({ extensions: extensions() }));
+  it('is told as irregular when empty', () => {
+    assert.deepEqual(
+      certificateOf({ extensions: extensions() }).irregularities.map(({ code }) => code),
+      ['extension-empty'],
+    );
   });
 
   it('is refused with the same extension twice, known or not', () => {
@@ -53,15 +62,35 @@ describe('The list of extensions', () => {
     );
   });
 
-  it('is refused when criticality is neither 00 nor FF, or FALSE is written out', () => {
-    const withFlag = (flag: Bytes): Bytes => extensions(sequence(oid('1.2.3'), flag, octets(hex('00'))));
-    parseError('der.boolean', () => certificateOf({ extensions: withFlag(hex('010101')) }));
-    parseError('der.default-encoded', () => certificateOf({ extensions: withFlag(boolean(false)) }));
+  it('is refused when criticality is neither 00 nor FF', () => {
+    for (const octet of ['01', '7f', 'fe'])
+      parseError('der.boolean', () => certificateOf({ extensions: withFlag('1.2.3', hex(`0101${octet}`)) }));
   });
 
-  it('is refused when a value has something behind it, critical or not', () => {
+  it('is told as irregular when it says in so many words that it is not critical, with its name', () => {
+    for (const [id, called] of [
+      [ID.extendedKeyUsage, 'extKeyUsage'],
+      ['1.2.3', '1.2.3'],
+    ] as const) {
+      const value = id === '1.2.3' ? hex('00') : sequence(oid('1.3.6.1.5.5.7.3.1'));
+      const { extensionList, irregularities } = certificateOf({ extensions: withFlag(id, boolean(false), value) });
+      assert.equal(extensionList[0]!.critical, false);
+      assert.deepEqual(
+        irregularities.map(({ code, rule }) => [code, rule]),
+        [['not-critical-encoded', 'X.690 section 11.5']],
+      );
+      assert.match(irregularities[0]!.message, new RegExp(`extension ${called.replaceAll('.', '\\.')} `));
+    }
+  });
+
+  it('is told as irregular when a value has something behind it, and refused behind name constraints', () => {
     for (const critical of [true, false])
-      parseError('der.trailing-data', () => certificateWith(ID.inhibitAnyPolicy, hex('02010000'), critical));
+      assert.deepEqual(
+        certificateWith(ID.inhibitAnyPolicy, hex('02010000'), critical).irregularities.map(({ code }) => code),
+        ['extension-trailing-data'],
+      );
+    const constraints = sequence(explicit(0, sequence(implicit(2, text('a.example')))));
+    parseError('der.trailing-data', () => certificateWith(ID.nameConstraints, join(constraints, nothing)));
   });
 
   it('points to the place in the file', () => {
@@ -100,9 +129,21 @@ describe('Alternative names', () => {
     );
   });
 
-  it('are refused when empty', () => {
-    refused('der.empty', 'subjectAltName', sequence());
-    refused('der.empty', 'issuerAltName', sequence());
+  it('are told as irregular when empty, and refused when critical then', () => {
+    for (const key of ['subjectAltName', 'issuerAltName'] as const) {
+      told('extension-empty', key, sequence());
+      assert.deepEqual(value(key, sequence()), []);
+      parseError('der.empty', () => certificateWith(ID[key], sequence(), true));
+    }
+  });
+
+  it('of the issuer cost themselves when malformed and not critical, and the certificate when critical', () => {
+    for (const odd of [hex('ff'), hex('3003820561'), integer(5)]) {
+      told('extension-unreadable', 'issuerAltName', odd);
+      assert.equal(value('issuerAltName', odd), undefined);
+      assert.throws(() => certificateWith(ID.issuerAltName, odd, true), { name: 'CertificateParseError' });
+      assert.throws(() => certificateWith(ID.subjectAltName, odd), { name: 'CertificateParseError' });
+    }
   });
 });
 
@@ -112,7 +153,7 @@ describe('Key identifiers', () => {
     refused('der.unexpected-tag', 'subjectKeyIdentifier', hex('0102'), bits(hex('01')));
   });
 
-  it('of the authority come with its issuer and serial number, both or neither', () => {
+  it('of the authority come with its issuer and serial number, and are irregular with one of the two', () => {
     const key = implicit(0, hex('aabb'));
     const issuer = explicit(1, explicit(4, commonName('Root')));
     const serial = implicit(2, hex('05'));
@@ -123,7 +164,7 @@ describe('Key identifiers', () => {
     assert.equal(toHex(all.serial!), '05');
     assert.deepEqual(Object.keys(value('authorityKeyIdentifier', sequence(key)) as object), ['keyId']);
     assert.deepEqual(value('authorityKeyIdentifier', sequence()), {});
-    refused('x509.authority-key-identifier', 'authorityKeyIdentifier', sequence(key, issuer), sequence(serial));
+    told('authority-key-identifier-half', 'authorityKeyIdentifier', sequence(key, issuer), sequence(serial));
     refused('der.integer-not-minimal', 'authorityKeyIdentifier', sequence(issuer, implicit(2, hex('0005'))));
     refused('der.trailing-data', 'authorityKeyIdentifier', sequence(serial, key));
   });
@@ -148,23 +189,27 @@ describe('Information access', () => {
     }
   });
 
-  it('is refused when empty or incomplete', () => {
-    refused('der.empty', 'authorityInfoAccess', sequence());
-    refused('der.missing', 'authorityInfoAccess', sequence(sequence(oid('1.3.6.1.5.5.7.48.1'))));
-    refused('der.empty', 'subjectInfoAccess', sequence());
+  it('is told as irregular when empty, and refused when incomplete where peers read it', () => {
+    const incomplete = sequence(sequence(oid('1.3.6.1.5.5.7.48.1')));
+    told('extension-empty', 'authorityInfoAccess', sequence());
+    told('extension-empty', 'subjectInfoAccess', sequence());
+    refused('der.missing', 'authorityInfoAccess', incomplete);
+    told('extension-unreadable', 'subjectInfoAccess', incomplete);
   });
 });
 
 describe('Marks and lists of other standards', () => {
   it('tell TLS features, of which 5 means that the server must staple', () => {
     assert.deepEqual(value('tlsFeature', sequence(integer(5), integer(17))), [5, 17]);
-    refused('der.empty', 'tlsFeature', sequence());
-    refused('der.integer-range', 'tlsFeature', sequence(integer(65_536)));
+    told('extension-empty', 'tlsFeature', sequence());
+    told('extension-unreadable', 'tlsFeature', sequence(integer(65_536)));
   });
 
   it('mark precertificates and OCSP signers with NULL', () => {
     assert.equal(value('precertificatePoison', nothing), true);
     assert.equal(value('ocspNoCheck', nothing), true);
-    refused('der.unexpected-tag', 'ocspNoCheck', sequence());
+    told('extension-unreadable', 'ocspNoCheck', sequence());
+    assert.equal(value('ocspNoCheck', sequence()), undefined);
+    parseError('der.unexpected-tag', () => certificateWith(ID.precertificatePoison, sequence(), true));
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isIPv6, SocketAddress } from 'node:net';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { DerCursor, readGeneralName, readGeneralNames, type GeneralName } from '@cert-health/core';
+import { DerCursor, readGeneralName, readGeneralNames, type GeneralName, type Irregularities } from '@cert-health/core';
 import { commonName } from './certificate-writer.ts';
 import { explicit, hex, implicit, integer, oid, sequence, text, tlv, utf8, type Bytes } from './der-writer.ts';
 import { parseError } from './parse-error.ts';
@@ -40,8 +40,16 @@ describe('A general name', () => {
     assert.equal(shown(tlv(0xa3, sequence())), 'x400Address #3000');
   });
 
-  it('is refused when its text is not ASCII', () => {
-    for (const kind of [1, 2, 6]) parseError('der.string-alphabet', () => read(implicit(kind, text('bücher.example'))));
+  it('whose text is not ASCII is shown with the octets that are none, and told', () => {
+    for (const kind of [1, 2, 6]) {
+      const notes: Irregularities = [];
+      const name = readGeneralName(new DerCursor(implicit(kind, text('bücher.example'))), 'the test', notes, 'name');
+      assert.deepEqual([name.value, name.undecoded], ['b\\C3\\BCcher.example', true]);
+      assert.deepEqual(
+        notes.map(({ code, message }) => [code, message]),
+        [['text-not-decoded', 'A text in the test cannot be decoded: it holds an octet that is not ASCII.']],
+      );
+    }
   });
 
   it('is refused when it is of no known kind or in the wrong form', () => {
@@ -52,8 +60,13 @@ describe('A general name', () => {
     parseError('der.trailing-data', () => read(tlv(0xa0, oid('1.2.3'), explicit(0, integer(5), integer(6)))));
   });
 
-  it('is not alone: a list of names must not be empty', () => {
-    parseError('der.empty', () => readGeneralNames(new DerCursor(sequence()), 'the test', []));
+  it('is not alone: an empty list of names is told', () => {
+    const notes: Irregularities = [];
+    assert.deepEqual(readGeneralNames(new DerCursor(sequence()), 'the test', notes), []);
+    assert.deepEqual(
+      notes.map(({ code }) => code),
+      ['extension-empty'],
+    );
     assert.equal(
       readGeneralNames(new DerCursor(sequence(implicit(2, text('a')), implicit(2, text('b')))), 'the test', []).length,
       2,

@@ -62,11 +62,30 @@ describe('PEM', () => {
     assert.deepEqual(names(pem('X509 CERTIFICATE', A)), ['A']);
   });
 
-  it('with the trust settings of openssl behind the certificate is read without these', () => {
-    const trusted = join(A, sequence(sequence(set()), octets(text('alias'))));
-    assert.deepEqual(names(pem('TRUSTED CERTIFICATE', trusted)), ['A']);
-    assert.deepEqual(names(pem('TRUSTED CERTIFICATE', A)), ['A']);
-    parseError('der.trailing-data', () => first(pem('CERTIFICATE', trusted)));
+  it('is refused with octets behind the certificate that are neither line ends nor trust settings', () => {
+    assert.deepEqual(names(pem('CERTIFICATE', join(A, text('\r\n')))), ['A']);
+    parseError('der.trailing-data', () => first(pem('CERTIFICATE', join(A, sequence(set())))));
+    parseError('der.trailing-data', () => first(pem('CERTIFICATE', join(A, octets()))));
+  });
+
+  it('is read out of JSON, YAML and XML, as they write line ends and slashes', () => {
+    // Some of its base64 has a slash.
+    const slashed = Array.from({ length: 50 }, (_, serial) => certificateDer({ serial: integer(serial + 1) })).find(
+      (der) => base64(der).includes('/'),
+    )!;
+    const block = pem('CERTIFICATE', slashed);
+    const json = JSON.stringify({ cert: block });
+    for (const text of [
+      json,
+      json.replaceAll('/', '\\/'),
+      JSON.stringify({ body: json }),
+      JSON.stringify({ cert: block.replaceAll('\n', '\r\n') }),
+      json.replaceAll('=', '\\u003d').replaceAll('+', '\\u002B'),
+      `cert: "${block.replaceAll('\n', '\\n')}"`,
+      `<Certificate>${block.replaceAll('\n', '&#xD;\n')}</Certificate>`,
+      `<Certificate>${block.replaceAll('\n', '&#13;&#10;')}</Certificate>`,
+    ])
+      assert.deepEqual(parseCertificate(text).der, slashed, text.slice(0, 60));
   });
 
   it('with headers in a block is read', () => {
@@ -122,7 +141,7 @@ describe('PEM', () => {
 
   it('is refused where the text is no base64, with the place of it', () => {
     const block = pem('CERTIFICATE', A);
-    for (const bad of ['!', '-', 'é', '\u0000', '\\n']) {
+    for (const bad of ['!', '-', 'é', '\u0000', '\\x', '\\', '&#65;', '&amp;']) {
       const text = `${block.slice(0, 40)}${bad}${block.slice(40)}`;
       assert.equal(parseError('pem.base64', () => first(text)).offset, 40, JSON.stringify(bad));
     }

@@ -57,7 +57,8 @@ describe('A PKCS#7 bundle', () => {
     for (const bundle of [pkcs7([A]), pkcs7([A], [], indefinite)]) {
       for (let length = 12; length < bundle.length; length += 3)
         assert.throws(() => names(bundle.subarray(0, length)), { name: 'CertificateParseError' }, String(length));
-      parseError('pkcs7.malformed', () => names(join(bundle, hex('00'))));
+      parseError('der.trailing-data', () => names(join(bundle, hex('00'))));
+      assert.deepEqual(names(join(bundle, hex('0d0a'))), names(bundle), 'a line end is nothing');
     }
   });
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { toHex } from '@cert-health/core';
 import { certificateWith } from './certificate-writer.ts';
 import { hex, ia5, implicit, integer, oid, sequence } from './der-writer.ts';
-import { ID, refused, value } from './extension-case.ts';
+import { ID, refused, told, value } from './extension-case.ts';
 
 describe('Certificate policies', () => {
   const CPS = sequence(oid('1.3.6.1.5.5.7.2.1'), ia5('https://ca.example/cps'));
@@ -26,9 +26,9 @@ describe('Certificate policies', () => {
     );
   });
 
-  it('are refused when empty, repeated, or qualified by nothing', () => {
+  it('are told as irregular when empty or qualified by nothing, and refused when repeated', () => {
     const policy = sequence(oid('1.2.3'));
-    refused('der.empty', 'certificatePolicies', sequence(), sequence(sequence(oid('1.2.3'), sequence())));
+    told('extension-empty', 'certificatePolicies', sequence(), sequence(sequence(oid('1.2.3'), sequence())));
     refused('x509.duplicate-policy', 'certificatePolicies', sequence(policy, policy));
     refused(
       'der.missing',
@@ -47,8 +47,8 @@ describe('Certificate policies', () => {
     });
     assert.deepEqual(value('policyConstraints', sequence(implicit(1, hex('01')))), { inhibitPolicyMapping: 1 });
     assert.equal(value('inhibitAnyPolicy', integer(2)), 2);
-    refused('der.empty', 'policyMappings', sequence());
-    refused('der.empty', 'policyConstraints', sequence());
+    told('extension-empty', 'policyMappings', sequence());
+    told('extension-empty', 'policyConstraints', sequence());
     refused('der.integer-range', 'policyConstraints', sequence(implicit(0, hex('ff'))));
     refused('der.integer-range', 'inhibitAnyPolicy', integer(-1));
     refused('der.trailing-data', 'policyMappings', sequence(sequence(oid('1.2.3'), oid('1.2.4'), oid('1.2.5'))));

@@ -14,7 +14,7 @@ export function holdingsOfFile(body: Body, file: FileIdentity): Holding[] {
   if (body.certificates.length === 0) {
     return body.holdsOther
       ? []
-      : [{ ...file, kind, certificates: [], unreadable: body.problem ?? 'The file holds no certificate.' }];
+      : [{ ...file, kind, certificates: [], unreadable: whyNone(body) }];
   }
   const chains = chainsOf(body.certificates);
   const holdings = chains.map((certificates, position): Holding => ({
@@ -25,16 +25,21 @@ export function holdingsOfFile(body: Body, file: FileIdentity): Holding[] {
     kind: position === 0 ? kind : 'trusted',
     certificates,
   }));
-  // Some blocks could be read and others not: the reader must hear of those.
-  if (!body.problem) return holdings;
-  const damaged: Holding = {
-    ...file,
-    name: `${file.name}#damaged`,
-    kind: 'trusted',
-    certificates: [],
-    unreadable: body.problem,
-  };
-  return [...holdings, damaged];
+  // Some blocks could be read and others not: the reader must hear of each of those.
+  return [...holdings, ...body.problems.map((problem, position) => damaged(problem, position, file))];
+}
+
+/** Why a file holds no certificate, in one sentence or, where several parts are broken, a few. */
+export function whyNone({ problems }: Body): string {
+  const more = problems.length - TOLD;
+  return [...problems.slice(0, TOLD), ...(more > 0 ? [`${more} further parts cannot be read either.`] : [])].join(' ');
+}
+
+const TOLD = 3;
+
+function damaged(problem: string, position: number, file: FileIdentity): Holding {
+  const name = `${file.name}#damaged${position === 0 ? '' : `-${position + 1}`}`;
+  return { ...file, name, kind: 'trusted', certificates: [], unreadable: problem };
 }
 
 /**

@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { tooLargeFault } from '@cert-health/core';
 import type { Holding, Source } from '@cert-health/core';
-import { maxBodySize, readBody } from '../body/read-body.ts';
-import { holdingsOfFile } from './held-in-file.ts';
+import { readBody } from '../body/read-body.ts';
+import { holdingsOfFile, whyNone } from './held-in-file.ts';
 
 /** What a file given by name holds. */
 export interface FileContent {
@@ -21,7 +22,7 @@ export function readFile(path: string): FileContent {
   const bytes = bytesOf(path);
   if (typeof bytes === 'string') return failed(bytes);
   const body = readBody(bytes);
-  if (body.certificates.length === 0) return failed(body.problem ?? 'The file holds no certificate.');
+  if (body.certificates.length === 0) return failed(whyNone(body));
   const holdings = holdingsOfFile(body, { source: about.id, name: shown, label: basename(shown), path: shown });
   const source: Source = {
     ...about,
@@ -32,17 +33,27 @@ export function readFile(path: string): FileContent {
   return { source, holdings };
 }
 
+/** Enough to tell a revocation list, which may be large, from other files. */
+const headSize = 64 * 1024;
+
+function headOf(path: string): Uint8Array {
+  const head = new Uint8Array(headSize);
+  const file = openSync(path, 'r');
+  try {
+    return head.subarray(0, readSync(file, head));
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** The file's bytes, or why they cannot be had, in one sentence that says what to do. */
-export function bytesOf(path: string, limit = maxBodySize): Uint8Array | string {
+export function bytesOf(path: string): Uint8Array | string {
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) return 'This is a folder; give it to --source-dir, or name a file in it.';
     // A pipe or device has no size and may never end.
     if (!stat.isFile()) return 'This is not a regular file; save its content to a file first.';
-    if (stat.size > limit) {
-      return `The file has ${Math.round(stat.size / 1024 / 1024)} MB, far more than certificates take; give one of at most ${limit / 1024 / 1024} MB.`;
-    }
-    return readFileSync(path);
+    return tooLargeFault(stat.size, headOf(path)) ?? readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') return 'The file does not exist; check the path.';

@@ -1,4 +1,4 @@
-import { momentOf, plural, relativeDay, toHex } from '@cert-health/core';
+import { algorithmText, momentOf, plural, relativeDay, toHex } from '@cert-health/core';
 import type { CertificateRevocationList } from '@cert-health/core';
 import { colons, fact } from './fact.ts';
 import type { Fact } from './fact.ts';
@@ -13,13 +13,13 @@ export function crlFacts(crl: CertificateRevocationList, at: Date): Fact[] {
       'nextUpdate',
       'When the next one is due',
       'next update',
-      nextUpdate ? dueOf(nextUpdate, at) : 'not stated: its age cannot be judged',
+      nextUpdate ? dueOf(nextUpdate, thisUpdate, at) : 'not stated: its age cannot be judged',
     ),
     ...fact('entries', 'How many certificates it revokes', 'revoked certificates', String(crl.entryCount)),
     ...fact('crlNumber', 'Its number', 'CRL number', crl.crlNumber?.toString()),
     ...fact('deltaBase', 'Holds only what is new since number', 'delta CRL indicator', crl.deltaBase?.toString()),
     ...fact('scope', 'What it covers', 'issuing distribution point', point && scopeOf(point)),
-    ...fact('signatureAlgorithm', 'How it is signed', 'signature algorithm', crl.signatureAlgorithm.name),
+    ...fact('signatureAlgorithm', 'How it is signed', 'signature algorithm', algorithmText(crl.signatureAlgorithm)),
     ...fact(
       'authorityKeyIdentifier',
       "Fingerprint of its publisher's key",
@@ -29,7 +29,8 @@ export function crlFacts(crl: CertificateRevocationList, at: Date): Fact[] {
   ];
 }
 
-function dueOf(nextUpdate: Date, at: Date): string {
+function dueOf(nextUpdate: Date, thisUpdate: Date, at: Date): string {
+  if (nextUpdate < thisUpdate) return `${momentOf(nextUpdate)}: before it was made, so it never holds`;
   return `${momentOf(nextUpdate)}, ${relativeDay(nextUpdate, at)}${nextUpdate < at ? ': this list is out of date' : ''}`;
 }
 

@@ -138,15 +138,20 @@ function purposes(oids: readonly string[] | undefined): string[] {
 }
 
 function names(list: readonly GeneralName[] | undefined): string[] {
-  return (list ?? []).map((name) => `${name.type}: ${name.value}`);
+  return (list ?? []).map((name) => `${name.type}: ${shown(name)}`);
+}
+
+/** Octets that are no text stand as they are, and are called that. */
+function shown({ value, undecoded }: GeneralName): string {
+  return undecoded ? `${value} (cannot be decoded)` : value;
 }
 
 function subtrees(list: readonly { readonly base: GeneralName }[] | undefined): string[] {
-  return (list ?? []).map(({ base }) => `${base.type}: ${base.value}`);
+  return (list ?? []).map(({ base }) => `${base.type}: ${shown(base)}`);
 }
 
 function points(list: readonly DistributionPoint[] | undefined): string[] {
-  return (list ?? []).flatMap((point) => (point.fullName ?? []).map((name) => name.value));
+  return (list ?? []).flatMap((point) => (point.fullName ?? []).map(shown));
 }
 
 function access({ authorityInfoAccess }: Extensions): string[] {
@@ -154,7 +159,7 @@ function access({ authorityInfoAccess }: Extensions): string[] {
     '1.3.6.1.5.5.7.48.1': 'revocation service (OCSP)',
     '1.3.6.1.5.5.7.48.2': 'certificate of its issuer',
   };
-  return (authorityInfoAccess ?? []).map(({ method, location }) => `${methods[method] ?? method}: ${location.value}`);
+  return (authorityInfoAccess ?? []).map(({ method, location }) => `${methods[method] ?? method}: ${shown(location)}`);
 }
 
 function tlsFeature(feature: number): string {

@@ -1,5 +1,5 @@
-import { CertificateParseError, heldChain, readCryptographicFile } from '@cert-health/core';
-import type { Certificate, Irregularity } from '@cert-health/core';
+import { bundleFaults, CertificateParseError, heldChain, readCryptographicFile } from '@cert-health/core';
+import type { BundleFault, Certificate, Irregularity } from '@cert-health/core';
 import { bytesOf } from '../file/read-files.ts';
 import { certificateFacts, requestFacts } from './certificate-facts.ts';
 import { crlFacts } from './crl-facts.ts';
@@ -31,10 +31,12 @@ export interface ChainSummary {
   readonly path: readonly string[];
   /** It ends in a certificate that vouches for itself. */
   readonly complete: boolean;
-  /** The certificates stand in the order in which TLS sends them. */
-  readonly inOrder: boolean;
+  /** The certificates stand in the order in which TLS sends them; null in PKCS#7, where order means nothing. */
+  readonly inOrder: boolean | null;
   /** Subjects of certificates that do not belong to the path. */
   readonly strays: readonly string[];
+  /** What is wrong with them as a chain, by names and key identifiers; a bundle of roots is none. */
+  readonly faults: readonly BundleFault[];
 }
 
 /**
@@ -46,14 +48,14 @@ export interface ChainSummary {
 export function inspectFile(path: string, at: Date): Inspection {
   const bytes = bytesOf(path);
   if (typeof bytes === 'string') throw new CertificateParseError('file.unreadable', bytes);
-  const { certificates, requests, crls, privateKeys, problems } = readCryptographicFile(bytes);
+  const { certificates, requests, crls, privateKeys, problems, unordered } = readCryptographicFile(bytes);
   const parts: InspectedPart[] = [
     ...certificates.map((certificate) => inspectCertificate(certificate, at)),
     ...requests.map((request) => ({
       kind: 'request' as const,
       title: 'Certificate signing request (CSR): asks a certificate authority for a certificate',
       facts: requestFacts(request),
-      irregularities: [],
+      irregularities: request.irregularities,
     })),
     ...crls.map((crl) => ({
       kind: 'crl' as const,
@@ -71,7 +73,12 @@ export function inspectFile(path: string, at: Date): Inspection {
   if (parts.length === 0 && problems[0]) throw new CertificateParseError('file.unreadable', problems[0].message);
   if (parts.length === 0)
     throw new CertificateParseError('file.nothing-found', 'The file holds nothing that can be inspected.');
-  return { file: path, parts, chain: chainOf(certificates), problems: problems.map((problem) => problem.message) };
+  return {
+    file: path,
+    parts,
+    chain: chainOf(certificates, unordered),
+    problems: problems.map((problem) => problem.message),
+  };
 }
 
 function inspectCertificate(certificate: Certificate, at: Date): InspectedPart {
@@ -86,14 +93,20 @@ function inspectCertificate(certificate: Certificate, at: Date): InspectedPart {
   };
 }
 
-function chainOf(certificates: readonly Certificate[]): ChainSummary | null {
+function chainOf(certificates: readonly Certificate[], unordered: boolean): ChainSummary | null {
   const chain = certificates.length > 1 ? heldChain(certificates) : undefined;
   if (!chain) return null;
   const subjects = (list: readonly Certificate[]): string[] => list.map((certificate) => certificate.subject.text);
   return {
     path: subjects(chain.path),
     complete: chain.complete,
-    inOrder: chain.inOrder,
+    inOrder: unordered ? null : chain.inOrder,
     strays: subjects(chain.strays),
+    faults: isOneChain(certificates) ? bundleFaults(certificates, { ordered: !unordered }) : [],
   };
+}
+
+/** One certificate is no authority, so the others are there for its sake. */
+function isOneChain(certificates: readonly Certificate[]): boolean {
+  return certificates.filter(({ extensions }) => extensions.basicConstraints?.ca !== true).length === 1;
 }

@@ -1,10 +1,13 @@
+import { MAX_REVOCATION_LIST } from '@cert-health/core';
 import { EnvHttpProxyAgent, fetch } from 'undici';
 import type { Response } from 'undici';
 import { isWrittenAsPrivate, notPublic, publicLookup } from './public-address.ts';
 
 export interface FetchLimits {
-  /** For one list, redirects included, in milliseconds. */
+  /** Until an answer begins, redirects included, and between two pieces of it, in milliseconds. */
   readonly timeout: number;
+  /** For one list as a whole, in milliseconds: large ones take their time, and nothing may take for ever. */
+  readonly patience: number;
   /** Octets of one list. */
   readonly size: number;
   /** Octets of all lists: they are kept until the last certificate is judged. */
@@ -19,7 +22,8 @@ const MB = 1024 * 1024;
 
 export const usualLimits: FetchLimits = {
   timeout: 10_000,
-  size: 32 * MB,
+  patience: 120_000,
+  size: MAX_REVOCATION_LIST,
   total: 256 * MB,
   lists: 50,
   atOnce: 4,
@@ -27,11 +31,51 @@ export const usualLimits: FetchLimits = {
 };
 
 /** A list, or why it is not to be had: a clause. */
-export type FetchedCrl = { readonly crl: string | Uint8Array } | { readonly problem: string };
+export type FetchedCrl = { readonly crl: Uint8Array } | { readonly problem: string };
 
 const maxRedirects = 3;
 
 class Refused extends Error {}
+
+/** Ends a transfer that stands still, or goes on for too long. */
+class Watch {
+  readonly #controller = new AbortController();
+  readonly #timeout: number;
+  readonly #whole: NodeJS.Timeout;
+  #still: NodeJS.Timeout;
+  /** Why it was ended, as a clause. */
+  expired: string | undefined;
+
+  constructor(timeout: number, patience: number) {
+    this.#timeout = timeout;
+    this.#whole = setTimeout(() => this.#expire(`not all of it within ${patience / 1000} s`), patience);
+    this.#still = this.#wait();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Something came. */
+  goOn(): void {
+    clearTimeout(this.#still);
+    this.#still = this.#wait();
+  }
+
+  end(): void {
+    clearTimeout(this.#still);
+    clearTimeout(this.#whole);
+  }
+
+  #wait(): NodeJS.Timeout {
+    return setTimeout(() => this.#expire(`no answer within ${this.#timeout / 1000} s`), this.#timeout);
+  }
+
+  #expire(why: string): void {
+    this.expired ??= why;
+    this.#controller.abort();
+  }
+}
 
 /** Fetches revocation lists, each once, without session, cookie or anything else that tells of the org. */
 export class CrlFetcher {
@@ -85,22 +129,25 @@ export class CrlFetcher {
   }
 
   async #fetch(address: string): Promise<FetchedCrl> {
-    const { timeout } = this.#limits;
+    const { timeout, patience } = this.#limits;
+    const watch = new Watch(timeout, patience);
     try {
-      const bytes = await this.#follow(new URL(address), AbortSignal.timeout(timeout));
-      // PEM is not what RFC 5280 section 4.2.1.13 asks for, and is served all the same.
-      return { crl: bytes[0] === 0x30 ? bytes : bytes.toString('latin1') };
+      return { crl: await this.#follow(new URL(address), watch) };
     } catch (error) {
+      if (watch.expired !== undefined) return { problem: watch.expired };
       if (error instanceof Refused) return { problem: error.message };
       const { name, cause } = error as Error;
       const { code, message } = (cause ?? {}) as { readonly code?: string; readonly message?: string };
-      return { problem: name === 'TimeoutError' ? `no answer within ${timeout / 1000} s` : (code ?? message ?? name) };
+      return { problem: code ?? message ?? name };
+    } finally {
+      watch.end();
     }
   }
 
-  async #follow(address: URL, signal: AbortSignal): Promise<Buffer> {
+  async #follow(address: URL, watch: Watch): Promise<Buffer> {
     for (let from = address, redirects = 0; ; redirects++) {
       this.#assertAllowed(from);
+      const { signal } = watch;
       const response = await fetch(from, { redirect: 'manual', signal, dispatcher: this.#dispatcher });
       const next = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && next !== null && redirects < maxRedirects) {
@@ -108,7 +155,7 @@ export class CrlFetcher {
         from = new URL(next, from);
         continue;
       }
-      if (response.status === 200) return this.#bodyOf(response);
+      if (response.status === 200) return this.#bodyOf(response, watch);
       await response.body?.cancel();
       throw new Refused(`HTTP status ${response.status}`);
     }
@@ -119,12 +166,13 @@ export class CrlFetcher {
     if (!this.#limits.allowPrivate && isWrittenAsPrivate(address)) throw new Refused(notPublic);
   }
 
-  async #bodyOf(response: Response): Promise<Buffer> {
+  async #bodyOf(response: Response, watch: Watch): Promise<Buffer> {
     const { size: limit, total } = this.#limits;
     const chunks: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of response.body ?? []) {
       const octets = chunk as Uint8Array;
+      watch.goOn();
       size += octets.length;
       this.#size += octets.length;
       if (size > limit) throw new Refused(`it has more than ${limit / MB} MB`);

@@ -1,5 +1,13 @@
-import { checkRevocation, plural } from '@cert-health/core';
-import type { Inventory, KnownRevocation, KnownRevocations, Source, TrustStore } from '@cert-health/core';
+import { CertificateParseError, checkRevocation, plural, readCryptographicFile } from '@cert-health/core';
+import type {
+  CrlInput,
+  Inventory,
+  KnownRevocation,
+  KnownRevocations,
+  Source,
+  StatusAnswer,
+  TrustStore,
+} from '@cert-health/core';
 import { CrlFetcher } from './crl-fetcher.ts';
 import type { FetchedCrl, FetchLimits } from './crl-fetcher.ts';
 import { revocationQuestions } from './revocation-questions.ts';
@@ -54,7 +62,7 @@ async function answerTo(question: RevocationQuestion, fetcher: CrlFetcher, at: D
   for (const address of addresses) {
     const answer = await byList(question, address, await fetcher.get(address), at);
     if (answer.status !== 'unknown') return answer;
-    told ??= answer;
+    told = closer(told, answer);
   }
   return told ?? unknown('It names no list.');
 }
@@ -66,18 +74,43 @@ async function byList(
   at: Date,
 ): Promise<KnownRevocation> {
   if ('problem' in fetched) return unknown(`Its list at ${address} could not be fetched (${fetched.problem}).`);
-  let told: KnownRevocation | undefined;
+  let told: StatusAnswer | undefined;
+  const crl = listsOf(fetched.crl);
   for (const issuer of issuers.slice(0, maxIssuers)) {
-    const answer = await checkRevocation({
-      certificate: certificate.der,
-      issuer: issuer.der,
-      crl: fetched.crl,
-      at,
-    });
+    const answer = await checkRevocation({ certificate, issuer, crl, at });
     if (answer.status !== 'unknown') return answer;
-    told ??= answer;
+    told = closer(told, answer);
   }
-  return unknown(`Its list at ${address} can't be used. ${told?.reason ?? ''}`.trim());
+  const reason = `Its list at ${address} can't be used. ${told?.reason ?? ''}`.trim();
+  return { status: 'unknown', reason, ...(told?.listed && { listed: true }) };
+}
+
+/** Of two answers that decide nothing, the one that says more: that the certificate is listed all the same. */
+function closer<Answer extends StatusAnswer>(told: Answer | undefined, answer: Answer): Answer {
+  return told === undefined || (answer.listed && !told.listed) ? answer : told;
+}
+
+/** A list is read once for all certificates that are looked up in it: some have a million entries. */
+const read = new WeakMap<Uint8Array, readonly CrlInput[]>();
+
+function listsOf(crl: Uint8Array): readonly CrlInput[] {
+  let lists = read.get(crl);
+  if (lists === undefined) {
+    lists = crlsIn(crl);
+    read.set(crl, lists);
+  }
+  return lists;
+}
+
+/** Without one that can be read, the octets: whoever is asked says why. */
+function crlsIn(crl: Uint8Array): readonly CrlInput[] {
+  try {
+    const { crls } = readCryptographicFile(crl);
+    return crls.length > 0 ? crls : [crl];
+  } catch (error) {
+    if (error instanceof CertificateParseError) return [crl];
+    throw error;
+  }
 }
 
 function unknown(reason: string): KnownRevocation {

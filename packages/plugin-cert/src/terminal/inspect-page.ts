@@ -36,9 +36,19 @@ function addPart(page: Page, part: InspectedPart): void {
       page.hanging(`  ${start}`, value, page.paint.dim);
     });
   }
-  for (const { message, rule } of part.irregularities) {
-    page.indented(`Breaks a rule of its form, harmlessly: ${message} (${rule})`, 2, page.paint.warning);
+  for (const { code, message, rule } of part.irregularities) {
+    page.indented(`${wordsOn(code)}: ${message} (${rule})`, 2, page.paint.warning);
   }
+}
+
+function orderOf({ inOrder }: ChainSummary): string {
+  if (inOrder === null) return 'It is a PKCS#7 bundle, in which their order means nothing.';
+  return inOrder ? 'They stand in the right order.' : 'They do not stand in the order in which TLS sends them.';
+}
+
+/** A text that says nothing is more than a breach of form. */
+function wordsOn(code: string): string {
+  return code === 'text-not-decoded' ? 'Could not be read' : 'Breaks a rule of its form, harmlessly';
 }
 
 function addChain(page: Page, chain: ChainSummary): void {
@@ -51,8 +61,10 @@ function addChain(page: Page, chain: ChainSummary): void {
     chain.complete
       ? 'It ends in a certificate that vouches for itself (root).'
       : 'The certificate that vouches for the last one is not in the file.',
-    chain.inOrder ? 'They stand in the right order.' : 'They do not stand in the order in which TLS sends them.',
-    ...chain.strays.map((subject) => `Does not belong to it: ${subject}`),
+    orderOf(chain),
+    ...(chain.faults.length > 0
+      ? chain.faults.map(({ message }) => message)
+      : chain.strays.map((subject) => `Does not belong to it: ${subject}`)),
     'Signatures were not verified; use "sf cert verify" for that.',
   ];
   for (const note of notes) page.indented(note, 2);

@@ -2,6 +2,7 @@ import { dayOf, momentOf } from '@cert-health/core';
 import type { PathStep, Verification } from '../verify/verify-file.ts';
 import { Page } from './page.ts';
 import type { Paint } from './paint.ts';
+import { trustText } from './trust-text.ts';
 
 /** The verdict on a path for a terminal: the chain as a tree, anchor at the root, each step with its own verdict. */
 export function verifyPage(
@@ -12,6 +13,10 @@ export function verifyPage(
   const page = new Page(options.columns, paint);
   const { trusted, problems } = verification;
   const as = momentOf(new Date(verification.at));
+  // What is wrong with the file comes before what is said of one certificate in it.
+  for (const { message } of verification.file)
+    page.head({ symbol: '▲', word: 'THE FILE', paint: paint.warning }, message);
+  if (verification.file.length > 0) page.blank();
   if (trusted)
     page.head({ symbol: '✔', word: 'TRUSTED', paint: paint.good }, 'A complete path leads to an anchor.', as);
   else
@@ -35,6 +40,9 @@ function addStep(page: Page, verification: Verification, step: PathStep, depth: 
   page.hanging(`${indent}${depth === 0 ? '' : '└ '}${symbol} `, `${step.subject}${roleOf(verification, depth, count)}`);
   const below = indent.length + (depth === 0 ? 2 : 4);
   page.indented(`until ${dayOf(new Date(step.notAfter), new Date(verification.at))}`, below, paint.dim);
+  if (step.trustSettings) page.indented(trustText(step.trustSettings), below, paint.dim);
+  for (const { message, rule } of step.irregularities)
+    page.indented(`breaks a rule of its form, harmlessly: ${message} (${rule})`, below, paint.dim);
   const status = verification.revocation.find((one) => one.certificate === step.fingerprint);
   if (status) page.indented(revocationOf(status), below, status.status === 'good' ? paint.dim : paint.critical);
   for (const problem of wrong) {

@@ -17,6 +17,9 @@ export interface AuditFinding {
     | 'trusted-up-to-a-date'
     | 'expired'
     | 'not-yet-valid'
+    | 'never-valid'
+    | 'not-for-servers'
+    | 'not-usable'
     | 'not-a-ca'
     | 'not-public';
   readonly severity: Severity;
@@ -137,6 +140,31 @@ const groups: readonly Group[] = [
     title: (count) =>
       `${plural(count, 'intermediate')} ${count === 1 ? 'is' : 'are'} trusted as if ${count === 1 ? 'it were a root' : 'they were roots'}: ${count === 1 ? 'it' : 'they'} can be replaced without notice, and connections then fail.`,
     remedy: 'Trust the roots above the intermediates instead; servers send intermediates themselves.',
+  },
+  {
+    id: 'not-usable',
+    severity: 'warning',
+    holds: ({ objection }) => objection !== null,
+    title: (count) =>
+      `${plural(count, 'certificate')} in this store ${count === 1 ? 'is one' : 'are ones'} that no connection can rely on: whoever checks a path to ${count === 1 ? 'it' : 'them'} refuses it.`,
+    remedy: 'Have the authority make a new root where it is your own, and remove this one.',
+  },
+  {
+    id: 'never-valid',
+    severity: 'warning',
+    holds: standing('never-valid'),
+    title: (count) =>
+      `${plural(count, 'certificate')} ${count === 1 ? 'ends before it starts and is' : 'end before they start and are'} never valid.`,
+    remedy: 'Have the authority make a new root; no date will mend this one.',
+  },
+  {
+    id: 'not-for-servers',
+    severity: 'info',
+    holds: standing('not-for-servers'),
+    title: (count) =>
+      `${plural(count, 'certificate')} ${count === 1 ? 'is' : 'are'} kept with settings that do not trust ${count === 1 ? 'it' : 'them'} for servers (TRUSTED CERTIFICATE): connections that end there fail.`,
+    remedy:
+      'Nothing to do where that is meant; else let them be trusted for servers (openssl x509 -addtrust serverAuth).',
   },
   {
     id: 'trusted-up-to-a-date',

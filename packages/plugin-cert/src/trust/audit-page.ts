@@ -100,9 +100,10 @@ function addFinding(page: Page, finding: AuditFinding, audit: CallerTrustAudit, 
 }
 
 function addCertificate(page: Page, certificate: AuditedCertificate, { id }: AuditFinding): void {
-  const { fingerprint, name, place, reason, weakKey } = certificate;
+  const { fingerprint, name, place, reason, weakKey, objection } = certificate;
   const where = place === null || place === name ? '' : ` [${place}]`;
-  const why = id === 'weak-keys' ? `${name}: ${weakKey}` : reason;
+  const told = id === 'weak-keys' ? `${name}: ${weakKey}` : id === 'not-usable' ? objection : null;
+  const why = told ?? reason;
   page.hanging(`${' '.repeat(indent)}${shortPrint(fingerprint)}  `, `${why}${where}`);
 }
 

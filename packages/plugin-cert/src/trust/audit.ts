@@ -1,5 +1,12 @@
-import { auditTrustStore, citationOf, mozillaStore, plural, weakKeyReason } from '@cert-health/core';
-import type { AuditedRoot, DatedRule, TrustStoreAudit } from '@cert-health/core';
+import {
+  auditTrustStore,
+  citationOf,
+  mozillaStore,
+  plural,
+  standingProblemsOf,
+  weakKeyReason,
+} from '@cert-health/core';
+import type { AuditedRoot, Certificate, DatedRule, TrustStoreAudit } from '@cert-health/core';
 import { auditFindings } from './audit-findings.ts';
 import type { AuditFinding } from './audit-findings.ts';
 import { builtInStore } from './opened-store.ts';
@@ -22,6 +29,8 @@ export interface AuditedCertificate {
   readonly reason: string;
   /** Why its key is too weak, in one sentence; null when it is not. */
   readonly weakKey: string | null;
+  /** Why no path to it is ever accepted, in one sentence, beside its dates and its key's size; null when nothing is against it. */
+  readonly objection: string | null;
   /** Document and section of the rule; null where there is none to name. */
   readonly source: string | null;
 }
@@ -135,6 +144,17 @@ function auditedCertificate(root: AuditedRoot, { certificate, place }: StoreCert
     standing,
     reason,
     weakKey: weak?.verdict === 'not-allowed' ? weak.reason : null,
+    objection: objectionTo(certificate, standing),
     source: rule ? citationOf(rule.source) : null,
   };
+}
+
+/** Told by other findings, and better. */
+const toldElsewhere = new Set(['never-valid', 'weak-key', 'not-a-ca']);
+
+/** What `verify` would object to in it as an anchor for servers, the same as there. */
+function objectionTo(certificate: Certificate, standing: AuditedRoot['standing']): string | null {
+  if (standing === 'not-a-ca') return null;
+  const problems = standingProblemsOf(certificate, { role: 'anchor', purpose: 'serverAuth' });
+  return problems.find(({ code }) => !toldElsewhere.has(code))?.message ?? null;
 }

@@ -1,4 +1,4 @@
-import { anchorOf } from '@cert-health/core';
+import { anchorOf, strictestCopy } from '@cert-health/core';
 import type { CacertsPage, Certificate, TrustStore } from '@cert-health/core';
 
 /** A certificate as it stands in a store. */
@@ -51,7 +51,9 @@ export function storeOfCertificates(
 ): OpenedStore {
   const { format, problems, notes = [], unmarked = 0 } = content;
   const byFingerprint = Map.groupBy(content.certificates, ({ certificate }) => certificate.fingerprint);
-  const certificates = [...byFingerprint.values()].map(([first]) => first as StoreCertificate);
+  const certificates = [...byFingerprint.values()].map((copies) =>
+    copies.reduce((one, again) => ({ ...one, certificate: strictestCopy(one.certificate, again.certificate) })),
+  );
   return {
     store: {
       ...about,

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
+  anchorOf,
   certificateToPem,
   CertificateParseError,
+  plural,
   readCacertsPage,
   readCryptographicFile,
   salesforceTrustStore,
@@ -94,10 +96,24 @@ function named(content: StoreContent, path: string, { as }: ReadTrustStoreOption
     );
   }
   if (as !== 'salesforce') return own;
-  const bundle = own.certificates.map(({ certificate }) => certificateToPem(certificate)).join('');
+  // A list for servers and clients; what somebody's settings hold back from servers is not on it.
+  const listed = own.certificates.filter(({ certificate }) => anchorOf(certificate).constraints.websites !== false);
+  const bundle = listed.map(({ certificate }) => certificateToPem(certificate)).join('');
   const { version, partial } = own.store;
-  return { ...own, store: { ...salesforceTrustStore(bundle, { source }), version, partial } };
+  const left = own.certificates.length - listed.length;
+  const notes = left === 0 ? own.notes : [...own.notes, leftOutNote(left)];
+  if (listed.length === 0)
+    throw new TrustStoreError(`${path}: It trusts no certificate for servers. ${leftOutNote(left)}`);
+  return {
+    ...own,
+    notes,
+    certificates: listed,
+    store: { ...salesforceTrustStore(bundle, { source }), version, partial },
+  };
 }
+
+const leftOutNote = (count: number): string =>
+  `${plural(count, 'certificate is', 'certificates are')} left out: trust settings (TRUSTED CERTIFICATE) do not let ${count === 1 ? 'it' : 'them'} vouch for servers.`;
 
 /** Only a page can be Salesforce's without anybody saying so: what a tool printed may be of any store. */
 function printedList(page: CacertsPage, text: string, path: string, { as }: ReadTrustStoreOptions): TrustStore {

@@ -1,17 +1,21 @@
-import { CertificateParseError, parseCertificates, verifyCertificatePath } from '@cert-health/core';
-import type { Certificate, PathHint, PathProblem, PathRequest, PathResult, RevocationStatus } from '@cert-health/core';
-import { bytesOf } from '../file/read-files.ts';
+import { verifyCertificatePath } from '@cert-health/core';
+import type {
+  BundleFault,
+  Certificate,
+  Irregularity,
+  PathHint,
+  PathProblem,
+  PathRequest,
+  PathResult,
+  RevocationStatus,
+  TrustSettings,
+} from '@cert-health/core';
+import { faultsOfFile, readCertificateFile, readCrlFiles, readLeafFile } from './input-files.ts';
 
-/** Largest revocation list that is read, in octets: some CAs publish tens of megabytes. */
-const maxCrlSize = 256 * 1024 * 1024;
-
-/** Raised for a file that cannot be used; the message is one sentence for people. */
-export class VerifyInputError extends Error {
-  override readonly name = 'VerifyInputError';
-}
+export { VerifyInputError } from './verify-error.ts';
 
 export interface VerifyRequest extends Pick<PathRequest, 'purpose' | 'at' | 'serverName' | 'profile' | 'revocation'> {
-  /** File whose first certificate is verified; the others in it are intermediates. */
+  /** File with the certificate in question; the others in it are intermediates. */
   readonly leaf: string;
   readonly untrusted: readonly string[];
   readonly anchors: readonly string[];
@@ -25,11 +29,17 @@ export interface PathStep {
   readonly issuer: string;
   readonly notBefore: string;
   readonly notAfter: string;
+  /** Rules of its form that it breaks harmlessly. */
+  readonly irregularities: readonly Irregularity[];
+  /** Purposes that it is trusted and rejected for, where it was given as a `TRUSTED CERTIFICATE`. */
+  readonly trustSettings: TrustSettings | null;
 }
 
 export interface Verification {
   readonly trusted: boolean;
   readonly at: string;
+  /** What is wrong with the file itself: its order, and certificates that do not belong there. */
+  readonly file: readonly BundleFault[];
   /** Leaf first, anchor last; null when no path is trusted. */
   readonly path: readonly PathStep[] | null;
   /** The best path that was found when none is trusted, as far as it goes, leaf first. */
@@ -45,54 +55,49 @@ export interface Verification {
 /**
  * Validates one certificate against anchors.
  *
- * @throws {VerifyInputError} when a file is missing or holds no certificate.
+ * @throws {VerifyInputError} when a file is missing, holds nothing of what it was given for, or leaves open which certificate is meant.
  */
 export async function verifyFile(request: VerifyRequest): Promise<Verification> {
-  const [leaf, ...sent] = certificatesOf(request.leaf);
+  const file = readLeafFile(request.leaf);
+  const untrusted = request.untrusted.map(readCertificateFile);
+  const anchors = request.anchors.map(readCertificateFile);
+  const lists = readCrlFiles(request.crls);
+  const intermediates = [...file.sent, ...untrusted.flatMap(({ certificates }) => certificates)];
+  const trustAnchors = anchors.flatMap(({ certificates }) => certificates);
   const result = await verifyCertificatePath({
-    leaf: leaf as Certificate,
-    intermediates: [...sent, ...request.untrusted.flatMap(certificatesOf)],
-    trustAnchors: request.anchors.flatMap(certificatesOf),
+    leaf: file.leaf,
+    intermediates,
+    trustAnchors,
     at: request.at,
     purpose: request.purpose,
     ...(request.serverName === undefined ? {} : { serverName: request.serverName }),
     ...(request.profile === undefined ? {} : { profile: request.profile }),
     ...(request.revocation === undefined ? {} : { revocation: request.revocation }),
-    ...(request.crls.length > 0 ? { crls: request.crls.map((path) => usable(path, bytesOf(path, maxCrlSize))) } : {}),
+    ...(request.crls.length > 0 ? { crls: lists.crls, crlsNotRead: lists.notRead } : {}),
   });
   return {
     trusted: result.trusted,
     at: request.at.toISOString(),
+    file: faultsOfFile(file, [...intermediates, ...trustAnchors]),
     path: result.path?.map(stepOf) ?? null,
     candidate: result.candidate?.map(stepOf) ?? null,
     problems: result.problems,
     hints: result.hints,
     revocation: result.revocation,
-    ignored: result.ignored ?? [],
+    ignored: [file, ...untrusted, ...anchors, lists].flatMap(({ ignored }) => ignored),
     cost: result.cost,
   };
 }
 
-function certificatesOf(path: string): Certificate[] {
-  try {
-    return parseCertificates(usable(path, bytesOf(path)));
-  } catch (error) {
-    if (!(error instanceof CertificateParseError)) throw error;
-    throw new VerifyInputError(`${path}: ${error.message}`);
-  }
-}
-
-function usable(path: string, bytes: Uint8Array | string): Uint8Array {
-  if (typeof bytes === 'string') throw new VerifyInputError(`${path}: ${bytes}`);
-  return bytes;
-}
-
-function stepOf({ fingerprint, subject, issuer, notBefore, notAfter }: Certificate): PathStep {
+function stepOf(certificate: Certificate): PathStep {
+  const { fingerprint, subject, issuer, notBefore, notAfter, irregularities, trustSettings } = certificate;
   return {
     fingerprint,
     subject: subject.text,
     issuer: issuer.text,
     notBefore: notBefore.toISOString(),
     notAfter: notAfter.toISOString(),
+    irregularities,
+    trustSettings: trustSettings ?? null,
   };
 }

@@ -70,12 +70,18 @@ describe('inspecting', () => {
   test('a chain in the wrong order says so, and what does not belong to it', async (t) => {
     const stranger = (await issueChain()).root;
     const inspection = inspect(t, chain.root.pem + chain.leaf.pem + stranger.pem + chain.intermediate.pem);
-    assert.deepEqual(inspection.chain, {
+    const { faults, ...arranged } = inspection.chain ?? { faults: [] };
+    assert.deepEqual(arranged, {
       path: ['CN=partner.example', 'CN=Test Intermediate', 'CN=Test Root'],
       complete: true,
       inOrder: false,
       strays: ['CN=Test Root'],
     });
+    assert.deepEqual(
+      faults.map(({ code }) => code),
+      ['wrong-order'],
+    );
+    assert.match(faults[0]?.message ?? '', /certificate of the server, "partner\.example", is second of 4/);
   });
 
   test('a signing request gives what it asks for', async (t) => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { CrlFetcher } from '../../src/network/crl-fetcher.ts';
+import { MAX_REVOCATION_LIST } from '@cert-health/core';
+import { CrlFetcher, usualLimits } from '../../src/network/crl-fetcher.ts';
 import type { FetchLimits } from '../../src/network/crl-fetcher.ts';
 import { nobody, serve } from './authority.ts';
 
@@ -26,9 +27,9 @@ test('a list is fetched once, however many ask for it', async (t) => {
   assert.deepEqual(await fetcher.counts(), { asked: 1, came: 1 });
 });
 
-test('a list in PEM is handed on as text', async (t) => {
+test('a list in PEM is handed on as it came', async (t) => {
   const { url } = await serve(t, (_, response) => response.end('-----BEGIN X509 CRL-----\n'));
-  assert.deepEqual(await fetcherOf(t).get(url), { crl: '-----BEGIN X509 CRL-----\n' });
+  assert.deepEqual(await fetcherOf(t).get(url), { crl: Buffer.from('-----BEGIN X509 CRL-----\n') });
 });
 
 test('addresses of this computer and of private networks are not called', async (t) => {
@@ -78,6 +79,19 @@ test('lists that are too large together are given up', async (t) => {
 test('a server that does not answer is given up', async (t) => {
   const { url } = await serve(t, () => undefined);
   assert.deepEqual(await fetcherOf(t, { timeout: 100 }).get(url), { problem: 'no answer within 0.1 s' });
+});
+
+test('a list that never ends is given up', async (t) => {
+  const { url } = await serve(t, (_, response) => {
+    const sending = setInterval(() => response.write(der), 5);
+    response.on('close', () => clearInterval(sending));
+  });
+  assert.deepEqual(await fetcherOf(t, { patience: 100 }).get(url), { problem: 'not all of it within 0.1 s' });
+});
+
+test('one list may be as large as one that is read from a file', () => {
+  assert.equal(usualLimits.size, MAX_REVOCATION_LIST);
+  assert.ok(usualLimits.total >= usualLimits.size);
 });
 
 test('a server that is not there is told by its code, one that may not be called by why', async (t) => {

@@ -11,11 +11,14 @@ const step = (name: string): PathStep => ({
   issuer: 'CN=x',
   notBefore: '2026-01-01T00:00:00.000Z',
   notAfter: '2027-01-01T00:00:00.000Z',
+  irregularities: [],
+  trustSettings: null,
 });
 const steps = [step('leaf'), step('middle'), step('root')];
 const trusted: Verification = {
   trusted: true,
   at: '2026-06-01T00:00:00.000Z',
+  file: [],
   path: steps,
   candidate: null,
   problems: [],

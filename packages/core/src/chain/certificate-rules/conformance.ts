@@ -1,3 +1,4 @@
+import type { IrregularityCode } from '../../x509/index.ts';
 import type { Certificate } from '../../x509/model.ts';
 import { label } from '../certificate-label.ts';
 import { dnsName, looksLikeIpv4 } from '../names/dns-name.ts';
@@ -58,13 +59,21 @@ const RULES: readonly ConformanceRule[] = [
     section: '4.2.1.6',
     test: (c) => {
       if (c.subject.rdns.length > 0) return undefined;
-      if (c.extensions.subjectAltName === undefined) return 'is for nobody (no subject and no alternative name)';
+      if (!c.extensions.subjectAltName?.length) return 'is for nobody (no subject and no alternative name)';
       return isCritical(c, '2.5.29.17')
         ? undefined
         : 'has no subject, so its alternative name must be critical, and is not';
     },
   },
   { section: '4.2.1.6', test: alternativeNameFault },
+  {
+    section: '4.2.1.9',
+    // A leaf that signs nothing harms nobody by it; whoever issues is asked for more (issuing.ts).
+    test: (c, role) =>
+      role === 'leaf' && !isCa(c) && c.extensions.keyUsage?.includes('keyCertSign') === true
+        ? 'claims to sign certificates without being a certificate authority (key usage, basic constraints)'
+        : undefined,
+  },
   {
     section: '4.2.1.9',
     // A path reads cA whatever the criticality (section 6.1.4 (k)); an anchor is not part of the path, so only this speaks.
@@ -104,6 +113,23 @@ const CRITICALITY = new Map<string, { section: string; name: string; critical: b
 ]);
 
 /**
+ * Irregularities that path validation lets pass, as OpenSSL, Java and Go do, and that a strict reader (Chromium, the authors of
+ * x509-limbo) refuses. The others are too common among CAs in good standing.
+ */
+const LOOSE: ReadonlySet<string> = new Set<IrregularityCode>([
+  'authority-key-identifier-half',
+  'extension-empty',
+  'extension-trailing-data',
+  'extension-unreadable',
+  'not-critical-encoded',
+  'relative-name-empty',
+  'set-order',
+  'string-alphabet',
+  'text-not-decoded',
+  'version-1-encoded',
+]);
+
+/**
  * @param profile With `path` nothing is asked here. With `rfc5280` and purpose `any` neither: then nobody knows what the reader
  * is, and path validation alone must accept more (PKITS 4.4.14: negative serial numbers, 4.8: policy constraints that are not
  * critical).
@@ -125,6 +151,9 @@ export function conformanceProblems(
     const fault = test(certificate, role);
     if (fault !== undefined) add(section, fault);
   }
+  for (const { code, message, rule } of certificate.irregularities)
+    if (LOOSE.has(code))
+      problems.push(problem('profile-violation', certificate, rule, `${label(certificate)}: ${message}`));
   for (const { oid, critical } of certificate.extensionList) {
     const rule = CRITICALITY.get(oid);
     if (rule === undefined || rule.critical === critical || (rule.notInWebpki === true && profile === 'webpki'))

@@ -27,15 +27,3 @@ export function issuingProblem(certificate: Certificate, anchor: boolean): Probl
     );
   return undefined;
 }
-
-/** RFC 5280 section 4.2.1.9: a certificate that is no CA must not claim to sign certificates; one that does is misissued. */
-export function contradictionProblem(certificate: Certificate): Problem | undefined {
-  const { basicConstraints, keyUsage } = certificate.extensions;
-  if (basicConstraints?.ca === true || keyUsage?.includes('keyCertSign') !== true) return undefined;
-  return problem(
-    'profile-violation',
-    certificate,
-    'RFC 5280 section 4.2.1.9',
-    `${label(certificate)} claims to sign certificates without being a certificate authority (key usage, basic constraints).`,
-  );
-}

@@ -1,12 +1,13 @@
 import type { Certificate } from '../../x509/model.ts';
-import type { Problem } from '../problem.ts';
-import type { PathProfile, PathPurpose } from '../request.ts';
+import { asPathProblem, type Problem } from '../problem.ts';
+import type { PathProblem, PathProfile, PathPurpose } from '../request.ts';
 import { baselineProblems } from '../webpki/baseline-requirements.ts';
 import { asksForConformance, conformanceProblems, type Role } from './conformance.ts';
 import { criticalExtensionProblems } from './critical-extensions.ts';
-import { contradictionProblem, issuingProblem } from './issuing.ts';
+import { issuingProblem } from './issuing.ts';
 import { keyUsageProblem, purposeProblem } from './purpose.ts';
 import { algorithmMismatchProblem, keyProblem, signatureStrengthProblem } from './signature-strength.ts';
+import { reversedValidityProblem } from './validity.ts';
 
 const NONE: readonly Problem[] = [];
 
@@ -45,12 +46,35 @@ export class StandingProblems {
   }
 }
 
+/** Of whom it is asked, and how much. */
+export interface StandingQuestion {
+  /** Where it stands in a path; a root that is only held is asked as an anchor. */
+  readonly role: Role;
+  /** Default `path`: what every TLS stack enforces. */
+  readonly profile?: PathProfile;
+  /** Default `any`. */
+  readonly purpose?: PathPurpose;
+}
+
+/**
+ * What path validation would object to in a certificate by itself, at any time and in any path: a curve of its own, a key or hash
+ * that is too weak, a critical extension that nobody knows, dates that can never come true. What this says, `verify` says too.
+ */
+export function standingProblemsOf(
+  certificate: Certificate,
+  { role, profile = 'path', purpose = 'any' }: StandingQuestion,
+): PathProblem[] {
+  const never = reversedValidityProblem(certificate);
+  const standing = StandingProblems.for(profile, purpose).of(certificate, role);
+  return [...(never ? [never] : []), ...standing].map(asPathProblem);
+}
+
 function find(certificate: Certificate, role: Role, profile: PathProfile, purpose: PathPurpose): readonly Problem[] {
   const anchor = role === 'anchor';
   const leaf = role === 'leaf';
   const found = [
     // RFC 5280 section 6.1.4 (k) and (n)
-    leaf ? contradictionProblem(certificate) : issuingProblem(certificate, anchor),
+    leaf ? undefined : issuingProblem(certificate, anchor),
     purposeProblem(certificate, purpose),
     leaf ? keyUsageProblem(certificate, purpose) : undefined,
     anchor ? undefined : signatureStrengthProblem(certificate, purpose),

@@ -28,11 +28,12 @@ function collect(certificate: Certificate): ConstrainedNames {
     else list.push(name);
   };
   const { subjectAltName, basicConstraints } = certificate.extensions;
-  if (subjectAltName !== undefined) {
+  if (subjectAltName !== undefined && subjectAltName.length > 0) {
     subjectAltName.forEach(add);
   } else {
     // Only a certificate without alternative names is held to constraints by the email addresses of its subject.
-    for (const { value, bytes } of attributes(subject, EMAIL_ADDRESS)) add({ type: 'email', value, bytes });
+    for (const { value, bytes, undecoded } of attributes(subject, EMAIL_ADDRESS))
+      add({ type: 'email', value, bytes, ...(undecoded && { undecoded }) });
     // Software of old takes the common name for the server's name then, so it must not get around constraints either.
     for (const { value, bytes } of basicConstraints?.ca === true ? [] : attributes(subject, COMMON_NAME))
       if (dnsName(value)?.base.includes('.') === true) add({ type: 'dns', value, bytes });

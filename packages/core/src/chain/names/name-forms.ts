@@ -9,6 +9,8 @@ export type Containment = 'inside' | 'partly' | 'outside' | 'malformed';
 
 /** Compares a name with a constraint of the same form (RFC 5280 section 4.2.1.10); undefined for forms nobody defined. */
 export function containment(name: GeneralName, constraint: GeneralName): Containment | undefined {
+  // Octets that are no text could be meant as any name.
+  if (name.undecoded || constraint.undecoded) return 'malformed';
   switch (name.type) {
     case 'dns':
       return dnsContainment(name.value, constraint.value);
@@ -28,6 +30,7 @@ export function containment(name: GeneralName, constraint: GeneralName): Contain
 
 /** Whether a constraint is of its form at all. */
 export function isWellFormedConstraint(constraint: GeneralName): boolean {
+  if (constraint.undecoded) return false;
   switch (constraint.type) {
     case 'dns':
       return constraint.value === '' || isHostName(constraint.value.toLowerCase());

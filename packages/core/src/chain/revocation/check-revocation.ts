@@ -1,8 +1,8 @@
-import { parseCrl } from '../../x509/index.ts';
+import type { Certificate } from '../../x509/model.ts';
 import { Meter } from '../budget.ts';
 import { label } from '../certificate-label.ts';
-import { readCertificate, readOr } from '../inputs.ts';
-import type { CertificateInput } from '../request.ts';
+import { readCertificate, readCrls } from '../inputs.ts';
+import type { CertificateInput, CrlInput } from '../request.ts';
 import { defaultSignatures } from '../signatures/default.ts';
 import type { SignatureVerifier } from '../signatures/port.ts';
 import { statusByCrls, type StatusAnswer } from './crl-decision.ts';
@@ -12,7 +12,8 @@ export interface RevocationRequest {
   readonly certificate: CertificateInput;
   /** The certificate that issued it and signed the CRL. */
   readonly issuer: CertificateInput;
-  readonly crl: string | Uint8Array;
+  /** A list, or a file with several; parsed ones are verified once for all certificates that are asked about. */
+  readonly crl: CrlInput | readonly CrlInput[];
   readonly at: Date;
   /** How old the CRL may be, in seconds. Without it, a CRL that does not say when the next is due leaves the status unknown. */
   readonly maxAgeSeconds?: number;
@@ -29,16 +30,15 @@ export async function checkRevocation(request: RevocationRequest): Promise<Statu
   const issuer = readCertificate(request.issuer);
   if (certificate.issuer.canonical !== issuer.subject.canonical)
     return { status: 'unknown', reason: `${label(certificate)} was not issued by ${label(issuer)}.` };
-  let unreadable = '';
-  const crl = readOr(
-    () => parseCrl(request.crl),
-    (error) => (unreadable = error.message),
-  );
-  if (crl === undefined) return { status: 'unknown', reason: `The revocation list cannot be read: ${unreadable}` };
+  const { crls, notRead } = readCrls(listsOf(request.crl), []);
+  const [unread] = notRead;
+  if (crls.length === 0 && unread)
+    return { status: 'unknown', reason: `The revocation list cannot be read: ${unread.reason}` };
 
-  const signatures = new CrlSignatures(request.signatures ?? defaultSignatures(), ({ publicKey }) => publicKey);
+  const signatures = signaturesOf(request.signatures ?? defaultSignatures());
   return statusByCrls(certificate, {
-    crls: [crl],
+    crls,
+    notRead,
     freshness: { at: request.at, maxAgeSeconds: request.maxAgeSeconds },
     async signatureFault(list) {
       if (list.issuer.canonical !== issuer.subject.canonical) return 'it is from another issuer';
@@ -50,4 +50,20 @@ export async function checkRevocation(request: RevocationRequest): Promise<Statu
         : 'its signature cannot be verified here';
     },
   });
+}
+
+const listsOf = (crl: RevocationRequest['crl']): readonly CrlInput[] => (isList(crl) ? crl : [crl]);
+
+const isList = (crl: RevocationRequest['crl']): crl is readonly CrlInput[] => Array.isArray(crl);
+
+/** A large list is hashed as a whole for its signature: once is enough for all certificates of its issuer. */
+const verified = new WeakMap<SignatureVerifier, CrlSignatures>();
+
+function signaturesOf(verifier: SignatureVerifier): CrlSignatures {
+  let signatures = verified.get(verifier);
+  if (signatures === undefined) {
+    signatures = new CrlSignatures(verifier, ({ publicKey }: Certificate) => publicKey);
+    verified.set(verifier, signatures);
+  }
+  return signatures;
 }

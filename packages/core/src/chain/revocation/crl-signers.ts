@@ -39,7 +39,7 @@ export class CrlSigners {
   constructor(options: Options) {
     this.#options = options;
     this.#signatures = new CrlSignatures(options.signatures, (signer) => workingKey(signer, options.pool));
-    this.#question = new Question({ at: options.question.at, purpose: 'any', profile: 'path' });
+    this.#question = new Question({ at: options.question.at, purpose: 'any', profile: 'path', anchorsAccepted: true });
   }
 
   /**

@@ -5,6 +5,7 @@ import {
   openDer,
   parseCertificate,
   readAlgorithm,
+  readSignatureAlgorithm,
   readExtensionList,
   readGeneralizedTime,
   readName,
@@ -85,7 +86,7 @@ function readBasic(der: Der): BasicResponse {
   while (!list.done) responses.push(readSingle(list));
   const extensions = readExtensions(data, 1);
   data.finish('the response data');
-  const signatureAlgorithm = readAlgorithm(basic, 'the signature algorithm', []);
+  const signatureAlgorithm = readSignatureAlgorithm(basic, 'the signature algorithm', []);
   const signature = basic.octetAlignedBits('the signature');
   const certificates = readCertificates(basic);
   basic.finish('the basic response');
@@ -152,7 +153,7 @@ function wholeTime(cursor: DerCursor): Date {
 function readExtensions(cursor: DerCursor, number: number): Extension[] {
   if (!cursor.take(context(number, true), 'the extensions')) return [];
   const inner = cursor.inside();
-  const list = readExtensionList(inner);
+  const list = readExtensionList(inner, []);
   inner.finish('the extensions');
   return list;
 }

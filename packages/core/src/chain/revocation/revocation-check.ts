@@ -1,20 +1,19 @@
 import type { Certificate, CertificateRevocationList } from '../../x509/model.ts';
-import { parseCrl } from '../../x509/index.ts';
 import type { Meter } from '../budget.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
 import { label } from '../certificate-label.ts';
-import { readOr } from '../inputs.ts';
+import { readCrls, readOr } from '../inputs.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Question } from '../question.ts';
 import type { PathRequest, RevocationStatus } from '../request.ts';
 import type { SignatureVerifier } from '../signatures/port.ts';
-import { statusByCrls, type StatusAnswer } from './crl-decision.ts';
+import { statusByCrls, type StatusAnswer, type UnreadList } from './crl-decision.ts';
 import { conformanceFault } from './crl-fitness.ts';
 import { CrlSigners } from './crl-signers.ts';
 import { statusByOcsp } from './ocsp-decision.ts';
 import { parseOcspResponse, type OcspResponse } from './ocsp-response.ts';
 
-type Options = Pick<PathRequest, 'crls' | 'ocspResponses' | 'revocation' | 'maxAgeSeconds'> & {
+type Options = Pick<PathRequest, 'crls' | 'crlsNotRead' | 'ocspResponses' | 'revocation' | 'maxAgeSeconds'> & {
   readonly pool: CertificatePool;
   readonly signatures: SignatureVerifier;
   readonly question: Question;
@@ -35,8 +34,9 @@ export interface Inquiry {
 
 const RULE = 'RFC 5280 section 6.1.3 (a)(3)';
 
-export function isRevocationWanted({ crls = [], ocspResponses = [], revocation }: Partial<Options>): boolean {
-  return revocation === undefined ? crls.length + ocspResponses.length > 0 : revocation !== 'off';
+export function isRevocationWanted({ revocation, ...given }: Partial<Options>): boolean {
+  const { crls = [], crlsNotRead = [], ocspResponses = [] } = given;
+  return revocation === undefined ? crls.length + crlsNotRead.length + ocspResponses.length > 0 : revocation !== 'off';
 }
 
 /** RFC 5280 section 6.1.3 (a)(3): whether certificates of a path are revoked, by the CRLs and OCSP responses at hand. */
@@ -44,14 +44,17 @@ export class RevocationCheck {
   readonly #required: boolean;
   readonly #options: Options;
   readonly #crls: readonly CertificateRevocationList[];
+  readonly #notRead: readonly UnreadList[];
   readonly #ocsp: readonly OcspResponse[];
   readonly #signers: CrlSigners;
 
   constructor(options: Options) {
-    const { crls = [], ocspResponses = [], revocation, ignored } = options;
+    const { crls = [], crlsNotRead = [], ocspResponses = [], revocation, ignored } = options;
     this.#required = revocation === 'require';
     this.#options = options;
-    this.#crls = readAll(crls, parseCrl, 'Revocation list', ignored);
+    const read = readCrls(crls, ignored);
+    this.#crls = read.crls;
+    this.#notRead = [...read.notRead, ...crlsNotRead];
     this.#ocsp = readAll(ocspResponses, parseOcspResponse, 'OCSP response', ignored);
     this.#signers = new CrlSigners({ ...options, isRefused: (path, inquiry) => this.#isSignerRefused(path, inquiry) });
   }
@@ -61,8 +64,9 @@ export class RevocationCheck {
     const problems: Problem[] = [];
     const statuses: RevocationStatus[] = [];
     for (const [i, certificate] of path.slice(0, -1).entries()) {
-      const { status, reason } = await this.#statusOf(path, i, { meter, about: [] });
-      statuses.push({ certificate: certificate.fingerprint, status, ...(reason === undefined ? {} : { reason }) });
+      const answer = await this.#statusOf(path, i, { meter, about: [] });
+      statuses.push({ certificate: certificate.fingerprint, ...answer });
+      const { status, reason } = answer;
       const found = this.#problemOf(certificate, status, reason ?? '');
       if (found !== undefined) problems.push(found);
     }
@@ -85,6 +89,7 @@ export class RevocationCheck {
     const inquiry = { meter, about: [...about, certificate] };
     const byCrls = await statusByCrls(certificate, {
       crls: this.#crls,
+      notRead: this.#notRead,
       freshness,
       fault: question.conforming ? conformanceFault : () => undefined,
       signatureFault: (crl) => this.#signers.fault(crl, path.slice(i + 1), inquiry),

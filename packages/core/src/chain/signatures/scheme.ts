@@ -1,5 +1,6 @@
 import { context, openDer, Tag, type DerCursor, CertificateParseError } from '../../x509/index.ts';
 import type { AlgorithmIdentifier, Der, PublicKey } from '../../x509/model.ts';
+import type { SignatureRequest } from './port.ts';
 
 export type Hash = 'MD2' | 'MD4' | 'MD5' | 'SHA-1' | 'SHA-224' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
@@ -59,9 +60,31 @@ export function signatureScheme({ oid, parameters }: AlgorithmIdentifier): Signa
   if (oid === RSASSA_PSS) return pssScheme(parameters);
   const scheme = NAMED.get(oid);
   if (scheme === undefined || parameters === undefined) return scheme;
-  // RFC 4055 section 5 wants NULL with RSA; absent parameters are in use and mean the same. DSA is seen either way. The
-  // others take none (RFC 5758 section 3.2, RFC 8410 section 3, RFC 9881 section 2).
-  return (scheme.kind === 'RSA-PKCS1' || scheme.kind === 'DSA') && isNull(parameters) ? scheme : undefined;
+  // RFC 4055 section 5 wants NULL with RSA, and the others take none (RFC 5758 section 3.2, RFC 8410 section 3, RFC 9881 section
+  // 2). NULL is written all the same, and a curve beside ECDSA; neither changes anything. The reader refuses what else there may be.
+  const tag = parameters[0];
+  return tag === Tag.null || (tag === Tag.oid && scheme.kind === 'ECDSA') ? scheme : undefined;
+}
+
+/** Why a signature cannot be verified here, as a clause. */
+export function unverifiable({ algorithm, publicKey }: Pick<SignatureRequest, 'algorithm' | 'publicKey'>): string {
+  const { oid, name, parameters } = algorithm;
+  if (oid === RSASSA_PSS && pssScheme(parameters) === undefined)
+    return 'the parameters of RSASSA-PSS are missing or malformed';
+  if (publicKey.notUnderstood !== undefined) {
+    const { notUnderstood } = publicKey;
+    return `${notUnderstood.charAt(0).toLowerCase()}${notUnderstood.slice(1).replace(/\.$/, '')}`;
+  }
+  return `${name} with a key of this kind (${[publicKey.kind, publicKey.curve].filter(Boolean).join(' ')}) is not supported`;
+}
+
+/** An algorithm with the hash that its parameters name: that is what decides how strong a signature is. */
+export function algorithmText(algorithm: AlgorithmIdentifier): string {
+  if (algorithm.oid !== RSASSA_PSS) return algorithm.name;
+  const scheme = pssScheme(algorithm.parameters);
+  if (scheme?.kind !== 'RSA-PSS') return 'RSASSA-PSS, with parameters that are missing or malformed';
+  const mask = scheme.mgfHash === scheme.hash ? '' : `, mask with ${scheme.mgfHash}`;
+  return `RSASSA-PSS with ${scheme.hash}${mask}`;
 }
 
 /** Whether a key is of the kind that a scheme signs with, and its own parameters allow it (RFC 4055 section 3.3). */
@@ -137,5 +160,3 @@ function mgf1Hash(cursor: DerCursor): Hash | undefined {
   if (algorithm.oid('the mask') !== MGF1) return undefined;
   return hashOf(algorithm);
 }
-
-const isNull = (der: Der): boolean => der.length === 2 && der[0] === Tag.null && der[1] === 0;

@@ -129,7 +129,7 @@ describe('delta CRLs', () => {
       [],
     );
     assert.deepEqual(await outcome(base, makeCrl(ca, { ...adds, signedWith: makeKey() })), []);
-    assert.deepEqual(await outcome(base, makeCrl(ca, { ...adds, scope: { onlyUsers: true } })), []);
+    assert.deepEqual(await outcome(base, makeCrl(ca, { ...adds, scope: { onlyCas: true } })), []);
   });
 });
 

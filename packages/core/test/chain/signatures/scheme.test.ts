@@ -38,11 +38,20 @@ describe('signature algorithms', () => {
     assert.equal(signatureScheme(algorithm('1.2.3')), undefined);
   });
 
-  test('RSA takes NULL or nothing, the others nothing', () => {
-    assert.equal(signatureScheme(algorithm('1.2.840.113549.1.1.11'))?.kind, 'RSA-PKCS1');
-    assert.equal(signatureScheme(algorithm('1.2.840.113549.1.1.11', integer(1))), undefined);
-    assert.equal(signatureScheme(algorithm('1.2.840.10045.4.3.2', nullValue)), undefined);
-    assert.equal(signatureScheme(algorithm('1.3.101.112', nullValue)), undefined);
+  test('NULL and nothing mean the same, and ECDSA may name a curve beside', () => {
+    for (const [id, kind] of [
+      ['1.2.840.113549.1.1.11', 'RSA-PKCS1'],
+      ['1.2.840.10045.4.3.2', 'ECDSA'],
+      ['1.2.840.10040.4.3', 'DSA'],
+      ['1.3.101.112', 'Ed25519'],
+    ] as const) {
+      assert.equal(signatureScheme(algorithm(id))?.kind, kind);
+      assert.equal(signatureScheme(algorithm(id, nullValue))?.kind, kind);
+      assert.equal(signatureScheme(algorithm(id, integer(1))), undefined);
+    }
+    const curve = oid('1.2.840.10045.3.1.7');
+    assert.equal(signatureScheme(algorithm('1.2.840.10045.4.3.2', curve))?.kind, 'ECDSA');
+    assert.equal(signatureScheme(algorithm('1.2.840.113549.1.1.11', curve)), undefined);
   });
 
   test('the hash is known where there is one', () => {

@@ -139,7 +139,7 @@ describe('the port', () => {
     assert.deepEqual(codes(result), ['signature-unverifiable', 'signature-unverifiable']);
     assert.match(
       result.problems[0]?.message ?? '',
-      /cannot be verified here: ecdsa-with-SHA256 with the key of "Intermediate" is not supported/,
+      /cannot be verified here: ecdsa-with-SHA256 with a key of this kind \(EC P-256\) is not supported/,
     );
   });
 
