@@ -56,9 +56,18 @@ function scopeOf({ source }: Holding): string {
 }
 
 function restOf(notLookedAt: readonly NotLookedAt[]): string {
-  const labels = [...new Set(notLookedAt.map(({ label }) => label))];
+  if (notLookedAt.length === 0) return 'Every place that is known to name certificates was read.';
+  const { chosen = [], unread = [] } = Object.groupBy(notLookedAt, (one) =>
+    one.choosesAtRunTime ? 'chosen' : 'unread',
+  );
+  return [
+    ...(chosen.length > 0 ? [`Code that chooses its certificate at run time may use it: ${someOf(chosen)}.`] : []),
+    ...(unread.length > 0 ? [`Not looked at: ${someOf(unread)}.`] : []),
+  ].join(' ');
+}
+
+function someOf(places: readonly NotLookedAt[]): string {
+  const labels = [...new Set(places.map(({ label }) => label))];
   const more = labels.length - NAMED;
-  return labels.length === 0
-    ? 'Every place that is known to name certificates was read.'
-    : `Not looked at: ${listOf([...labels.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])])}.`;
+  return listOf([...labels.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])]);
 }

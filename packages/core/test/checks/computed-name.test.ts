@@ -51,6 +51,6 @@ describe('computed-name', () => {
     const { source, name, field } = computed;
     const finding = only(judge({ source, name, field, expression: 'x' }));
     assert.match(finding.detail, /gets "x"\. Until/);
-    assert.deepEqual(Object.keys(finding.evidence), ['call', 'expressions', 'lines']);
+    assert.deepEqual(Object.keys(finding.evidence), ['call', 'expressions', 'origins', 'lines']);
   });
 });

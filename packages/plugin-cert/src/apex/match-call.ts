@@ -4,9 +4,9 @@ import { CALLS_BY_MEMBER } from './call-catalog.ts';
 import type { CertificateCall } from './call-catalog.ts';
 import { findLocal } from './scope.ts';
 import type { Scope } from './scope.ts';
+import { outermost } from './search.ts';
 import type { CallExpression, Expression, NewExpression, TypeName } from './syntax/model.ts';
 import { dottedName, ownerOf, typeName, typeOf } from './type-of.ts';
-import { outermost } from './usage.ts';
 import type { Usage } from './usage.ts';
 
 /** A call or field of the catalog in code, and the expression that is the certificate. */

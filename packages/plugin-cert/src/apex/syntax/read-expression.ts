@@ -15,6 +15,7 @@ import {
   SubExpressionContext,
   SuperPrimaryContext,
   ThisPrimaryContext,
+  TypeRefPrimaryContext,
 } from '@apexdevtools/apex-parser';
 import type {
   ApexParserRuleContext,
@@ -92,6 +93,7 @@ function readPrimary(context: PrimaryExpressionContext, span: Span): Expression 
   if (primary instanceof LiteralPrimaryContext) return readLiteral(primary.literal(), span);
   if (primary instanceof ThisPrimaryContext) return { kind: 'this', ...span };
   if (primary instanceof SuperPrimaryContext) return { kind: 'super', ...span };
+  if (primary instanceof TypeRefPrimaryContext) return { kind: 'type', type: readType(primary.typeRef()), ...span };
   if (primary instanceof SoqlPrimaryContext) return readQuery(primary.soqlLiteral().query(), span, readExpression);
   return readParts(context);
 }
