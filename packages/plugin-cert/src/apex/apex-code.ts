@@ -181,8 +181,10 @@ export function signatureOf({ parameters }: Method): string {
   return parameters.map(({ type }) => textOf(type).toLowerCase()).join();
 }
 
+/** An inner type may be named with its outer one and without. */
 function textOf({ name, arguments: given }: TypeName): string {
-  return given.length === 0 ? name : `${name}<${given.map(textOf).join()}>`;
+  const last = name.split('.').at(-1) ?? '';
+  return given.length === 0 ? last : `${last}<${given.map(textOf).join()}>`;
 }
 
 function findOwnInner(type: TypeDeclaration, name: string): TypeDeclaration | undefined {

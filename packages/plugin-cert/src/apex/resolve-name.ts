@@ -57,6 +57,8 @@ class Resolution {
   readonly #isKeystore: boolean;
   /** Fields, methods and parameters being followed: to meet one again adds nothing. */
   readonly #trail = new Set<object>();
+  /** Elements of collections and texts put together that are being followed. */
+  readonly #elements = new Set<object>();
   #steps = 0;
 
   constructor(knowledge: Knowledge, isKeystore: boolean) {
@@ -209,6 +211,12 @@ class Resolution {
 
   /** Every combination of the parts; anything but text in one of them leaves the whole open. */
   #concat(parts: readonly Expression[], whole: Expression, scope: Scope): PossibleName[] {
+    // A text that is made longer in a loop has no last length.
+    if (this.#elements.has(whole)) return [computed(whole, scope)];
+    return this.#once(whole, () => this.#combinations(parts, whole, scope), this.#elements);
+  }
+
+  #combinations(parts: readonly Expression[], whole: Expression, scope: Scope): PossibleName[] {
     let texts: LiteralName[] = [];
     let open = false;
     for (const part of parts) {
@@ -254,7 +262,7 @@ class Resolution {
       this.#seenFrom(
         scope,
         entry.scope,
-        this.#once(entry.value, () => this.resolve(entry.value, entry.scope)),
+        this.#once(entry.value, () => this.resolve(entry.value, entry.scope), this.#elements),
       ),
     );
     const isKnown = !contents.open && names.length > 0;
@@ -299,11 +307,11 @@ class Resolution {
     return isTestCode(where) && !isTestCode(scope) ? fromTestOnly(names) : names;
   }
 
-  #once(key: object, follow: () => PossibleName[]): PossibleName[] {
-    if (this.#trail.has(key)) return [];
-    this.#trail.add(key);
+  #once(key: object, follow: () => PossibleName[], trail = this.#trail): PossibleName[] {
+    if (trail.has(key)) return [];
+    trail.add(key);
     const names = follow();
-    this.#trail.delete(key);
+    trail.delete(key);
     return names;
   }
 }
