@@ -36,18 +36,20 @@ function observe(references: readonly Reference[]): Observation[] {
   const row = referenceUseOf(first.field);
   const call = first.field.replace(/^Apex(Class|Trigger)\./, '');
   const lines = [...new Set(references.flatMap(({ line }) => line ?? []))];
-  const written = Map.groupBy(references, (reference) => writtenIn(reference));
+  const written = Map.groupBy(references, ({ expression, origin, writtenAt }) =>
+    JSON.stringify([expression, origin, writtenAt]),
+  );
   const isNothing = references.every(({ origin }) => origin?.kind === 'nothing');
-  const clauses = [...written].slice(0, NAMED).map(([text, same]) => `${text}${linesOf(same)}`);
+  const clauses = [...written.values()].slice(0, NAMED).map(clauseOf);
   const more = written.size - clauses.length;
   return [
     {
       severity: 'info',
       title: isNothing
         ? `${first.name} gives no name where a certificate's is expected`
-        : `Which certificate ${first.name} uses cannot be told: its code computes the name`,
+        : `Which certificate ${first.name} uses cannot be told: the name is only known at run time`,
       detail:
-        `${call} gets ${listOf([...clauses, ...(more > 0 ? [`${more} more`] : [])])}. ` +
+        `${call} gets ${[...clauses, ...(more > 0 ? [`${more} more`] : [])].join('; ')}. ` +
         (isNothing ? 'So it uses none.' : 'Until somebody looks, no certificate can be called unused.'),
       remedy:
         `Look at the code${row ? ` in ${placeById(row.place).setup} > ${first.name}` : ''}. A name in a constant or in a custom metadata record ` +
@@ -66,15 +68,15 @@ function observe(references: readonly Reference[]): Observation[] {
   ];
 }
 
-/** `"row.Cert__c", from the record field Lane__c.Cert__c`. */
-function writtenIn({ expression = '', origin, writtenAt }: Reference): string {
-  const elsewhere = writtenAt ? ` of ${writtenAt.path}, line ${writtenAt.line}` : '';
-  return `"${expression}"${elsewhere}${origin ? `, from ${originInWords(origin)}` : ''}`;
-}
-
-function linesOf(references: readonly Reference[]): string {
-  const lines = [...new Set(references.flatMap(({ line }) => line ?? []))];
+/** `"row.Cert__c" (line 4), from the record field Lane__c.Cert__c`. */
+function clauseOf(same: readonly Reference[]): string {
+  const [{ expression = '', origin, writtenAt } = {} as Partial<Reference>] = same;
+  const lines = [...new Set(same.flatMap(({ line }) => line ?? []))];
   const more = lines.length - NAMED;
   const shown = [...lines.slice(0, NAMED).map(String), ...(more > 0 ? [`${more} more`] : [])];
-  return lines.length > 0 ? ` (line ${listOf(shown)})` : '';
+  const where = [
+    ...(lines.length > 0 ? [`line ${listOf(shown)}`] : []),
+    ...(writtenAt ? [`written in ${writtenAt.path}, line ${writtenAt.line}`] : []),
+  ];
+  return `"${expression}"${where.length > 0 ? ` (${where.join('; ')})` : ''}${origin ? `, from ${originInWords(origin)}` : ''}`;
 }

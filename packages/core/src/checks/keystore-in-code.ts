@@ -71,7 +71,7 @@ function standingOf(
     return {
       severity: 'critical',
       title: `Whoever has a copy of the project has the private key that ${name} uses`,
-      where: `from ${placeInWords(origin)} (${fileOf(origin)}), and so it is in every copy of the repository and its history.`,
+      where: `that stands in ${placeInWords(origin)} (${fileOf(origin)}), and so in every copy of the repository and its history.`,
     };
   }
   const from = origin ? `that is kept in ${placeInWords(origin)}` : `from "${expression ?? 'elsewhere'}"`;

@@ -15,7 +15,7 @@ export function placeInWords({ kind, name = '' }: TextOrigin): string {
     case 'code':
       return 'the code itself';
     case 'customMetadata':
-      return `custom metadata, ${name}`;
+      return `the custom metadata ${name}`;
     case 'customSetting':
       return `the custom setting ${name}`;
     case 'label':

@@ -73,9 +73,18 @@ export class CollectionTrace {
         const local = expression.kind === 'name' ? findLocal(scope, expression.name) : undefined;
         return local ? this.#local(local, scope, next) : this.#field(expression, scope, next);
       }
+      case 'index':
+        return this.#within(expression.target, scope, next);
       default:
         return this.#giveUp();
     }
+  }
+
+  /** A collection in a collection: what else is put into it once it is taken out is not followed. */
+  #within(outer: Expression, scope: Scope, next: Next): void {
+    const { entries } = new CollectionTrace(this.#code, this.#usage, this.#outside).of(outer, scope);
+    for (const entry of entries) next(entry.value, entry.scope);
+    this.#giveUp();
   }
 
   #made(made: NewExpression, scope: Scope, next: Next): void {
@@ -132,7 +141,7 @@ export class CollectionTrace {
     if (field.value) next(field.value, here);
     for (const site of sites) next(site.expression.value, site.scope);
     for (const value of field.getter ? returnedFrom(field.getter, here) : []) next(value.expression, value.scope);
-    const mentioning = this.#usage.search.typesWith(`\\b${field.name}\\b`, owner, field.isPrivate);
+    const mentioning = this.#usage.search.typesWith(owner, field.name, { own: field.isPrivate });
     if (!mentioning.complete) this.#giveUp();
     for (const type of mentioning.types) {
       for (const mention of this.#usage.of(type).mentions) {
@@ -207,6 +216,7 @@ export class CollectionTrace {
     if (methods.length > 0) return this.#returned(methods, call, scope, next);
     const { target, name } = call;
     if (target && /^(?:values|clone|deepClone|iterator)$/i.test(name)) return next(target, scope);
+    if (target && is(name, 'get')) return this.#within(target, scope, next);
     if (target && is(name, 'keySet')) {
       const keys = new CollectionTrace(this.#code, this.#usage, this.#outside).of(target, scope);
       if (keys.open) this.#giveUp();

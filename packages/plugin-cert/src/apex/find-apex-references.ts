@@ -4,7 +4,7 @@ import { followType } from './flow.ts';
 import { matchCall, matchField } from './match-call.ts';
 import type { Match } from './match-call.ts';
 import { Outside } from './outside.ts';
-import { isTestCode, withoutTexts, writtenAs } from './possible-name.ts';
+import { computed, isTestCode, withoutTexts, writtenAs } from './possible-name.ts';
 import type { PossibleName } from './possible-name.ts';
 import { mayNameCertificate } from './prefilter.ts';
 import type { ApexReference, CertificateName } from './reference.ts';
@@ -48,6 +48,7 @@ function referencesOf(type: TypeDeclaration, knowledge: Knowledge): ApexReferenc
   const found: ApexReference[] = [];
   const add = (match: Match, scope: Scope): void => {
     if (isNothing(match.certificate)) return;
+    if (match.isDoubtful) return void found.push(referenceOf(match, computed(match.certificate, scope), scope));
     for (const possible of resolveName(match.certificate, scope, knowledge, match.call.holds === 'keystore')) {
       found.push(referenceOf(match, possible, scope));
     }

@@ -1,4 +1,5 @@
 import type { Expression, Method, Statement, TypeDeclaration } from './syntax/model.ts';
+import { dottedName } from './type-of.ts';
 import { findLocal, join, NO_LOCALS, withLocal } from './scope.ts';
 import type { Local, Locals, LocalValue, Scope } from './scope.ts';
 
@@ -47,7 +48,7 @@ const MOST_TURNS = 3;
 type Way = Locals | undefined;
 
 class Flow {
-  readonly #scope: Scope;
+  #scope: Scope;
   readonly #returned: { expression: Expression; scope: Scope }[] | undefined;
   #visit: Visit;
   /** What was known at each `break` and `continue` of the innermost loop. */
@@ -82,8 +83,10 @@ class Flow {
         return this.evaluate(statement.value, before);
       case 'if': {
         const known = this.evaluate(statement.condition, before);
-        const then = this.run(statement.then, known);
-        return joinWays(statement.otherwise ? [then, this.run(statement.otherwise, known)] : [known, then]);
+        const tests = testsOf(statement.condition);
+        const then = this.#runAs(tests === 'then', statement.then, known);
+        const otherwise = statement.otherwise && this.#runAs(tests === 'else', statement.otherwise, known);
+        return joinWays(statement.otherwise ? [then, otherwise] : [known, then]);
       }
       case 'switch': {
         const known = this.evaluate(statement.subject, before);
@@ -123,6 +126,14 @@ class Flow {
         return undefined;
       }
     }
+  }
+
+  #runAs(isInTest: boolean, statement: Statement, before: Locals): Way {
+    const outer = this.#scope;
+    if (isInTest) this.#scope = { ...outer, isInTest };
+    const way = this.run(statement, before);
+    this.#scope = outer;
+    return way;
   }
 
   /** @returns what is known once the expression is evaluated. */
@@ -192,6 +203,20 @@ class Flow {
 function joinWays(ways: readonly Way[]): Way {
   const open = ways.filter((way) => way !== undefined);
   return open.length > 0 ? join(open) : undefined;
+}
+
+/** Which way of a condition only tests take, if it asks whether a test runs. */
+export function testsOf(condition: Expression): 'then' | 'else' | undefined {
+  if (condition.kind === 'other' && condition.isNegation)
+    return condition.parts[0] && opposite(testsOf(condition.parts[0]));
+  const { target } = condition.kind === 'call' ? condition : {};
+  const asks = condition.kind === 'call' && /^isRunningTest$/i.test(condition.name);
+  return asks && /^(?:System\.)?Test$/i.test((target && dottedName(target)) ?? '') ? 'then' : undefined;
+}
+
+function opposite(way: 'then' | 'else' | undefined): 'then' | 'else' | undefined {
+  if (way === undefined) return undefined;
+  return way === 'then' ? 'else' : 'then';
 }
 
 function changedIn(before: Locals, after: Locals): number {

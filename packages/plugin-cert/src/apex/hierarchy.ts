@@ -32,7 +32,11 @@ export class Hierarchy {
     this.#search = search;
   }
 
-  /** Methods that run in place of this one when it is called on something declared as `receiver`. */
+  /**
+   * Methods that run in place of this one when it is called on something declared as `receiver`.
+   *
+   * unverified: a private virtual method is overridden up to API version 60; here it counts as overridden in all.
+   */
   overriding(method: Method, receiver: TypeDeclaration): Overriding<OwnedMethod> {
     if (!method.isVirtual || method.isStatic) return { members: [], complete: true };
     const signature = signatureOf(method);

@@ -48,6 +48,7 @@ export class Outside {
     if (field.isReadOnly || (field.isFinal && (field.value !== undefined || field.isStatic))) return undefined;
     if (field.openTo) return field.openTo;
     // Pages set whatever property they can see, of their controller and of all objects that it shows.
+    // unverified: that they set no field that is not a property.
     if (field.isSettable && !owner.isTest) return 'page';
     if (field.isStatic || owner.kind !== 'class') return undefined;
     if (!this.#filled.has(owner)) this.#filled.set(owner, this.#fillerOfObjects(owner));
@@ -66,6 +67,8 @@ export class Outside {
   /**
    * Objects made of JSON, and those that callers send, have their fields filled, private ones too: those of the class
    * itself, of a subclass, or of a class that holds such objects.
+   *
+   * unverified: that private and final fields are filled, as answers of developers say; the reference does not.
    */
   #fillerOfObjects(owner: TypeDeclaration): Filler | undefined {
     const { any, ofAnyType } = (this.#takesObjects ??= this.#lookForTakers());
@@ -110,8 +113,10 @@ export class Outside {
   /** Types in whose file a type may be named: an inner one is named with its outer one elsewhere. */
   #mentioning(type: TypeDeclaration): FoundTypes {
     const { outer, name } = type;
-    if (!outer) return this.#usage.search.typesWith(`\\b${name}\\b`, type);
-    const elsewhere = this.#usage.search.typesWith(`\\b${outer.name}${GAP}\\.${GAP}${name}\\b`, type);
+    if (!outer) return this.#usage.search.typesWith(type, name);
+    const elsewhere = this.#usage.search.typesWith(type, name, {
+      pattern: `\\b${outer.name}${GAP}\\.${GAP}${name}\\b`,
+    });
     const heirs = this.#usage.hierarchy.below(outer);
     return {
       types: [...new Set([...elsewhere.types, ...heirs.types.map(outermost)])],

@@ -82,8 +82,8 @@ export function distinct(names: readonly PossibleName[]): PossibleName[] {
   return [...found.values()];
 }
 
-export function isTestCode({ type, method }: Scope): boolean {
-  return type.isTest || (method?.isTest ?? false);
+export function isTestCode({ type, method, isInTest = false }: Scope): boolean {
+  return isInTest || type.isTest || (method?.isTest ?? false);
 }
 
 /** `Outer.Inner`. */

@@ -5,7 +5,7 @@ import { CollectionTrace } from './collection.ts';
 import { readText } from './configuration-name.ts';
 import type { ReadText } from './configuration-name.ts';
 import { fieldsReached, methodsReached } from './dispatch.ts';
-import { returnedFrom } from './flow.ts';
+import { returnedFrom, testsOf } from './flow.ts';
 import type { Outside } from './outside.ts';
 import { computed, concatenated, distinct, fromTestOnly, isLiteral, isTestCode, literal } from './possible-name.ts';
 import { NOTHING, placeOf, qualified, via } from './possible-name.ts';
@@ -57,8 +57,9 @@ class Resolution {
   readonly #isKeystore: boolean;
   /** Fields, methods and parameters being followed: to meet one again adds nothing. */
   readonly #trail = new Set<object>();
-  /** Elements of collections and texts put together that are being followed. */
+  /** The same for elements of collections, and for texts put together. */
   readonly #elements = new Set<object>();
+  readonly #combined = new Set<object>();
   #steps = 0;
 
   constructor(knowledge: Knowledge, isKeystore: boolean) {
@@ -82,7 +83,7 @@ class Resolution {
       case 'call':
         return this.#call(expression, scope);
       case 'choice':
-        return expression.options.flatMap((option) => this.resolve(option, scope));
+        return this.#choice(expression, scope);
       case 'cast':
       case 'assign':
         return this.resolve(expression.value, scope);
@@ -101,6 +102,15 @@ class Resolution {
     }
   }
 
+  #choice({ condition, options }: Expression & { kind: 'choice' }, scope: Scope): PossibleName[] {
+    const tests = condition && testsOf(condition);
+    const ofTests = tests === undefined || isTestCode(scope) ? undefined : options[tests === 'then' ? 0 : 1];
+    return options.flatMap((option) => {
+      const names = this.resolve(option, scope);
+      return option === ofTests ? fromTestOnly(names) : names;
+    });
+  }
+
   #local(local: Local, expression: Expression, scope: Scope): PossibleName[] {
     if (local.values.length === 0) return [NOTHING];
     return local.values.flatMap((value) => this.#value(value, local, expression, scope));
@@ -117,7 +127,10 @@ class Resolution {
       case 'argument':
         return this.resolve(value.expression, value.scope);
       case 'expression':
-        return via(`local variable ${local.name}`, this.resolve(value.expression, value.scope));
+        return via(
+          `local variable ${local.name}`,
+          this.#seenFrom(scope, value.scope, this.resolve(value.expression, value.scope)),
+        );
     }
   }
 
@@ -206,14 +219,16 @@ class Resolution {
   }
 
   #returned(body: Statement, scope: Scope): PossibleName[] {
-    return returnedFrom(body, scope).flatMap((value) => this.resolve(value.expression, value.scope));
+    return returnedFrom(body, scope).flatMap((value) =>
+      this.#seenFrom(scope, value.scope, this.resolve(value.expression, value.scope)),
+    );
   }
 
   /** Every combination of the parts; anything but text in one of them leaves the whole open. */
   #concat(parts: readonly Expression[], whole: Expression, scope: Scope): PossibleName[] {
     // A text that is made longer in a loop has no last length.
-    if (this.#elements.has(whole)) return [computed(whole, scope)];
-    return this.#once(whole, () => this.#combinations(parts, whole, scope), this.#elements);
+    if (this.#combined.has(whole)) return [computed(whole, scope)];
+    return this.#once(whole, () => this.#combinations(parts, whole, scope), this.#combined);
   }
 
   #combinations(parts: readonly Expression[], whole: Expression, scope: Scope): PossibleName[] {

@@ -6,6 +6,8 @@ export interface Scope {
   /** Absent in field values and in the blocks of a class. */
   readonly method?: Method;
   readonly locals: Locals;
+  /** It only runs in tests: behind `if (Test.isRunningTest())`. */
+  readonly isInTest?: boolean;
 }
 
 /** Local variables and parameters in reach, by lower-case name. */

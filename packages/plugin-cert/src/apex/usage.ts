@@ -88,7 +88,8 @@ export class Usage {
     if (known) return known;
     const called = `\\b${method.name}${GAP}\\(`;
     const pattern = method.isConstructor ? `${called}|\\bextends\\b[^{]*\\b${method.name}\\b` : called;
-    const { types, complete } = this.search.typesWith(pattern, owner, method.isPrivate);
+    const named = this.#namesFor(method, owner);
+    const { types, complete } = this.search.typesWith(owner, method.name, { pattern, own: method.isPrivate, named });
     const alike = this.#alike(method, owner);
     let sure = complete && alike.complete;
     const sites = types.flatMap((type) =>
@@ -107,7 +108,9 @@ export class Usage {
     const known = this.#assignments.get(field);
     if (known) return known;
     const own = field.isPrivate || field.isFinal;
-    const { types, complete } = this.search.typesWith(`\\b${field.name}${GAP}\\+?=(?!=)`, owner, own);
+    const named = this.#namesFor(field, owner);
+    const pattern = `\\b${field.name}${GAP}\\+?=(?!=)`;
+    const { types, complete } = this.search.typesWith(owner, field.name, { pattern, own, named });
     let sure = complete;
     const sites = types.flatMap((type) =>
       this.of(type).assignments.filter(({ expression: { target }, scope }) => {
@@ -121,6 +124,11 @@ export class Usage {
     const found = { sites, complete: sure };
     this.#assignments.set(field, found);
     return found;
+  }
+
+  /** The classes by whose name a static member is reached; none for other members. */
+  #namesFor({ isStatic }: Pick<Method, 'isStatic'>, owner: TypeDeclaration): string[] {
+    return isStatic ? [owner, ...this.hierarchy.below(owner).types].map(({ name }) => name) : [];
   }
 
   /**

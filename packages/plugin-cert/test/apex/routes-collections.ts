@@ -106,6 +106,17 @@ export const collected: readonly Route[] = [
     gives: ['?', 'A'],
   },
   {
+    says: 'a map in a map',
+    code: `static final Map<String, Map<String, String>> ALL = new Map<String, Map<String, String>>{
+      'eu' => new Map<String, String>{ 'a' => 'A' } }; void go(String land) { USE(ALL.get(land).get('a')); }`,
+    gives: ['?', 'A'],
+  },
+  {
+    says: 'a list that holds itself',
+    code: `static List<List<String>> all = new List<List<String>>(); static { all.add(all[0]); } void go() { USE(all[0][0]); }`,
+    gives: ['?'],
+  },
+  {
     says: 'an untyped map made of JSON',
     code: `void go(String body) { Map<String, Object> all = (Map<String, Object>) JSON.deserializeUntyped(body); USE((String) all.get('cert')); }`,
     gives: ['?'],

@@ -90,6 +90,23 @@ export const stored: readonly Route[] = [
     gives: ['?'],
   },
   {
+    says: 'one text while a test runs, and another',
+    code: `void go() { USE(Test.isRunningTest() ? 'Mock' : 'Real'); USE(!System.Test.isRunningTest() ? 'Real_2' : 'Mock'); }`,
+    gives: ['Real', 'Real_2'],
+  },
+  {
+    says: 'what is assigned, and returned, while a test runs, and else',
+    code: `static String other() { if (Test.isRunningTest()) { return 'Mock_2'; } return 'Real_2'; }
+      void go() { String cert = 'Real'; if (Test.isRunningTest()) { cert = 'Mock'; USE('Mock_3'); } USE(cert); USE(other()); }`,
+    gives: ['Real', 'Real_2'],
+  },
+  {
+    says: 'what is assigned where no test runs, or something else holds',
+    code: `void go(Boolean b) { String cert; if (!Test.isRunningTest()) { cert = 'A'; } else { cert = 'Mock'; }
+      if (Test.isRunningTest() || b) { cert = 'B'; } USE(cert); }`,
+    gives: ['A', 'B'],
+  },
+  {
     says: 'a text without what surrounds it',
     code: `void go() { USE(' Cert '.trim()); USE(String.escapeSingleQuotes('Other')); }`,
     gives: ['Cert', 'Other'],

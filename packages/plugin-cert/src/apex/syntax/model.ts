@@ -39,7 +39,7 @@ export type Expression = Span &
     | { readonly kind: 'concat'; readonly parts: readonly Expression[] }
     | AssignExpression
     | QueryExpression
-    | { readonly kind: 'other'; readonly parts: readonly Expression[] }
+    | OtherExpression
   );
 
 export interface CallExpression extends Span {
@@ -63,6 +63,13 @@ export interface AssignExpression extends Span {
   readonly kind: 'assign';
   readonly target: Expression;
   readonly value: Expression;
+}
+
+export interface OtherExpression extends Span {
+  readonly kind: 'other';
+  readonly parts: readonly Expression[];
+  /** `!a` */
+  readonly isNegation?: boolean;
 }
 
 /** A SOQL query in brackets. */
