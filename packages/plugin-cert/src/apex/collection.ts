@@ -228,10 +228,8 @@ export class CollectionTrace {
 
   #returned(methods: ReturnType<typeof methodsAt>, call: CallExpression, scope: Scope, next: Next): void {
     for (const { method, owner } of methods) {
-      if (!method.body || method.isVirtual || this.#seen.has(method)) {
-        this.#giveUp();
-        continue;
-      }
+      if (!method.body || method.isVirtual || this.#seen.has(method)) this.#giveUp();
+      if (!method.body || this.#seen.has(method)) continue;
       this.#seen.add(method);
       const inside = insideCall(owner, method, call.arguments, scope);
       for (const value of returnedFrom(method.body, inside)) next(value.expression, value.scope);

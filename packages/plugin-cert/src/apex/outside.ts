@@ -2,6 +2,7 @@ import type { Filler } from '@cert-health/core';
 import type { ApexCode } from './apex-code.ts';
 import { is } from './apex-code.ts';
 import { isTestCode } from './possible-name.ts';
+import { blankCommentsAndStrings } from './prefilter.ts';
 import { GAP, outermost, withInner } from './search.ts';
 import type { FoundTypes } from './search.ts';
 import type { Field, Method, TypeDeclaration, TypeName } from './syntax/model.ts';
@@ -27,9 +28,11 @@ const CALLED_BY_PLATFORM: Readonly<Record<string, readonly string[]>> = {
 
 const MAKES_OBJECTS = /^(?:deserialize|deserializeStrict|readValueAs|readValueAsStrict)$/i;
 const MAKES_OBJECTS_OF = /\b(?:deserialize|readValueAs)(?:Strict)?\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/gi;
-/** Code that makes objects of data, or that takes them from callers over the network. */
+/** Nothing but a test: the file's own class is marked as one. */
+const OF_TESTS = /^[^{]*@\s*IsTest\b/i;
+/** Code that makes objects of data, or that takes them from callers. */
 const TAKES_OBJECTS =
-  '\\b(?:deserialize|readValueAs)(?:Strict)?\\b|@\\s*(?:AuraEnabled|RemoteAction|Http\\w+|InvocableMethod)\\b|\\b(?:webservice|global)\\b';
+  '\\b(?:deserialize|readValueAs)(?:Strict)?\\b|@\\s*(?:AuraEnabled|RemoteAction|Http\\w+)\\b|\\bwebservice\\b';
 
 /** Who gives values to fields and parameters without a line of code that says so. */
 export class Outside {
@@ -84,8 +87,8 @@ export class Outside {
         const holds = (name: TypeName): boolean => this.#mentions(name, type, other);
         if (other.fields.some((field) => holds(field.type))) held.add(other);
         const sent = other.methods.some(
-          (method) =>
-            method.isEntryPoint && !method.isTest && method.parameters.some((parameter) => holds(parameter.type)),
+          ({ takesObjects, isTest, parameters }) =>
+            takesObjects && !isTest && parameters.some(({ type: given }) => holds(given)),
         );
         if (sent) return 'service';
       }
@@ -105,7 +108,9 @@ export class Outside {
     if (named || !ofAnyType) return named;
     return casts.some(({ expression, scope }) => {
       if (isTestCode(scope) || !this.#mentions(expression.type, type, scope.type)) return false;
-      const from = typeOf(expression.value, scope, this.#code)?.type.name;
+      const { value } = expression;
+      if (value.kind === 'call' && is(value.name, 'newInstance')) return false;
+      const from = typeOf(value, scope, this.#code)?.type.name;
       return from === undefined || is(from, 'Object');
     });
   }
@@ -131,7 +136,10 @@ export class Outside {
   #lookForTakers(): { readonly any: boolean; readonly ofAnyType: boolean } {
     const files = this.#usage.search.filesWith(TAKES_OBJECTS);
     if (!files) return { any: true, ofAnyType: true };
-    const calls = files.flatMap(({ source }) => [...source.matchAll(MAKES_OBJECTS_OF)]);
+    const calls = files.flatMap(({ source }) => {
+      const code = blankCommentsAndStrings(source);
+      return OF_TESTS.test(code) ? [] : [...code.matchAll(MAKES_OBJECTS_OF)];
+    });
     return { any: files.length > 0, ofAnyType: calls.some(([, given = '']) => !/\.\s*class\b/i.test(given)) };
   }
 }

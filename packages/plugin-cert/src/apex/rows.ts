@@ -126,7 +126,8 @@ export class RowTrace {
     const [declared, ...more] = methodsAt(call, scope, this.#code);
     if (declared) {
       const { method, owner } = declared;
-      if (!method.body || more.length > 0) return this.#giveUp();
+      if (!method.body || method.isVirtual || more.length > 0) this.#giveUp();
+      if (!method.body) return;
       const returned = returnedFrom(method.body, insideCall(owner, method, call.arguments, scope));
       return this.#once(method, () =>
         returned.forEach((value) => this.#trace(value.expression, value.scope, depth + 1, keys)),

@@ -34,7 +34,8 @@ export class ConfigurationValues {
     const { records, names } = this.#recordsOf(bareName(type));
     const isMeant = (component: string): boolean => record === undefined || same(recordName(component), record);
     const named = names.filter(isMeant);
-    if (named.length === 0) return undefined;
+    // A path leads to a record of another type, which its name does not tell.
+    if (named.length === 0 || field.includes('.')) return undefined;
     if (same(field, 'DeveloperName')) return named.map((holder) => ({ value: recordName(holder), holder }));
     const texts = records.filter(
       (text) => isMeant(text.component) && same(bareField(text.field ?? ''), bareField(field)) && text.value !== '',

@@ -66,7 +66,8 @@ describe('the argument that names a certificate', () => {
     const found = (type: string): string[] => valuesOf(findInMembers(members(type)).references.map(({ name }) => name));
     assert.deepEqual(found('p.parameterType = type;'), ['(computed)']);
     assert.deepEqual(found(''), ['(computed)']);
-    const named = (name: string): string => `p.parameterType = ConnectApi.NamedCredentialParameterType.valueOf('${name}');`;
+    const named = (name: string): string =>
+      `p.parameterType = ConnectApi.NamedCredentialParameterType.valueOf('${name}');`;
     assert.deepEqual(found(named('ClientCertificate')).sort(), ['X', 'Y']);
     assert.deepEqual(found(named('ConnectionStatus')), []);
   });

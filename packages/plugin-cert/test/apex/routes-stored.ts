@@ -41,6 +41,16 @@ export const stored: readonly Route[] = [
     gives: ['Edi_Lane__mdt.North.Cert__c'],
   },
   {
+    says: 'the record that a method gives, or the one of a subclass',
+    code: {
+      'Base.cls': `public virtual class Base { protected virtual Edi_Setup__c setup() { return Edi_Setup__c.getOrgDefaults(); }
+        public void go() { USE(setup().Cert_Name__c); } }`,
+      'Sub.cls':
+        'public class Sub extends Base { protected override Edi_Setup__c setup() { return Managed.setup(); } }',
+    },
+    gives: ['?', 'Edi_Setup__c.Cert_Name__c'],
+  },
+  {
     says: 'records that only a test asks for',
     code: {
       'Lanes.cls':

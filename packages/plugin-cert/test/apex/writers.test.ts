@@ -103,6 +103,17 @@ describe('a field', () => {
     'JSON without a class': other('Object m(String s) { return JSON.deserializeUntyped(s); }'),
     'a property of that name in another class': other("public String cert { get; set; } void m() { cert = 'X'; }"),
     'a comment': other('void m() { /* JSON.deserialize(s, Conf.class) */ } // x.cert = y'),
+    'an object that a flow sends, of which it fills invocable variables only': other(
+      '@InvocableMethod public static void m(List<Conf> all) { }',
+    ),
+    'an object that packages may pass': { 'Other.cls': 'global class Other { global static void m(Conf conf) { } }' },
+    'a class that is made by its name': other(
+      'Conf m(String n, String s, Type t) { Object o = JSON.deserialize(s, t); return (Conf) Type.forName(n).newInstance(); }',
+    ),
+    'JSON of any class in a test': {
+      ...other('Object m() { return make(Conf.class); }'),
+      'T.cls': '/* {} */ @IsTest(SeeAllData=false) class T { Object t(Type t) { return JSON.deserialize(s, t); } }',
+    },
     'an object that a component is sent': other('@AuraEnabled public static Conf m() { return new Conf(); }'),
   })) {
     test(`stays known beside ${who}`, () => {

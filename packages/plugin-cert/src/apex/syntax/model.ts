@@ -155,6 +155,8 @@ export interface Method {
   readonly isGlobal: boolean;
   /** Salesforce itself may call it with any argument: global, or carrying an annotation such as @AuraEnabled. */
   readonly isEntryPoint: boolean;
+  /** Callers that are no Apex may give it objects, and so fill their fields. */
+  readonly takesObjects: boolean;
   readonly isTest: boolean;
 }
 

@@ -133,6 +133,7 @@ function readCode(context: AnyMember, modifiers: Modifiers, type: Mutable<TypeDe
       isVirtual: false,
       isGlobal: modifiers.some((modifier) => modifier.GLOBAL()),
       isEntryPoint: modifiers.some(opensToSalesforce),
+      takesObjects: false,
       isTest: type.isTest,
     });
   }
@@ -169,6 +170,7 @@ function readMethod(context: MethodDeclarationContext, modifiers: Modifiers, typ
     isVirtual: modifiers.some((modifier) => modifier.VIRTUAL() ?? modifier.ABSTRACT() ?? modifier.OVERRIDE()),
     isGlobal: modifiers.some((modifier) => modifier.GLOBAL()),
     isEntryPoint: modifiers.some(opensToSalesforce),
+    takesObjects: modifiers.some(bringsObjects),
     isTest: type.isTest || marksTest(modifiers),
   };
 }
@@ -185,6 +187,7 @@ function readInterfaceMethod(context: InterfaceMethodDeclarationContext, { isGlo
     isVirtual: true,
     isGlobal,
     isEntryPoint: false,
+    takesObjects: false,
     isTest: false,
   };
 }
@@ -242,6 +245,11 @@ const ENTRY = /^@(?:auraenabled|invocablemethod|remoteaction|http(?:get|post|put
 
 function opensToSalesforce(modifier: ModifierContext): boolean {
   return Boolean(modifier.GLOBAL() ?? modifier.WEBSERVICE()) || ENTRY.test(annotationOf(modifier));
+}
+
+/** Flows fill invocable variables only, and packages global members. */
+function bringsObjects(modifier: ModifierContext): boolean {
+  return Boolean(modifier.WEBSERVICE()) || /^@(?:auraenabled|remoteaction|http)/i.test(annotationOf(modifier));
 }
 
 function marksTest(modifiers: Modifiers): boolean {
