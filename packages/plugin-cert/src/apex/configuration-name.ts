@@ -82,7 +82,10 @@ function fieldCall(
   const { target } = call;
   if (!target || !field || call.arguments.length > 1 || !is(call.name, 'get')) return undefined;
   if (!isObject(typeOf(target, scope, code)?.type.name ?? '')) return undefined;
-  const read = texts(field, scope).map((name) => rowField(target, [name], scope, code, usage, texts));
+  // `record.get(Partner__mdt.Certificate__c)`
+  const token = /^(?:\w+__(?:mdt|c)\.)(?:fields\.)?(\w+)$/i.exec(typeName(field, scope, code) ?? '')?.[1];
+  const asked = token === undefined ? texts(field, scope) : [token];
+  const read = asked.map((name) => rowField(target, [name], scope, code, usage, texts));
   const known = read.filter((one) => one !== undefined);
   if (known.length === 0 || known.length < read.length) return undefined;
   const open = known.find((one) => one.open)?.open;

@@ -18,6 +18,8 @@ import type { Site, Usage } from './usage.ts';
 
 /** Expressions looked at for one name. A name that needs more is one nobody can follow. */
 const MOST_STEPS = 2000;
+/** Steps that one name may come through. */
+const DEEPEST = 100;
 /** Names one expression may have before they say nothing any more. */
 const MOST_NAMES = 24;
 
@@ -61,6 +63,7 @@ class Resolution {
   readonly #elements = new Set<object>();
   readonly #combined = new Set<object>();
   #steps = 0;
+  #depth = 0;
 
   constructor(knowledge: Knowledge, isKeystore: boolean) {
     this.#knowledge = knowledge;
@@ -68,7 +71,14 @@ class Resolution {
   }
 
   resolve(expression: Expression, scope: Scope): PossibleName[] {
-    if (++this.#steps > MOST_STEPS) return [computed(expression, scope)];
+    if (++this.#steps > MOST_STEPS || this.#depth >= DEEPEST) return [computed(expression, scope)];
+    this.#depth++;
+    const names = this.#follow(expression, scope);
+    this.#depth--;
+    return names;
+  }
+
+  #follow(expression: Expression, scope: Scope): PossibleName[] {
     switch (expression.kind) {
       case 'string':
         return expression.value === '' ? [NOTHING] : [literal(expression.value, expression, scope)];

@@ -80,6 +80,12 @@ export const stored: readonly Route[] = [
     gives: ['?'],
   },
   {
+    says: 'a record of custom metadata by the token of its field',
+    code: `void go() { SObject row = Edi_Lane__mdt.getInstance('North'); Edi_Lane__mdt lane = Edi_Lane__mdt.getInstance('North');
+      USE((String) lane.get(Edi_Lane__mdt.Cert__c)); USE((String) lane.get(Edi_Lane__mdt.fields.Cert__c)); }`,
+    gives: ['Edi_Lane__mdt.North.Cert__c'],
+  },
+  {
     says: 'a row that the code sets by the name of its field',
     code: `void go() { Lane__c row = new Lane__c(); row.put('Cert__c', 'Put_Cert'); USE(row.Cert__c); }`,
     gives: ['?', 'Put_Cert'],
