@@ -1,6 +1,6 @@
 import { listOf } from '../findings/wording.ts';
 import type { Reference } from '../inventory/index.ts';
-import { placeById, referenceUseOf } from '../uses/index.ts';
+import { originInWords, placeById, placeInWords, referenceUseOf } from '../uses/index.ts';
 import type { Check, Observation } from './check.ts';
 import { idOf, whereOf } from './uses-of-holding.ts';
 
@@ -35,23 +35,48 @@ function observe(references: readonly Reference[]): Observation[] {
   if (!first) return [];
   const row = referenceUseOf(first.field);
   const call = first.field.replace(/^Apex(Class|Trigger)\./, '');
-  const lines = references.flatMap(({ line }) => line ?? []);
-  const written = [...new Set(references.map(({ expression = '' }) => expression))];
+  const lines = [...new Set(references.flatMap(({ line }) => line ?? []))];
+  const written = Map.groupBy(references, ({ expression, origin, writtenAt }) =>
+    JSON.stringify([expression, origin, writtenAt]),
+  );
+  const isNothing = references.every(({ origin }) => origin?.kind === 'nothing');
+  const clauses = [...written.values()].slice(0, NAMED).map(clauseOf);
+  const more = written.size - clauses.length;
   return [
     {
       severity: 'info',
-      title: `Which certificate ${first.name} uses cannot be told: its code computes the name`,
+      title: isNothing
+        ? `${first.name} gives no name where a certificate's is expected`
+        : `Which certificate ${first.name} uses cannot be told: the name is only known at run time`,
       detail:
-        `${call} gets ${listOf(written.slice(0, NAMED).map((one) => `"${one}"`))}` +
-        `${lines.length > 0 ? ` (line ${listOf(lines.slice(0, NAMED).map(String))})` : ''}. ` +
-        'Until somebody looks, no certificate can be called unused.',
+        `${call} gets ${[...clauses, ...(more > 0 ? [`${more} more`] : [])].join('; ')}. ` +
+        (isNothing ? 'So it uses none.' : 'Until somebody looks, no certificate can be called unused.'),
       remedy:
         `Look at the code${row ? ` in ${placeById(row.place).setup} > ${first.name}` : ''}. A name in a constant or in a custom metadata record ` +
         'would be found by the next scan.',
-      evidence: { call, expressions: written, lines: lines.map(String), ...(first.path ? { path: first.path } : {}) },
+      evidence: {
+        call,
+        expressions: [...new Set(references.map(({ expression = '' }) => expression))],
+        origins: [...new Set(references.flatMap(({ origin }) => (origin ? [placeInWords(origin)] : [])))],
+        lines: lines.map(String),
+        ...(first.path ? { path: first.path } : {}),
+      },
       ...(row?.use ? { use: row.use } : {}),
       reference: whereOf(first),
       discriminator: idOf(first),
     },
   ];
+}
+
+/** `"row.Cert__c" (line 4), from the record field Lane__c.Cert__c`. */
+function clauseOf(same: readonly Reference[]): string {
+  const [{ expression = '', origin, writtenAt } = {} as Partial<Reference>] = same;
+  const lines = [...new Set(same.flatMap(({ line }) => line ?? []))];
+  const more = lines.length - NAMED;
+  const shown = [...lines.slice(0, NAMED).map(String), ...(more > 0 ? [`${more} more`] : [])];
+  const where = [
+    ...(lines.length > 0 ? [`line ${listOf(shown)}`] : []),
+    ...(writtenAt ? [`written in ${writtenAt.path}, line ${writtenAt.line}`] : []),
+  ];
+  return `"${expression}"${where.length > 0 ? ` (${where.join('; ')})` : ''}${origin ? `, from ${originInWords(origin)}` : ''}`;
 }

@@ -1,4 +1,5 @@
-import type { Reference } from '../inventory/index.ts';
+import type { Reference, TextOrigin } from '../inventory/index.ts';
+import { placeInWords } from '../uses/index.ts';
 import type { Check, Observation } from './check.ts';
 import { idOf, whereOf } from './uses-of-holding.ts';
 
@@ -18,33 +19,75 @@ export const keystoreInCode: Check = {
   inputs: ['code'],
   remedy: 'Store the certificate in Certificate and Key Management and name it in the code.',
   run({ inventory }) {
-    const keystores = inventory.references.filter(({ field }) => KEYSTORE.test(field));
-    return { observations: keystores.map(observe), notChecked: [] };
+    const keystores = inventory.references.filter(
+      ({ field, origin }) => KEYSTORE.test(field) && origin?.kind !== 'nothing',
+    );
+    const byPlace = new Map(keystores.map((reference) => [discriminatorOf(reference), reference]));
+    return { observations: [...byPlace.values()].map(observe), notChecked: [] };
   },
 };
 
-/** With an expression the keystore comes from elsewhere; without one it is written in the code itself. */
+/** Whoever has the repository has the key where the code or a file of the project holds it; else it is kept somewhere. */
 function observe(reference: Reference): Observation {
-  const { name, field, line, path, expression } = reference;
-  const embedded = expression === undefined;
+  const { name, field, line, path, expression, origin } = reference;
   const call = field.replace(/^Apex(Class|Trigger)\./, '');
+  const { severity, title, where } = standingOf(name, origin, expression);
   return {
-    severity: embedded ? 'critical' : 'warning',
-    title: embedded
-      ? `Whoever reads the code of ${name} has the private key of its client certificate`
-      : `The private key that ${name} uses is kept outside Certificate and Key Management`,
+    severity,
+    title,
     detail:
-      `${call}${line === undefined ? '' : ` in line ${line}`} is given a keystore` +
-      (embedded
-        ? ' that is written in the code, and so in every copy of the repository and its history.'
-        : ` from "${expression}"; who can read it there cannot be told. `.trimEnd()) +
-      ' No mail and no list of certificates tells when it ends.',
+      `${call}${line === undefined ? '' : ` in line ${line}`} is given a keystore ${where} ` +
+      'No mail and no list of certificates tells when it ends.',
     remedy:
       'Make a new key, since this one must be taken for known: create a certificate in Setup > Certificate and Key Management, ' +
       'give it to the called server, and call setClientCertificateName (clientCertName_x in a stub) with its unique name.',
-    evidence: { call, embedded, ...(line === undefined ? {} : { line }), ...(path === undefined ? {} : { path }) },
+    evidence: {
+      call,
+      embedded: origin?.kind === 'code',
+      ...(origin && origin.kind !== 'code' ? { from: placeInWords(origin) } : {}),
+      ...(origin?.path === undefined ? {} : { keptIn: fileOf(origin) }),
+      ...(line === undefined ? {} : { line }),
+      ...(path === undefined ? {} : { path }),
+    },
     use: 'outbound-apex-mtls',
     reference: whereOf(reference),
-    discriminator: idOf(reference),
+    discriminator: discriminatorOf(reference),
   };
+}
+
+function standingOf(
+  name: string,
+  origin: TextOrigin | undefined,
+  expression: string | undefined,
+): Pick<Observation, 'severity' | 'title'> & { readonly where: string } {
+  if (origin?.kind === 'code') {
+    return {
+      severity: 'critical',
+      title: `Whoever reads the code of ${name} has the private key of its client certificate`,
+      where: 'that is written in the code, and so in every copy of the repository and its history.',
+    };
+  }
+  if (origin?.path !== undefined) {
+    return {
+      severity: 'critical',
+      title: `Whoever has a copy of the project has the private key that ${name} uses`,
+      where: `that stands in ${placeInWords(origin)} (${fileOf(origin)}), and so in every copy of the repository and its history.`,
+    };
+  }
+  const from = origin ? `that is kept in ${placeInWords(origin)}` : `from "${expression ?? 'elsewhere'}"`;
+  return {
+    severity: 'warning',
+    title: `The private key that ${name} uses is kept outside Certificate and Key Management`,
+    where: `${from}; who can read it there cannot be told from here.`,
+  };
+}
+
+function fileOf({ path = '', line }: TextOrigin): string {
+  return line === undefined ? path : `${path}, line ${line}`;
+}
+
+/** A class may take keystores from several places. */
+function discriminatorOf(reference: Reference): string {
+  const { origin } = reference;
+  return origin && origin.kind !== 'code' ? `${idOf(reference)}/${origin.name ?? origin.kind}` : idOf(reference);
 }

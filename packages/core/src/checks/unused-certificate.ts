@@ -3,7 +3,7 @@ import type { Holding, Inventory } from '../inventory/index.ts';
 import { isPending } from '../inventory/index.ts';
 import { referenceUses } from '../uses/index.ts';
 import type { NotLookedAt } from '../uses/index.ts';
-import type { Check } from './check.ts';
+import type { Check, Observation } from './check.ts';
 import { nameOf, referTo } from './check.ts';
 
 const NAMED = 4;
@@ -23,18 +23,13 @@ export const unusedCertificate: Check = {
   remedy: 'Look where no scan can, then delete the certificate: that is one renewal less.',
   run({ inventory, uses: { unused, notLookedAt } }) {
     const looked = scopesLookedAt(inventory);
-    const rest = restOf(notLookedAt);
     const holdings = unused.filter(
       (holding) => holding.kind === 'keyPair' && looked.has(scopeOf(holding)) && !isPending(holding),
     );
     return {
       observations: holdings.map((holding) => ({
         severity: 'info',
-        title: `Nothing that was read uses ${nameOf(holding)}: it may be a leftover`,
-        detail: `As far as can be seen. ${rest}`,
-        remedy:
-          'Look in the places that were not looked at. If nothing uses it, delete it in Setup > Certificate and Key Management; ' +
-          'Salesforce refuses that while its own configuration still names it.',
+        ...saidOf(nameOf(holding), notLookedAt),
         evidence: { notLookedAt: notLookedAt.map(({ label }) => label) },
         holding: referTo(holding),
         ...(holding.certificates[0] ? { certificate: holding.certificates[0].fingerprint } : {}),
@@ -43,6 +38,28 @@ export const unusedCertificate: Check = {
     };
   },
 };
+
+/** Code that chooses at run time may use it: then nobody is told that nothing does. */
+function saidOf(name: string, notLookedAt: readonly NotLookedAt[]): Pick<Observation, 'title' | 'detail' | 'remedy'> {
+  const chosen = notLookedAt.filter(({ choosesAtRunTime }) => choosesAtRunTime);
+  const unread = notLookedAt.filter(({ choosesAtRunTime }) => !choosesAtRunTime);
+  const rest = unread.length > 0 ? ` Not looked at: ${someOf(unread)}.` : '';
+  const refusal = 'Salesforce refuses that while its own configuration still names it.';
+  if (chosen.length === 0) {
+    return {
+      title: `Nothing that was read uses ${name}: it may be a leftover`,
+      detail: `As far as can be seen.${rest || ' Every place that is known to name certificates was read.'}`,
+      remedy: `Look in the places that were not looked at. If nothing uses it, delete it in Setup > Certificate and Key Management; ${refusal}`,
+    };
+  }
+  return {
+    title: `Whether anything uses ${name} cannot be told: code chooses its certificate at run time`,
+    detail: `It may be the one that ${someOf(chosen)} ${chosen.length === 1 ? 'uses' : 'use'}; nothing else that was read names it.${rest}`,
+    remedy:
+      'Look at the code first, then in the places that were not looked at. Only if nothing uses it, delete it in Setup > Certificate and Key ' +
+      `Management; ${refusal} Of code Salesforce knows nothing.`,
+  };
+}
 
 /** Without a single place read that names certificates, "unused" would be an empty word. */
 function scopesLookedAt({ sources }: Inventory): Set<string> {
@@ -55,10 +72,8 @@ function scopeOf({ source }: Holding): string {
   return source.slice(0, source.indexOf('.'));
 }
 
-function restOf(notLookedAt: readonly NotLookedAt[]): string {
-  const labels = [...new Set(notLookedAt.map(({ label }) => label))];
+function someOf(places: readonly NotLookedAt[]): string {
+  const labels = [...new Set(places.map(({ label }) => label))];
   const more = labels.length - NAMED;
-  return labels.length === 0
-    ? 'Every place that is known to name certificates was read.'
-    : `Not looked at: ${listOf([...labels.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])])}.`;
+  return listOf([...labels.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])]);
 }

@@ -89,9 +89,44 @@ export interface Reference {
   readonly id?: string;
   /** Address that the certificate is chosen for, such as a custom domain. */
   readonly serverName?: string;
-  /** What code computes the name from, where it cannot be told; `target` is then undefined. */
+  /** What is written in code where the name cannot be told; `target` is then undefined. */
   readonly expression?: string;
+  /** File and line of the expression, when not those of the reference. */
+  readonly writtenAt?: { readonly path: string; readonly line: number };
+  /** Where code takes the name or the keystore from, where `target` is undefined and it can be said. */
+  readonly origin?: TextOrigin;
 }
+
+/** A place that code takes a text from. Always the place, never the text. */
+export interface TextOrigin {
+  /** `code`: it stands in the code itself. `nothing`: null or an empty text is all that is given. */
+  readonly kind:
+    | 'code'
+    | 'customMetadata'
+    | 'customSetting'
+    | 'label'
+    | 'record'
+    | 'externalDataSource'
+    | 'parameter'
+    | 'field'
+    | 'nothing';
+  /** As it can be looked up: `Partner_Setup.Main, field Keystore__c`; a parameter's or field's own name. */
+  readonly name?: string;
+  /** The place exists and holds no text. */
+  readonly isEmpty?: boolean;
+  /** Of a field: who fills it, beside the code. */
+  readonly filledBy?: Filler;
+  /** The file of the project that holds the text. */
+  readonly path?: string;
+  readonly line?: number;
+}
+
+/**
+ * Who may fill a field of a class without a line of code that says so. `flow`: an invocable variable. `component`: flows,
+ * Aura and Lightning web components. `page`: Visualforce. `json`: objects made of JSON. `service`: objects that a caller
+ * sends. `package`: code of other packages.
+ */
+export type Filler = 'flow' | 'component' | 'page' | 'json' | 'service' | 'package';
 
 /** Permissions that decide about certificates, by API name without the prefix `Permissions`. */
 export type CertificatePermission =

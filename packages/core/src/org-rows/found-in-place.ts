@@ -25,7 +25,7 @@ export type CarriedBody = Pick<Holding, 'name' | 'label'> & {
 /** A reference as a reader gives it: what is undefined or empty is left out. */
 export type Referring = { readonly name: string; readonly field: string } & {
   readonly [Key in 'id' | 'target' | 'expression' | 'serverName']?: string | undefined;
-} & Pick<Reference, 'line'>;
+} & Pick<Reference, 'line' | 'origin' | 'writtenAt'>;
 
 /** Gathers what is found in one place of an org, and what keeps it from being all. */
 export class FoundInPlace {

@@ -15,3 +15,4 @@ export type { NotLookedAt } from './not-looked-at.ts';
 export type { DanglingReference, OtherUse, ResolvedReference, ResolvedUse, UseMap } from './resolve.ts';
 export { buildUseMap } from './resolve.ts';
 export type { Match } from './targets.ts';
+export { originInWords, placeInWords } from './text-origin.ts';

@@ -4,6 +4,7 @@ import type { PlaceId } from './places.ts';
 import { blindSpots } from './references/not-certificates.ts';
 import { referenceUseOf, referenceUses } from './reference-uses.ts';
 import { scopeOf } from './targets.ts';
+import { originInWords } from './text-origin.ts';
 
 /** A place that may name a key pair and was not seen, so that "unused" cannot be said for certain. */
 export interface NotLookedAt {
@@ -17,6 +18,8 @@ export interface NotLookedAt {
   readonly source?: string;
   /** The permission that would let it be read. */
   readonly permission?: string;
+  /** It was read: code there chooses the certificate at run time. */
+  readonly choosesAtRunTime?: true;
 }
 
 /** Whether the list of key pairs of a scope was read: only then may it be said that a certificate does not exist. */
@@ -49,14 +52,16 @@ function unreadPlace(inventory: Inventory, scope: string, place: PlaceId): NotLo
   return [{ label: source.label, reason, setup, source: id, ...(permission === undefined ? {} : { permission }) }];
 }
 
-/** Code takes the name from a variable: what it names is not in the code. */
+/** Code that takes the name from where no scan sees it: what it names is not in the code. */
 function chosenAtRunTime(references: readonly Reference[]): NotLookedAt[] {
   const found = new Map<string, NotLookedAt>();
-  for (const { name, field, target } of references) {
+  for (const { name, field, target, origin } of references) {
     const row = referenceUseOf(field);
-    if (row?.kind !== 'names' || target !== undefined) continue;
-    const reason = `${name} does not spell out which certificate it uses, so it may be any.`;
-    found.set(`${name}\0${row.place}`, { label: name, reason, setup: placeById(row.place).setup });
+    const key = `${name}\0${row?.place}`;
+    if (row?.kind !== 'names' || target !== undefined || origin?.kind === 'nothing' || found.has(key)) continue;
+    const from = origin ? ` and takes it from ${originInWords(origin)}` : '';
+    const reason = `${name} does not spell out which certificate it uses${from}, so it may be any.`;
+    found.set(key, { label: name, reason, setup: placeById(row.place).setup, choosesAtRunTime: true });
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }

@@ -18,7 +18,7 @@ describe('computed-name', () => {
   it('informs with the class, the line and what is written there', () => {
     const finding = only(judge(computed));
     assert.equal(finding.severity, 'info');
-    assert.equal(finding.title, 'Which certificate PartnerGateway uses cannot be told: its code computes the name');
+    assert.equal(finding.title, 'Which certificate PartnerGateway uses cannot be told: the name is only known at run time');
     assert.match(finding.detail, /setClientCertificateName gets "region \+ '_Client'" \(line 42\)/);
     assert.deepEqual(finding.evidence['lines'], ['42']);
     assert.equal(finding.reference?.path, 'classes/PartnerGateway.cls');
@@ -51,6 +51,6 @@ describe('computed-name', () => {
     const { source, name, field } = computed;
     const finding = only(judge({ source, name, field, expression: 'x' }));
     assert.match(finding.detail, /gets "x"\. Until/);
-    assert.deepEqual(Object.keys(finding.evidence), ['call', 'expressions', 'lines']);
+    assert.deepEqual(Object.keys(finding.evidence), ['call', 'expressions', 'origins', 'lines']);
   });
 });

@@ -10,6 +10,7 @@ const embedded: Reference = {
   field: 'ApexClass.HttpRequest.setClientCertificate',
   path: 'classes/LegacyGateway.cls',
   line: 7,
+  origin: { kind: 'code' },
 };
 const judge = (...references: readonly Reference[]): CheckResult => run('keystore-in-code', AT, [], { references });
 
@@ -31,10 +32,54 @@ describe('keystore-in-code', () => {
   });
 
   it('warns of one that comes from elsewhere, where who can read it is not known', () => {
-    const finding = only(judge({ ...embedded, expression: 'settings.Keystore__c' }));
+    const origin = { kind: 'customSetting', name: 'Settings__c.Keystore__c' } as const;
+    const finding = only(judge({ ...embedded, expression: 'settings.Keystore__c', origin }));
     assert.equal(finding.severity, 'warning');
-    assert.match(finding.detail, /from "settings\.Keystore__c"; who can read it there cannot be told\. No mail/);
+    assert.match(
+      finding.detail,
+      /is kept in the custom setting Settings__c\.Keystore__c; who can read it there cannot be told from here\. No mail/,
+    );
     assert.equal(finding.evidence['embedded'], false);
+    assert.equal(finding.evidence['from'], 'the custom setting Settings__c.Keystore__c');
+  });
+
+  it('warns of one from a place that cannot be told, with what is written there', () => {
+    const { source, name, field } = embedded;
+    const finding = only(judge({ source, name, field, expression: 'vault.read()' }));
+    assert.equal(finding.severity, 'warning');
+    assert.match(finding.detail, /is given a keystore from "vault\.read\(\)"; who can read it/);
+    assert.equal(finding.evidence['embedded'], false);
+  });
+
+  it('is critical for one that a file of the project holds, and names record, path and line', () => {
+    const origin = {
+      kind: 'customMetadata',
+      name: 'Partner_Setup.Main, field Keystore__c',
+      path: 'customMetadata/Partner_Setup.Main.md-meta.xml',
+      line: 5,
+    } as const;
+    const finding = only(judge({ ...embedded, expression: 'setup.Keystore__c', origin }));
+    assert.equal(finding.severity, 'critical');
+    assert.doesNotMatch(finding.title + finding.detail, /written in the code|reads the code/);
+    assert.match(
+      finding.detail,
+      /Partner_Setup\.Main, field Keystore__c \(customMetadata\/Partner_Setup\.Main\.md-meta\.xml, line 5\)/,
+    );
+    assert.deepEqual(
+      [finding.evidence['embedded'], finding.evidence['keptIn']],
+      [false, 'customMetadata/Partner_Setup.Main.md-meta.xml, line 5'],
+    );
+  });
+
+  it('is one finding a place, with an id of its own', () => {
+    const from = (name: string): Reference => ({ ...embedded, expression: 'x', origin: { kind: 'label', name } });
+    const { observations } = judge(embedded, { ...embedded, line: 9 }, from('One'), from('Two'), from('One'));
+    assert.equal(observations.length, 3);
+    assert.equal(new Set(observations.map(({ discriminator }) => discriminator)).size, 3);
+  });
+
+  it('says nothing where nothing is given', () => {
+    assert.deepEqual(judge({ ...embedded, expression: 'NONE', origin: { kind: 'nothing' } }).observations, []);
   });
 
   it('knows stubs made from WSDL, and triggers', () => {

@@ -30,10 +30,28 @@ describe('unused-certificate', () => {
     assert.equal(finding.certificate, leaf.certificate.fingerprint);
   });
 
-  it('names code that chooses at run time among the places', () => {
-    const computed = { source: 'org.apex', name: 'Gateway', field: 'ApexClass.Auth.JWS', expression: 'a + b' };
-    const finding = only(judge([held([leaf])], [computed]));
-    assert.ok((finding.evidence['notLookedAt'] as readonly string[]).includes('Gateway'));
+  it('claims nothing of use where code chooses at run time, and names that code', () => {
+    const chosen = (name: string) => ({ source: 'org.apex', name, field: 'ApexClass.Auth.JWS', expression: 'a + b' });
+    const finding = only(judge([held([leaf])], [chosen('Gateway'), chosen('Other')]));
+    assert.deepEqual(
+      (finding.evidence['notLookedAt'] as readonly string[]).filter((one) => /Gateway|Other/.test(one)),
+      ['Gateway', 'Other'],
+    );
+    assert.equal(
+      finding.title,
+      'Whether anything uses Partner API Client cannot be told: code chooses its certificate at run time',
+    );
+    assert.match(
+      finding.detail,
+      /^It may be the one that Gateway and Other use; nothing else that was read names it\. Not/,
+    );
+    assert.match(finding.remedy, /^Look at the code first/);
+  });
+
+  it('is not put in doubt by code that gives no name', () => {
+    const none = { source: 'org.apex', name: 'Gateway', field: 'ApexClass.Auth.JWS', expression: 'NONE' };
+    const finding = only(judge([held([leaf])], [{ ...none, origin: { kind: 'nothing' } }]));
+    assert.match(finding.title, /^Nothing that was read uses/);
   });
 
   it('says nothing of a key pair that something names', () => {

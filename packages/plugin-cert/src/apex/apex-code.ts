@@ -20,6 +20,7 @@ export class ApexCode {
   readonly problems: ApexProblem[] = [];
   readonly #classes = new Map<string, ApexSource>();
   readonly #parsed = new Map<ApexSource, TypeDeclaration | undefined>();
+  readonly #ancestries = new Map<TypeDeclaration, Ancestry>();
 
   constructor(files: Iterable<ApexSource>) {
     this.files = [...files];
@@ -50,9 +51,19 @@ export class ApexCode {
     return this.#findType(name, from, (scope, inner) => this.#findInner(scope, inner));
   }
 
+  /** A class of the code, as a type name has it, that does not parse. */
+  isBroken(name: string): boolean {
+    const [first = '', second = ''] = name.toLowerCase().split('.');
+    const file = this.#classes.get(first) ?? this.#classes.get(second);
+    return file !== undefined && this.parse(file) === undefined;
+  }
+
   /** What a type extends. Its name is never looked up in what it inherits, or the question would go in circles. */
   superType(type: TypeDeclaration): TypeDeclaration | undefined {
-    return type.superType && this.#findType(type.superType.name, type.outer ?? type, findOwnInner);
+    if (!type.superType) return undefined;
+    const { name } = type.superType;
+    // The outer type may well inherit the one that an inner type extends.
+    return type.outer ? this.findType(name, type.outer) : this.#findType(name, type, findOwnInner);
   }
 
   /** The type itself, then what it extends. */
@@ -64,6 +75,13 @@ export class ApexCode {
     }
   }
 
+  /** The type itself and everything it extends and implements, nearest first, and what of that is not in the code. */
+  ancestry(type: TypeDeclaration): Ancestry {
+    let known = this.#ancestries.get(type);
+    if (!known) this.#ancestries.set(type, (known = this.#ancestry(type)));
+    return known;
+  }
+
   findField(name: string, type: TypeDeclaration): OwnedField | undefined {
     for (const owner of this.lineage(type)) {
       const field = owner.fields.find((candidate) => is(candidate.name, name));
@@ -72,15 +90,32 @@ export class ApexCode {
     return undefined;
   }
 
-  /** All overloads that take so many arguments, of the nearest type that has any. */
+  /** All overloads that take so many arguments, inherited ones too; one that is overridden is not among them. */
   findMethods(name: string, arity: number, type: TypeDeclaration): OwnedMethod[] {
-    for (const owner of this.lineage(type)) {
-      const methods = owner.methods.filter(
-        (method) => !method.isConstructor && is(method.name, name) && method.parameters.length === arity,
-      );
-      if (methods.length > 0) return methods.map((method) => ({ method, owner }));
+    const found = new Map<string, OwnedMethod>();
+    for (const owner of this.ancestry(type).types) {
+      for (const method of owner.methods) {
+        if (method.isConstructor || !is(method.name, name) || method.parameters.length !== arity) continue;
+        const signature = signatureOf(method);
+        if (!found.has(signature)) found.set(signature, { method, owner });
+      }
     }
-    return [];
+    return [...found.values()];
+  }
+
+  #ancestry(type: TypeDeclaration): Ancestry {
+    const types = new Set(this.lineage(type));
+    const foreign: string[] = [];
+    // A set that grows is gone through to its new end.
+    for (const at of types) {
+      if (at.superType && !this.superType(at)) foreign.push(at.superType.name);
+      for (const { name } of at.interfaces) {
+        const found = this.findType(name, at);
+        if (found) types.add(found);
+        else foreign.push(name);
+      }
+    }
+    return { types: [...types], foreign };
   }
 
   #findType(name: string, from: TypeDeclaration, findInner: FindInner): TypeDeclaration | undefined {
@@ -116,6 +151,12 @@ const PLATFORM_NAMESPACE = /^(?:System|Schema|Auth|ConnectApi|DataSource|Databas
 
 type FindInner = (type: TypeDeclaration, name: string) => TypeDeclaration | undefined;
 
+export interface Ancestry {
+  readonly types: readonly TypeDeclaration[];
+  /** Names of superclasses and interfaces of the platform, of packages, or of code that does not parse. */
+  readonly foreign: readonly string[];
+}
+
 export interface OwnedField {
   readonly field: Field;
   readonly owner: TypeDeclaration;
@@ -133,6 +174,17 @@ export function is(name: string, other: string): boolean {
 
 export function isType(type: TypeName | undefined, name: string): boolean {
   return type !== undefined && is(type.name.replace(/^System\./i, ''), name.replace(/^System\./, ''));
+}
+
+/** What tells overloads apart. */
+export function signatureOf({ parameters }: Method): string {
+  return parameters.map(({ type }) => textOf(type).toLowerCase()).join();
+}
+
+/** An inner type may be named with its outer one and without. */
+function textOf({ name, arguments: given }: TypeName): string {
+  const last = name.split('.').at(-1) ?? '';
+  return given.length === 0 ? last : `${last}<${given.map(textOf).join()}>`;
 }
 
 function findOwnInner(type: TypeDeclaration, name: string): TypeDeclaration | undefined {

@@ -146,6 +146,14 @@ export const CERTIFICATE_CALLS: readonly CertificateCall[] = [
     holds: 'name',
     source: 'Object Reference, TenantSecret: RemoteKeyCertificate',
   },
+  {
+    call: 'TenantSecret.SecretValueCertificate',
+    kind: 'field',
+    type: 'TenantSecret',
+    member: 'SecretValueCertificate',
+    holds: 'name',
+    source: 'Object Reference, TenantSecret: SecretValueCertificate',
+  },
 ];
 
 /** Calls by the name of their member, lower case. Apex does not distinguish case. */

@@ -4,9 +4,9 @@ import { CALLS_BY_MEMBER } from './call-catalog.ts';
 import type { CertificateCall } from './call-catalog.ts';
 import { findLocal } from './scope.ts';
 import type { Scope } from './scope.ts';
+import { outermost } from './search.ts';
 import type { CallExpression, Expression, NewExpression, TypeName } from './syntax/model.ts';
 import { dottedName, ownerOf, typeName, typeOf } from './type-of.ts';
-import { outermost } from './usage.ts';
 import type { Usage } from './usage.ts';
 
 /** A call or field of the catalog in code, and the expression that is the certificate. */
@@ -14,6 +14,8 @@ export interface Match {
   readonly call: CertificateCall;
   readonly certificate: Expression;
   readonly line: number;
+  /** Whether it is a certificate is only told by a value that cannot be told. */
+  readonly isDoubtful?: boolean;
 }
 
 /** The certificates an expression itself gives to the platform; its parts are not looked at. */
@@ -25,9 +27,10 @@ export function matchCall(expression: Expression, scope: Scope, code: ApexCode, 
       return [...matchConstructor(expression, scope, code), ...matchFields(expression, scope, code)];
     case 'assign': {
       const { target, value, line } = expression;
-      return fieldsNamed(target)
-        .filter((call) => setsField(call, target, scope, code) && siblingFits(call, target, scope, usage))
-        .map((call) => ({ call, certificate: value, line }));
+      return fieldsNamed(target).flatMap((call) => {
+        const fits = setsField(call, target, scope, code) ? siblingFits(call, target, scope, usage) : 'no';
+        return fits === 'no' ? [] : [{ call, certificate: value, line, isDoubtful: fits === 'unknown' }];
+      });
     }
     default:
       return [];
@@ -113,17 +116,26 @@ function isPlatformType(type: string, written: TypeName, scope: Scope, code: Ape
 }
 
 /** `parameter.parameterType = ….ClientCertificate` on the same variable of the same method. */
-function siblingFits(call: CertificateCall, target: Expression, scope: Scope, usage: Usage): boolean {
+function siblingFits(call: CertificateCall, target: Expression, scope: Scope, usage: Usage): 'yes' | 'no' | 'unknown' {
   const { when } = call;
-  if (!when) return true;
+  if (!when) return 'yes';
   const holder = target.kind === 'member' ? dottedName(target.target) : undefined;
-  if (holder === undefined) return false;
-  return usage.of(outermost(scope.type)).assignments.some(({ expression, scope: at }) => {
-    const sibling = expression.target;
+  const set = usage.of(outermost(scope.type)).assignments.filter(({ expression: { target: sibling }, scope: at }) => {
     if (at.method !== scope.method || at.type !== scope.type) return false;
-    if (sibling.kind !== 'member' || !is(sibling.name, when.field)) return false;
-    if (!is(dottedName(sibling.target) ?? '', holder)) return false;
-    const value = dottedName(expression.value)?.split('.').at(-1) ?? '';
-    return when.values.some((wanted) => is(wanted, value));
+    if (holder === undefined || sibling.kind !== 'member' || !is(sibling.name, when.field)) return false;
+    return is(dottedName(sibling.target) ?? '', holder);
   });
+  const values = set.map(({ expression }) => enumValueOf(expression.value));
+  if (values.some((value) => value !== undefined && when.values.some((wanted) => is(wanted, value)))) return 'yes';
+  return values.length > 0 && values.every((value) => value !== undefined) ? 'no' : 'unknown';
+}
+
+/** `Url` of `ConnectApi.NamedCredentialParameterType.Url`, and of `….valueOf('Url')`. */
+function enumValueOf(expression: Expression): string | undefined {
+  if (expression.kind === 'call') {
+    const [value] = expression.arguments;
+    return is(expression.name, 'valueOf') && value?.kind === 'string' ? value.value : undefined;
+  }
+  const path = dottedName(expression)?.split('.') ?? [];
+  return /ParameterType$/i.test(path.at(-2) ?? '') ? path.at(-1) : undefined;
 }

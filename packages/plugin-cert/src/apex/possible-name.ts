@@ -1,3 +1,4 @@
+import type { TextOrigin } from '@cert-health/core';
 import type { CertificateName } from './reference.ts';
 import type { Scope } from './scope.ts';
 import type { Expression, Span, TypeDeclaration } from './syntax/model.ts';
@@ -15,16 +16,32 @@ export type LiteralName = PossibleName & { readonly name: { readonly kind: 'lite
 
 /** Longer expressions are cut: they are shown to people on one line. */
 const LONGEST = 160;
+/** A text that may be a part of a name. Anything else may be a piece of a key. */
+const PART_OF_NAME = /^'\w{0,40}'$/;
 
 export function literal(value: string, { line }: Span, { type }: Scope): LiteralName {
   return { name: { kind: 'literal', value, at: { path: type.file.path, line } }, fromTest: false };
 }
 
-/** Cannot tell; says what is written there. */
-export function computed(expression: Expression, { type }: Scope): PossibleName {
-  const text = type.file.text(expression);
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-  return { name: { kind: 'computed', expression: shown }, fromTest: false };
+/** Cannot tell; says what is written there, and where that comes from if it can be said. */
+export function computed(expression: Expression, { type }: Scope, origin?: TextOrigin): PossibleName {
+  const at = { path: type.file.path, line: expression.line };
+  const name = { kind: 'computed', expression: writtenAs(expression, type), at } as const;
+  return { name: origin ? { ...name, origin } : name, fromTest: false };
+}
+
+/** Null or ''. */
+export const NOTHING: PossibleName = { name: { kind: 'nothing' }, fromTest: false };
+
+/** What is written there, for people: on one line, cut where it is long, and without texts that can be no part of a name. */
+export function writtenAs(span: Span, { file }: TypeDeclaration): string {
+  const text = withoutTexts(file.text(span), (quoted) => !PART_OF_NAME.test(quoted));
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** Code with its texts left out. */
+export function withoutTexts(code: string, unwanted: (quoted: string) => boolean = () => true): string {
+  return code.replace(/'{3}[^]*?(?:'{3}|$)|'(?:[^'\\]|\\.)*(?:'|$)/g, (quoted) => (unwanted(quoted) ? "'…'" : quoted));
 }
 
 export function isLiteral(possible: PossibleName): possible is LiteralName {
@@ -65,8 +82,8 @@ export function distinct(names: readonly PossibleName[]): PossibleName[] {
   return [...found.values()];
 }
 
-export function isTestCode({ type, method }: Scope): boolean {
-  return type.isTest || (method?.isTest ?? false);
+export function isTestCode({ type, method, isInTest = false }: Scope): boolean {
+  return isInTest || type.isTest || (method?.isTest ?? false);
 }
 
 /** `Outer.Inner`. */

@@ -1,4 +1,4 @@
-import type { Expression, Method, TypeDeclaration, TypeName } from './syntax/model.ts';
+import type { Expression, Field, Method, TypeDeclaration, TypeName } from './syntax/model.ts';
 
 /** Where an expression stands: in which type, and what the local variables may hold there. */
 export interface Scope {
@@ -6,6 +6,8 @@ export interface Scope {
   /** Absent in field values and in the blocks of a class. */
   readonly method?: Method;
   readonly locals: Locals;
+  /** It only runs in tests: behind `if (Test.isRunningTest())`. */
+  readonly isInTest?: boolean;
 }
 
 /** Local variables and parameters in reach, by lower-case name. */
@@ -25,6 +27,8 @@ export type LocalValue =
   | { readonly kind: 'argument'; readonly expression: Expression; readonly scope: Scope }
   /** Given by whoever calls. */
   | { readonly kind: 'parameter'; readonly index: number }
+  /** Given by whoever sets the property: `value` in its setter. */
+  | { readonly kind: 'assigned'; readonly field: Field; readonly owner: TypeDeclaration }
   | { readonly kind: 'unknown' };
 
 export const NO_LOCALS: Locals = new Map();
@@ -70,5 +74,6 @@ function union(some: readonly LocalValue[], others: readonly LocalValue[]): Loca
 
 function identity(value: LocalValue): unknown {
   if (value.kind === 'expression' || value.kind === 'argument') return value.expression;
+  if (value.kind === 'assigned') return value.field;
   return value.kind === 'parameter' ? value.index : value.kind;
 }

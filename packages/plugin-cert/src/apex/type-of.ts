@@ -41,17 +41,24 @@ export function fieldAt(expression: Expression, scope: Scope, code: ApexCode): O
   return owner && code.findField(expression.name, owner);
 }
 
-/** The declared methods that a call may reach, overloads included. */
+/** The declared methods that a call names, overloads included; what overrides them is not looked at. */
 export function methodsAt(call: CallExpression, scope: Scope, code: ApexCode): OwnedMethod[] {
-  const owner = call.target && ownerOf(call.target, scope, code);
-  if (call.target && !owner) return [];
-  let found: OwnedMethod[] = [];
-  for (let type = owner ?? scope.type, more = true; more && found.length === 0;) {
-    found = code.findMethods(call.name, call.arguments.length, type);
-    more = !owner && type.outer !== undefined;
-    type = type.outer ?? type;
+  const receiver = receiverOf(call, scope, code);
+  return receiver ? methodsOf(receiver, call, scope, code) : [];
+}
+
+/** The declared class that a call asks for its method: without a target the nearest around it that has one of that name. */
+export function receiverOf(call: CallExpression, scope: Scope, code: ApexCode): TypeDeclaration | undefined {
+  if (call.target) return ownerOf(call.target, scope, code);
+  for (let type: TypeDeclaration | undefined = scope.type; type; type = type.outer) {
+    if (code.findMethods(call.name, call.arguments.length, type).length > 0) return type;
   }
-  return found.filter(({ method }) =>
+  return undefined;
+}
+
+/** Methods of a class that may be meant by a call. */
+export function methodsOf(type: TypeDeclaration, call: CallExpression, scope: Scope, code: ApexCode): OwnedMethod[] {
+  return code.findMethods(call.name, call.arguments.length, type).filter(({ method }) =>
     method.parameters.every((parameter, index) => {
       const argument = call.arguments[index];
       const given = argument && typeOf(argument, scope, code)?.type.name;
@@ -77,6 +84,8 @@ export function typeOf(expression: Expression, scope: Scope, code: ApexCode): Ty
     case 'string':
     case 'concat':
       return here(named('String'));
+    case 'type':
+      return here(named('Type'));
     case 'this':
       return here(named(scope.type.name));
     case 'name': {
@@ -136,11 +145,12 @@ function typeOfCall(call: CallExpression, scope: Scope, code: ApexCode): TypeAt 
     }
   }
   const target = typeOf(call.target, scope, code);
-  if (target && is(call.name, 'get')) return elementOf(target);
-  if (target && is(call.name, 'values')) {
-    return { type: { name: 'List', arguments: target.type.arguments.slice(-1) }, from: target.from };
-  }
-  return undefined;
+  if (!target) return undefined;
+  if (/^(?:get|remove|next)$/i.test(call.name)) return elementOf(target);
+  if (/^(?:clone|deepClone)$/i.test(call.name)) return target;
+  const list = (type: TypeName[]): TypeAt => ({ type: { name: 'List', arguments: type }, from: target.from });
+  if (/^(?:values|iterator)$/i.test(call.name)) return list(target.type.arguments.slice(-1));
+  return is(call.name, 'keySet') ? list(target.type.arguments.slice(0, 1)) : undefined;
 }
 
 /** Of a list its element, of a map its value. */

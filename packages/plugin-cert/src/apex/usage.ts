@@ -1,11 +1,14 @@
-import type { ApexCode, ApexSource } from './apex-code.ts';
-import { is } from './apex-code.ts';
+import type { ApexCode, OwnedMethod } from './apex-code.ts';
+import { is, signatureOf } from './apex-code.ts';
 import { followType } from './flow.ts';
-import { blankCommentsAndStrings } from './prefilter.ts';
+import type { Whole } from './flow.ts';
+import { Hierarchy } from './hierarchy.ts';
 import type { Scope } from './scope.ts';
+import { GAP, Search } from './search.ts';
 import type {
   AssignExpression,
   CallExpression,
+  Expression,
   Field,
   Method,
   NewExpression,
@@ -19,11 +22,22 @@ export interface Site<T> {
   readonly scope: Scope;
 }
 
+/** Where a variable, field or property is mentioned, and as a part of what. */
+export interface Mention extends Site<Expression & { readonly kind: 'name' | 'member' }> {
+  readonly whole: Whole;
+}
+
 type Call = CallExpression | NewExpression;
+type CastExpression = Expression & { readonly kind: 'cast' };
+type TypeExpression = Expression & { readonly kind: 'type' };
 
 interface Uses {
   readonly calls: readonly Site<Call>[];
   readonly assignments: readonly Site<AssignExpression>[];
+  readonly mentions: readonly Mention[];
+  readonly casts: readonly Site<CastExpression>[];
+  /** Types handed around as values: `Foo.class`. */
+  readonly types: readonly (Site<TypeExpression> & { readonly whole: Whole })[];
 }
 
 /** Sites found; `complete` is false where there may be others that could not be told apart. */
@@ -32,36 +46,39 @@ export interface Found<T> {
   readonly complete: boolean;
 }
 
-/** Files parsed for one question, and for all; characters searched for all. Beyond, answers are incomplete, not slow. */
-const BUDGET = { filesEach: 50, files: 400, characters: 3e9 };
-
-/** White space and comments, as they may stand between any two words. */
-const GAP = '(?:\\s|//[^\\n]*|/\\*(?:[^*]|\\*(?!/))*\\*/)*';
-
 /** Who calls a method and who assigns a field, in all of the code; answered by parsing only files that mention it. */
 export class Usage {
+  readonly search: Search;
+  readonly hierarchy: Hierarchy;
   readonly #code: ApexCode;
   readonly #uses = new Map<TypeDeclaration, Uses>();
   readonly #callers = new Map<Method, Found<Call>>();
   readonly #assignments = new Map<Field, Found<AssignExpression>>();
-  #filesLeft = BUDGET.files;
-  #charactersLeft = BUDGET.characters;
 
   constructor(code: ApexCode) {
     this.#code = code;
+    this.search = new Search(code);
+    this.hierarchy = new Hierarchy(code, this.search);
   }
 
-  /** All calls and assignments of one outermost type. */
+  /** All calls, assignments and mentions of one outermost type. */
   of(type: TypeDeclaration): Uses {
     let uses = this.#uses.get(type);
     if (!uses) {
       const calls: Site<Call>[] = [];
       const assignments: Site<AssignExpression>[] = [];
-      followType(type, (expression, scope) => {
+      const mentions: Mention[] = [];
+      const casts: Site<CastExpression>[] = [];
+      const types: Uses['types'][number][] = [];
+      followType(type, (expression, scope, whole) => {
         if (expression.kind === 'call' || expression.kind === 'new') calls.push({ expression, scope });
         else if (expression.kind === 'assign') assignments.push({ expression, scope });
+        else if (expression.kind === 'name' || expression.kind === 'member')
+          mentions.push({ expression, scope, whole });
+        else if (expression.kind === 'cast') casts.push({ expression, scope });
+        else if (expression.kind === 'type') types.push({ expression, scope, whole });
       });
-      this.#uses.set(type, (uses = { calls, assignments }));
+      this.#uses.set(type, (uses = { calls, assignments, mentions, casts, types }));
     }
     return uses;
   }
@@ -71,12 +88,13 @@ export class Usage {
     if (known) return known;
     const called = `\\b${method.name}${GAP}\\(`;
     const pattern = method.isConstructor ? `${called}|\\bextends\\b[^{]*\\b${method.name}\\b` : called;
-    const { types, complete } = this.#typesWith(pattern, owner, method.isPrivate);
-    const declarations: [Method, ...Method[]] = [method, ...this.#declaredAbove(method, owner)];
-    let sure = complete;
+    const named = this.#namesFor(method, owner);
+    const { types, complete } = this.search.typesWith(owner, method.name, { pattern, own: method.isPrivate, named });
+    const alike = this.#alike(method, owner);
+    let sure = complete && alike.complete;
     const sites = types.flatMap((type) =>
       this.of(type).calls.filter(({ expression, scope }) => {
-        const reaches = this.#reaches(expression, scope, declarations, owner);
+        const reaches = this.#reaches(expression, scope, { method, owner }, alike.methods);
         if (reaches === 'unknown') sure = false;
         return reaches === 'yes';
       }),
@@ -90,58 +108,50 @@ export class Usage {
     const known = this.#assignments.get(field);
     if (known) return known;
     const own = field.isPrivate || field.isFinal;
-    const { types, complete } = this.#typesWith(`\\b${field.name}${GAP}=(?!=)`, owner, own);
+    const named = this.#namesFor(field, owner);
+    const pattern = `\\b${field.name}${GAP}\\+?=(?!=)`;
+    const { types, complete } = this.search.typesWith(owner, field.name, { pattern, own, named });
+    let sure = complete;
     const sites = types.flatMap((type) =>
-      this.of(type).assignments.filter(
-        ({ expression, scope }) => fieldAt(expression.target, scope, this.#code)?.field === field,
-      ),
+      this.of(type).assignments.filter(({ expression: { target }, scope }) => {
+        const set = fieldAt(target, scope, this.#code);
+        if (set) return set.field === field;
+        if (target.kind === 'member' && is(target.name, field.name) && this.#isUnknown(target.target, scope))
+          sure = false;
+        return false;
+      }),
     );
-    const found = { sites, complete };
+    const found = { sites, complete: sure };
     this.#assignments.set(field, found);
     return found;
   }
 
-  /** The owner's own file, and unless `own` is set every file in which the pattern occurs. */
-  #typesWith(pattern: string, owner: TypeDeclaration, own: boolean): { types: TypeDeclaration[]; complete: boolean } {
-    const home = outermost(owner);
-    if (own) return { types: [home], complete: true };
-    const files = this.#filesWith(pattern, home);
-    const chosen = files?.slice(0, Math.min(BUDGET.filesEach, this.#filesLeft)) ?? [];
-    this.#filesLeft -= chosen.length;
-    const types = chosen.map((file) => this.#code.parse(file)).filter((type) => type !== undefined);
-    return { types: [home, ...types], complete: types.length === files?.length };
+  /** The classes by whose name a static member is reached; none for other members. */
+  #namesFor({ isStatic }: Pick<Method, 'isStatic'>, owner: TypeDeclaration): string[] {
+    return isStatic ? [owner, ...this.hierarchy.below(owner).types].map(({ name }) => name) : [];
   }
 
-  /** Files other than the type's own in whose code the pattern occurs, first those that mention the type. */
-  #filesWith(pattern: string, type: TypeDeclaration): ApexSource[] | undefined {
-    const mentions = new RegExp(pattern, 'i');
-    const mentionsType = new RegExp(`\\b${type.name}\\b`, 'i');
-    this.#charactersLeft -= this.#code.characters;
-    if (this.#charactersLeft < 0) return undefined;
-    const files = this.#code.files.filter(
-      ({ path, source }) =>
-        path !== type.file.path && mentions.test(source) && mentions.test(blankCommentsAndStrings(source)),
-    );
-    return [...new Set([...files.filter(({ source }) => mentionsType.test(source)), ...files])];
-  }
-
-  /** The same method as a superclass or interface of the code declares it: callers may know only that. */
-  #declaredAbove(method: Method, owner: TypeDeclaration): Method[] {
-    if (method.isConstructor) return [];
-    const types = [...this.#code.lineage(owner)];
-    const interfaces = types.flatMap((type) => type.interfaces.map(({ name }) => this.#code.findType(name, type)));
-    return [...types.slice(1), ...interfaces.filter((type) => type !== undefined)].flatMap((type) =>
-      type.methods.filter(
-        (other) => is(other.name, method.name) && other.parameters.length === method.parameters.length,
-      ),
-    );
+  /**
+   * The same method as a superclass or interface declares it: callers may know only that. The interface may be one of a
+   * subclass that inherits the method.
+   */
+  #alike(method: Method, owner: TypeDeclaration): { readonly methods: readonly Method[]; readonly complete: boolean } {
+    if (method.isConstructor || method.isStatic || method.isPrivate) return { methods: [], complete: true };
+    const { types: below, complete } = this.hierarchy.below(owner);
+    const signature = signatureOf(method);
+    const types = new Set([owner, ...below].flatMap((type) => this.#code.ancestry(type).types));
+    const methods = [...types]
+      .filter((type) => type !== owner && !below.some((one) => one === type && one.kind === 'class'))
+      .flatMap((type) => type.methods)
+      .filter((other) => is(other.name, method.name) && signatureOf(other) === signature);
+    return { methods, complete };
   }
 
   #reaches(
     call: Call,
     scope: Scope,
-    [method, ...above]: readonly [Method, ...Method[]],
-    owner: TypeDeclaration,
+    { method, owner }: OwnedMethod,
+    alike: readonly Method[],
   ): 'yes' | 'no' | 'unknown' {
     if (call.arguments.length !== method.parameters.length) return 'no';
     if (call.kind === 'new') {
@@ -154,15 +164,21 @@ export class Usage {
       return chained === owner ? 'yes' : 'no';
     }
     if (!is(call.name, method.name)) return 'no';
-    const reached = methodsAt(call, scope, this.#code);
-    if (reached.some((candidate) => candidate.method === method || above.includes(candidate.method))) return 'yes';
     const { target } = call;
-    // What is left: a class of the platform or of another package, or a value whose type cannot be told.
-    if (!target || typeName(target, scope, this.#code) || ownerOf(target, scope, this.#code)) return 'no';
-    return typeOf(target, scope, this.#code) ? 'no' : 'unknown';
+    const named = methodsAt(call, scope, this.#code).map((candidate) => candidate.method);
+    if (named.includes(method)) return 'yes';
+    if (target?.kind !== 'super' && named.some((candidate) => alike.includes(candidate))) return 'yes';
+    if (!target) return 'no';
+    if (this.#isUnknown(target, scope)) return 'unknown';
+    // What the code knows by an interface of the platform only: Callable.
+    const type = typeOf(target, scope, this.#code)?.type.name ?? '';
+    return this.#code.ancestry(owner).foreign.some((foreign) => is(foreign, type)) ? 'yes' : 'no';
   }
-}
 
-export function outermost(type: TypeDeclaration): TypeDeclaration {
-  return type.outer ? outermost(type.outer) : type;
+  /** A value that may be of any class of the code: its type cannot be told, or is declared in code that does not parse. */
+  #isUnknown(holder: Expression, scope: Scope): boolean {
+    if (ownerOf(holder, scope, this.#code)) return false;
+    const name = typeName(holder, scope, this.#code) ?? typeOf(holder, scope, this.#code)?.type.name;
+    return name === undefined || this.#code.isBroken(name);
+  }
 }

@@ -3,6 +3,8 @@ import type { Reference } from '@cert-health/core';
 import type { ApexSource } from '../apex/apex-code.ts';
 import { mayNameCertificate } from '../apex/prefilter.ts';
 import type { ApexReference } from '../apex/reference.ts';
+import { targetsOf } from '../apex/targets.ts';
+import type { LookUp } from '../apex/targets.ts';
 import type { ConfigurationValues } from './configuration-values.ts';
 import type { ProjectFiles } from './metadata-files.ts';
 import { readText, sourceOf, unreadableFile } from './project-scan.ts';
@@ -26,7 +28,9 @@ export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): 
   const about = projectPlace('apex');
   const problems: string[] = [];
   const code = ['cls', 'trigger'].flatMap((suffix) => files.withSuffix(suffix)).filter(({ isMeta }) => !isMeta);
-  const sources = code.flatMap(({ file }): ApexSource[] => {
+  // Scripts are run by hand and lie beside the metadata; they call what the classes declare.
+  const scripts = files.all.filter(({ path }) => path.endsWith('.apex'));
+  const sources = [...code.map(({ file }) => file), ...scripts].flatMap((file): ApexSource[] => {
     const read = readText(file);
     if ('text' in read) return [{ path: file.shown, source: read.text }];
     problems.push(unreadableFile(file, read.problem));
@@ -38,13 +42,14 @@ export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): 
     : undefined;
   problems.push(...(found?.problems.map(({ message }) => message.replace(/, so certificates .*$/s, '')) ?? []));
   const used = found?.references.filter(({ isTest }) => !isTest) ?? [];
-  const references = used.flatMap((reference) => referencesTo(reference, about.id, elsewhere));
+  const lookUp = lookUpIn(elsewhere);
+  const references = used.flatMap((reference) => referencesTo(reference, about.id, lookUp));
   const inTests = (found?.references.length ?? 0) - used.length;
   const open = references.filter(
     ({ target, field }) => target === undefined && referenceUseOf(field)?.kind === 'names',
   );
   const detail = [
-    `${plural(sources.length, 'class or trigger', 'classes and triggers')} read, ${plural(references.length, 'use')} of certificates found`,
+    `${plural(sources.length, 'class or trigger', scripts.length > 0 ? 'classes, triggers and scripts' : 'classes and triggers')} read, ${plural(references.length, 'use')} of certificates found`,
     ...(open.length > 0 ? [`${open.length} chosen at run time`] : []),
     ...(inTests > 0 ? [`${inTests} in test code left out`] : []),
   ];
@@ -53,29 +58,25 @@ export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): 
 }
 
 /** One reference for each certificate that may be meant; one without target where that cannot be told. */
-function referencesTo(found: ApexReference, source: string, elsewhere: NamesElsewhere): Reference[] {
-  const { className, path, line } = found;
-  const reference = { source, name: className, field: fieldOf(found), path, line };
-  const targets = targetsOf(found, elsewhere);
-  return targets.length === 0 ? [reference] : targets.map((target) => ({ ...reference, target }));
+function referencesTo(found: ApexReference, source: string, lookUp: LookUp): Reference[] {
+  const { className: name, path, line } = found;
+  return targetsOf(found, lookUp).map((target) => ({ source, name, field: fieldOf(found), path, line, ...target }));
 }
 
-function targetsOf({ name }: ApexReference, { values, dataSourceCertificates }: NamesElsewhere): readonly string[] {
-  switch (name.kind) {
-    case 'literal':
-      return [name.value];
-    case 'customMetadata':
-      return values.ofRecords(name.type, name.field, name.record);
-    case 'label':
-      return [values.ofLabel(name.label) ?? []].flat();
-    case 'externalDataSource':
-      return dataSourceCertificates;
-    // Records of a custom setting are data, which no project holds.
-    case 'customSetting':
-    case 'embedded':
-    case 'computed':
-      return [];
-  }
+function lookUpIn({ values, dataSourceCertificates }: NamesElsewhere): LookUp {
+  return (name) => {
+    switch (name.kind) {
+      case 'customMetadata':
+        return values.ofRecords(name.type, name.field, name.record);
+      case 'label':
+        return values.ofLabel(name.label);
+      case 'externalDataSource':
+        return dataSourceCertificates.length > 0 ? dataSourceCertificates.map((value) => ({ value })) : undefined;
+      // Records of a custom setting are data, which no project holds.
+      case 'customSetting':
+        return undefined;
+    }
+  };
 }
 
 /** `ApexClass.Auth.JWS`, `ApexTrigger.Auth.JWS`; a field of an object that is known by itself stays as it is. */

@@ -1,53 +1,74 @@
+import type { HeldText } from '../apex/targets.ts';
 import { customLabels, customMetadata, textsOf } from './configuration-texts.ts';
 import type { ConfigurationText } from './configuration-texts.ts';
 import type { ProjectFiles } from './metadata-files.ts';
+import { placeholderIn } from './placeholder.ts';
+
+type Text = ConfigurationText & { readonly path: string };
+
+interface Records {
+  /** `Type.Record` of all, also of those without a text. */
+  readonly names: readonly string[];
+  readonly records: readonly Text[];
+}
 
 /** Looks up what Apex code reads from configuration, as far as the project holds it. */
 export class ConfigurationValues {
   readonly #files: ProjectFiles;
-  readonly #records = new Map<string, readonly ConfigurationText[]>();
-  #labels: ReadonlyMap<string, string> | undefined;
+  readonly #records = new Map<string, Records>();
+  #labels: ReadonlyMap<string, Text> | undefined;
 
   constructor(files: ProjectFiles) {
     this.#files = files;
   }
 
   /**
-   * The values of a field in the records of a custom metadata type, each once. Files that cannot be read are told by the
+   * What a field holds in the records of a custom metadata type, each text once. Files that cannot be read are told by the
    * source of custom metadata; here they have no values.
    *
    * @param type API name: `Partner__mdt`.
    * @param record API name; all records where the code does not say which.
+   * @returns undefined where there is no such record.
    */
-  ofRecords(type: string, field: string, record?: string): string[] {
-    const texts = this.#recordsOf(bareName(type)).filter(
-      ({ component }) => record === undefined || same(recordName(component), record),
+  ofRecords(type: string, field: string, record?: string): HeldText[] | undefined {
+    const { records, names } = this.#recordsOf(bareName(type));
+    const isMeant = (component: string): boolean => record === undefined || same(recordName(component), record);
+    const named = names.filter(isMeant);
+    // A path leads to a record of another type, which its name does not tell.
+    if (named.length === 0 || field.includes('.')) return undefined;
+    if (same(field, 'DeveloperName')) return named.map((holder) => ({ value: recordName(holder), holder }));
+    const texts = records.filter(
+      (text) => isMeant(text.component) && same(bareField(text.field ?? ''), bareField(field)) && text.value !== '',
     );
-    const values = same(field, 'DeveloperName')
-      ? texts.map(({ component }) => recordName(component))
-      : texts.filter((text) => same(bareField(text.field ?? ''), bareField(field))).map(({ value }) => value);
-    return [...new Set(values)];
+    return [...new Map(texts.map((text) => [text.value, text])).values()].map(heldText);
   }
 
-  /** The text of a label: `Name`, or `namespace.Name`. */
-  ofLabel(label: string): string | undefined {
+  /** The text of a label, `Name` or `namespace.Name`; undefined where there is no such label. */
+  ofLabel(label: string): HeldText[] | undefined {
     this.#labels ??= new Map(
       customLabels
         .flatMap((type) => textsOf(type, this.#files.withSuffix(type.suffix), []))
-        .map(({ component, value }) => [component.toLowerCase(), value]),
+        .map((text) => [text.component.toLowerCase(), text]),
     );
-    return this.#labels.get((label.split('.').at(-1) ?? '').toLowerCase());
+    const text = this.#labels.get((label.split('.').at(-1) ?? '').toLowerCase());
+    return text && (text.value.trim() === '' ? [] : [heldText(text)]);
   }
 
-  #recordsOf(type: string): readonly ConfigurationText[] {
-    let records = this.#records.get(type);
-    if (!records) {
-      const metas = this.#files.withSuffix(customMetadata.suffix);
-      const ofType = metas.filter(({ name }) => bareName(name.split('.')[0] ?? '') === type);
-      this.#records.set(type, (records = textsOf(customMetadata, ofType, [])));
+  #recordsOf(type: string): Records {
+    let found = this.#records.get(type);
+    if (!found) {
+      const metas = this.#files
+        .withSuffix(customMetadata.suffix)
+        .filter(({ name }) => bareName(name.split('.')[0] ?? '') === type);
+      found = { names: [...new Set(metas.map(({ name }) => name))], records: textsOf(customMetadata, metas, []) };
+      this.#records.set(type, found);
     }
-    return records;
+    return found;
   }
+}
+
+function heldText({ component, value, path, line }: Text): HeldText {
+  return { value, holder: component, at: { path, line }, isPlaceholder: placeholderIn(value) !== undefined };
 }
 
 /** `Record` of `Type.Record`. */

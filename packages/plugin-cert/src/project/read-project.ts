@@ -27,7 +27,7 @@ const readers: readonly ProjectReader[] = [
 const suffixes = new Set([
   ...['crt', 'inboundCertificate', 'userAuthCertificate'],
   ...referringPlaces.flatMap(({ types }) => types.map(({ suffix }) => suffix)),
-  ...['md', 'labels', 'label', 'flow', 'permissionset', 'profile', 'settings', 'cls', 'trigger'],
+  ...['md', 'labels', 'label', 'flow', 'permissionset', 'profile', 'settings', 'cls', 'trigger', 'apex'],
 ]);
 
 export interface ProjectsContent {

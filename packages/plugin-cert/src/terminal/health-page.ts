@@ -72,8 +72,17 @@ function wellBeing(report: HealthReport, open: readonly Finding[]): string[] {
   }
   const setAside = summary.findings.waived > 0 || (decisions?.checksOff.length ?? 0) > 0;
   const unasked = unaskedOf(report).map(({ what }) => what.toLowerCase());
-  const wrong = setAside ? 'nothing else wrong' : 'nothing wrong';
-  return [unasked.length === 0 ? wrong : `${wrong} in what was read; ${listOf(unasked)} not asked`];
+  const untold = untoldOf(open);
+  const wrong = untold ?? (setAside ? 'nothing else wrong' : 'nothing wrong');
+  if (unasked.length === 0) return [wrong];
+  return [`${wrong}${untold ? '' : ' in what was read'}; ${listOf(unasked)} not asked`];
+}
+
+/** A class whose certificate cannot be told may well use one that is wrong. */
+function untoldOf(open: readonly Finding[]): string | undefined {
+  const classes = new Set(open.flatMap(({ check, reference }) => (check === 'computed-name' ? (reference?.name ?? []) : [])));
+  if (classes.size === 0) return undefined;
+  return `which certificate ${classes.size === 1 ? 'a class uses' : `${classes.size} classes use`} cannot be told`;
 }
 
 function addFindings(page: Page, findings: readonly Finding[], report: HealthReport, by: Grouping | undefined): void {

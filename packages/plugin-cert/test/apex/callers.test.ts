@@ -57,7 +57,9 @@ describe('a parameter', () => {
   });
 
   test('that nobody passes cannot be told', () => {
-    assert.deepEqual(namesInMembers(SEND), [{ kind: 'computed', expression: 'cert' }]);
+    assert.deepEqual(namesInMembers(SEND), [
+      { kind: 'computed', expression: 'cert', origin: { kind: 'parameter', name: 'cert of Partner.send' } },
+    ]);
   });
 
   test('passed by a receiver that cannot be told leaves it open', () => {

@@ -24,6 +24,7 @@ describe('the argument that names a certificate', () => {
     ],
     ["TenantSecret s = new TenantSecret(RemoteKeyCertificate = 'X');", 'TenantSecret.RemoteKeyCertificate X'],
     ["TenantSecret s; s.RemoteKeyCertificate = 'X';", 'TenantSecret.RemoteKeyCertificate X'],
+    ["TenantSecret s; s.SecretValueCertificate = 'X';", 'TenantSecret.SecretValueCertificate X'],
   ] as const) {
     test(`of ${call.slice(0, -2)}: ${code}`, () => {
       assert.deepEqual(callsIn(code), [call]);
@@ -54,6 +55,21 @@ describe('the argument that names a certificate', () => {
       b.parameterType = ConnectApi.ExternalCredentialParameterType.AuthProviderUrl;
       b.parameterValue = 'https://x';`;
     assert.deepEqual(callsIn(code), ['ConnectApi.ExternalCredentialParameterInput.parameterValue X']);
+  });
+
+  test('a credential parameter of a type that cannot be told may be a certificate, whichever', () => {
+    const members = (type: string): string => `void make(ConnectApi.NamedCredentialParameterType type, String value) {
+        ConnectApi.NamedCredentialParameterInput p = new ConnectApi.NamedCredentialParameterInput();
+        ${type} p.parameterValue = value; }
+      void run() { make(ConnectApi.NamedCredentialParameterType.ClientCertificate, 'X');
+        make(ConnectApi.NamedCredentialParameterType.ConnectionStatus, 'Y'); }`;
+    const found = (type: string): string[] => valuesOf(findInMembers(members(type)).references.map(({ name }) => name));
+    assert.deepEqual(found('p.parameterType = type;'), ['(computed)']);
+    assert.deepEqual(found(''), ['(computed)']);
+    const named = (name: string): string =>
+      `p.parameterType = ConnectApi.NamedCredentialParameterType.valueOf('${name}');`;
+    assert.deepEqual(found(named('ClientCertificate')).sort(), ['X', 'Y']);
+    assert.deepEqual(found(named('ConnectionStatus')), []);
   });
 
   test('an overload of Crypto.verify takes a public key instead, which names nothing', () => {

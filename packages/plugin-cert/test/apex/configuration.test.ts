@@ -108,7 +108,7 @@ describe('custom settings', () => {
 
   test('are not assumed for a record of any custom object', () => {
     assert.deepEqual(named('p.Cert__c', 'Partner__c p = [SELECT Cert__c FROM Partner__c];'), [
-      { kind: 'computed', expression: 'p.Cert__c' },
+      { kind: 'computed', expression: 'p.Cert__c', origin: { kind: 'record', name: 'Partner__c.Cert__c' } },
     ]);
   });
 });

@@ -21,6 +21,7 @@ describe('where a reference is', () => {
         path: 'force-app/main/default/classes/Gateway.cls',
         line: 3,
         call: 'HttpRequest.setClientCertificateName',
+        written: "'X'",
         name: { kind: 'literal', value: 'X' },
         isTest: false,
       },

@@ -30,6 +30,8 @@ function shown({ path, line, name, isTest }: ApexReference): string {
         return 'data source';
       case 'embedded':
         return 'embedded';
+      case 'nothing':
+        return 'nothing';
       case 'computed':
         return `computed ${name.expression}`;
     }

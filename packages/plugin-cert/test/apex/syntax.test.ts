@@ -97,7 +97,7 @@ describe('expressions', () => {
     assert.deepEqual(expression(query), {
       kind: 'query',
       from: 'Foo__mdt',
-      developerName: { kind: 'string', value: 'X' },
+      record: { kind: 'string', value: 'X' },
       parts: [name('b')],
     });
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { HealthReport } from '@cert-health/core';
+import type { Finding, HealthReport } from '@cert-health/core';
 import { healthPage } from '../../src/terminal/health-page.ts';
 import type { Grouping } from '../../src/terminal/groupings.ts';
 import { listPage } from '../../src/terminal/list-page.ts';
@@ -80,6 +80,25 @@ test('a report with something not checked is never called healthy', () => {
   assert.doesNotMatch(page, /nothing wrong|HEALTHY/);
   assert.match(page, /\? NOT CHECKED {2}Portal_TLS/);
   assert.match(page, /\? PARTLY +Portal_TLS/);
+});
+
+test('a report is not called well while it cannot be told which certificate a class uses', () => {
+  const [first] = troubledReport.findings;
+  assert.ok(first);
+  const hint = (name: string): Finding => ({
+    ...first,
+    id: name,
+    check: 'computed-name',
+    severity: 'info',
+    reference: { source: 'org.apex', name, field: 'ApexClass.Auth.JWS' },
+  });
+  const findings = { ...healthyReport.summary.findings, info: 2 };
+  const summary = { ...healthyReport.summary, findings };
+  const page = health({ ...healthyReport, summary, findings: [hint('One'), hint('Two')] });
+  assert.match(page.replaceAll(/\s+/g, ' '), /2 hints · which certificate 2 classes use cannot be told/);
+  assert.doesNotMatch(page, /nothing wrong/);
+  const one = health({ ...healthyReport, summary, findings: [hint('One')] });
+  assert.match(one.replaceAll(/\s+/g, ' '), /which certificate a class uses cannot be told/);
 });
 
 test('a reason that begins with a user name keeps the name as it is', () => {

@@ -1,3 +1,5 @@
+import type { Filler } from '@cert-health/core';
+
 /** Where a piece of code stands. Offsets count code points, as the lexer does. */
 export interface Span {
   /** 1-based. */
@@ -21,6 +23,8 @@ export type Expression = Span &
     | { readonly kind: 'null' }
     /** A number or a truth value: only its type matters. */
     | { readonly kind: 'scalar'; readonly type: TypeName }
+    /** `Foo.class`: a type handed around as a value. */
+    | { readonly kind: 'type'; readonly type: TypeName }
     | { readonly kind: 'this' }
     | { readonly kind: 'super' }
     | { readonly kind: 'name'; readonly name: string }
@@ -35,7 +39,7 @@ export type Expression = Span &
     | { readonly kind: 'concat'; readonly parts: readonly Expression[] }
     | AssignExpression
     | QueryExpression
-    | { readonly kind: 'other'; readonly parts: readonly Expression[] }
+    | OtherExpression
   );
 
 export interface CallExpression extends Span {
@@ -61,13 +65,20 @@ export interface AssignExpression extends Span {
   readonly value: Expression;
 }
 
+export interface OtherExpression extends Span {
+  readonly kind: 'other';
+  readonly parts: readonly Expression[];
+  /** `!a` */
+  readonly isNegation?: boolean;
+}
+
 /** A SOQL query in brackets. */
 export interface QueryExpression extends Span {
   readonly kind: 'query';
   /** The object of its FROM clause. */
   readonly from: string;
-  /** What DeveloperName must equal, where the query can only return that record. */
-  readonly developerName?: Expression;
+  /** What the record's name must equal (DeveloperName, QualifiedApiName or Name), where the query can only return that one. */
+  readonly record?: Expression;
   /** Bound expressions. */
   readonly parts: readonly Expression[];
 }
@@ -118,7 +129,14 @@ export interface Field extends Span, Binding {
   readonly value?: Expression;
   readonly isFinal: boolean;
   readonly isPrivate: boolean;
+  readonly isStatic: boolean;
   readonly isProperty: boolean;
+  /** Of a property: others than the class may set it too. */
+  readonly isSettable: boolean;
+  /** A property that nothing sets: it has only a getter. */
+  readonly isReadOnly: boolean;
+  /** Who fills it, as its modifiers and annotations say, without any line of code. */
+  readonly openTo?: Filler;
   readonly getter?: Statement;
   readonly setter?: Statement;
 }
@@ -131,8 +149,14 @@ export interface Method {
   readonly body?: Statement;
   readonly isConstructor: boolean;
   readonly isPrivate: boolean;
+  readonly isStatic: boolean;
+  /** Subclasses may have another one in its place. */
+  readonly isVirtual: boolean;
+  readonly isGlobal: boolean;
   /** Salesforce itself may call it with any argument: global, or carrying an annotation such as @AuraEnabled. */
   readonly isEntryPoint: boolean;
+  /** Callers that are no Apex may give it objects, and so fill their fields. */
+  readonly takesObjects: boolean;
   readonly isTest: boolean;
 }
 
@@ -144,6 +168,10 @@ export interface TypeDeclaration {
   readonly superType?: TypeName;
   readonly interfaces: readonly TypeName[];
   readonly isTest: boolean;
+  /** Code of other packages sees it. */
+  readonly isGlobal: boolean;
+  /** Others may extend or implement it. */
+  readonly isExtensible: boolean;
   readonly fields: readonly Field[];
   readonly methods: readonly Method[];
   /** Static and instance blocks; the body of a trigger or script. */

@@ -15,6 +15,7 @@ import type {
   TriggerUnitContext,
   TypeDeclarationContext,
 } from '@apexdevtools/apex-parser';
+import type { Filler } from '@cert-health/core';
 import type { ApexFile, Binding, Field, Method, Statement, TypeDeclaration } from './model.ts';
 import { spanOf } from './parse-tree.ts';
 import { readExpression } from './read-expression.ts';
@@ -65,7 +66,7 @@ function readBody(members: readonly BodyMember[], type: Mutable<TypeDeclaration>
 
 function empty(kind: TypeDeclaration['kind'], name: string, file: ApexFile): Mutable<TypeDeclaration> {
   const none = { interfaces: [], fields: [], methods: [], initializers: [], inner: [], constants: [] };
-  return { kind, name, file, isTest: false, ...none };
+  return { kind, name, file, isTest: false, isGlobal: false, isExtensible: false, ...none };
 }
 
 /** Reads one declaration into the type that holds it. */
@@ -98,9 +99,12 @@ function readClass(
   const type = empty(isClass ? 'class' : 'interface', context.id().getText(), outer.file);
   if (outer.name !== '') type.outer = outer;
   type.isTest = outer.isTest || marksTest(modifiers);
+  type.isGlobal = modifiers.some((modifier) => modifier.GLOBAL());
+  type.isExtensible = !isClass || modifiers.some((modifier) => modifier.VIRTUAL() ?? modifier.ABSTRACT());
   type.interfaces.push(...(context.typeList()?.typeRef_list() ?? []).map(readType));
   if (!isClass) {
-    type.methods.push(...context.interfaceBody().interfaceMethodDeclaration_list().map(readInterfaceMethod));
+    const declared = context.interfaceBody().interfaceMethodDeclaration_list();
+    type.methods.push(...declared.map((method) => readInterfaceMethod(method, type)));
     return type;
   }
   if (context.typeRef()) type.superType = readType(context.typeRef());
@@ -125,7 +129,11 @@ function readCode(context: AnyMember, modifiers: Modifiers, type: Mutable<TypeDe
       body: readBlock(constructor.block()),
       isConstructor: true,
       isPrivate: modifiers.some((modifier) => modifier.PRIVATE()),
+      isStatic: false,
+      isVirtual: false,
+      isGlobal: modifiers.some((modifier) => modifier.GLOBAL()),
       isEntryPoint: modifiers.some(opensToSalesforce),
+      takesObjects: false,
       isTest: type.isTest,
     });
   }
@@ -141,6 +149,8 @@ function readCode(context: AnyMember, modifiers: Modifiers, type: Mutable<TypeDe
       ...(value && { value: readExpression(value) }),
       ...accessOf(modifiers),
       isProperty: false,
+      isSettable: false,
+      isReadOnly: false,
       ...spanOf(declarator),
     });
   }
@@ -156,12 +166,16 @@ function readMethod(context: MethodDeclarationContext, modifiers: Modifiers, typ
     ...(body && { body: readBlock(body) }),
     isConstructor: false,
     isPrivate: accessOf(modifiers).isPrivate,
+    isStatic: accessOf(modifiers).isStatic,
+    isVirtual: modifiers.some((modifier) => modifier.VIRTUAL() ?? modifier.ABSTRACT() ?? modifier.OVERRIDE()),
+    isGlobal: modifiers.some((modifier) => modifier.GLOBAL()),
     isEntryPoint: modifiers.some(opensToSalesforce),
+    takesObjects: modifiers.some(bringsObjects),
     isTest: type.isTest || marksTest(modifiers),
   };
 }
 
-function readInterfaceMethod(context: InterfaceMethodDeclarationContext): Method {
+function readInterfaceMethod(context: InterfaceMethodDeclarationContext, { isGlobal }: TypeDeclaration): Method {
   const returns = context.typeRef();
   return {
     name: context.id().getText(),
@@ -169,7 +183,11 @@ function readInterfaceMethod(context: InterfaceMethodDeclarationContext): Method
     ...(returns && { returns: readType(returns) }),
     isConstructor: false,
     isPrivate: false,
+    isStatic: false,
+    isVirtual: true,
+    isGlobal,
     isEntryPoint: false,
+    takesObjects: false,
     isTest: false,
   };
 }
@@ -177,14 +195,19 @@ function readInterfaceMethod(context: InterfaceMethodDeclarationContext): Method
 function readProperty(context: PropertyDeclarationContext, modifiers: Modifiers): Field {
   const blocks = context.propertyBlock_list();
   const getter = blocks.map((block) => block.getter()?.block()).find(Boolean);
-  const setter = blocks.map((block) => block.setter()?.block()).find(Boolean);
+  const setting = blocks.find((block) => block.setter());
+  const setter = setting?.setter()?.block();
+  const access = accessOf(modifiers);
+  const isHidden = setting?.modifier_list().some((modifier) => modifier.PRIVATE() ?? modifier.PROTECTED());
   return {
     type: readType(context.typeRef()),
     name: context.id().getText(),
     ...(getter && { getter: readBlock(getter) }),
     ...(setter && { setter: readBlock(setter) }),
-    ...accessOf(modifiers),
+    ...access,
     isProperty: true,
+    isSettable: setting !== undefined && !isHidden && !access.isPrivate,
+    isReadOnly: setting === undefined,
     ...spanOf(context),
   };
 }
@@ -194,23 +217,45 @@ function readParameters(context: FormalParametersContext): Binding[] {
   return list.map((parameter) => ({ type: readType(parameter.typeRef()), name: parameter.id().getText() }));
 }
 
+type Access = Pick<Field, 'isFinal' | 'isPrivate' | 'isStatic' | 'openTo'>;
+
 /** Members without an access modifier are private. */
-function accessOf(modifiers: Modifiers): { isFinal: boolean; isPrivate: boolean } {
+function accessOf(modifiers: Modifiers): Access {
+  const openTo = modifiers.map(openedBy).find((filler) => filler !== undefined);
   return {
     isFinal: modifiers.some((modifier) => modifier.FINAL()),
-    isPrivate: !modifiers.some((modifier) => modifier.PUBLIC() ?? modifier.GLOBAL() ?? modifier.PROTECTED()),
+    isPrivate: !modifiers.some(
+      (modifier) => modifier.PUBLIC() ?? modifier.GLOBAL() ?? modifier.PROTECTED() ?? modifier.WEBSERVICE(),
+    ),
+    isStatic: modifiers.some((modifier) => modifier.STATIC()),
+    ...(openTo && { openTo }),
   };
+}
+
+/** What fills a field that carries this modifier or annotation. */
+function openedBy(modifier: ModifierContext): Filler | undefined {
+  const annotation = annotationOf(modifier);
+  if (/^@invocablevariable\b/i.test(annotation)) return 'flow';
+  if (/^@auraenabled\b/i.test(annotation)) return 'component';
+  if (modifier.WEBSERVICE()) return 'service';
+  return modifier.GLOBAL() || /^@namespaceaccessible\b/i.test(annotation) ? 'package' : undefined;
 }
 
 const ENTRY = /^@(?:auraenabled|invocablemethod|remoteaction|http(?:get|post|put|patch|delete)|namespaceaccessible)\b/i;
 
 function opensToSalesforce(modifier: ModifierContext): boolean {
-  const annotation = modifier.annotation()?.getText() ?? '';
-  return Boolean(modifier.GLOBAL() ?? modifier.WEBSERVICE()) || ENTRY.test(annotation);
+  return Boolean(modifier.GLOBAL() ?? modifier.WEBSERVICE()) || ENTRY.test(annotationOf(modifier));
+}
+
+/** Flows fill invocable variables only, and packages global members. */
+function bringsObjects(modifier: ModifierContext): boolean {
+  return Boolean(modifier.WEBSERVICE()) || /^@(?:auraenabled|remoteaction|http)/i.test(annotationOf(modifier));
 }
 
 function marksTest(modifiers: Modifiers): boolean {
-  return modifiers.some(
-    (modifier) => modifier.TESTMETHOD() ?? /^@istest\b/i.test(modifier.annotation()?.getText() ?? ''),
-  );
+  return modifiers.some((modifier) => modifier.TESTMETHOD() ?? /^@istest\b/i.test(annotationOf(modifier)));
+}
+
+function annotationOf(modifier: ModifierContext): string {
+  return modifier.annotation()?.getText() ?? '';
 }

@@ -9,12 +9,14 @@ import {
   IdPrimaryContext,
   LiteralPrimaryContext,
   MethodCallExpressionContext,
+  NegExpressionContext,
   NewExpressionContext,
   PrimaryExpressionContext,
   SoqlPrimaryContext,
   SubExpressionContext,
   SuperPrimaryContext,
   ThisPrimaryContext,
+  TypeRefPrimaryContext,
 } from '@apexdevtools/apex-parser';
 import type {
   ApexParserRuleContext,
@@ -23,7 +25,7 @@ import type {
   ExpressionListContext,
   LiteralContext,
 } from '@apexdevtools/apex-parser';
-import type { Expression, NewExpression, Span } from './model.ts';
+import type { Expression, NewExpression, OtherExpression, Span } from './model.ts';
 import { nestedExpressions, spanOf } from './parse-tree.ts';
 import { readQuery } from './read-query.ts';
 import { listOf, readCreatedName, readType } from './read-type.ts';
@@ -74,11 +76,12 @@ export function readExpression(context: ExpressionContext): Expression {
   }
   if (context instanceof Arth2ExpressionContext && context.ADD()) return readConcatenation(context, span);
   if (context instanceof AssignExpressionContext) return readAssignment(context, span);
+  if (context instanceof NegExpressionContext) return { ...readParts(context), isNegation: true };
   return readParts(context);
 }
 
 /** A node whose own value nobody asks for, with the expressions in it. */
-export function readParts(context: ApexParserRuleContext): Expression {
+export function readParts(context: ApexParserRuleContext): OtherExpression {
   return { kind: 'other', parts: nestedExpressions(context).map(readExpression), ...spanOf(context) };
 }
 
@@ -92,6 +95,7 @@ function readPrimary(context: PrimaryExpressionContext, span: Span): Expression 
   if (primary instanceof LiteralPrimaryContext) return readLiteral(primary.literal(), span);
   if (primary instanceof ThisPrimaryContext) return { kind: 'this', ...span };
   if (primary instanceof SuperPrimaryContext) return { kind: 'super', ...span };
+  if (primary instanceof TypeRefPrimaryContext) return { kind: 'type', type: readType(primary.typeRef()), ...span };
   if (primary instanceof SoqlPrimaryContext) return readQuery(primary.soqlLiteral().query(), span, readExpression);
   return readParts(context);
 }

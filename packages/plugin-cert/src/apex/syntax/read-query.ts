@@ -7,23 +7,23 @@ type ReadExpression = (context: ExpressionContext) => Expression;
 
 /** Reads what a SOQL query can tell about the records it returns. */
 export function readQuery(context: QueryContext, span: Span, readExpression: ReadExpression): QueryExpression {
-  const developerName = findDeveloperName(context, span, readExpression);
+  const record = findRecord(context, span, readExpression);
   return {
     kind: 'query',
     from: context.fromNameList().fieldName(0).getText(),
-    ...(developerName && { developerName }),
+    ...(record && { record }),
     parts: nestedExpressions(context).map(readExpression),
     ...span,
   };
 }
 
 /** `WHERE DeveloperName = 'X'`, alone or with further conditions that must hold too. */
-function findDeveloperName(context: QueryContext, span: Span, readExpression: ReadExpression): Expression | undefined {
+function findRecord(context: QueryContext, span: Span, readExpression: ReadExpression): Expression | undefined {
   const where = context.whereClause()?.whereLogicalExpression();
   if (!where || where.NOT() || where.SOQLOR_list().length > 0) return undefined;
   for (const condition of where.whereConditionalExpression_list()) {
     const field = condition.whereFieldExpression()?.fieldExpression();
-    if (!field || !/^(?:DeveloperName|QualifiedApiName)$/i.test(field.fieldName()?.getText() ?? '')) continue;
+    if (!field || !/^(?:DeveloperName|QualifiedApiName|Name)$/i.test(field.fieldName()?.getText() ?? '')) continue;
     if (field.comparisonOperator().getText() !== '=') continue;
     return readValue(field.value(), span, readExpression);
   }

@@ -1,8 +1,8 @@
-import { plural, referenceUseOf } from '@cert-health/core';
+import { originInWords, plural, referenceUseOf } from '@cert-health/core';
 import type { Gap } from '@cert-health/core';
-import { CERTIFICATE_CALLS } from '../../apex/call-catalog.ts';
 import { mayNameCertificate } from '../../apex/prefilter.ts';
 import type { ApexReference } from '../../apex/reference.ts';
+import { configuredNames, targetsOf } from '../../apex/targets.ts';
 import { permissions } from '../access.ts';
 import { confirmEmpty } from '../empty-list.ts';
 import type { Found } from '../found.ts';
@@ -10,7 +10,6 @@ import type { OrgReader, PlaceReader } from '../place-reader.ts';
 import { apexBodies } from './apex-bodies.ts';
 import type { ApexBody, ApexType, ReadBodies } from './apex-bodies.ts';
 import { ConfiguredNames } from './configured-names.ts';
-import type { ConfiguredName } from './configured-names.ts';
 
 const labels: Readonly<Record<ApexType, string>> = { ApexClass: 'Apex classes', ApexTrigger: 'Apex triggers' };
 
@@ -19,9 +18,6 @@ const hideable = {
   permission: permissions.readConfiguration,
   fields: ['PermissionsViewSetup'],
 } as const;
-
-/** Calls that take a keystore with its private key: nothing of it is ever repeated. */
-const keystoreCalls = new Set(CERTIFICATE_CALLS.flatMap(({ call, holds }) => (holds === 'keystore' ? [call] : [])));
 
 /** Apex that names certificates, in its text or by way of configuration. Test code names none that is in use. */
 export const apex: PlaceReader = {
@@ -42,10 +38,7 @@ export const apex: PlaceReader = {
     const { findApexReferences } = await import('../../apex/find-apex-references.ts');
     const { references, problems } = findApexReferences(code);
     const used = references.filter(({ isTest }) => !isTest);
-    const configured = used.flatMap(({ name }) =>
-      name.kind === 'literal' || name.kind === 'embedded' || name.kind === 'computed' ? [] : [name],
-    );
-    const values = await ConfiguredNames.read(org.api, configured);
+    const values = await ConfiguredNames.read(org.api, configuredNames(used));
     const byPath = new Map(code.map((body) => [body.path, body]));
     for (const reference of used) {
       const body = byPath.get(reference.path);
@@ -73,31 +66,18 @@ function withoutText(names: readonly string[]): Gap {
 }
 
 function addReference(
-  { call, line, name: certificate, className }: ApexReference,
+  reference: ApexReference,
   { id, type, name }: ApexBody,
   values: ConfiguredNames,
   found: Found,
 ): void {
+  const { call, line, className } = reference;
   // A field of an object that core knows by itself goes by its own name.
-  const reference = { name, field: referenceUseOf(call) ? call : `${type}.${call}`, line, id };
-  if (certificate.kind === 'literal') return found.refer({ ...reference, target: certificate.value });
-  if (certificate.kind === 'embedded') return found.refer(reference);
-  if (certificate.kind === 'computed') return found.refer({ ...reference, expression: certificate.expression });
-  const configured = keystoreCalls.has(call) ? undefined : values.valuesOf(certificate);
-  if (configured === undefined) return found.refer({ ...reference, expression: placeOf(certificate) });
-  for (const target of configured) found.refer({ ...reference, target });
-  if (configured.length === 0)
-    found.note(`${className} takes a certificate's name from ${placeOf(certificate)}, which is empty.`);
-}
-
-function placeOf(name: ConfiguredName): string {
-  switch (name.kind) {
-    case 'label':
-      return `Label.${name.label}`;
-    case 'externalDataSource':
-      return 'the external data source';
-    case 'customMetadata':
-    case 'customSetting':
-      return `${name.type}${name.record === undefined ? '' : ` ${name.record}`}.${name.field}`;
+  const field = referenceUseOf(call) ? call : `${type}.${call}`;
+  for (const target of targetsOf(reference, (place) => values.textsOf(place))) {
+    found.refer({ name, field, line, id, ...target });
+    if (target.origin?.isEmpty) {
+      found.note(`${className} takes a certificate's name from ${originInWords(target.origin)}.`);
+    }
   }
 }

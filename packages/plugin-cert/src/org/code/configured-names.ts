@@ -1,9 +1,6 @@
-import type { CertificateName } from '../../apex/reference.ts';
+import type { ConfiguredName, HeldText } from '../../apex/targets.ts';
 import type { OrgApi } from '../api.ts';
 import { OrgApiError } from '../api.ts';
-
-/** Where code reads a certificate's name from. */
-export type ConfiguredName = Exclude<CertificateName, { kind: 'literal' | 'embedded' | 'computed' }>;
 
 type RecordField = Extract<ConfiguredName, { kind: 'customMetadata' | 'customSetting' }>;
 
@@ -23,9 +20,9 @@ export class ConfiguredNames {
   readonly #rows = new Map<string, readonly Row[] | undefined>();
   readonly #labels = new Map<string, readonly LabelRow[]>();
   #labelsKnown = false;
-  #ofDataSources: readonly string[] | undefined;
+  #ofDataSources: readonly HeldText[] | undefined;
 
-  /** Asks for all that will be asked of `valuesOf`. What the org does not give stays unknown. */
+  /** Asks for all that will be asked of `textsOf`. What the org does not give stays unknown. */
   static async read(api: OrgApi, names: readonly ConfiguredName[]): Promise<ConfiguredNames> {
     const read = new ConfiguredNames();
     const fields = new Map(names.flatMap((name) => ('field' in name ? [[keyOf(name), name] as const] : [])));
@@ -40,15 +37,15 @@ export class ConfiguredNames {
    *
    * @returns undefined when they could not be looked up, or the record that was chosen does not exist.
    */
-  valuesOf(name: ConfiguredName): readonly string[] | undefined {
+  textsOf(name: ConfiguredName): readonly HeldText[] | undefined {
     // Code does not say for which of its data sources it makes a connection.
     if (name.kind === 'externalDataSource') return this.#ofDataSources;
-    if (name.kind === 'label') return this.#labelsKnown ? texts(this.#labelled(name.label)) : undefined;
+    if (name.kind === 'label') return this.#labelsKnown ? this.#labelled(name.label) : undefined;
     const rows = this.#rows.get(keyOf(name));
     const { record, field } = name;
     const chosen = record === undefined ? rows : rows?.filter((row) => isCalled(row, record));
-    if (!chosen || (record !== undefined && chosen.length === 0)) return undefined;
-    return texts(chosen.map((row) => valueAt(row, field)));
+    if (!chosen || chosen.length === 0) return undefined;
+    return texts(chosen.map((row) => ({ value: valueAt(row, field), holder: holderOf(name, row) })));
   }
 
   async #readLabels(api: OrgApi, names: readonly ConfiguredName[]): Promise<void> {
@@ -68,11 +65,11 @@ export class ConfiguredNames {
     }
   }
 
-  #labelled(label: string): unknown[] {
+  #labelled(label: string): HeldText[] | undefined {
     const namespace = label.includes('.') ? label.split('.')[0] : undefined;
     const rows = this.#labels.get(localName(label).toLowerCase()) ?? [];
     const own = rows.filter((row) => (row.NamespacePrefix ?? undefined)?.toLowerCase() === namespace?.toLowerCase());
-    return (own.length > 0 ? own : rows).map((row) => row.Value);
+    return rows.length === 0 ? undefined : texts((own.length > 0 ? own : rows).map((row) => ({ value: row.Value })));
   }
 }
 
@@ -92,10 +89,11 @@ async function rowsOf(api: OrgApi, { kind, type, field }: RecordField): Promise<
   }
 }
 
-async function dataSourceIds(api: OrgApi): Promise<readonly string[] | undefined> {
+async function dataSourceIds(api: OrgApi): Promise<readonly HeldText[] | undefined> {
   try {
     const soql = 'SELECT CertificateId FROM ExternalDataSource WHERE CertificateId != null';
-    return texts((await api.query<Row>(soql, 'tooling')).map((row) => row['CertificateId']));
+    const rows = await api.query<Row>(soql, 'tooling');
+    return rows.length === 0 ? undefined : texts(rows.map((row) => ({ value: row['CertificateId'] })));
   } catch (error) {
     if (!(error instanceof OrgApiError)) throw error;
     return undefined;
@@ -124,7 +122,17 @@ function valueAt(row: Row, path: string): unknown {
   return value;
 }
 
-function texts(values: readonly unknown[]): string[] {
-  const found = values.flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value.trim()] : []));
-  return [...new Set(found)];
+/** `Partner.Bank` of a custom metadata record; a custom setting's record where it has a name. */
+function holderOf({ kind, type }: RecordField, row: Row): string | undefined {
+  const name = row['DeveloperName'];
+  return kind === 'customMetadata' && typeof name === 'string' ? `${type.replace(/__mdt$/i, '')}.${name}` : undefined;
+}
+
+/** What is a text and not empty, each once. */
+function texts(values: readonly { readonly value: unknown; readonly holder?: string | undefined }[]): HeldText[] {
+  const found = values.flatMap(({ value, holder }): [string, HeldText][] => {
+    const text = typeof value === 'string' ? value.trim() : '';
+    return text === '' ? [] : [[text, { value: text, ...(holder !== undefined && { holder }) }]];
+  });
+  return [...new Map(found).values()];
 }

@@ -93,7 +93,9 @@ describe('Apex code', () => {
       const expression = "Partner__mdt.getInstance('Bank').Certificate__c";
       const { lines, source, references } = await readPlace(apex, code({ Gateway: gateway(expression) }, rows));
       assert.deepEqual(lines, [`Gateway ${field} line 3`]);
-      assert.equal(references[0]?.expression, 'Partner__mdt Bank.Certificate__c');
+      assert.equal(references[0]?.expression, expression);
+      const name = 'Partner__mdt record Bank, field Certificate__c';
+      assert.deepEqual(references[0].origin, { kind: 'customMetadata', name });
       assert.equal(source.status, 'read');
     });
   }
@@ -107,15 +109,16 @@ describe('Apex code', () => {
     assert.equal(references[0]?.expression, "'Partner_' + UserInfo.getUserId()");
   });
 
-  test('that reads an empty setting names none, and the source says so', async () => {
-    const { lines, source } = await readPlace(
+  test('that reads an empty label is kept as a reference to an unknown certificate, and the source says so', async () => {
+    const { lines, source, references } = await readPlace(
       apex,
       code({ Gateway: gateway('System.Label.Nothing') }, () => [
         { Name: 'Nothing', NamespacePrefix: null, Value: ' ' },
       ]),
     );
-    assert.deepEqual(lines, []);
-    assert.match(source.detail, /Gateway takes a certificate's name from Label\.Nothing, which is empty\./);
+    assert.deepEqual(lines, [`Gateway ${field} line 3`]);
+    assert.deepEqual(references[0]?.origin, { kind: 'label', name: 'Nothing', isEmpty: true });
+    assert.match(source.detail, /Gateway takes a certificate's name from the custom label Nothing, which is empty\./);
   });
 
   test('never gives away a keystore, wherever it comes from', async () => {
@@ -129,10 +132,10 @@ describe('Apex code', () => {
       code(bodies, () => [{ Name: 'Key', NamespacePrefix: null, Value: secret }]),
     );
     assert.deepEqual(
-      content.references.map(({ name, expression, target }) => [name, expression, target]),
+      content.references.map(({ name, origin, target }) => [name, origin, target]),
       [
-        ['Inside', undefined, undefined],
-        ['Labelled', 'Label.Key', undefined],
+        ['Inside', { kind: 'code' }, undefined],
+        ['Labelled', { kind: 'label', name: 'Key' }, undefined],
       ],
     );
     assert.doesNotMatch(JSON.stringify(content.references) + content.source.detail, new RegExp(secret));
