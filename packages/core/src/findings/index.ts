@@ -5,6 +5,8 @@ export { levelsFor, withLevels } from './levels.ts';
 export type { DecisionSubject } from './certificate-pattern.ts';
 export { fingerprintIn, fitsPattern, meansCertificate, subjectOfFinding } from './certificate-pattern.ts';
 export { ownerOf, withOwners } from './owner.ts';
+export type { LevelConflict } from './decision-rules.ts';
+export { conflictingLevels, isReason, isWaiverEnd, longestWaiverDays, shortestReason } from './decision-rules.ts';
 export type { FailOn } from './fail-on.ts';
 export { failsOn } from './fail-on.ts';
 export { isUnasked } from './unasked.ts';

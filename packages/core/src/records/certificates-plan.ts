@@ -2,8 +2,8 @@ import type { HealthReport } from '../health/report.ts';
 import { certificateFields } from './certificate-row.ts';
 import type { WantedRow } from './difference.ts';
 import { isTicked, textOf } from './existing.ts';
-import { isOpen } from './finding-status.ts';
-import type { FindingsPlan, FindingState } from './findings-plan.ts';
+import { standingOf } from './certificate-standing.ts';
+import type { FindingsPlan } from './findings-plan.ts';
 import type { HeldPlace } from './held-places.ts';
 import { momentIn } from './field-value.ts';
 import type { FieldsOf } from './objects.ts';
@@ -19,7 +19,6 @@ export interface CertificatesPlan extends Pick<ScanChanges, 'renewed' | 'certifi
 }
 
 const object = 'CertHealth_Certificate__c';
-const worstFirst = ['critical', 'warning', 'info'];
 
 /** New, changed, renewed and gone certificates, each with what its findings and uses come to. */
 export function planCertificates(
@@ -38,7 +37,7 @@ export function planCertificates(
     const place = places.get(key);
     const row = around.certificates.get(key);
     const shared: CertificateFields = {
-      ...standing(findingsOf.get(key) ?? [], isRead(place, row)),
+      ...standingOf(findingsOf.get(key) ?? [], isRead(place, row)),
       Uses__c: [...new Set(usesOf.get(key)?.map(({ use }) => use))].sort().join(';'),
     };
     if (place) {
@@ -74,13 +73,6 @@ function isRead(place: HeldPlace | undefined, row: ExistingRow | undefined): boo
   return place
     ? place.certificate !== undefined
     : textOf(row, 'Fingerprint__c') !== null && textOf(row, 'Pending__c') === null;
-}
-
-/** The worst that is open. Nothing open is healthy only of what could be read. */
-function standing(findings: readonly FindingState[], read: boolean): CertificateFields {
-  const open = findings.filter(({ status }) => isOpen(status));
-  const worst = worstFirst.find((severity) => open.some((one) => one.severity === severity));
-  return { Status__c: worst ?? (read ? 'healthy' : 'unknown'), Open_Findings__c: open.length };
 }
 
 /** Where all findings about a certificate name the same person, it is theirs. */

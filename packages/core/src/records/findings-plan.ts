@@ -3,6 +3,7 @@ import { compareText } from '../health/order.ts';
 import type { HealthReport } from '../health/report.ts';
 import type { WantedRow } from './difference.ts';
 import { textOf } from './existing.ts';
+import type { StandingFinding } from './certificate-standing.ts';
 import { findingFields, findingKey } from './finding-row.ts';
 import { recordKey } from './keys.ts';
 import { decisionOnSeen, isOpen, isWaiverOver, isWorse, statusOf } from './finding-status.ts';
@@ -13,10 +14,8 @@ import type { Surroundings } from './surroundings.ts';
 type FindingRow = WantedRow<'CertHealth_Finding__c'>;
 
 /** How a finding stands once the plan is carried out. */
-export interface FindingState {
+export interface FindingState extends StandingFinding {
   readonly key: string;
-  readonly status: FindingStatus;
-  readonly severity: string | null;
   /** Key of the certificate it is about. */
   readonly certificate: string | null;
 }
@@ -159,10 +158,12 @@ function stateOf(
 ): FindingState {
   const status = wanted?.fields.Status__c as FindingStatus | undefined;
   const severity = wanted?.fields.Severity__c as string | undefined;
+  const until = wanted?.fields.Waived_Until__c as string | null | undefined;
   return {
     key,
     status: status ?? (row ? statusOf(row) : 'open'),
     severity: severity ?? textOf(row, 'Severity__c'),
+    until: until === undefined ? textOf(row, 'Waived_Until__c') : until,
     certificate: wanted?.certificate ?? around.certificateOf(row) ?? null,
   };
 }

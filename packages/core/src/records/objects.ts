@@ -68,6 +68,7 @@ const fields = {
     Alternative_Names__c: longText(32_768),
     Uses__c: text(255),
     Open_Findings__c: { type: 'number', digits: 4, decimals: 0 },
+    Waived_Until__c: { type: 'date' },
     Pending__c: text(255),
     Details__c: longText(131_072),
     Responsible__c: text(120),

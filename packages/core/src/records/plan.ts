@@ -7,6 +7,7 @@ import type { WantedRow } from './difference.ts';
 import { rowsByKey, textOf } from './existing.ts';
 import { momentIn } from './field-value.ts';
 import { planFindings } from './findings-plan.ts';
+import { otherDayJudged } from './judged-day.ts';
 import { scanKey } from './keys.ts';
 import { keyFields } from './objects.ts';
 import type { RecordObject } from './objects.ts';
@@ -22,7 +23,7 @@ import type {
 } from './publication.ts';
 import { countsOf, shortened } from './scan-changes.ts';
 import { changeFields, scanFields } from './scan-row.ts';
-import { ageOf, nothingToWrite, summaryOf, supersededSummary } from './summary.ts';
+import { notesOn, nothingToWrite, summaryOf, supersededSummary } from './summary.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { planUses } from './uses-plan.ts';
 
@@ -33,7 +34,7 @@ const scanObject = 'CertHealth_Scan__c';
  * same report a second time plans nothing, and an interrupted publication is completed by planning again.
  *
  * @param existing The rows now in the org, by object; of scans the newest finished one and, where there is one, that of this report.
- * @throws Error when the report is of no org.
+ * @throws Error when the report is of no org, or judges another day than that of its scan.
  */
 export function planPublication(
   report: HealthReport,
@@ -41,9 +42,10 @@ export function planPublication(
   options: PublicationOptions,
 ): Publication {
   if (!report.org) throw new Error('Only the report of an org can be published; this one is of files.');
+  if (otherDayJudged(report)) throw new Error('Only what is so can be published; this report judges another day.');
   const key = scanKey(report.org.id, report.generatedAt);
   const scans = rowsByKey(existing, scanObject);
-  const notes = ageOf(report, options.at);
+  const notes = notesOn(report, options.at);
   const later = laterScan(report.generatedAt, scans);
   if (later !== undefined) return { key, ...nothing, summary: supersededSummary(later), notes, supersededBy: later };
 

@@ -1,4 +1,5 @@
 import { momentOf, plural } from '../findings/wording.ts';
+import type { HealthReport } from '../health/report.ts';
 import type { PublicationCounts } from './publication.ts';
 
 const DAY = 86_400_000;
@@ -29,13 +30,11 @@ export function supersededSummary(later: string): string {
   return `A later scan, of ${momentOf(new Date(later))}, is in the org already; this one would set its records back`;
 }
 
-/** Something to know about a scan before it is published, as a sentence; undefined when it is of today and of now. */
-export function ageOf(scan: { readonly generatedAt: string; readonly asOf: string }, at: string | undefined): string[] {
-  const told: string[] = [];
+/** What to know about a scan before it is published, in sentences; none when it is of today and says what it decided. */
+export function notesOn(scan: Pick<HealthReport, 'generatedAt' | 'decided'>, at: string | undefined): string[] {
   const days = at === undefined ? 0 : Math.floor((Date.parse(at) - Date.parse(scan.generatedAt)) / DAY);
-  if (days >= 1) told.push(`The scan is ${plural(days, 'day')} old.`);
-  if (Math.abs(Date.parse(scan.asOf) - Date.parse(scan.generatedAt)) >= DAY) {
-    told.push(`It judged how things stand on ${momentOf(new Date(scan.asOf))}, not on the day of the scan.`);
-  }
-  return told;
+  return [
+    ...(days >= 1 ? [`The scan is ${plural(days, 'day')} old.`] : []),
+    ...(scan.decided ? [] : ['It does not say which checks could decide, so that nothing is resolved by it.']),
+  ];
 }

@@ -1,7 +1,8 @@
-import { planPublication, recordObjects, scanKey } from '@cert-health/core';
+import { dayOf, otherDayJudged, planPublication, recordObjects, scanKey } from '@cert-health/core';
 import type {
   ExistingRows,
   HealthReport,
+  OrgIdentity,
   Publication,
   PublicationOptions,
   PublicationStep,
@@ -24,7 +25,7 @@ export interface PublishOutcome {
   readonly scan: string;
   /** What changed, in one sentence. */
   readonly summary: string;
-  /** What to know of the scan: that it is old, or judged another day. */
+  /** What to know of the scan: that it is old, or of an earlier version. */
   readonly notes: readonly string[];
   readonly changes: ScanChanges;
   readonly rows: readonly ObjectRows[];
@@ -86,22 +87,38 @@ export async function publishReport(api: RecordApi, request: PublishRequest): Pr
   return { ...outcome, status: failed.length > 0 ? 'incomplete' : 'published', rows, failed, requests };
 }
 
+/**
+ * The org of a report that can be published: of an org, and of the day of its scan.
+ *
+ * @throws {PublishError}
+ */
+export function orgToPublish(report: Pick<HealthReport, 'org' | 'asOf' | 'generatedAt'>): OrgIdentity {
+  const judged = otherDayJudged(report);
+  if (judged) {
+    throw new PublishError(
+      `This report says how things would stand on ${dayOf(judged)}, not on the day of its scan (${dayOf(new Date(report.generatedAt))}), ` +
+        'and the records tell how things are: scan without --as-of and publish that.',
+      true,
+    );
+  }
+  if (report.org) return report.org;
+  throw new PublishError(
+    'This is the report of files, not of an org; only what an org holds can be published to it.',
+    true,
+  );
+}
+
 async function readOrg(api: RecordApi, report: HealthReport): Promise<{ id: string; existing: ExistingRows }> {
   const [organization] = await api.query('SELECT Id FROM Organization');
   const id = typeof organization?.['Id'] === 'string' ? organization['Id'] : '';
-  if (!report.org) {
+  const org = orgToPublish(report);
+  if (org.id.slice(0, 15) !== id.slice(0, 15)) {
     throw new PublishError(
-      'This is the report of files, not of an org; only what an org holds can be published to it.',
+      `The report is of the org ${org.id} (${org.username}), but ${api.username} is in the org ${id}: give that org with --target-org.`,
       true,
     );
   }
-  if (report.org.id.slice(0, 15) !== id.slice(0, 15)) {
-    throw new PublishError(
-      `The report is of the org ${report.org.id} (${report.org.username}), but ${api.username} is in the org ${id}: give that org with --target-org.`,
-      true,
-    );
-  }
-  return { id, existing: await existingRows(api, scanKey(report.org.id, report.generatedAt)) };
+  return { id, existing: await existingRows(api, scanKey(org.id, report.generatedAt)) };
 }
 
 async function writeAll(

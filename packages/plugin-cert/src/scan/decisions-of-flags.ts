@@ -1,10 +1,12 @@
 import { relative } from 'node:path';
 import { SfError } from '@salesforce/core';
 import type { Decisions } from '@cert-health/core';
+import { conflictWords } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
 
 /** Flags by which people decide, as they were parsed. */
 export interface DecisionFlags {
+  readonly 'as-of'?: Date | undefined;
   readonly config?: string | undefined;
   readonly baseline?: string | undefined;
   readonly 'source-dir'?: readonly string[] | undefined;
@@ -29,10 +31,18 @@ export async function decisionsOfFlags(flags: DecisionFlags): Promise<DecisionsO
   const { SettingsError } = await import('../settings/settings-error.ts');
   const path = flags.config ?? findSettings(flags['source-dir']?.[0] ?? '.');
   try {
-    const { settings, waivers } = path === undefined ? await noDecisions() : await decisionsIn(path);
+    const now = new Date();
+    const asOf = flags['as-of'] ?? now;
+    // Whoever looks ahead looks at decisions of then.
+    const today = asOf > now ? asOf : now;
+    const { settings: given, waivers } = path === undefined ? await noDecisions() : await decisionsIn(path, today);
     const { baseline } = flags;
+    const settings = applyThresholds(given, { warnAt: flags['warn-at'], criticalAt: flags['critical-at'] });
+    const { conflictingLevels } = await import('@cert-health/core');
+    const [conflict] = conflictingLevels(settings);
+    if (conflict) throw new SettingsError(`${conflictWords(conflict)}; give --warn-at and --critical-at that agree.`);
     return {
-      settings: applyThresholds(settings, { warnAt: flags['warn-at'], criticalAt: flags['critical-at'] }),
+      settings,
       ...(waivers ? { waivers } : {}),
       ...(path === undefined ? {} : { file: shown(path) }),
       ...(baseline === undefined ? {} : { baseline: await formerReport(baseline) }),
@@ -48,9 +58,9 @@ async function noDecisions(): Promise<Decisions> {
 }
 
 /** The YAML reader is loaded only where there is a file. */
-async function decisionsIn(path: string): Promise<Decisions> {
+async function decisionsIn(path: string, today: Date): Promise<Decisions> {
   const { readSettingsFile } = await import('../settings/read-settings.ts');
-  return readSettingsFile(shown(path));
+  return readSettingsFile(shown(path), today);
 }
 
 async function formerReport(path: string): Promise<NonNullable<Decisions['baseline']>> {

@@ -1,4 +1,4 @@
-import type { Levels } from '@cert-health/core';
+import type { LevelConflict, Levels } from '@cert-health/core';
 
 /** When to speak up: a fraction of the lifetime left, or days left. */
 export type Threshold = { readonly fraction: number } | { readonly days: number };
@@ -20,4 +20,11 @@ export function parseThreshold(text: string): Threshold | undefined {
 export function levelOf(level: 'warning' | 'critical', asked: Threshold | undefined): Levels {
   if (!asked) return {};
   return 'days' in asked ? { [`${level}Days`]: asked.days } : { [`${level}Fraction`]: asked.fraction };
+}
+
+/** `critical-at (30d) comes before warn-at (10d)`, with whose levels they are. */
+export function conflictWords({ use, certificate, unit, warning, critical }: LevelConflict): string {
+  const value = (level: number): string => (unit === 'days' ? `${level}d` : `${Math.round(1000 * level) / 10}%`);
+  const whose = [...(certificate === undefined ? [] : [certificate]), ...(use === undefined ? [] : [use])].join(', ');
+  return `${whose && `For ${whose}: `}critical-at (${value(critical)}) comes before warn-at (${value(warning)})`;
 }

@@ -1,7 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { defaultSettings, withLevels } from '@cert-health/core';
-import type { Decisions, Levels, UseId } from '@cert-health/core';
-import { levelOf } from '../scan/thresholds.ts';
+import type { Document, Node } from 'yaml';
+import { conflictingLevels, defaultSettings, withLevels } from '@cert-health/core';
+import type { Decisions, LevelConflict, Levels, UseId } from '@cert-health/core';
+import { conflictWords, levelOf } from '../scan/thresholds.ts';
 import { readText } from './read-text.ts';
 import { problemLine, SettingsError } from './settings-error.ts';
 import { settingsShape } from './settings-shape.ts';
@@ -12,30 +13,49 @@ import { Notes } from './shape.ts';
 export type FileDecisions = Decisions & Required<Pick<Decisions, 'waivers'>>;
 
 /** @throws {SettingsError} when the file cannot be read or says what cannot be understood. */
-export function readSettingsFile(path: string): FileDecisions {
-  return readSettings(readText(path, 'The settings file'), path);
+export function readSettingsFile(path: string, today: Date): FileDecisions {
+  return readSettings(readText(path, 'The settings file'), path, today);
 }
 
 /**
  * Reads the text of a settings file; what it does not say is as by default.
  *
  * @param path As people know it; it stands in messages.
+ * @param today The day to which the end of waivers is counted.
  * @throws {SettingsError} with one line for each mistake.
  */
-export function readSettings(content: string, path: string): FileDecisions {
+export function readSettings(content: string, path: string, today: Date): FileDecisions {
   const lineCounter = new LineCounter();
   // In the failsafe schema every value is text: "no", 1.10 and 2027-01-31 stay what was written.
   const document = parseDocument(content, { lineCounter, schema: 'failsafe', prettyErrors: false });
-  const notes = new Notes(lineCounter, document);
+  const notes = new Notes(lineCounter, document, today);
   for (const { pos, message } of document.errors) {
     const { line, col } = lineCounter.linePos(pos[0]);
     notes.problems.push({ line, column: col, message: `This is not valid YAML: ${message.replace(/\.?$/, '.')}` });
   }
   const written = notes.problems.length === 0 && document.contents ? settingsShape.read(document.contents, notes) : {};
-  if (notes.problems.length > 0 || !written) {
+  const decisions = written && notes.problems.length === 0 ? decisionsOf(written) : undefined;
+  for (const conflict of decisions ? conflictingLevels(decisions.settings) : []) {
+    notes.add(
+      nodeOf(conflict, document, written),
+      `${conflictWords(conflict)}; write a critical-at that is no more than warn-at.`,
+    );
+  }
+  if (notes.problems.length > 0 || !decisions) {
     throw new SettingsError(notes.problems.map((problem) => problemLine(path, problem)).join('\n'));
   }
-  return decisionsOf(written);
+  return decisions;
+}
+
+/** Where levels stand that contradict each other, as near as it can be told. */
+function nodeOf(
+  { use, certificate }: LevelConflict,
+  document: Document.Parsed,
+  written: WrittenSettings | undefined,
+): Node {
+  const entry = (written?.thresholds?.certificates ?? []).findIndex((one) => one.certificate === certificate);
+  const path = certificate !== undefined ? ['certificates', entry] : use !== undefined ? ['uses', use] : [];
+  return (document.getIn(['thresholds', ...path], true) ?? document.contents) as Node;
 }
 
 function decisionsOf({ thresholds = {}, owners, waivers = [], ...written }: WrittenSettings): FileDecisions {

@@ -2,7 +2,7 @@ import { useCatalog } from '@cert-health/core';
 import type { UseId } from '@cert-health/core';
 import { list, map } from './shape.ts';
 import type { Field, JsonSchema, Shape } from './shape.ts';
-import { certificate, checkOff, day, days, text, threshold, waivedCheck } from './values.ts';
+import { certificate, checkOff, days, reason, text, threshold, waivedCheck, waiverEnd } from './values.ts';
 import type { Threshold } from '../scan/thresholds.ts';
 
 const levels = {
@@ -87,7 +87,7 @@ const waivers = list(
       required: 'which check is waived, such as check: weak-key',
     },
     reason: {
-      shape: text('why this can be lived with'),
+      shape: reason,
       about: 'Why this can be lived with; it stands in every report.',
       required: 'why this can be lived with, such as reason: The partner replaces its gateway in January',
     },
@@ -97,8 +97,9 @@ const waivers = list(
       required: 'who decided it, such as owner: Integration team',
     },
     until: {
-      shape: day,
-      about: 'Last day of the waiver (UTC). After it the finding is open again, and the waiver is a warning.',
+      shape: waiverEnd,
+      about:
+        'Last day of the waiver (UTC), within a year from now. After it the finding is open again, and the waiver is a warning.',
       required: 'its last day, such as until: 2027-01-31',
     },
   }),

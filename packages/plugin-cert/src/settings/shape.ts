@@ -32,12 +32,15 @@ export type MapOf<F extends Fields> = { readonly [K in Required<F>]: ValueOf<F[K
 /** Collects what is wrong, with its place. */
 export class Notes {
   readonly problems: SettingsProblem[] = [];
+  /** The day to which limits in time are counted. */
+  readonly today: Date;
   readonly #lines: LineCounter;
   readonly #document: Document.Parsed;
 
-  constructor(lines: LineCounter, document: Document.Parsed) {
+  constructor(lines: LineCounter, document: Document.Parsed, today: Date) {
     this.#lines = lines;
     this.#document = document;
+    this.today = today;
   }
 
   add(node: Node, message: string): undefined {
@@ -60,7 +63,7 @@ export class Notes {
 export function scalar<Value>(
   schema: JsonSchema,
   expects: string,
-  parse: (text: string) => { readonly value: Value } | { readonly problem: string },
+  parse: (text: string, today: Date) => { readonly value: Value } | { readonly problem: string },
 ): Shape<Value> {
   return {
     schema: { type: 'string', ...schema },
@@ -70,7 +73,7 @@ export function scalar<Value>(
         return notes.add(node, `This is ${kindOf(target)} where a text belongs; write ${expects}.`);
       const text = typeof target.value === 'string' ? target.value.trim() : '';
       if (text === '') return notes.add(node, `Nothing is written here; write ${expects}.`);
-      const parsed = parse(text);
+      const parsed = parse(text, notes.today);
       return 'value' in parsed ? parsed.value : notes.add(node, `${parsed.problem}; write ${expects}.`);
     },
   };

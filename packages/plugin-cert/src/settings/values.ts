@@ -1,4 +1,12 @@
-import { checkCatalog, fingerprintIn, waiverChecks } from '@cert-health/core';
+import {
+  checkCatalog,
+  fingerprintIn,
+  isReason,
+  isWaiverEnd,
+  longestWaiverDays,
+  shortestReason,
+  waiverChecks,
+} from '@cert-health/core';
 import { parseThreshold } from '../scan/thresholds.ts';
 import { nearest } from './nearest.ts';
 import { scalar } from './shape.ts';
@@ -31,6 +39,26 @@ export const day = scalar(
   { pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', examples: ['2027-01-31'] },
   'it as year-month-day, such as 2027-01-31',
   (written) => orProblem(isDay(written) ? written : undefined, `"${written}" is no date`),
+);
+
+/** The last day of a waiver: no further ahead than the app in an org allows. */
+export const waiverEnd = scalar(
+  day.schema,
+  `a day within a year (${longestWaiverDays} days) from now, as year-month-day, such as 2027-01-31`,
+  (written, today) => {
+    if (!isDay(written)) return { problem: `"${written}" is no date` };
+    return orProblem(
+      isWaiverEnd(written, today) ? written : undefined,
+      `A waiver until ${written} lasts longer than a year`,
+    );
+  },
+);
+
+/** Why something can be lived with. */
+export const reason = scalar(
+  { minLength: shortestReason },
+  'why this can be lived with, such as The partner replaces its gateway in January',
+  (written) => orProblem(isReason(written) ? written : undefined, `"${written}" says no reason`),
 );
 
 /** The name of a certificate, a pattern of names, or a fingerprint. */

@@ -90,9 +90,10 @@ test('what nobody asked for did not fail', () => {
 });
 
 test('where nothing was there to judge, all could not be checked', () => {
-  assert.deepEqual(codes({ sources: [source('read', undefined, 'project.certificates')], status: 'empty' }), [
-    0, 0, 0, 0, 5,
-  ]);
+  assert.deepEqual(
+    codes({ sources: [source('read', undefined, 'project.certificates')], status: 'empty' }),
+    [0, 0, 0, 0, 5],
+  );
 });
 
 test('without a single place of certificates that could be read there is no verdict, whatever was asked', () => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '@cert-health/core';
-import { readSettings, readSettingsFile } from '../../src/settings/read-settings.ts';
+import { readSettingsFile, readSettings as readSettingsOf } from '../../src/settings/read-settings.ts';
 import { SettingsError } from '../../src/settings/settings-error.ts';
 import { folderWith } from '../fixtures/folder.ts';
+
+const today = new Date('2026-11-22T02:15:00Z');
+const readSettings = (content: string, path: string) => readSettingsOf(content, path, today);
 
 const waiver = `waivers:
   - certificate: Partner_*
@@ -175,17 +178,17 @@ describe('a mistake in a settings file is told with its place and what to write 
     [
       'an end that is empty',
       waiver.replace(' 2027-01-31', ''),
-      'cert-health.yml:6:11: Nothing is written here; write it as year-month-day, such as 2027-01-31.',
+      'cert-health.yml:6:11: Nothing is written here; write a day within a year (366 days) from now, as year-month-day, such as 2027-01-31.',
     ],
     [
       'a date of another form',
       waiver.replace('2027-01-31', '31.01.2027'),
-      'cert-health.yml:6:12: "31.01.2027" is no date; write it as year-month-day, such as 2027-01-31.',
+      'cert-health.yml:6:12: "31.01.2027" is no date; write a day within a year (366 days) from now, as year-month-day, such as 2027-01-31.',
     ],
     [
       'a date that no calendar has',
       waiver.replace('01-31', '02-30'),
-      'cert-health.yml:6:12: "2027-02-30" is no date; write it as year-month-day, such as 2027-01-31.',
+      'cert-health.yml:6:12: "2027-02-30" is no date; write a day within a year (366 days) from now, as year-month-day, such as 2027-01-31.',
     ],
     [
       'an unknown check',
@@ -231,7 +234,7 @@ describe('a mistake in a settings file is told with its place and what to write 
   });
 
   it('a file that is not there', () => {
-    assert.throws(() => readSettingsFile('no/such.yml'), {
+    assert.throws(() => readSettingsFile('no/such.yml', today), {
       name: 'SettingsError',
       message: 'The settings file no/such.yml does not exist; check the path.',
     });
@@ -239,7 +242,7 @@ describe('a mistake in a settings file is told with its place and what to write 
 
   it('a folder in place of the file', (t) => {
     const folder = folderWith(t, { 'cert-health.yml/x': '' });
-    assert.throws(() => readSettingsFile(`${folder}/cert-health.yml`), /could not be read \(EISDIR\)/);
+    assert.throws(() => readSettingsFile(`${folder}/cert-health.yml`, today), /could not be read \(EISDIR\)/);
   });
 
   it('an alias that leads back to itself, without hanging', () => {

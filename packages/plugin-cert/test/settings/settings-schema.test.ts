@@ -12,19 +12,19 @@ const validate = new Ajv({ strict: true, allErrors: true }).compile(settingsSche
 function verdicts(content: string): { schema: boolean; reader: boolean } {
   let reader = true;
   try {
-    readSettings(content, 'x.yml');
+    readSettings(content, 'x.yml', new Date('2026-11-22T02:15:00Z'));
   } catch {
     reader = false;
   }
   return { schema: validate(parse(content, { schema: 'failsafe' })), reader };
 }
 
-const waiver = 'waivers: [{ certificate: A, check: weak-key, reason: R, owner: O, until: 2027-01-31 }]';
+const waiver = 'waivers: [{ certificate: A, check: weak-key, reason: Why, owner: O, until: 2027-01-31 }]';
 
 describe('the schema of the settings file agrees with the reader', () => {
   for (const content of [
     'thresholds: { warn-at: 33%, critical-at: 10d }',
-    'thresholds: { uses: { inbound-sso: { warn-at: 5d } }, certificates: [{ certificate: A, warn-at: 1% }] }',
+    'thresholds: { uses: { inbound-sso: { warn-at: 5d } }, certificates: [{ certificate: A, warn-at: 20% }] }',
     'owners: [{ certificate: A*, source: org.*, owner: O }, { owner: P }]',
     'checks-off: [weak-key, waiver-unused]',
     waiver,

@@ -15,13 +15,13 @@ const shown = settingsTemplate
   .join('\n');
 
 test('the template changes nothing as it is written', () => {
-  const { settings, waivers } = readSettings(settingsTemplate, 'cert-health.yml');
+  const { settings, waivers } = readSettings(settingsTemplate, 'cert-health.yml', new Date('2026-11-22T02:15:00Z'));
   assert.deepEqual(settings, defaultSettings);
   assert.deepEqual(waivers, []);
 });
 
 test('the template without its comment marks is a settings file that decides everything that can be decided', () => {
-  const { settings, waivers } = readSettings(shown, 'cert-health.yml');
+  const { settings, waivers } = readSettings(shown, 'cert-health.yml', new Date('2026-11-22T02:15:00Z'));
   assert.equal(settings.expiring.warningFraction, 0.33);
   assert.deepEqual(settings.expiring.perUse, { 'outbound-apex-mtls': { warningDays: 60, criticalDays: 21 } });
   assert.deepEqual(settings.expiring.perCertificate, [{ certificate: 'Partner_*', warningDays: 90 }]);
@@ -38,5 +38,6 @@ test('what the template shows fits the schema that editors use', () => {
 test('the template names every use', () => {
   const uses = /The uses: ([^.]+)\./.exec(settingsTemplate.replaceAll(/\n# +# /g, ' '))?.[1]?.split(', ');
   assert.equal(uses?.length, 8);
-  for (const use of uses ?? []) readSettings(`thresholds: { uses: { ${use}: { warn-at: 1d } } }`, 'x.yml');
+  for (const use of uses ?? [])
+    readSettings(`thresholds: { uses: { ${use}: { warn-at: 1d } } }`, 'x.yml', new Date('2026-11-22T02:15:00Z'));
 });

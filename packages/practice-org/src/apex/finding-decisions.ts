@@ -1,3 +1,4 @@
+import { isReason, longestWaiverDays } from '@cert-health/core';
 import type { RecordObject } from '@cert-health/core';
 import { sameId } from '../org/record-id.ts';
 import type { Row } from '../org/row.ts';
@@ -16,9 +17,6 @@ const certificate = 'CertHealth_Certificate__c';
 /** Records that one call changes at most. */
 const most = 200;
 
-/** Days for which a finding can be waived at most. */
-const longestWaiver = 366;
-
 /** What people decide. Source: force-app/main/health/classes/FindingDecisions.cls. */
 export const findingDecisions: ApexClass = {
   acknowledge: {
@@ -30,10 +28,10 @@ export const findingDecisions: ApexClass = {
     answer: (call, { findingIds, reason, until }) => {
       requireDecide(call);
       requirePermission(call, 'CertHealth_Waive');
-      if (textOf(reason) === null) throw refusal(call, 'CertHealth_Decision_NoReason');
+      if (!isReason(String(reason ?? ''))) throw refusal(call, 'CertHealth_Decision_NoReason');
       const today = call.org.now();
       const last = /^\d{4}-\d\d-\d\d$/.exec(String(until))?.[0] ?? '';
-      if (last < dateOnly(today) || last > dateOnly(daysAfter(today, longestWaiver)))
+      if (last < dateOnly(today) || last > dateOnly(daysAfter(today, longestWaiverDays)))
         throw refusal(call, 'CertHealth_Decision_Until');
       return decide(call, findingIds, { ...decisionFor(call, 'waived', reason), Waived_Until__c: last });
     },

@@ -102,11 +102,9 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
   public async run(): Promise<CertHealthResult> {
     const { flags } = await this.parse(CertHealth);
     requireInputs(flags);
+    if (flags.publish && flags['as-of']) throw usage('errors.publish-as-of');
     const connection = await connectionOf(flags);
-    if (flags.publish && !connection) {
-      const { message, actions } = messages.createError('errors.publish-without-org');
-      throw new SfError(message, 'UsageError', actions, 2);
-    }
+    if (flags.publish && !connection) throw usage('errors.publish-without-org');
     // What cannot be used is said before anybody waits for a scan.
     const decisions = await decisionsOfFlags(flags);
     const trustStore = await trustStoreOfFlags(flags['trust-store']);
@@ -174,4 +172,9 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
       }),
     );
   }
+}
+
+function usage(key: string): SfError {
+  const { message, actions } = messages.createError(key);
+  return new SfError(message, 'UsageError', actions, 2);
 }

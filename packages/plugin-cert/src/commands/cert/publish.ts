@@ -38,7 +38,12 @@ export default class CertPublish extends SfCommand<CertPublishResult> {
     }
     const path = args.report;
     const { readReport } = await import('../../publish/read-report.ts');
-    const report = await inOneSentence(() => readReport(path));
+    const { orgToPublish } = await import('../../publish/publish-report.ts');
+    const report = await inOneSentence(async () => {
+      const read = await readReport(path);
+      orgToPublish(read);
+      return read;
+    });
     const records = await openRecords(flags['target-org'].getConnection(flags['api-version']));
     const outcome = await publishForCommand(records, report, { spinner: this.spinner, dryRun: flags['dry-run'] });
     if (outcome.status === 'incomplete') process.exitCode = notPublished;
