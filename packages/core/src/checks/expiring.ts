@@ -119,7 +119,8 @@ function observe(ending: Ending, context: CheckContext): Observation | undefined
       notAfter: ending.precision === 'day' ? isoDay(last) : last.toISOString(),
       ...(certificate ? { subject: certificate.subject.text } : {}),
       of: ending.of,
-      daysLeft: Math.max(0, Math.floor((last.getTime() - at.getTime()) / DAY)),
+      // In calendar days, as the words of the title count them.
+      daysLeft: Math.max(0, Math.floor(last.getTime() / DAY) - Math.floor(at.getTime() / DAY)),
       [notice.assumed ? 'assumedLifetimeDays' : 'lifetimeDays']: round(notice.lifetimeDays),
       warningFrom: notice.warningFrom.toISOString(),
       criticalFrom: notice.criticalFrom.toISOString(),

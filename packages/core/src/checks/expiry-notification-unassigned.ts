@@ -54,8 +54,10 @@ function judge(holders: readonly { readonly username: string; readonly name: str
 function unknown({ sources }: Inventory): CheckResult {
   const source = sources.find(({ id }) => id === SOURCE_ID);
   const reason = source && source.status !== 'read' ? source.detail : `It was not read who holds "${PERMISSION}".`;
+  // Where it was tried, the source says whether a permission was missing.
+  const permission = source ? source.permission : 'View Setup and Configuration';
   return {
     observations: [],
-    notChecked: [{ reason, permission: source?.permission ?? 'View Setup and Configuration' }],
+    notChecked: [{ reason, ...(permission === undefined ? {} : { permission }) }],
   };
 }

@@ -2,7 +2,7 @@ import { plural } from '../findings/wording.ts';
 import { mutualAuthentication } from '../uses/documents.ts';
 import type { Check } from './check.ts';
 import { nameOf } from './check.ts';
-import { holdersOf } from './permission-holders.ts';
+import { holdersOf, unknownHolders } from './permission-holders.ts';
 
 const SOURCE = 'org.inbound-certificates';
 const PERMISSION = 'Enforce SSL/TLS Mutual Authentication';
@@ -21,7 +21,7 @@ export const mutualAuthNotEnforced: Check = {
     if (list.length === 0) return { observations: [], notChecked: [] };
     const holders = holdersOf(inventory, 'EnforceMutualAuthentication', PERMISSION);
     if (holders.kind === 'unknown') {
-      return { observations: [], notChecked: [{ reason: holders.reason, permission: holders.permission }] };
+      return { observations: [], notChecked: [unknownHolders(holders)] };
     }
     if (holders.usernames.length > 0) return { observations: [], notChecked: [] };
     return {

@@ -3,11 +3,10 @@ import type { NotChecked } from '../findings/index.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { mutualAuthentication } from '../uses/documents.ts';
 import type { Check, CheckResult } from './check.ts';
-import { holdersOf } from './permission-holders.ts';
+import { holdersOf, unknownHolders } from './permission-holders.ts';
 
 const SOURCE = 'org.inbound-certificates';
 const PERMISSION = 'Enforce SSL/TLS Mutual Authentication';
-const TO_READ = 'Modify Metadata Through Metadata API Functions';
 const NAMED = 3;
 
 /** Users must present a certificate that is on the list, and there is none on it. */
@@ -29,7 +28,7 @@ export const mutualAuthWithoutCertificate: Check = {
     if (holders.kind === 'unknown') {
       // A list that was not read is a gap that the report tells of by itself.
       if (list?.status !== 'read') return nothing;
-      return { observations: [], notChecked: [{ reason: holders.reason, permission: holders.permission }] };
+      return { observations: [], notChecked: [unknownHolders(holders)] };
     }
     const { usernames } = holders;
     if (usernames.length === 0) return nothing;
@@ -56,8 +55,9 @@ export const mutualAuthWithoutCertificate: Check = {
 };
 
 function listNotRead(list: Inventory['sources'][number] | undefined): Omit<NotChecked, 'check'> {
+  // A permission helps only where one is missing: of what cannot be looked at from here it would change nothing.
   return {
     reason: list?.detail ?? 'The list of mutual authentication certificates was not read.',
-    permission: list?.permission ?? TO_READ,
+    ...(list?.permission === undefined ? {} : { permission: list.permission }),
   };
 }

@@ -1,12 +1,20 @@
+import type { NotChecked } from '../findings/index.ts';
 import type { CertificatePermission, Inventory } from '../inventory/index.ts';
 
 /** Which active users of the org hold a permission, where that is known. */
 export type PermissionHolders =
   | { readonly kind: 'known'; readonly usernames: readonly string[] }
-  | { readonly kind: 'unknown'; readonly reason: string; readonly permission: string };
+  | UnknownHolders;
 
-/** What lets a user see permission sets and their assignments. */
+/** What lets a user see permission sets and their assignments; where it was tried, the source says what was missing. */
 const TO_READ = 'View Setup and Configuration';
+
+export interface UnknownHolders {
+  readonly kind: 'unknown';
+  readonly reason: string;
+  /** What would let it be read, where a permission is what is missing. */
+  readonly permission?: string;
+}
 
 /**
  * What permission sets and profiles of the org say. Those of a project are left out: it need not hold all of them, and it
@@ -17,10 +25,11 @@ const TO_READ = 'View Setup and Configuration';
 export function holdersOf(inventory: Inventory, permission: CertificatePermission, label: string): PermissionHolders {
   const ofOrg = inventory.permissionGrants?.filter(({ source }) => source.startsWith('org.'));
   const source = inventory.sources.find(({ id }) => /^org\.[\w-]*permission/.test(id));
+  const needed = source ? source.permission : TO_READ;
   const unknown = (reason: string): PermissionHolders => ({
     kind: 'unknown',
     reason,
-    permission: source?.permission ?? TO_READ,
+    ...(needed === undefined ? {} : { permission: needed }),
   });
   if (source?.status === 'unavailable') return { kind: 'known', usernames: [] };
   if (!ofOrg || (source ? source.status !== 'read' : ofOrg.length === 0)) {
@@ -33,4 +42,9 @@ export function holdersOf(inventory: Inventory, permission: CertificatePermissio
     return unknown(`It was not read to whom "${label}" is assigned.`);
   }
   return { kind: 'known', usernames: [...new Set(usernames)].sort() };
+}
+
+/** The same, as what could not be checked. */
+export function unknownHolders({ reason, permission }: UnknownHolders): Omit<NotChecked, 'check'> {
+  return { reason, ...(permission === undefined ? {} : { permission }) };
 }

@@ -88,7 +88,7 @@ describe('expiring', () => {
       notAfter: '2026-04-01T00:00:00.000Z',
       subject: 'CN=lives 90 days',
       of: 'leaf',
-      daysLeft: 3,
+      daysLeft: 4,
       lifetimeDays: 90,
       warningFrom: '2026-03-02T00:00:00.000Z',
       criticalFrom: '2026-03-17T00:00:00.000Z',

@@ -30,7 +30,10 @@ export class OrgOutOfReachError extends Error {
 export async function readInventory(inputs: Inputs, progress: Progress): Promise<Inventory> {
   const org = inputs.connection ? await readOrgOf(inputs.connection, progress) : undefined;
   const orgAlone = inputs.sourceDirs.length === 0 && inputs.files.length === 0;
-  if (org && 'unreachable' in org && orgAlone) throw new OrgOutOfReachError(org.unreachable.detail);
+  if (org && 'unreachable' in org && orgAlone) {
+    const address = inputs.connection?.instanceUrl ?? 'an unknown address';
+    throw new OrgOutOfReachError(`${org.unreachable.label} at ${address}: ${org.unreachable.detail}`);
+  }
   const content = org && !('unreachable' in org) ? org : undefined;
   if (inputs.sourceDirs.length > 0) progress(inputs.sourceDirs.join(', '));
   // A project may name certificates that only the org holds.
