@@ -28,7 +28,7 @@ export const findingDecisions: ApexClass = {
     answer: (call, { findingIds, reason, until }) => {
       requireDecide(call);
       requirePermission(call, 'CertHealth_Waive');
-      if (!isReason(String(reason ?? ''))) throw refusal(call, 'CertHealth_Decision_NoReason');
+      if (!isReason(textOf(reason) ?? '')) throw refusal(call, 'CertHealth_Decision_NoReason');
       const today = call.org.now();
       const last = /^\d{4}-\d\d-\d\d$/.exec(String(until))?.[0] ?? '';
       if (last < dateOnly(today) || last > dateOnly(daysAfter(today, longestWaiverDays)))

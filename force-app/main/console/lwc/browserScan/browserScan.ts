@@ -6,7 +6,7 @@ import { reduceErrors } from 'c/apexErrors';
 import { judgeSnapshot, namesOfBodies, planPublication } from 'c/certificateEngine';
 import type { HealthReport, OrgSettings, OrgSnapshot, Publication, SnapshotBody } from 'c/certificateEngine';
 import { load, reload } from 'c/healthRecords';
-import { fill, moment } from 'c/wording';
+import { fill, moment, momentIn } from 'c/wording';
 import { savePlan } from './savePlan';
 
 /** What Apex takes at once. */
@@ -69,13 +69,14 @@ async function run(): Promise<Outcome> {
   const read = await snapshot();
   const texts = await readBodies(read);
   step('judging');
-  const at = new Date();
+  // By the clock of the org, as of the moment when it was read: a report of another day is not taken.
+  const at = momentIn(read.readAt) ?? new Date();
   const { report, outOfReach } = await judgeSnapshot(read, texts, settings as OrgSettings, at);
   const rows = await existing();
   const plan = planPublication(report, rows, {
     origin: 'browser',
     scannedBy: rights.userName,
-    at: at.toISOString(),
+    at: new Date().toISOString(),
     outOfReach,
   });
   const all = plan.steps.reduce((sum, one) => sum + one.rows.length, 0);

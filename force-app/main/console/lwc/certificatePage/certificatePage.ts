@@ -1,8 +1,9 @@
 import { LightningElement, api } from 'lwc';
 import type { CertificateDetails, ReportCertificate, ReportPath } from 'c/certificateEngine';
 import { fromJson, load, loadCertificate, onReload } from 'c/healthRecords';
-import type { CertificateRecord, CertificateRow, FindingRow, Rights } from 'c/healthRecords';
-import { fill, kindWords, moment, momentIn, statusWords, when } from 'c/wording';
+import type { CertificateRecord, CertificateRow, ConsoleSettings, FindingRow, Rights } from 'c/healthRecords';
+import { levelOfDates } from 'c/warningLevels';
+import { certificateWord, fill, kindWords, moment, momentIn, statusWords, when } from 'c/wording';
 import { labels } from './pageLabels';
 
 const STANDING = ['open', 'acknowledged', 'waived'];
@@ -16,6 +17,7 @@ export default class CertificatePage extends LightningElement {
   readonly labels = labels;
   record: CertificateRecord | undefined;
   rights: Rights | undefined;
+  settings: ConsoleSettings = {};
   error: unknown;
   private shownId: string | undefined;
   private stop: (() => void) | undefined;
@@ -45,8 +47,9 @@ export default class CertificatePage extends LightningElement {
     if (!id) return;
     // Somebody may have gone on to another certificate before the answer comes.
     Promise.all([loadCertificate(id), load('overview')]).then(
-      ([record, { rights }]) => {
-        if (id === this.shownId) [this.record, this.rights, this.error] = [record, rights, undefined];
+      ([record, { rights, settings }]) => {
+        if (id !== this.shownId) return;
+        [this.record, this.rights, this.settings, this.error] = [record, rights, settings, undefined];
       },
       (error: unknown) => {
         if (id === this.shownId) this.error = error;
@@ -64,6 +67,15 @@ export default class CertificatePage extends LightningElement {
 
   get status(): string {
     return this.row?.Is_Gone__c ? 'absent' : (this.row?.Status__c ?? 'unknown');
+  }
+
+  get statusLabel(): string {
+    return this.row && !this.row.Is_Gone__c ? certificateWord(this.row) : '';
+  }
+
+  /** What the color of the bar says: what somebody decided changes no date. */
+  get life(): string {
+    return this.status === 'waived' && this.row ? levelOfDates(this.row, this.settings, new Date()) : this.status;
   }
 
   get where(): string {

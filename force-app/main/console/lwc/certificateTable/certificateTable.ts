@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { SortKey } from 'c/certificateFilter';
-import type { CertificateRow } from 'c/healthRecords';
+import type { CertificateRow, ConsoleSettings } from 'c/healthRecords';
 import { fill } from 'c/wording';
 import { headOf, labels, shown } from './shownRow';
 import type { ShownRow } from './shownRow';
@@ -19,6 +19,8 @@ export default class CertificateTable extends LightningElement {
   /** Whether rows can be chosen. */
   @api selectable = false;
   @api selected: readonly string[] = [];
+  /** By which a certificate ends soon. */
+  @api settings: ConsoleSettings = {};
   @api sort: SortKey = 'ends';
   @api descending = false;
 
@@ -44,7 +46,9 @@ export default class CertificateTable extends LightningElement {
   get shownRows(): ShownRow[] {
     const chosen = new Set(this.selected);
     const now = new Date();
-    return this.all.slice(0, this.limit).map((row, place) => shown(row, place, chosen.has(row.Id), now));
+    return this.all
+      .slice(0, this.limit)
+      .map((row, place) => shown(row, place, chosen.has(row.Id), { now, settings: this.settings }));
   }
 
   get hasMore(): boolean {

@@ -14,8 +14,9 @@ import tableLabel from '@salesforce/label/c.CertHealth_Table_Label';
 import usesLabel from '@salesforce/label/c.CertHealth_Table_Uses';
 import { usesOf } from 'c/certificateFilter';
 import type { SortKey } from 'c/certificateFilter';
-import type { CertificateRow } from 'c/healthRecords';
-import { day, fill, relativeDay, useName } from 'c/wording';
+import type { CertificateRow, ConsoleSettings } from 'c/healthRecords';
+import { levelOfDates } from 'c/warningLevels';
+import { certificateWord, day, fill, relativeDay, useName } from 'c/wording';
 
 export const labels = {
   count: countLabel,
@@ -63,14 +64,24 @@ export interface ShownRow {
   readonly uses: readonly { readonly place: number; readonly name: string }[];
   readonly responsible: string;
   readonly status: string;
+  /** The word for it, with the day where it is waived. */
+  readonly statusLabel: string;
+  /** What the color of the bar says. */
+  readonly life: string;
   readonly chosen: boolean;
   readonly chooseLabel: string;
   readonly rowClass: string;
 }
 
 /** A certificate in the words of the table. */
-export function shown(row: CertificateRow, place: number, chosen: boolean, now: Date): ShownRow {
+export function shown(
+  row: CertificateRow,
+  place: number,
+  chosen: boolean,
+  { now, settings }: { readonly now: Date; readonly settings: ConsoleSettings },
+): ShownRow {
   const end = row.Expires_At__c;
+  const status = row.Is_Gone__c ? 'absent' : (row.Status__c ?? 'unknown');
   return {
     place,
     id: row.Id,
@@ -82,7 +93,10 @@ export function shown(row: CertificateRow, place: number, chosen: boolean, now: 
     endsRelative: end ? relativeDay(end, now) : '',
     uses: usesOf(row).map((id, order) => ({ place: order, name: useName(id) })),
     responsible: row.Responsible__c ?? '',
-    status: row.Is_Gone__c ? 'absent' : (row.Status__c ?? 'unknown'),
+    status,
+    statusLabel: row.Is_Gone__c ? '' : certificateWord(row),
+    // What somebody decided changes no date.
+    life: status === 'waived' ? levelOfDates(row, settings, now) : status,
     chosen,
     chooseLabel: fill(selectLabel, row.Name),
     rowClass: chosen ? 'row slds-is-selected' : 'row',

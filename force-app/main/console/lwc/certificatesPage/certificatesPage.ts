@@ -3,7 +3,7 @@ import { csvOf, download } from 'c/certificateExport';
 import { filterIn, filterRows, isSameFilter, stateOfFilter } from 'c/certificateFilter';
 import type { CertificateFilter, FilterState, SortKey } from 'c/certificateFilter';
 import { load, newestFinished, onReload } from 'c/healthRecords';
-import type { CertificateRow, Overview } from 'c/healthRecords';
+import type { CertificateRow, ConsoleSettings, Overview } from 'c/healthRecords';
 import { fill, number, plural } from 'c/wording';
 import { exportHead, exportRow } from './exportColumns';
 import { labels } from './pageLabels';
@@ -125,6 +125,10 @@ export default class CertificatesPage extends LightningElement {
 
   get userName(): string {
     return this.overview?.rights.userName ?? '';
+  }
+
+  get settings(): ConsoleSettings {
+    return this.overview?.settings ?? {};
   }
 
   get canDecide(): boolean {

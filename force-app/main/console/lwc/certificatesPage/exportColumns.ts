@@ -6,6 +6,7 @@ const COLUMNS: readonly (keyof CertificateRow)[] = [
   'Source_Label__c',
   'Kind__c',
   'Status__c',
+  'Waived_Until__c',
   'Valid_From__c',
   'Expires_At__c',
   'Lifetime_Days__c',

@@ -2,7 +2,9 @@ import { LightningElement, api } from 'lwc';
 import andLabel from '@salesforce/label/c.CertHealth_Counts_And';
 import criticalLabel from '@salesforce/label/c.CertHealth_Counts_Critical';
 import criticalNoneLabel from '@salesforce/label/c.CertHealth_Counts_CriticalNone';
+import criticalNoneReadLabel from '@salesforce/label/c.CertHealth_Counts_CriticalNoneRead';
 import nameLabel from '@salesforce/label/c.CertHealth_Counts_Label';
+import notAskedLabel from '@salesforce/label/c.CertHealth_Counts_NotAsked';
 import notCheckedLabel from '@salesforce/label/c.CertHealth_Counts_NotChecked';
 import notCheckedNoneLabel from '@salesforce/label/c.CertHealth_Counts_NotCheckedNone';
 import notCheckedSomeLabel from '@salesforce/label/c.CertHealth_Counts_NotCheckedSome';
@@ -11,8 +13,13 @@ import onOneLabel from '@salesforce/label/c.CertHealth_Counts_OnOne';
 import onOrgLabel from '@salesforce/label/c.CertHealth_Counts_OnOrg';
 import soonLabel from '@salesforce/label/c.CertHealth_Counts_Soon';
 import soonNoneLabel from '@salesforce/label/c.CertHealth_Counts_SoonNone';
+import soonNoneReadLabel from '@salesforce/label/c.CertHealth_Counts_SoonNoneRead';
+import revocationLabel from '@salesforce/label/c.CertHealth_Unasked_Revocation';
 import type { Count } from 'c/healthRecords';
-import { fill, number, plural, statusWords } from 'c/wording';
+import { fill, listOf, number, plural, statusWords } from 'c/wording';
+
+/** What a question that nobody asked is about, by its check. */
+const questions: Readonly<Record<string, string>> = { revoked: revocationLabel };
 
 const nothing: Count = { findings: 0, certificates: 0, others: 0 };
 
@@ -26,15 +33,24 @@ export default class HealthCounts extends LightningElement {
   @api warnings: Count = nothing;
   /** Places and checks of which nobody knows. */
   @api notChecked = 0;
+  /** Ids of checks for which nobody asked. */
+  @api notAsked: readonly string[] = [];
 
   readonly label = nameLabel;
 
   get tiles(): object[] {
     const gaps = this.notChecked;
+    const unasked = this.notAsked;
+    // What was not read may hold anything: then "none" is said of the rest only, and not in green.
+    const isWhole = gaps + unasked.length === 0;
+    const noneCritical = isWhole ? criticalNoneLabel : criticalNoneReadLabel;
+    const noneSoon = isWhole ? soonNoneLabel : soonNoneReadLabel;
+    const unaskedText = fill(notAskedLabel, listOf(unasked.map((check) => questions[check] ?? check)));
+    const noGap = isWhole ? notCheckedNoneLabel : unaskedText;
     return [
-      tileOf('critical', criticalLabel, this.critical.findings, about(this.critical) || criticalNoneLabel),
-      tileOf('warning', soonLabel, this.warnings.findings, about(this.warnings) || soonNoneLabel),
-      tileOf('unknown', notCheckedLabel, gaps, gaps > 0 ? notCheckedSomeLabel : notCheckedNoneLabel),
+      tileOf('critical', criticalLabel, this.critical.findings, about(this.critical) || noneCritical, isWhole),
+      tileOf('warning', soonLabel, this.warnings.findings, about(this.warnings) || noneSoon, isWhole),
+      tileOf('unknown', notCheckedLabel, gaps, gaps > 0 ? notCheckedSomeLabel : noGap, isWhole),
     ];
   }
 
@@ -46,8 +62,8 @@ export default class HealthCounts extends LightningElement {
   }
 }
 
-function tileOf(status: string, label: string, count: number, text: string): object {
-  const shown = count > 0 ? status : 'healthy';
+function tileOf(status: string, label: string, count: number, text: string, isWhole: boolean): object {
+  const shown = count > 0 ? status : isWhole ? 'healthy' : 'unknown';
   return { status, label, count: number(count), text, icon: statusWords(shown).icon, tileClass: `tile ${shown}` };
 }
 

@@ -1,11 +1,14 @@
-import type { CoverageRow, Scanner } from './rows';
+import type { CoverageRow, CoverageStatus, Scanner } from './rows';
 
 const DAY = 86_400_000;
 /** How many days what was read counts as known, where the settings do not say. */
 export const DEFAULT_STALE_AFTER = 7;
 
-/** Why something counts as not checked. `stale`: it was read, but too long ago. `undecided`: a check lacked something. */
-export type GapKind = 'denied' | 'failed' | 'stale' | 'undecided';
+/**
+ * Why something counts as not checked. `stale`: it was read, but too long ago. `undecided`: a check lacked something.
+ * `unasked`: nobody asked for it; known it is not, but no scan failed in it.
+ */
+export type GapKind = 'denied' | 'failed' | 'stale' | 'undecided' | 'unasked';
 
 /** Something that nobody knows about now. Checks that lack the same of the same subject are one entry. */
 export interface Gap {
@@ -20,10 +23,12 @@ export interface Gap {
   readonly checks: readonly string[];
   /** ISO date-time; undefined: never. */
   readonly lastReadAt?: string;
+  /** ISO date-time of the scan that last said so. */
+  readonly lastSeenAt?: string;
   readonly readBy?: Scanner;
 }
 
-/** Everything that counts as not checked: places first, then what checks could not decide. */
+/** Everything that counts as not checked: places first, then what checks could not decide, then what nobody asked for. */
 export function gapsIn(
   coverage: readonly CoverageRow[],
   staleAfterDays: number | null | undefined,
@@ -36,12 +41,20 @@ export function gapsIn(
       const kind = kindOf(row, oldest);
       return kind ? [gapOf(row, kind, [])] : [];
     });
-  const undecided = coverage.filter((row) => row.Kind__c === 'check' && row.Status__c === 'not-checked');
-  const groups = Map.groupBy(undecided, (row) => `${row.Subject__c ?? ''}\0${row.Detail__c ?? ''}`);
-  const checks = [...groups.values()].map((rows) =>
-    gapOf(rows[0] as CoverageRow, 'undecided', rows.map((row) => row.Check__c ?? '').filter(Boolean)),
+  return [...places, ...checksOf(coverage, 'undecided', 'not-checked'), ...checksOf(coverage, 'unasked', 'not-asked')];
+}
+
+/** Whether something could not be looked at: what nobody asked for is another matter. */
+export function isFailing({ kind }: Gap): boolean {
+  return kind !== 'unasked';
+}
+
+function checksOf(coverage: readonly CoverageRow[], kind: GapKind, status: CoverageStatus): Gap[] {
+  const open = coverage.filter((row) => row.Kind__c === 'check' && row.Status__c === status);
+  const groups = Map.groupBy(open, (row) => `${row.Subject__c ?? ''}\0${row.Detail__c ?? ''}`);
+  return [...groups.values()].map((rows) =>
+    gapOf(rows[0] as CoverageRow, kind, rows.map((row) => row.Check__c ?? '').filter(Boolean)),
   );
-  return [...places, ...checks];
 }
 
 function kindOf(row: CoverageRow, oldest: number): GapKind | undefined {
@@ -62,6 +75,7 @@ function gapOf(row: CoverageRow, kind: GapKind, checks: readonly string[]): Gap 
     ...(row.Permission__c ? { permission: row.Permission__c } : {}),
     checks,
     ...(row.Last_Read_At__c ? { lastReadAt: row.Last_Read_At__c } : {}),
+    ...(row.Last_Seen_At__c ? { lastSeenAt: row.Last_Seen_At__c } : {}),
     ...(row.Read_By__c ? { readBy: row.Read_By__c } : {}),
   };
 }

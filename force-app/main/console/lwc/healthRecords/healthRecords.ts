@@ -10,7 +10,7 @@ import type { CertificateRecord, CertificateRow, CoverageRow, FindingRow, Overvi
 
 export type * from './rows';
 export type * from './scanning';
-export { DEFAULT_STALE_AFTER, gapsIn } from './gaps';
+export { DEFAULT_STALE_AFTER, gapsIn, isFailing } from './gaps';
 export type { Gap, GapKind } from './gaps';
 export { countOf, isStanding, toDo } from './standing';
 export type { Count } from './standing';

@@ -1,9 +1,9 @@
 /** What Apex gives: records as they come (an empty field is left out), and the answers of the other controllers. */
 
-export type CertificateStatus = 'critical' | 'warning' | 'info' | 'healthy' | 'unknown';
+export type CertificateStatus = 'critical' | 'warning' | 'info' | 'waived' | 'healthy' | 'unknown';
 export type Severity = 'critical' | 'warning' | 'info';
 export type FindingStatus = 'open' | 'acknowledged' | 'waived' | 'resolved';
-export type CoverageStatus = 'read' | 'denied' | 'unavailable' | 'failed' | 'not-checked' | 'settled';
+export type CoverageStatus = 'read' | 'denied' | 'unavailable' | 'failed' | 'not-checked' | 'not-asked' | 'settled';
 export type Scanner = 'cli' | 'browser' | 'scheduled';
 
 /** A scan and what it came to. Date-times are ISO, UTC. */
@@ -17,7 +17,7 @@ export interface ScanRow {
   readonly Origin__c?: Scanner;
   readonly Progress__c?: 'running' | 'finished' | 'failed';
   readonly Message__c?: string;
-  readonly Status__c?: 'healthy' | 'attention' | 'critical' | 'incomplete';
+  readonly Status__c?: 'healthy' | 'attention' | 'critical' | 'incomplete' | 'empty';
   readonly Certificates__c?: number;
   readonly Critical__c?: number;
   readonly Warnings__c?: number;
@@ -57,6 +57,8 @@ export interface CertificateRow {
   /** Use ids joined by `;`. */
   readonly Uses__c?: string;
   readonly Open_Findings__c?: number;
+  /** ISO day on which the first of its waivers ends; with the status `waived`. */
+  readonly Waived_Until__c?: string;
   readonly Pending__c?: string;
   readonly Responsible__c?: string;
   readonly First_Seen_At__c?: string;

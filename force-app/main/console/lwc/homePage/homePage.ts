@@ -7,10 +7,11 @@ import forecastOfLabel from '@salesforce/label/c.CertHealth_Home_ForecastOf';
 import loadingLabel from '@salesforce/label/c.CertHealth_Loading';
 import attentionLabel from '@salesforce/label/c.CertHealth_Verdict_Attention';
 import criticalLabel from '@salesforce/label/c.CertHealth_Verdict_Critical';
+import emptyVerdictLabel from '@salesforce/label/c.CertHealth_Verdict_Empty';
 import healthyLabel from '@salesforce/label/c.CertHealth_Verdict_Healthy';
 import incompleteLabel from '@salesforce/label/c.CertHealth_Verdict_Incomplete';
-import { countOf, fromJson, gapsIn, load, onReload } from 'c/healthRecords';
-import type { Count, CoverageRow, FindingRow, Forecast, Overview, ScanRow } from 'c/healthRecords';
+import { countOf, fromJson, gapsIn, isFailing, load, onReload } from 'c/healthRecords';
+import type { Count, CoverageRow, FindingRow, Forecast, Gap, Overview, ScanRow } from 'c/healthRecords';
 import { fill, scanMoment } from 'c/wording';
 
 /** Is anything about to break, what changed, what to do next, and what is ahead. */
@@ -83,16 +84,26 @@ export default class HomePage extends LightningElement {
     return countOf(this.findings, 'warning');
   }
 
-  get notChecked(): number {
-    return gapsIn(this.coverage, this.overview?.settings.staleAfterDays).length;
+  get gaps(): Gap[] {
+    return gapsIn(this.coverage, this.overview?.settings.staleAfterDays);
   }
 
-  /** The worst that applies, as in the report: critical, then incomplete, then attention, then healthy. */
+  get notChecked(): number {
+    return this.gaps.filter(isFailing).length;
+  }
+
+  /** Ids of checks for which nobody asked. */
+  get notAsked(): string[] {
+    return this.gaps.filter((gap) => !isFailing(gap)).flatMap(({ checks }) => checks);
+  }
+
+  /** The worst that applies, as in the report: critical, then incomplete, then attention, then healthy or nothing. */
   get verdict(): string {
     if (!this.hasScan) return '';
     if (this.critical.findings > 0) return criticalLabel;
     if (this.notChecked > 0) return incompleteLabel;
-    return this.warnings.findings > 0 ? attentionLabel : healthyLabel;
+    if (this.warnings.findings > 0) return attentionLabel;
+    return this.newest?.Status__c === 'empty' ? emptyVerdictLabel : healthyLabel;
   }
 
   /** A scheduled scan makes no forecast: the newest that has one may be an older one. */

@@ -6,7 +6,9 @@ import lastReadLabel from '@salesforce/label/c.CertHealth_NotChecked_LastRead';
 import lastReadPlainLabel from '@salesforce/label/c.CertHealth_NotChecked_LastReadPlain';
 import needsPermissionLabel from '@salesforce/label/c.CertHealth_NotChecked_NeedsPermission';
 import neverReadLabel from '@salesforce/label/c.CertHealth_NotChecked_NeverRead';
+import neverReadTriedLabel from '@salesforce/label/c.CertHealth_NotChecked_NeverReadTried';
 import neverReasonLabel from '@salesforce/label/c.CertHealth_NotChecked_NeverReason';
+import notAskedLabel from '@salesforce/label/c.CertHealth_NotChecked_NotAsked';
 import placesLabel from '@salesforce/label/c.CertHealth_NotChecked_Places';
 import scanAgainLabel from '@salesforce/label/c.CertHealth_NotChecked_ScanAgain';
 import scanAgainPlainLabel from '@salesforce/label/c.CertHealth_NotChecked_ScanAgainPlain';
@@ -44,6 +46,7 @@ export function groupsOf(gaps: readonly Gap[], staleAfterDays: number): GapGroup
     ...group('places', placesLabel, 'denied', 'failed'),
     ...group('stale', staleLabel, 'stale'),
     ...group('checks', checksLabel, 'undecided'),
+    ...group('unasked', notAskedLabel, 'unasked'),
   ];
 }
 
@@ -53,7 +56,7 @@ function together(gaps: readonly Gap[], staleAfterDays: number): SaidOfGaps[] {
   const same = Map.groupBy(all, ({ said }) => Object.values(said).join('\0'));
   return [...same].map(([key, entries]) => ({
     key,
-    names: entries.map(({ gap }) => ({ key: gap.key, what: gap.kind === 'undecided' ? needsOf(gap.what) : gap.what })),
+    names: entries.map(({ gap }) => ({ key: gap.key, what: isOfCheck(gap) ? needsOf(gap.what) : gap.what })),
     ...(entries[0] as (typeof entries)[number]).said,
   }));
 }
@@ -63,9 +66,14 @@ function wordsOf(gap: Gap, staleAfterDays: number): Omit<SaidOfGaps, 'key' | 'na
   return {
     reason: kind === 'stale' ? staleReason(gap, staleAfterDays) : sentence(reason),
     fix: fixOf(gap),
-    read: kind === 'undecided' ? '' : readWords(gap),
+    read: isOfCheck(gap) ? '' : readWords(gap),
     checks: checks.length > 0 ? fill(plural(checks.length, byCheckLabel, byChecksLabel), listOf(checks)) : '',
   };
+}
+
+/** Said of a check, not of a place. */
+function isOfCheck({ kind }: Gap): boolean {
+  return kind === 'undecided' || kind === 'unasked';
 }
 
 /** What a check as a whole lacked, as a heading; its id would tell nobody anything. */
@@ -85,15 +93,15 @@ function staleReason({ lastReadAt }: Gap, staleAfterDays: number): string {
   return lastReadAt ? fill(staleReasonLabel, when(lastReadAt), number(staleAfterDays)) : neverReasonLabel;
 }
 
-function readWords({ lastReadAt, readBy }: Gap): string {
-  if (!lastReadAt) return neverReadLabel;
+function readWords({ lastReadAt, lastSeenAt, readBy }: Gap): string {
+  if (!lastReadAt) return lastSeenAt ? fill(neverReadTriedLabel, moment(lastSeenAt)) : neverReadLabel;
   return readBy
     ? fill(lastReadLabel, moment(lastReadAt), originWords(readBy))
     : fill(lastReadPlainLabel, moment(lastReadAt));
 }
 
 function sentence(text: string): string {
-  // A user name stays as it is.
-  const begun = /^\S*@/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  // A user name stays as it is, and so does a path.
+  const begun = /^\S*[@./\\_]\S/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
   return begun === '' || /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -3,7 +3,7 @@ import { statusOf, statusWords } from 'c/wording';
 
 /** How something stands: an icon and a word, never color alone. */
 export default class StatusBadge extends LightningElement {
-  /** critical, warning, info, healthy, absent; all else is shown as not checked. */
+  /** critical, warning, waived, info, healthy, absent; all else is shown as not checked. */
   @api status?: string | null;
   /** Another word than that of the status. */
   @api label?: string;

@@ -16,7 +16,7 @@ export interface Known {
 export function standingsOf({ certificates, uses, findings, coverage, staleAfterDays }: Known): UseStanding[] {
   const statuses = new Map(certificates.map((one) => [one.Id, one.Status__c]));
   const byUse = Map.groupBy(uses, (row) => row.Use__c ?? '');
-  const unreadPlaces = gapsIn(coverage, staleAfterDays).filter(({ kind }) => kind !== 'undecided');
+  const unreadPlaces = gapsIn(coverage, staleAfterDays).filter(({ source, checks }) => source && checks.length === 0);
   const gaps = new Map(unreadPlaces.map(({ source, what }) => [source, what]));
   const places = coverage.filter((row) => row.Kind__c === 'source');
   const known = new Set(places.map((row) => row.Source__c));
@@ -27,7 +27,9 @@ export function standingsOf({ certificates, uses, findings, coverage, staleAfter
     const held = Map.groupBy(rows, certificateOf);
     const telling = placesOf(id, rows).filter((source) => known.has(source));
     const unread = telling.flatMap((source) => gaps.get(source) ?? []);
-    const open = findings.filter((one) => isStanding(one) && concerns(one, id, held));
+    const own = findings.filter((one) => concerns(one, id, held));
+    const open = own.filter(isStanding);
+    const isWaived = own.some((one) => one.Status__c === 'waived');
     // Nobody looked at it, or not with every check.
     const notJudged = [...held].filter(
       ([key, same]) =>
@@ -43,7 +45,7 @@ export function standingsOf({ certificates, uses, findings, coverage, staleAfter
       certificates: held.size,
       notJudged,
       unread,
-      worst: worst(open, doubt, held.size),
+      worst: worst(open, { doubt, isWaived }, held.size),
       findings: open.length,
     };
   });
@@ -62,9 +64,17 @@ function concerns(
   return use === id || (certificate !== undefined && held.has(certificate));
 }
 
-function worst(findings: readonly FindingRow[], doubt: boolean, certificates: number): string {
-  if (findings.length > 0 || doubt)
-    return worstOf([...findings.map((one) => one.Severity__c), ...(doubt ? ['unknown'] : [])]);
+function worst(
+  findings: readonly FindingRow[],
+  { doubt, isWaived }: { readonly doubt: boolean; readonly isWaived: boolean },
+  certificates: number,
+): string {
+  const said = [
+    ...findings.map((one) => one.Severity__c),
+    ...(doubt ? ['unknown'] : []),
+    ...(isWaived ? ['waived'] : []),
+  ];
+  if (said.length > 0) return worstOf(said);
   return certificates > 0 ? 'healthy' : 'absent';
 }
 

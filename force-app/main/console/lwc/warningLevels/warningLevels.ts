@@ -1,7 +1,12 @@
-import type { ConsoleSettings, LevelSettings } from 'c/healthRecords';
+import type { CertificateRow, ConsoleSettings, LevelSettings } from 'c/healthRecords';
+import { momentIn } from 'c/wording';
 
 /** Lifetimes of public TLS certificates today and to come, by which people know what a share of a lifetime means. */
 export const knownLifetimes = [47, 90, 398] as const;
+
+const DAY = 86_400_000;
+/** What core takes for the lifetime of a record that tells only its last day. */
+const YEAR = 365;
 
 /** The levels of core's default settings: a third and a sixth of the lifetime. */
 const DEFAULTS = { warning: 1 / 3, critical: 1 / 6 };
@@ -26,6 +31,23 @@ export function daysBefore(
     if (isSet(fraction)) return Math.floor(fraction * counted(lifetimeDays, general));
   }
   return Math.floor(DEFAULTS[level] * counted(lifetimeDays, general));
+}
+
+/** What the dates of a certificate say by themselves, whatever anybody decided; of several uses the earliest day counts. */
+export function levelOfDates(
+  { Valid_From__c: from, Expires_At__c: to, Uses__c: used }: Partial<CertificateRow>,
+  settings: ConsoleSettings,
+  at: Date,
+): 'critical' | 'warning' | 'healthy' | 'unknown' {
+  const [start, end] = [momentIn(from)?.getTime(), momentIn(to)?.getTime()];
+  if (end === undefined) return 'unknown';
+  if (end <= at.getTime()) return 'critical';
+  const lifetime = start === undefined ? (settings.assumedLifetimeDays ?? YEAR) : (end - start) / DAY;
+  const uses = (used ?? '').split(';');
+  const own = (settings.perUse ?? []).filter(({ use }) => uses.includes(use));
+  const isTime = (level: Level): boolean =>
+    [{}, ...own].some((levels) => (end - at.getTime()) / DAY <= daysBefore(level, lifetime, settings, levels));
+  return isTime('critical') ? 'critical' : isTime('warning') ? 'warning' : 'healthy';
 }
 
 /** Whether "critical" never begins before "warning", for all the lifetimes that people know. */

@@ -17,6 +17,8 @@ import statusCriticalLabel from '@salesforce/label/c.CertHealth_Status_Critical'
 import statusHealthyLabel from '@salesforce/label/c.CertHealth_Status_Healthy';
 import statusInfoLabel from '@salesforce/label/c.CertHealth_Status_Info';
 import statusUnknownLabel from '@salesforce/label/c.CertHealth_Status_Unknown';
+import statusWaivedLabel from '@salesforce/label/c.CertHealth_Status_Waived';
+import statusWaivedUntilLabel from '@salesforce/label/c.CertHealth_Status_WaivedUntil';
 import statusWarningLabel from '@salesforce/label/c.CertHealth_Status_Warning';
 
 import { day, moment } from './dates';
@@ -37,9 +39,10 @@ const statuses = {
   critical: { word: statusCriticalLabel, icon: 'utility:error', rank: 0 },
   warning: { word: statusWarningLabel, icon: 'utility:warning', rank: 1 },
   unknown: { word: statusUnknownLabel, icon: 'utility:question', rank: 2 },
-  info: { word: statusInfoLabel, icon: 'utility:info', rank: 3 },
-  healthy: { word: statusHealthyLabel, icon: 'utility:success', rank: 4 },
-  absent: { word: statusAbsentLabel, icon: 'utility:ban', rank: 5 },
+  waived: { word: statusWaivedLabel, icon: 'utility:clock', rank: 3 },
+  info: { word: statusInfoLabel, icon: 'utility:info', rank: 4 },
+  healthy: { word: statusHealthyLabel, icon: 'utility:success', rank: 5 },
+  absent: { word: statusAbsentLabel, icon: 'utility:ban', rank: 6 },
 } as const satisfies Record<string, StatusWords>;
 
 export type Status = keyof typeof statuses;
@@ -51,6 +54,17 @@ export function statusWords(status: string | null | undefined): StatusWords {
 
 export function statusOf(status: string | null | undefined): Status {
   return status && Object.hasOwn(statuses, status) ? (status as Status) : 'unknown';
+}
+
+/** The word for a certificate: where somebody lives with what was found, until when. */
+export function certificateWord({
+  Status__c: status,
+  Waived_Until__c: until,
+}: {
+  readonly Status__c?: string;
+  readonly Waived_Until__c?: string;
+}): string {
+  return status === 'waived' && until ? fill(statusWaivedUntilLabel, day(until)) : statusWords(status).word;
 }
 
 /** The most urgent of several; `healthy` for none. */

@@ -95,13 +95,13 @@ describe('a scan from the browser', () => {
     );
   });
 
-  it('reads, judges by the settings of the org, and says what changed', async () => {
+  it('reads, judges by settings and clock of the org, and says what changed', async () => {
     await expect(scan()).resolves.toEqual({ summary: '2 new findings', unread: [] });
     expect(asMock(judgeSnapshot)).toHaveBeenCalledWith(
       read,
       [{ name: 'A', text: 'PEM' }],
       overview().settings,
-      expect.any(Date),
+      new Date(read.readAt),
     );
     const [, , options] = asMock(planPublication).mock.calls[0] as [unknown, unknown, object];
     expect(options).toMatchObject({ origin: 'browser', scannedBy: 'Ada Admin', outOfReach: [] });

@@ -140,6 +140,23 @@ describe('page of a certificate', () => {
     await expect(shown).toBeAccessible();
   });
 
+  it('says of a waived one until when, never "No finding", and leaves its bar the color of its dates', async () => {
+    const waived = {
+      Status__c: 'waived',
+      Waived_Until__c: inDays(30),
+      Valid_From__c: inDays(-97),
+      Expires_At__c: inDays(3),
+    } as const;
+    const element = await page(
+      certificateRecord({ certificate: certificateRow(waived), findings: [findingRow({ Status__c: 'waived' })] }),
+    );
+    const badge = one<HTMLElement & { status: string; label: string }>(element, 'header c-status-badge');
+    expect(badge.status).toBe('waived');
+    expect(badge.label).toMatch(/^Waived until \w+, \w+ \d+/);
+    expect(one<HTMLElement & { status: string }>(element, 'c-life-bar').status).toBe('critical');
+    expect(textOf(element)).not.toContain('No finding');
+  });
+
   it('says of a healthy one that nothing needs anybody', async () => {
     const shown = await page(
       certificateRecord({ certificate: certificateRow({ Status__c: 'healthy' }), findings: [] }),

@@ -27,6 +27,19 @@ describe('table of certificates', () => {
     await expect(table).toBeAccessible();
   });
 
+  it('says of a waived one until when, and leaves its bar the color of its dates', async () => {
+    const waived = {
+      Status__c: 'waived',
+      Waived_Until__c: inDays(30),
+      Valid_From__c: inDays(-97),
+      Expires_At__c: inDays(3),
+    } as const;
+    const table = await show(CertificateTable, { rows: [certificateRow(waived)], settings: {} });
+    expect(textOf(one(table, '[data-id="row"]'))).toMatch(/Waived until \w+, \w+ \d+/);
+    expect(one<HTMLElement & { status: string }>(table, 'c-life-bar').status).toBe('critical');
+    await expect(table).toBeAccessible();
+  });
+
   it('says plainly what is not known', async () => {
     const row = { Id: '1', Name: 'Waiting', Pending__c: 'It waits for its chain', Source_Label__c: 'Setup' };
     const text = textOf(one(await show(CertificateTable, { rows: [row] }), '[data-id="row"]'));

@@ -148,7 +148,7 @@ describe('list of certificates', () => {
       jest.runAllTimers();
     });
     const [head, alpha, beta] = text.replace('\uFEFF', '').split('\r\n');
-    expect(head).toMatch(/^name,api_name,.*,is_gone$/);
+    expect(head).toMatch(/^name,api_name,.*,status,waived_until,.*,is_gone$/);
     expect(alpha).toMatch(/^Alpha,/);
     expect(beta).toContain("'=cmd()");
   });

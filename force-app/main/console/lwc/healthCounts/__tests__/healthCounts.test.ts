@@ -31,6 +31,25 @@ describe('the three counts', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('say "none" of what was read only, and not in green, where not all was', async () => {
+    const element = show({ notChecked: 2 });
+    expect([...element.shadowRoot.querySelectorAll('button')].map(textOf)).toEqual([
+      'Critical 0 None among what was read.',
+      'Soon 0 None among what was read.',
+      'Not checked 2 places or checks of which nobody knows',
+    ]);
+    expect(element.shadowRoot.querySelectorAll('.tile.healthy')).toHaveLength(0);
+    await expect(element).toBeAccessible();
+  });
+
+  it('say what nobody asked for, so that no zero passes for an answer', async () => {
+    const element = show({ notAsked: ['revoked'] });
+    const text = textOf(find(element.shadowRoot, '[data-status="unknown"]'));
+    expect(text).toBe('Not checked 0 Every place was looked at. Not asked: whether certificates were revoked.');
+    expect(element.shadowRoot.querySelectorAll('.tile.healthy')).toHaveLength(0);
+    await expect(element).toBeAccessible();
+  });
+
   it('say so when findings are about no certificate', () => {
     const element = show({ critical: { findings: 1, certificates: 0, others: 1 } });
     expect(textOf(find(element.shadowRoot, '[data-status="critical"]'))).toBe('Critical 1 on settings of the org');

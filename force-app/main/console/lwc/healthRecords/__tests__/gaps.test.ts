@@ -1,5 +1,5 @@
 import { check, place, today } from '../../../../../test/console/lwc/rows';
-import { gapsIn } from 'c/healthRecords';
+import { gapsIn, isFailing } from 'c/healthRecords';
 
 describe('what counts as not checked', () => {
   it('is nothing when every place was read lately', () => {
@@ -40,6 +40,16 @@ describe('what counts as not checked', () => {
     expect(gapsIn([check(), check({ Status__c: 'settled' })], 7, today)).toMatchObject([
       { kind: 'undecided', what: 'root-not-in-org-list', checks: ['root-not-in-org-list'] },
     ]);
+  });
+
+  it('is what nobody asked for too, but no scan failed in it', () => {
+    const rows = [check(), check({ Check__c: 'revoked', Status__c: 'not-asked' })];
+    const gaps = gapsIn(rows, 7, today);
+    expect(gaps.map(({ kind, checks }) => [kind, ...checks])).toEqual([
+      ['undecided', 'root-not-in-org-list'],
+      ['unasked', 'revoked'],
+    ]);
+    expect(gaps.map(isFailing)).toEqual([true, false]);
   });
 
   it('counts checks that lack the same of the same certificate once', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import HomePage from 'c/homePage';
 import { load, reload } from 'c/healthRecords';
 import { eventsOf, find, mount, settled, textOf } from '../../../../../test/console/lwc/mount';
-import { changes, finding, forecast, overview, place, scan, today } from '../../../../../test/console/lwc/rows';
+import { changes, check, finding, forecast, overview, place, scan, today } from '../../../../../test/console/lwc/rows';
 
 jest.mock('c/findingDecision', () => ({ __esModule: true, default: {} }));
 jest.mock('c/certificateEngine', () => ({}));
@@ -72,6 +72,7 @@ describe('home', () => {
     ['incomplete', [finding({ Severity__c: 'warning' })], [place({ Status__c: 'denied' })]],
     ['attention', [finding({ Severity__c: 'warning' })], [place()]],
     ['healthy', [finding({ Severity__c: 'info' })], [place()]],
+    ['healthy', [], [place(), check({ Check__c: 'revoked', Status__c: 'not-asked' })]],
   ])('says the verdict %s in the words of the report', async (status, findings, coverage) => {
     given({ overview: scanned, findings, coverage });
     const headline = readFileSync(join(__dirname, '../../../../../../packages/core/src/report/headline.ts'), 'utf8');
@@ -79,6 +80,22 @@ describe('home', () => {
     expect(words).toBeTruthy();
     const strip = find<HTMLElement & { verdict: string }>((await show()).shadowRoot, 'c-last-scan');
     expect(strip.verdict).toBe(words);
+  });
+
+  it('says of a scan that judged nothing that there was nothing to judge', async () => {
+    given({
+      overview: overview({ scans: [scan({ Status__c: 'empty', Certificates__c: 0 })] }),
+      findings: [],
+      coverage: [],
+    });
+    const strip = find<HTMLElement & { verdict: string }>((await show()).shadowRoot, 'c-last-scan');
+    expect(strip.verdict).toBe('There was nothing to judge.');
+  });
+
+  it('names what nobody asked for beside a verdict on the rest', async () => {
+    const coverage = [place(), check({ Check__c: 'revoked', Status__c: 'not-asked' })];
+    given({ overview: scanned, findings: [], coverage });
+    expect(textOf(await show())).toContain('Not asked: whether certificates were revoked.');
   });
 
   it('before the first scan teaches how to get one, and looks healthy nowhere', async () => {

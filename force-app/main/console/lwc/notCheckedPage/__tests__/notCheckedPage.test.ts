@@ -52,6 +52,28 @@ describe('what was not checked', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('tells what nobody asked for apart from what failed, with what asks for it', async () => {
+    const asked = 'Nobody asked whether certificates were revoked; "sf cert health --network crl" looks that up.';
+    const element = await show([
+      place(),
+      check({ Name: 'revoked', Check__c: 'revoked', Status__c: 'not-asked', Detail__c: asked }),
+    ]);
+    expect(textOf(find(element.shadowRoot, '[data-id="unasked"]'))).toContain('Not asked (1) revoked Nobody asked');
+    expect(textOf(find(element.shadowRoot, '[data-id="unasked"]'))).toContain(asked);
+    expect(element.shadowRoot.textContent).not.toContain('Everything was looked at');
+    await expect(element).toBeAccessible();
+  });
+
+  it('says of a place that was tried, and never read, when that was', async () => {
+    const tried = { ...never, Last_Seen_At__c: '2026-11-22T02:15:00.000Z' };
+    const element = await show([
+      place({ Name: 'Revocation lists', Status__c: 'failed', Detail__c: 'No list came.', ...tried }),
+    ]);
+    expect(textOf(find(element.shadowRoot, '[data-id="places"]'))).toContain(
+      'Tried Nov 22, 2026, 2:15 AM, never read.',
+    );
+  });
+
   it('tells one reason once for all places that share it', async () => {
     const same = { Status__c: 'failed', Detail__c: 'The app cannot look there.', ...never } as const;
     const element = await show([place({ Name: 'Apex code', ...same }), place({ Name: 'Flows', ...same })]);

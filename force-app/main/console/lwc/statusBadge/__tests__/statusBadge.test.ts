@@ -16,6 +16,7 @@ describe('status badge', () => {
     ['critical', 'Critical', 'utility:error'],
     ['warning', 'Warning', 'utility:warning'],
     ['info', 'Note', 'utility:info'],
+    ['waived', 'Waived', 'utility:clock'],
     ['healthy', 'No finding', 'utility:success'],
     ['unknown', 'Not checked', 'utility:question'],
     ['absent', 'None found', 'utility:ban'],

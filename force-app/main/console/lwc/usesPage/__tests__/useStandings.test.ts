@@ -108,6 +108,20 @@ describe('how a use stands', () => {
     expect(standing('outbound-apex-mtls', { certificates: [held], uses })?.certificates).toBe(1);
   });
 
+  it('is waived where somebody lives with what was found, and nothing graver is open', () => {
+    const waived = finding({ Certificate__c: 'a1', Status__c: 'waived' });
+    const given = { certificates: [held], uses: [used] };
+    expect(standing('outbound-apex-mtls', { ...given, findings: [waived] })).toMatchObject({
+      worst: 'waived',
+      findings: 0,
+    });
+    const open = finding({ Certificate__c: 'a1', Severity__c: 'warning' });
+    expect(standing('outbound-apex-mtls', { ...given, findings: [waived, open] })).toMatchObject({ worst: 'warning' });
+    expect(standing('outbound-apex-mtls', { ...given, findings: [waived], coverage: [] })).toMatchObject({
+      worst: 'unknown',
+    });
+  });
+
   it('never calls a note worse than what nobody looked at', () => {
     const findings = [finding({ Use__c: 'inbound-sso', Severity__c: 'info' })];
     expect(standing('inbound-sso', { findings })).toMatchObject({ worst: 'info' });

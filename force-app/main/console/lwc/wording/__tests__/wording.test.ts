@@ -2,6 +2,7 @@ import '../../../../../test/console/lwc/realWords';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  certificateWord,
   day,
   daysUntil,
   fill,
@@ -128,15 +129,24 @@ describe('words of records', () => {
   });
 
   it('gives every status a word of its own and an icon', () => {
-    const all = ['critical', 'warning', 'unknown', 'info', 'healthy', 'absent'].map(statusWords);
-    expect(new Set(all.map(({ word }) => word)).size).toBe(6);
-    expect(new Set(all.map(({ icon }) => icon)).size).toBe(6);
+    const all = ['critical', 'warning', 'unknown', 'waived', 'info', 'healthy', 'absent'].map(statusWords);
+    expect(new Set(all.map(({ word }) => word)).size).toBe(7);
+    expect(new Set(all.map(({ icon }) => icon)).size).toBe(7);
   });
 
   it('ranks what nobody looked at above a note', () => {
     expect(worstOf(['healthy', 'info', undefined])).toBe('unknown');
     expect(worstOf(['warning', 'unknown', 'critical'])).toBe('critical');
     expect(worstOf([])).toBe('healthy');
+  });
+
+  it('says of a certificate that somebody lives with what was found, and until when', () => {
+    expect(certificateWord({ Status__c: 'waived', Waived_Until__c: '2031-12-31' })).toBe(
+      'Waived until Wed, Dec 31, 2031',
+    );
+    expect(certificateWord({ Status__c: 'waived' })).toBe('Waived');
+    expect(certificateWord({ Status__c: 'critical', Waived_Until__c: '2026-12-31' })).toBe('Critical');
+    expect(worstOf(['info', 'waived', 'healthy'])).toBe('waived');
   });
 
   it('names decisions, scanners, rotators and kinds; a word of later versions stands as it is', () => {
