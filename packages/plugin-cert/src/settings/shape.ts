@@ -5,6 +5,12 @@ import type { SettingsProblem } from './settings-error.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** Why a text cannot be taken: a sentence's first half, and what to write instead where that is not the usual. */
+interface Problem {
+  readonly problem: string;
+  readonly instead?: string;
+}
+
 /** What may stand somewhere in the file: said once, for the reader as well as for editors. */
 export interface Shape<Value> {
   readonly schema: JsonSchema;
@@ -63,7 +69,7 @@ export class Notes {
 export function scalar<Value>(
   schema: JsonSchema,
   expects: string,
-  parse: (text: string, today: Date) => { readonly value: Value } | { readonly problem: string },
+  parse: (text: string, today: Date) => { readonly value: Value } | Problem,
 ): Shape<Value> {
   return {
     schema: { type: 'string', ...schema },
@@ -74,7 +80,8 @@ export function scalar<Value>(
       const text = typeof target.value === 'string' ? target.value.trim() : '';
       if (text === '') return notes.add(node, `Nothing is written here; write ${expects}.`);
       const parsed = parse(text, notes.today);
-      return 'value' in parsed ? parsed.value : notes.add(node, `${parsed.problem}; write ${expects}.`);
+      if ('value' in parsed) return parsed.value;
+      return notes.add(node, `${parsed.problem}; write ${parsed.instead ?? expects}.`);
     },
   };
 }

@@ -34,25 +34,24 @@ export const days = scalar(
   },
 );
 
+const dayExpected = 'it as year-month-day, such as 2027-01-31';
+
 /** An ISO 8601 day that the calendar has. */
 export const day = scalar(
   { pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', examples: ['2027-01-31'] },
-  'it as year-month-day, such as 2027-01-31',
+  dayExpected,
   (written) => orProblem(isDay(written) ? written : undefined, `"${written}" is no date`),
 );
 
 /** The last day of a waiver: no further ahead than the app in an org allows. */
-export const waiverEnd = scalar(
-  day.schema,
-  `a day within a year (${longestWaiverDays} days) from now, as year-month-day, such as 2027-01-31`,
-  (written, today) => {
-    if (!isDay(written)) return { problem: `"${written}" is no date` };
-    return orProblem(
-      isWaiverEnd(written, today) ? written : undefined,
-      `A waiver until ${written} lasts longer than a year`,
-    );
-  },
-);
+export const waiverEnd = scalar(day.schema, dayExpected, (written, today) => {
+  if (!isDay(written)) return { problem: `"${written}" is no date` };
+  if (isWaiverEnd(written, today)) return { value: written };
+  return {
+    problem: `A waiver until ${written} lasts longer than a year`,
+    instead: `a day that is at most ${longestWaiverDays} days from now`,
+  };
+});
 
 /** Why something can be lived with. */
 export const reason = scalar(

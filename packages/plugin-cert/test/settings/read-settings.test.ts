@@ -178,17 +178,17 @@ describe('a mistake in a settings file is told with its place and what to write 
     [
       'an end that is empty',
       waiver.replace(' 2027-01-31', ''),
-      'cert-health.yml:6:11: Nothing is written here; write a day within a year (366 days) from now, as year-month-day, such as 2027-01-31.',
+      'cert-health.yml:6:11: Nothing is written here; write it as year-month-day, such as 2027-01-31.',
     ],
     [
       'a date of another form',
       waiver.replace('2027-01-31', '31.01.2027'),
-      'cert-health.yml:6:12: "31.01.2027" is no date; write a day within a year (366 days) from now, as year-month-day, such as 2027-01-31.',
+      'cert-health.yml:6:12: "31.01.2027" is no date; write it as year-month-day, such as 2027-01-31.',
     ],
     [
       'a date that no calendar has',
       waiver.replace('01-31', '02-30'),
-      'cert-health.yml:6:12: "2027-02-30" is no date; write a day within a year (366 days) from now, as year-month-day, such as 2027-01-31.',
+      'cert-health.yml:6:12: "2027-02-30" is no date; write it as year-month-day, such as 2027-01-31.',
     ],
     [
       'an unknown check',
@@ -204,6 +204,31 @@ describe('a mistake in a settings file is told with its place and what to write 
       'a fingerprint that is too short',
       waiver.replace('Partner_*', 'AA:BB:CC:DD:EE'),
       'cert-health.yml:2:18: "AA:BB:CC:DD:EE" has the form of a fingerprint but not its 64 digits; write the name of a certificate as "sf cert list" shows it (* stands for any characters), or its SHA-256 fingerprint.',
+    ],
+    [
+      'a waiver of 70 years',
+      waiver.replace('2027-01-31', '2096-11-22'),
+      'cert-health.yml:6:12: A waiver until 2096-11-22 lasts longer than a year; write a day that is at most 366 days from now.',
+    ],
+    [
+      'a reason that says nothing',
+      waiver.replace(/reason: .*/, 'reason: x'),
+      'cert-health.yml:4:13: "x" says no reason; write why this can be lived with, such as The partner replaces its gateway in January.',
+    ],
+    [
+      'critical before warning',
+      'thresholds:\n  warn-at: 10d\n  critical-at: 30d\n',
+      'cert-health.yml:2:3: critical-at (30d) comes before warn-at (10d); write a critical-at that is no more than warn-at.',
+    ],
+    [
+      'critical before the warning that nobody wrote, for a use',
+      'thresholds:\n  uses:\n    inbound-sso: { critical-at: 50% }\n',
+      'cert-health.yml:3:18: For inbound-sso: critical-at (50%) comes before warn-at (33.3%); write a critical-at that is no more than warn-at.',
+    ],
+    [
+      'critical before warning for certificates of a name, in a use',
+      'thresholds:\n  uses:\n    inbound-sso: { warn-at: 90d, critical-at: 60d }\n  certificates:\n    - { certificate: Okta, warn-at: 30d }\n',
+      'cert-health.yml:5:7: For Okta, inbound-sso: critical-at (60d) comes before warn-at (30d); write a critical-at that is no more than warn-at.',
     ],
     [
       'a setting that is there twice',
