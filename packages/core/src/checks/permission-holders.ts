@@ -2,9 +2,7 @@ import type { NotChecked } from '../findings/index.ts';
 import type { CertificatePermission, Inventory } from '../inventory/index.ts';
 
 /** Which active users of the org hold a permission, where that is known. */
-export type PermissionHolders =
-  | { readonly kind: 'known'; readonly usernames: readonly string[] }
-  | UnknownHolders;
+export type PermissionHolders = { readonly kind: 'known'; readonly usernames: readonly string[] } | UnknownHolders;
 
 /** What lets a user see permission sets and their assignments; where it was tried, the source says what was missing. */
 const TO_READ = 'View Setup and Configuration';

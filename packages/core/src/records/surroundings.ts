@@ -9,6 +9,7 @@ import { lookedAt, storedSource } from './looked-at.ts';
 import type { LookedAt } from './looked-at.ts';
 import type { RecordValue } from './objects.ts';
 import type { ExistingRow, ExistingRows } from './publication.ts';
+import { useKey } from './use-row.ts';
 
 /** What a row is planned against: the rows in the org by their keys, and what the scan looked at. */
 export interface Surroundings {
@@ -43,8 +44,10 @@ export function surroundingsOf(report: HealthReport, existing: ExistingRows): Su
   );
   const certificateOf = (row: ExistingRow | undefined): string | undefined =>
     keysById.get(textOf(row, 'Certificate__c') ?? '');
-  const unseen = [...uses.values()].filter(
-    (row) => !isTicked(row, 'Is_Gone__c') && !looked.source(textOf(row, 'Source__c')),
+  // What the report names was seen, wherever: else a publication that is resumed would find more unseen than it began with.
+  const seen = new Set(report.uses.map(useKey));
+  const unseen = [...uses].flatMap(([key, row]) =>
+    isTicked(row, 'Is_Gone__c') || seen.has(key) || looked.source(textOf(row, 'Source__c')) ? [] : [row],
   );
   const unseenByCertificate = Map.groupBy(unseen, certificateOf);
   const lastReads = new Map(

@@ -1,4 +1,4 @@
-import { dayOf, momentOf, plural, relativeDay } from '../findings/wording.ts';
+import { dayOf, explainCommand, momentOf, plural, relativeDay } from '../findings/wording.ts';
 import type { HealthReport } from '../health/report.ts';
 import { escapeMarkup } from './escape.ts';
 import { headlineOf, subjectOfReport, verdictOf } from './headline.ts';
@@ -40,7 +40,7 @@ ${styles}</style>
 <main>
 ${sectionsOf(report, at).join('\n')}
 </main>
-<footer><p>Made by Certificate Health for Salesforce, ${momentOf(new Date(report.generatedAt))}.</p></footer>
+<footer><p>Made by Certificate Health for Salesforce, ${momentOf(new Date(report.generatedAt))}. All about a check: <code>${explainCommand('ID')}</code>.</p></footer>
 </body>
 </html>
 `;

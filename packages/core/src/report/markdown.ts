@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/index.ts';
-import { dayOf, momentOf, relativeDay } from '../findings/wording.ts';
+import { dayOf, explainCommand, momentOf, relativeDay } from '../findings/wording.ts';
 import type { HealthReport, ReportCertificate } from '../health/report.ts';
 import { dayWords } from './calendar-words.ts';
 import { escapeMarkdown } from './escape.ts';
@@ -25,6 +25,7 @@ export function toMarkdown(report: HealthReport): string {
         open.slice(0, MOST_FINDINGS).map((one) => findingCells(one, at)),
       ),
     more(open.length - MOST_FINDINGS),
+    open.length > 0 && `All about a check: \`${explainCommand('ID')}\``,
     uses.rows.length > 0 && table(['Use', 'Who rotates', 'Certificates', 'Worst', 'Findings'], uses.rows),
     uses.others,
     forecastLine(report),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CertificateDetails } from '@cert-health/core';
+import type { CertificateDetails, Finding } from '@cert-health/core';
 import {
   certificate,
   DAY_1,
@@ -126,6 +126,44 @@ describe('a certificate in the records', () => {
       { at: DAY_2, certificates: [certificate('A')], notChecked: [{ check: 'revoked', reason: 'No network.' }] },
     );
     assert.equal(store.certificate('A')['Status__c'], 'critical');
+  });
+
+  it('is waived where somebody lives with something graver than what is open, to the first end', () => {
+    const waived = (check: string, severity: Finding['severity'], until: string): Finding =>
+      finding(check, 'A', { severity, status: 'waived', waiver: { reason: 'Why', owner: 'Ada', until } });
+    const standing = (...findings: readonly Finding[]): unknown[] => {
+      const store = new RecordStore();
+      store.publish(
+        report({ certificates: [certificate('A')], findings, decisions: { file: 'f.yml', checksOff: [] } }),
+      );
+      const { Status__c, Open_Findings__c, Waived_Until__c } = store.certificate('A');
+      return [Status__c, Open_Findings__c, Waived_Until__c ?? null];
+    };
+    const grave = waived('expiring', 'critical', '2026-12-31');
+    const other = waived('weak-key', 'warning', '2026-12-15');
+    const note = finding('duplicate-key', 'A', { severity: 'info' });
+    assert.deepEqual(standing(grave), ['waived', 0, '2026-12-31']);
+    assert.deepEqual(standing(grave, other, note), ['waived', 1, '2026-12-15']);
+    assert.deepEqual(standing(grave, finding('weak-signature', 'A')), ['warning', 1, null]);
+    assert.deepEqual(standing(waived('shared-certificate', 'info', '2026-12-31'), note), ['info', 1, null]);
+  });
+
+  it('is no longer waived when its waiver is over, nor is the day left behind', () => {
+    const store = new RecordStore();
+    const at = { certificates: [certificate('A')], findings: [finding('expiring', 'A', { severity: 'critical' })] };
+    store.publish(report(at));
+    const decision = { Status__c: 'waived', Waived_Until__c: '2026-11-23', Decided_By__c: 'Bo' };
+    store.edit('CertHealth_Finding__c', 'expiring/org.certificates/A', decision);
+    store.publish(report({ ...at, at: DAY_2 }));
+    assert.deepEqual(
+      [store.certificate('A')['Status__c'], store.certificate('A')['Waived_Until__c']],
+      ['waived', '2026-11-23'],
+    );
+    store.publish(report({ ...at, at: DAY_3 }));
+    assert.deepEqual(
+      [store.certificate('A')['Status__c'], store.certificate('A')['Waived_Until__c']],
+      ['critical', null],
+    );
   });
 
   it('is unknown, not healthy, when its content was not read', () => {

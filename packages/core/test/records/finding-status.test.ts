@@ -124,14 +124,6 @@ describe('the status of a finding that a scan sees', () => {
     assert.equal(row['Decision_Note__c'], 'Holiday');
   });
 
-  it('the day of a waiver is compared with the day that was judged, not with that of the scan', () => {
-    const row = decided(
-      { Status__c: 'waived', Waived_Until__c: '2027-01-31' },
-      { ...day1, asOf: '2027-03-01T00:00:00.000Z' },
-    );
-    assert.equal(row['Status__c'], 'open');
-  });
-
   it('a waiver without a last day stands until somebody ends it', () => {
     assert.equal(decided({ Status__c: 'waived', Waived_Until__c: null }, day1)['Status__c'], 'waived');
   });

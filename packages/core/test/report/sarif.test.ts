@@ -139,7 +139,8 @@ describe('rules of the SARIF report', () => {
   it('link to the document of the rule where it is not known in what place the pages are', () => {
     for (const [index, rule] of runOf(healthyReport).tool.driver.rules.entries()) {
       assert.equal(rule.helpUri, checkCatalog[index]?.source.url, rule.id);
-      assert.doesNotMatch(rule.help.markdown, /All about this check/);
+      assert.doesNotMatch(rule.help.markdown, /\[All about this check\]/);
+      assert.ok(rule.help.markdown.includes(`sf cert checks --explain ${rule.id}`), rule.id);
     }
   });
 

@@ -16,7 +16,10 @@ const lists: Readonly<Record<string, (entry: Readonly<Record<string, unknown>>) 
   uses: ({ use, name, reference }) => isText(use) && isText(name) && isRecord(reference),
   findings: ({ id, check, severity, status, title }) => [id, check, severity, status, title].every(isText),
   notChecked: ({ check, reason }) => isText(check) && isText(reason),
+  decided: ({ check, except = [], ownOnly = [] }) => isText(check) && Array.isArray(except) && Array.isArray(ownOnly),
 };
+/** Reports of earlier versions are without; then nothing in them is taken for decided. */
+const mayBeMissing: readonly string[] = ['decided'];
 
 /**
  * A report that `sf cert health` wrote: what `--json` printed, its `result`, or a .json file of `--output-file`. `-` is the
@@ -67,6 +70,7 @@ function problemOf(report: unknown): string | undefined {
   if (org !== null && !(isRecord(org) && isText(org['id']))) return `${other}: it does not say of which org.`;
   for (const [field, isEntry] of Object.entries(lists)) {
     const list = report[field];
+    if (list === undefined && mayBeMissing.includes(field)) continue;
     if (!Array.isArray(list)) return `${other}: its list "${field}" is missing.`;
     const wrong = list.findIndex((entry) => !isRecord(entry) || !isEntry(entry));
     if (wrong >= 0) return `${other}: entry ${wrong + 1} of its list "${field}" cannot be understood.`;

@@ -216,7 +216,7 @@ describe('sf cert checks --init', () => {
   test('what is said of waivers is explained like a check', async () => {
     const { stdout, exitCode } = await runCommand(['checks', '--explain', 'waiver-expired']);
     assert.equal(exitCode, 0);
-    assert.match(stdout, /^# waiver-expired: /);
+    assert.match(stdout, /^waiver-expired: /);
   });
 
   test('a check that does not exist is told with the one that was meant', async () => {
