@@ -194,6 +194,7 @@ describe('permission sets', () => {
       'CertHealth_Certificate__c.Open_Findings__c',
       'CertHealth_Certificate__c.Responsible__c',
       'CertHealth_Certificate__c.Status__c',
+      'CertHealth_Certificate__c.Waived_Until__c',
       'CertHealth_Finding__c.Decided_At__c',
       'CertHealth_Finding__c.Decided_By__c',
       'CertHealth_Finding__c.Decision_Note__c',

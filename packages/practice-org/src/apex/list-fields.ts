@@ -9,7 +9,7 @@ export const listFields: Readonly<Record<RecordObject, readonly string[]>> = {
     Worse_Findings__c Resolved_Findings__c Next_Expiry__c CreatedDate`),
   CertHealth_Certificate__c: words(`Name Certificate_Key__c Api_Name__c Source__c Source_Label__c Kind__c Record_Id__c
     Status__c Fingerprint__c Subject__c Issuer__c Serial_Number__c Valid_From__c Expires_At__c Lifetime_Days__c Key__c
-    Purposes__c Uses__c Open_Findings__c Pending__c Responsible__c First_Seen_At__c Last_Seen_At__c Is_Gone__c`),
+    Purposes__c Uses__c Open_Findings__c Waived_Until__c Pending__c Responsible__c First_Seen_At__c Last_Seen_At__c Is_Gone__c`),
   CertHealth_Use__c: words(`Name Use_Key__c Use__c Certificate__c Certificate_Name__c Referrer__c Field__c Source__c
     Component_Id__c Path__c Managed_By__c Breaks__c First_Seen_At__c Last_Seen_At__c Is_Gone__c`),
   CertHealth_Finding__c: words(`Name Finding_Key__c Check__c Severity__c Status__c Title__c Detail__c Remedy__c

@@ -55,7 +55,7 @@ describe('FindingDecisions', () => {
     assert.deepEqual((await org.apex('HealthRecords.waivers')).map(idOf), [idOf(open)]);
     const after = await certificateOf(open);
     assert.equal(after['Open_Findings__c'], Number(before['Open_Findings__c']) - 1);
-    assert.equal(after['Status__c'], 'healthy');
+    assert.equal(after['Status__c'], 'waived');
     assert.equal(await org.apex('FindingDecisions.reopen', { findingIds: [idOf(open)] }), 1);
     assert.deepEqual(await certificateOf(open), before);
     const reopened = await again(open);
