@@ -3,7 +3,7 @@
  * own under build/, deploys the app into it, runs `sf cert health --publish`, and keeps serving the app. With --once it
  * ends after the report.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildConsole } from './build-console.ts';
 import { build } from './build.ts';
@@ -12,6 +12,7 @@ import { quietSf } from './quiet-sf.ts';
 
 const home = join(root, 'build', 'practice-home');
 const reportFile = join(root, 'build', 'practice-report.json');
+const formerFile = join(root, 'build', 'practice-report-before.json');
 const sf = join(root, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js');
 const plugin = join(root, 'packages', 'plugin-cert', 'bin', 'run.js');
 const target = ['--target-org', 'practice'];
@@ -45,8 +46,20 @@ async function deploy(): Promise<void> {
 
 /** `cert health` ends with 3 to 6 when it found something: that is a report, not a failure of this script. */
 async function health(options: readonly string[], quiet: boolean): Promise<void> {
-  const scan = ['cert', 'health', ...target, '--publish', '--fail-on', 'never', ...options];
+  const scan = ['cert', 'health', ...target, '--fail-on', 'never', ...options];
   await run(node, [plugin, ...scan], { quiet, env: sfEnvironment });
+}
+
+/**
+ * What a scan would have said so many days ago, published as one of that day: the practice org is as old as its start, and
+ * a report that judges another day than that of its scan is not taken.
+ */
+async function publishFormerScan(): Promise<void> {
+  const before = new Date(Date.now() - daysBefore * 86_400_000).toISOString();
+  await health(['--as-of', before, '--output-file', formerFile], true);
+  const former = JSON.parse(readFileSync(formerFile, 'utf8')) as { asOf: string };
+  writeFileSync(formerFile, JSON.stringify({ ...former, generatedAt: former.asOf }));
+  await run(node, [plugin, 'cert', 'publish', formerFile, ...target], { quiet: true, env: sfEnvironment });
 }
 
 function say(sentence: string): void {
@@ -70,15 +83,15 @@ async function start(): Promise<void> {
     await logIn(org.url, org.accessToken);
     say('Deploying the app into it with sf project deploy start …');
     await deploy();
-    const before = new Date(Date.now() - daysBefore * 86_400_000).toISOString();
     say(`Scanning as it would have been ${daysBefore} days ago, so that there is something to compare with …`);
-    await health(['--as-of', before], true);
+    await publishFormerScan();
     say('Scanning …');
-    await health(['--output-file', reportFile], false);
+    await health(['--publish', '--output-file', reportFile], false);
     org.setReport(JSON.parse(readFileSync(reportFile, 'utf8')));
     await page;
-    process.stdout.write(`\nConsole page: ${org.consoleUrl}\nThe report as one page: ${org.reportUrl}\n`);
+    // Where it ends after the report, nothing would answer there any more.
     if (values.once) return;
+    process.stdout.write(`\nConsole page: ${org.consoleUrl}\nThe report as one page: ${org.reportUrl}\n`);
     process.stdout.write('Serving until you press Ctrl+C.\n');
     await new Promise<void>((stop) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
