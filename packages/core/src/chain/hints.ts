@@ -52,7 +52,7 @@ function clock({ certificates }: CandidatePath, codes: ReadonlySet<ProblemCode>)
   if (!onlyTime || from > until) return undefined;
   return {
     code: 'clock',
-    message: `All else is in order: the path would be valid from ${dateText(from)} until ${dateText(until)}. If that includes today, check the clock.`,
+    message: `All else is in order: the path would be valid from ${dateText(from)} until ${dateText(until)}. If that includes today, the day that was judged is another: check the clock, or the day that was asked for.`,
   };
 }
 
