@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { passwordOf } from '../../../src/trust/keystore/password.ts';
-import { derivePkcs12Key, purpose } from '../../../src/trust/keystore/pkcs12-kdf.ts';
+import { passwordOf } from '../../src/keystore/password.ts';
+import { sha1 } from '../../src/keystore/digests.ts';
+import { derivePkcs12Key, purpose } from '../../src/keystore/pkcs12-kdf.ts';
 
 const derive = (password: string, salt: string, iterations: number, use: 1 | 2 | 3, length: number): string => {
-  const octets = derivePkcs12Key('sha1', passwordOf(password).bmp, Buffer.from(salt, 'hex'), iterations, use, length);
+  const octets = derivePkcs12Key(sha1, passwordOf(password).bmp, Buffer.from(salt, 'hex'), iterations, use, length);
   return Buffer.from(octets).toString('hex');
 };
 

@@ -1,4 +1,4 @@
-/** A password in the two forms that keystores ask for. */
+/** A password in the forms that keystores ask for. */
 export interface Password {
   readonly text: string;
   /** UTF-16, big-endian, with two octets of zero at its end (RFC 7292 appendix B.1). */
@@ -15,4 +15,9 @@ export const emptyPasswords: readonly Password[] = [passwordOf(''), { text: '', 
 /** Big-endian UTF-16 without an end mark, as JKS digests it. */
 export function utf16(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'utf16le').swap16());
+}
+
+/** As PBES2 and PBMAC1 take it (RFC 8018 section 3, RFC 9579 section 5). */
+export function utf8(password: Password): Uint8Array {
+  return new TextEncoder().encode(password.text);
 }

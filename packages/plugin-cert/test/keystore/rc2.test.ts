@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decryptRc2Cbc } from '../../../src/trust/keystore/rc2.ts';
+import { decryptRc2Cbc } from '../../src/keystore/rc2.ts';
 
 const hex = (text: string): Uint8Array => Buffer.from(text, 'hex');
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -1,4 +1,5 @@
 import { hash as digestOf } from 'node:crypto';
+import type { Digest } from './digests.ts';
 
 /** What a derived octet string is for (RFC 7292 appendix B.3). */
 export const purpose = { key: 1, iv: 2, mac: 3 } as const;
@@ -11,20 +12,19 @@ export const purpose = { key: 1, iv: 2, mac: 3 } as const;
  * @source RFC 7292 appendix B.2
  */
 export function derivePkcs12Key(
-  hash: string,
+  { name, blockSize }: Digest,
   password: Uint8Array,
   salt: Uint8Array,
   iterations: number,
   use: (typeof purpose)[keyof typeof purpose],
   length: number,
 ): Uint8Array {
-  const blockSize = /384|512/.test(hash) ? 128 : 64;
   const diversifier = Buffer.alloc(blockSize, use);
   const input = Buffer.concat([repeated(salt, blockSize), repeated(password, blockSize)]);
   const parts: Uint8Array[] = [];
   for (let derived = 0; derived < length;) {
-    let digest = digestOf(hash, Buffer.concat([diversifier, input]), 'buffer');
-    for (let round = 1; round < iterations; round++) digest = digestOf(hash, digest, 'buffer');
+    let digest = digestOf(name, Buffer.concat([diversifier, input]), 'buffer');
+    for (let round = 1; round < iterations; round++) digest = digestOf(name, digest, 'buffer');
     parts.push(digest);
     derived += digest.length;
     const addend = Buffer.alloc(blockSize, digest);
