@@ -11,7 +11,7 @@ const floors = [
   ['x509', 'policy', 'findings'],
   ['chain', 'trust', 'inventory'],
   ['uses'],
-  ['checks', 'org-rows'],
+  ['checks', 'org-rows', 'acceptance'],
   ['health'],
   ['report', 'rotation', 'records'],
 ];

@@ -8,6 +8,7 @@ export * from './uses/index.ts';
 export * from './org-rows/index.ts';
 export * from './findings/index.ts';
 export * from './checks/index.ts';
+export * from './acceptance/index.ts';
 export * from './health/index.ts';
 export * from './report/index.ts';
 export * from './records/index.ts';

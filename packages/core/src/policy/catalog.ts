@@ -2,6 +2,7 @@ import { caSchedules, validationMethods } from './ca-schedules.ts';
 import { clientAuthEnds } from './client-auth-ends.ts';
 import { clientAuthRules } from './client-authentication.ts';
 import { keyRules, metadataKeySize } from './key-rules.ts';
+import { keystoreImportRules } from './keystore-import-rules.ts';
 import { rootEvents } from './root-events.ts';
 import { postQuantum, renewalAdvice, rootAges, rootProgramRules } from './root-programs.ts';
 import type { DatedRule, RuleKind } from './rule.ts';
@@ -28,6 +29,7 @@ export const policyRules: readonly DatedRule[] = [
   ...rootProgramRules,
   ...renewalAdvice,
   ...salesforceLimits,
+  ...Object.values(keystoreImportRules),
   ...salesforceStatements,
   ...postQuantum,
 ];

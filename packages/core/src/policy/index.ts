@@ -11,3 +11,4 @@ export { chromeClientAuthEnd } from './client-authentication.ts';
 export { forecastRenewals, type RenewalForecast } from './forecast.ts';
 export { rootEvents, type RootEvent } from './root-events.ts';
 export { validityLimits } from './validity-schedule.ts';
+export { keystoreImportRules, type SetupAnswer } from './keystore-import-rules.ts';

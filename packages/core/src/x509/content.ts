@@ -1,6 +1,7 @@
 import { decodeBase64 } from './base64.ts';
 import { isRevocationListHead } from './der-kind.ts';
 import { CertificateParseError } from './errors.ts';
+import { keystoreError, keystoreKindOf } from './keystore-kind.ts';
 import { MAX_FILE, sizeFault } from './limits.ts';
 import { refuseSavedAsText } from './saved-as-text.ts';
 
@@ -19,6 +20,7 @@ export function openContent(input: string | Uint8Array): Content {
   if (tooLarge !== undefined) fail('file.too-large', tooLarge);
   if (typeof input === 'string') return openText(input, true);
   const bytes = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  refuseKeystore(bytes);
   refuseSavedAsText(bytes);
   if (looksLikeDer(bytes)) return { der: bytes };
   refuseBinary(bytes);
@@ -56,6 +58,7 @@ function openText(raw: string, mayBeEncoded: boolean): Content {
   if (!/\S/.test(text)) fail('file.empty', 'The file is empty; export or download the certificate again.');
   if (/^[A-Za-z0-9+/=\s]+$/.test(text)) {
     const bytes = decodeBase64(text);
+    refuseKeystore(bytes);
     refuseSavedAsText(bytes);
     if (bytes[0] === 0x30) return { der: bytes };
     const inner = latin1.decode(bytes);
@@ -66,17 +69,18 @@ function openText(raw: string, mayBeEncoded: boolean): Content {
 
 const withoutByteOrderMark = (text: string): string => text.replace(/^(?:\ufeff|ï»¿)/, '');
 
+/** A keystore is opened by its own readers, with its password. */
+function refuseKeystore(bytes: Uint8Array): void {
+  const kind = keystoreKindOf(bytes);
+  if (kind !== undefined) throw keystoreError(kind);
+}
+
 /** First octets of files that people mistake for certificate files. */
 function refuseBinary(bytes: Uint8Array): void {
   const [a, b, c, d] = bytes;
   const is = (...magic: number[]): boolean => magic.every((octet, i) => bytes[i] === octet);
   if (is(0xff, 0xfe) || is(0xfe, 0xff) || isUtf16(bytes))
     fail('file.utf16', 'The file is text in UTF-16; save it again as UTF-8 or plain text (ASCII).');
-  if (is(0xfe, 0xed, 0xfe, 0xed) || is(0xce, 0xce, 0xce, 0xce))
-    fail(
-      'file.java-keystore',
-      'This is a Java keystore; export the certificate from it (keytool -exportcert -rfc) and give that file.',
-    );
   if (is(0x50, 0x4b, 3, 4)) fail('file.zip', 'This is a ZIP archive; unpack it and give the certificate inside.');
   if (is(0x1f, 0x8b)) fail('file.gzip', 'This is a compressed file (gzip); unpack it and give the certificate inside.');
   if (is(0x25, 0x50, 0x44, 0x46)) fail('file.pdf', 'This is a PDF document, not a certificate.');

@@ -8,6 +8,7 @@ export { trustFor, type Trust } from './trust-settings.ts';
 export { strictestCopy } from './strictest-copy.ts';
 export { certificateToPem, readPemBlocks, type PemBlock } from './pem.ts';
 export { decodeBase64 } from './base64.ts';
+export { keystoreIn, keystoreKindOf, keystoreNames, type KeystoreKind } from './keystore-kind.ts';
 export { toHex, integerHex, integerValue } from './hex.ts';
 export { digest, sha256Hex, type DigestAlgorithm } from './digest.ts';
 export {

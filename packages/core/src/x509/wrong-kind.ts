@@ -1,4 +1,5 @@
 import { CertificateParseError } from './errors.ts';
+import { keystoreError } from './keystore-kind.ts';
 import type { PartKind } from './parts.ts';
 
 export type Wanted = 'certificate' | 'request' | 'crl';
@@ -10,16 +11,12 @@ const WANTED: Readonly<Record<Wanted, string>> = {
 };
 
 /** What each kind is called, and what to do when it stands where something else was asked for. */
-const KINDS: Readonly<Record<PartKind, readonly [name: string, advice: string]>> = {
+const KINDS: Readonly<Record<Exclude<PartKind, 'pkcs12'>, readonly [name: string, advice: string]>> = {
   certificate: ['a certificate', 'give the file that was asked for'],
   request: ['a certificate signing request (CSR)', 'give the certificate that the CA issued for it'],
   crl: ['a certificate revocation list (CRL)', 'give the file that was asked for'],
   pkcs7: ['a PKCS#7 bundle', 'give a bundle that holds one'],
   'pkcs7-other': ['an encrypted or unsigned CMS message', 'give a .p7b file, which holds certificates'],
-  pkcs12: [
-    'a PKCS#12 key store (.p12, .pfx)',
-    'export the certificate from it without the key (openssl pkcs12 -nokeys)',
-  ],
   'private-key': ['a private key', 'keep it secret and give the certificate that belongs to it'],
   'public-key': ['a bare public key', 'give the certificate that holds it'],
   'ocsp-response': ['an OCSP response', 'give the file that was asked for'],
@@ -41,6 +38,7 @@ export function wrongKind(found: PartKind | undefined, wanted: Wanted, offset: n
       `The file does not hold ${WANTED[wanted]}; check that it is the right one.`,
       { offset },
     );
+  if (found === 'pkcs12') return keystoreError(found, offset);
   const [name, advice] = KINDS[found];
   return new CertificateParseError(`file.${found}`, `This is ${name}, not ${WANTED[wanted]}; ${advice}.`, { offset });
 }

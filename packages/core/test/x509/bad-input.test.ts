@@ -95,10 +95,19 @@ describe('A file that is no certificate is named:', () => {
     refused('file.pgp', pem('PGP PUBLIC KEY BLOCK', hex('00')), /PGP/);
   });
 
-  it('a key store', () => {
-    refused('file.pkcs12', PKCS12, /export the certificate/);
-    refused('file.java-keystore', hex('feedfeed00000002'), /keytool/);
-    refused('file.java-keystore', hex('cececece00000002'), /keytool/);
+  it('a keystore, which is never said to be wanted without its key', () => {
+    const kinds: readonly (readonly [string | Uint8Array, RegExp])[] = [
+      [PKCS12, /PKCS#12 keystore/],
+      [Buffer.from(PKCS12).toString('base64'), /PKCS#12 keystore/],
+      [pem('PKCS12', PKCS12), /PKCS#12 keystore/],
+      [hex('feedfeed00000002'), /Java keystore \(JKS\)/],
+      [hex('cececece00000002'), /JCEKS/],
+      [join(hex('0000000200000014'), new Uint8Array(20)), /BKS/],
+    ];
+    for (const [input, name] of kinds) {
+      refused('file.keystore', input, name);
+      refused('file.keystore', input, /^(?!.*(?:export|without the key)).*sf cert inspect/);
+    }
   });
 
   it('an OCSP response', () => refused('file.ocsp-response', OCSP, /OCSP/));

@@ -1,9 +1,10 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { tooLargeFault } from '@cert-health/core';
+import { keystoreIn, tooLargeFault } from '@cert-health/core';
 import type { Holding, Source } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 import { holdingsOfFile, whyNone } from './held-in-file.ts';
+import { contentOfKeystore } from './read-keystore.ts';
 
 /** What a file given by name holds. */
 export interface FileContent {
@@ -11,26 +12,34 @@ export interface FileContent {
   readonly holdings: readonly Holding[];
 }
 
-/** Reads a certificate file. Whatever is wrong with it is one sentence in a failed source. */
-export function readFile(path: string): FileContent {
+/**
+ * Reads a certificate file or keystore, by its content. Whatever is wrong with it is one sentence in a failed source.
+ *
+ * @param password of a keystore; the only one tried where it is given
+ */
+export function readFile(path: string, password?: string): FileContent {
   const shown = path.replaceAll('\\', '/');
   const about = { id: `file:${shown}`, label: `File ${shown}` };
   const failed = (detail: string): FileContent => ({
     source: { ...about, status: 'failed', items: 0, detail },
     holdings: [],
   });
+  const read = (holdings: readonly Holding[], items: number, notes: readonly string[] = []): FileContent => ({
+    source: { ...about, status: 'read', items, detail: [`${items} read.`, ...notes].join(' ') },
+    holdings,
+  });
   const bytes = bytesOf(path);
   if (typeof bytes === 'string') return failed(bytes);
+  const identity = { source: about.id, name: shown, label: basename(shown), path: shown };
+  const keystore = keystoreIn(bytes);
+  if (keystore) {
+    const content = contentOfKeystore(keystore, identity, password);
+    if ('problem' in content) return failed(content.problem);
+    return read(content.holdings, content.certificates, content.notes);
+  }
   const body = readBody(bytes);
   if (body.certificates.length === 0) return failed(whyNone(body));
-  const holdings = holdingsOfFile(body, { source: about.id, name: shown, label: basename(shown), path: shown });
-  const source: Source = {
-    ...about,
-    status: 'read',
-    items: body.certificates.length,
-    detail: `${body.certificates.length} read.`,
-  };
-  return { source, holdings };
+  return read(holdingsOfFile(body, identity), body.certificates.length);
 }
 
 /** Enough to tell a revocation list, which may be large, from other files. */

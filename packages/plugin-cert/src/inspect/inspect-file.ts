@@ -12,6 +12,8 @@ export interface InspectedPart {
   readonly title: string;
   /** SHA-256 of a certificate. */
   readonly fingerprint?: string;
+  /** The entry of a keystore that it belongs to. */
+  readonly entry?: string;
   readonly facts: readonly Fact[];
   /** Rules of its encoding that it breaks harmlessly. */
   readonly irregularities: readonly Irregularity[];
@@ -81,7 +83,7 @@ export function inspectFile(path: string, at: Date): Inspection {
   };
 }
 
-function inspectCertificate(certificate: Certificate, at: Date): InspectedPart {
+export function inspectCertificate(certificate: Certificate, at: Date): InspectedPart {
   const { fingerprint, irregularities, extensions } = certificate;
   const role = extensions.basicConstraints?.ca ? 'of a certificate authority (CA)' : 'of an end entity (leaf)';
   return {
@@ -93,7 +95,7 @@ function inspectCertificate(certificate: Certificate, at: Date): InspectedPart {
   };
 }
 
-function chainOf(certificates: readonly Certificate[], unordered: boolean): ChainSummary | null {
+export function chainOf(certificates: readonly Certificate[], unordered: boolean): ChainSummary | null {
   const chain = certificates.length > 1 ? heldChain(certificates) : undefined;
   if (!chain) return null;
   const subjects = (list: readonly Certificate[]): string[] => list.map((certificate) => certificate.subject.text);

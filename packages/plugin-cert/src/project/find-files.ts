@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { beginsAsKeystore } from '../file/begins-as-keystore.ts';
 
 /** A regular file below the folder that was searched. */
 export interface FoundFile {
@@ -7,6 +8,8 @@ export interface FoundFile {
   readonly path: string;
   /** Path to open. */
   readonly absolute: string;
+  /** It begins as a keystore does, whatever it is called. */
+  readonly isKeystore?: true;
 }
 
 export interface FileSearch {
@@ -23,7 +26,8 @@ export interface FileSearch {
 export const maxEntries = 500_000;
 
 /**
- * Files below a folder, in the order of their paths; those that only links lead to come last. Hidden folders and files
+ * Wanted files below a folder, and keystores among the others, in the order of their paths; those that only links lead to
+ * come last. Hidden folders and files
  * and `node_modules` are left out. Each folder is searched once, whatever leads to it: a project may be put together of
  * links, and links may loop.
  *
@@ -75,7 +79,7 @@ class Search {
       const path = below ? `${below}/${entry.name}` : entry.name;
       if (entry.isDirectory()) this.#tryVisit({ absolute, path }, join(real, entry.name));
       else if (entry.isSymbolicLink()) this.#look(entry.name, { absolute, path });
-      else if (entry.isFile() && this.#wanted(entry.name)) this.files.push({ path, absolute });
+      else if (entry.isFile()) this.#offer(entry.name, { absolute, path });
     }
   }
 
@@ -101,11 +105,16 @@ class Search {
     }
   }
 
+  #offer(name: string, { path, absolute }: Link): void {
+    if (this.#wanted(name)) this.files.push({ path, absolute });
+    else if (beginsAsKeystore(absolute)) this.files.push({ path, absolute, isKeystore: true });
+  }
+
   #look(name: string, link: Link): void {
     const stat = statOf(link.absolute);
     if (stat?.isDirectory()) this.#links.push(link);
     else if (stat?.isFile()) {
-      if (this.#wanted(name)) this.files.push({ path: link.path, absolute: link.absolute });
+      this.#offer(name, link);
       // A name without a dot is one of a folder.
     } else if (!stat && (this.#wanted(name) || !name.includes('.'))) this.dangling.push(link.path);
   }

@@ -3,7 +3,7 @@ import type { Holding, Reference, Source } from '@cert-health/core';
 import { readApex } from './apex.ts';
 import { readCertificates, readInboundCertificates, readUserCertificates } from './certificates.ts';
 import { ConfigurationValues } from './configuration-values.ts';
-import { looseSuffixes, readLooseFiles } from './loose-files.ts';
+import { isCertificateFile, readLooseFiles } from './loose-files.ts';
 import { fileNameParts, ProjectFiles } from './metadata-files.ts';
 import { readNamedValues } from './named-values.ts';
 import type { ProjectContent, ProjectFile, ProjectReader } from './project-scan.ts';
@@ -20,10 +20,9 @@ const readers: readonly ProjectReader[] = [
   ...referringPlaces.map(readerOfPlace),
   readPermissions,
   readSecuritySettings,
-  readLooseFiles,
 ];
 
-/** Suffixes of metadata that is looked into; all other files of a project are never opened. */
+/** Suffixes of metadata that is looked into; of all other files of a project only the first octets are. */
 const suffixes = new Set([
   ...['crt', 'inboundCertificate', 'userAuthCertificate'],
   ...referringPlaces.flatMap(({ types }) => types.map(({ suffix }) => suffix)),
@@ -39,6 +38,8 @@ export interface ProjectsContent {
 export interface ProjectsOptions {
   /** Names of certificates held elsewhere that the project may name: those of the org that is scanned with it. */
   readonly certificateNames?: readonly string[];
+  /** Of keystores that lie among the files. */
+  readonly password?: string | undefined;
 }
 
 /**
@@ -68,7 +69,7 @@ export async function readProjectFolders(
 
 function readMetadataOf(
   folders: readonly string[],
-  { certificateNames = [] }: ProjectsOptions,
+  { certificateNames = [], password }: ProjectsOptions,
 ): { readonly files?: ProjectFiles; readonly content: ProjectsContent } {
   const searches = folders.map((folder) => searchFolder(folder, isOfInterest));
   const searched = searches.flatMap(({ sources }) => sources);
@@ -77,7 +78,7 @@ function readMetadataOf(
   }
   const files = new ProjectFiles(onceEach(searches.flatMap((search) => search.files)));
   const claimed = new Set<ProjectFile>();
-  const contents: ProjectContent[] = readers.map((read) => read(files, claimed));
+  const contents: ProjectContent[] = [...readers, readLooseFiles(password)].map((read) => read(files, claimed));
   const holdings = contents.flatMap((content) => content.holdings);
   const own = files.withSuffix('crt').flatMap(({ name, isMeta }) => (isMeta ? [name] : []));
   contents.push(...readNamedValues(files, [...own, ...certificateNames]));
@@ -102,7 +103,5 @@ function onceEach(files: readonly ProjectFile[]): ProjectFile[] {
 }
 
 function isOfInterest(name: string): boolean {
-  return (
-    suffixes.has(fileNameParts(name).suffix) || looseSuffixes.some((suffix) => name.toLowerCase().endsWith(suffix))
-  );
+  return suffixes.has(fileNameParts(name).suffix) || isCertificateFile(name);
 }

@@ -1,5 +1,6 @@
 import { Messages, SfError } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { passwordFileFlag } from './password-flag.ts';
 import { parseAsOf } from './as-of.ts';
 import { parseThreshold } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
@@ -33,6 +34,7 @@ export const inputFlags = {
     summary: messages.getMessage('flags.file.summary'),
     description: messages.getMessage('flags.file.description'),
   }),
+  'password-file': passwordFileFlag,
   'api-version': Flags.orgApiVersion(),
 };
 

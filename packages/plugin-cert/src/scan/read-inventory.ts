@@ -12,6 +12,8 @@ export interface Inputs {
   readonly connection?: Connection | undefined;
   readonly sourceDirs: readonly string[];
   readonly files: readonly string[];
+  /** Of keystores among them. */
+  readonly password?: string | undefined;
 }
 
 /** Says what is being read at the moment. */
@@ -38,9 +40,12 @@ export async function readInventory(inputs: Inputs, progress: Progress): Promise
   if (inputs.sourceDirs.length > 0) progress(inputs.sourceDirs.join(', '));
   // A project may name certificates that only the org holds.
   const keyPairs = (content?.holdings ?? []).filter(({ kind }) => kind === 'keyPair');
-  const projects = await readProjectFolders(inputs.sourceDirs, { certificateNames: keyPairs.map(({ name }) => name) });
+  const projects = await readProjectFolders(inputs.sourceDirs, {
+    certificateNames: keyPairs.map(({ name }) => name),
+    password: inputs.password,
+  });
   if (inputs.files.length > 0) progress(inputs.files.join(', '));
-  const files = [...new Set(inputs.files)].map(readFile);
+  const files = [...new Set(inputs.files)].map((file) => readFile(file, inputs.password));
   return {
     org: content?.org ?? null,
     sources: [

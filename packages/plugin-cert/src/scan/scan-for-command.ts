@@ -2,12 +2,14 @@ import { SfError } from '@salesforce/core';
 import type { Connection } from '@salesforce/core';
 import type { HealthReport } from '@cert-health/core';
 import type { Spinner } from '@salesforce/sf-plugins-core';
+import { givenPassword } from './password-flag.ts';
 import type { InputFlags } from './org-of-flags.ts';
 import type { ScanRequest } from './scan.ts';
 
 /** Flags of a command that scans, as they were parsed. */
 export interface ScanFlags extends InputFlags {
   readonly 'as-of'?: Date | undefined;
+  readonly 'password-file'?: string | undefined;
 }
 
 /**
@@ -20,6 +22,8 @@ export async function scanForCommand(
   spinner: Spinner,
   judging: Pick<ScanRequest, 'decisions' | 'trustStore' | 'network'> = {},
 ): Promise<HealthReport> {
+  // Nobody is asked in the midst of a scan: it may run for minutes.
+  const password = givenPassword(flags['password-file']);
   const { scan } = await import('./scan.ts');
   const { OrgOutOfReachError } = await import('./read-inventory.ts');
   // Without a terminal the spinner would print a line for each step.
@@ -31,6 +35,7 @@ export async function scanForCommand(
         connection,
         sourceDirs: flags['source-dir'] ?? [],
         files: flags.file ?? [],
+        password,
         at: flags['as-of'],
         ...judging,
       },

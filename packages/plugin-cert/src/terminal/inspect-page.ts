@@ -1,4 +1,6 @@
 import type { ChainSummary, InspectedPart, Inspection } from '../inspect/inspect-file.ts';
+import type { KeystoreInspection } from '../inspect/inspect-keystore.ts';
+import { addKeystore } from './keystore-section.ts';
 import { Page } from './page.ts';
 import type { Paint } from './paint.ts';
 import { columnsOf, padTo } from './text.ts';
@@ -8,17 +10,21 @@ const labelColumns = 30;
 
 /** A decoded file for a terminal: what each part means first, the field's term and the exact value with it. */
 export function inspectPage(
-  inspection: Inspection,
+  inspection: Inspection & Partial<Pick<KeystoreInspection, 'keystore'>>,
   options: { readonly columns: number; readonly paint: Paint },
 ): string {
   const page = new Page(options.columns, options.paint);
+  const { keystore } = inspection;
+  if (keystore) addKeystore(page, keystore);
   inspection.parts.forEach((part, position) => {
-    if (position > 0) page.blank();
+    if (position > 0 || keystore) page.blank();
     const number = inspection.parts.length > 1 ? `${position + 1} of ${inspection.parts.length}: ` : '';
-    page.text(`${number}${part.title}`, options.paint.good);
+    const entry = part.entry === undefined ? '' : ` (${part.entry})`;
+    page.text(`${number}${part.title}${entry}`, options.paint.good);
     addPart(page, part);
   });
-  if (inspection.chain) addChain(page, inspection.chain);
+  const chains = [inspection.chain, ...(keystore?.entries.map(({ chain }) => chain) ?? [])];
+  for (const chain of chains) if (chain) addChain(page, chain);
   for (const problem of inspection.problems) {
     page.blank();
     page.head({ symbol: '?', word: 'NOT READ', paint: options.paint.unknown }, problem);

@@ -1,4 +1,13 @@
-import { digicertGlobalRootG2, dayOf, isoDay, listOf, momentOf, plural, severityWords } from '@cert-health/core';
+import {
+  digicertGlobalRootG2,
+  dayOf,
+  isoDay,
+  keystoreNames,
+  listOf,
+  momentOf,
+  plural,
+  severityWords,
+} from '@cert-health/core';
 import { Page } from '../terminal/page.ts';
 import type { Status } from '../terminal/page.ts';
 import type { Paint } from '../terminal/paint.ts';
@@ -44,8 +53,7 @@ export function auditPage(audit: CallerTrustAudit, options: AuditPageOptions): s
 
 function headline({ store, comparedWith }: CallerTrustAudit, at: Date): string {
   const kinds = {
-    jks: 'Java keystore (JKS)',
-    pkcs12: 'PKCS#12 keystore',
+    ...keystoreNames,
     folder: 'folder',
     certificates: 'certificate file',
   };

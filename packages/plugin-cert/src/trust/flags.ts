@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { passwordFileFlag } from '../scan/password-flag.ts';
 import { asOfFlag } from '../scan/flags.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -8,10 +9,7 @@ const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.trust.i
 /** Flags of every command that opens trust stores. */
 export const storeFlags = {
   'as-of': asOfFlag(),
-  'password-file': Flags.string({
-    summary: messages.getMessage('flags.password-file.summary'),
-    description: messages.getMessage('flags.password-file.description'),
-  }),
+  'password-file': passwordFileFlag,
 };
 
 /** Which org the store `org` is. */

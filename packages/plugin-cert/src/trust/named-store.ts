@@ -1,5 +1,5 @@
 import { chromeStore } from '@cert-health/core';
-import type { PasswordSource } from './keystore/open-keystore.ts';
+import type { PasswordSource } from '../keystore/password-source.ts';
 import { mozillaStoreAt } from './mozilla-at.ts';
 import { builtInStore } from './opened-store.ts';
 import type { OpenedStore } from './opened-store.ts';

@@ -1,5 +1,5 @@
 import { anchorOf, strictestCopy } from '@cert-health/core';
-import type { CacertsPage, Certificate, TrustStore } from '@cert-health/core';
+import type { CacertsPage, Certificate, KeystoreKind, TrustStore } from '@cert-health/core';
 
 /** A certificate as it stands in a store. */
 export interface StoreCertificate {
@@ -11,7 +11,7 @@ export interface StoreCertificate {
 /** A trust store with how it was read. */
 export interface OpenedStore {
   readonly store: TrustStore;
-  readonly format: 'built-in' | 'cacerts-page' | 'certificates' | 'folder' | 'jks' | 'pkcs12';
+  readonly format: 'built-in' | 'cacerts-page' | 'certificates' | 'folder' | KeystoreKind;
   /** Certificates that the list carries in full, each once. */
   readonly certificates: readonly StoreCertificate[];
   readonly entries: StoreEntries;

@@ -1,8 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CertificateParseError, readCryptographicFile } from '@cert-health/core';
+import { CertificateParseError, keystoreIn, readCryptographicFile } from '@cert-health/core';
 import { bytesOf } from '../file/read-files.ts';
-import { keystoreKind } from './keystore/keystore.ts';
 import type { StoreCertificate, StoreContent } from './opened-store.ts';
 import { TrustStoreError } from './trust-store-error.ts';
 
@@ -58,7 +57,7 @@ function readOne(path: string, name: string, certificates: StoreCertificate[], p
     if (certificateFile.test(name)) problems.push(`${name}: ${bytes}`);
     return;
   }
-  if (keystoreKind(bytes) !== undefined) {
+  if (keystoreIn(bytes)) {
     problems.push(`${name}: This is a keystore; look at it by itself.`);
     return;
   }

@@ -1,51 +1,61 @@
-import { CertificateParseError, parseCertificate, plural } from '@cert-health/core';
-import type { Keystore, KeystoreKind } from './keystore/keystore.ts';
-import type { OpenedKeystore, PasswordSource } from './keystore/open-keystore.ts';
+import { keystoreNames, plural, storeArguments } from '@cert-health/core';
+import type { KeystoreKind } from '@cert-health/core';
+import { entryName } from '../keystore/entry-name.ts';
+import { passwordNeeded, trustedEntries } from '../keystore/keystore.ts';
+import type { Keystore } from '../keystore/keystore.ts';
+import { openingNotes } from '../keystore/notes.ts';
+import { openKeystore } from '../keystore/open-keystore.ts';
+import type { OpenedKeystore } from '../keystore/open-keystore.ts';
+import type { PasswordSource } from '../keystore/password-source.ts';
 import type { StoreCertificate, StoreContent } from './opened-store.ts';
 
 /**
- * Reads a Java keystore or a PKCS#12 file as a trust store: what it trusts, not what it shows of itself.
+ * Reads a keystore as a trust store: what it trusts, not what it shows of itself.
  *
- * @throws {KeystoreError}
+ * @throws {KeystoreError} also when a part of it stayed closed: a list of roots is worth something as a whole only
  */
 export async function readKeystore(
   bytes: Uint8Array,
   kind: KeystoreKind,
   passwords: PasswordSource,
 ): Promise<StoreContent> {
-  const { openKeystore } = await import('./keystore/open-keystore.ts');
   const opened = await openKeystore(bytes, kind, passwords);
   const { keystore } = opened;
+  if (keystore.sealedParts > 0) throw passwordNeeded(kind);
+  const trusted = trustedEntries(keystore);
   const certificates: StoreCertificate[] = [];
   const problems: string[] = [];
-  for (const { alias, der, role } of keystore.certificates) {
-    if (role === 'of-key') continue;
-    try {
-      certificates.push({ certificate: parseCertificate(der), ...(alias === undefined ? {} : { place: alias }) });
-    } catch (error) {
-      if (!(error instanceof CertificateParseError)) throw error;
-      problems.push(`The entry ${alias ?? 'without a name'} cannot be read: ${error.message}`);
+  for (const [position, entry] of trusted) {
+    const place = entryName(entry, position);
+    for (const { certificate, problem } of entry.certificates) {
+      if (certificate) certificates.push({ certificate, place });
+      else problems.push(`${place}: ${problem ?? 'The certificate cannot be read.'}`);
     }
   }
-  const unmarked = keystore.certificates.filter(({ role }) => role === 'unmarked').length;
+  const unmarked = trusted.filter(([, entry]) => entry.kind === 'unmarked').length;
   return { format: keystore.kind, certificates, problems, notes: notesOn(opened), unmarked };
 }
 
-function notesOn({ keystore, openedWith }: OpenedKeystore): string[] {
-  const { privateKeys, otherEntries, integrity } = keystore;
-  const notes: string[] = [];
-  if (openedWith === 'default') notes.push('It opens with the password that Java publishes as its default.');
-  if (integrity === 'not-verified') {
-    notes.push('Without its password nothing proves that it was not changed; give it with --password-file.');
+function notesOn(opened: OpenedKeystore): string[] {
+  const { entries, kind } = opened.keystore;
+  const notes = openingNotes(opened);
+  const keys = entries.filter((entry) => entry.kind === 'key').length;
+  if (keys > 0) notes.push(keyNote(opened.keystore, keys));
+  const others = entries.filter((entry) => entry.kind === 'other').length;
+  if (others > 0) notes.push(`${plural(others, 'entry', 'entries')} of other kinds were passed over.`);
+  if (kind === 'bks' || kind === 'bcfks') {
+    notes.push(
+      `Java reads a ${keystoreNames[kind]} with Bouncy Castle's provider only: keytool -list ${storeArguments('FILE', kind)}`,
+    );
   }
-  if (privateKeys > 0) notes.push(keyNote(keystore));
-  if (otherEntries > 0) notes.push(`${plural(otherEntries, 'entry', 'entries')} of other kinds were passed over.`);
   return notes;
 }
 
-function keyNote({ privateKeys, certificates }: Keystore): string {
-  const chain = certificates.filter(({ role }) => role === 'of-key').length;
-  const keys = `It holds ${plural(privateKeys, 'private key')}, which ${privateKeys === 1 ? 'was' : 'were'} not looked at`;
-  if (chain === 0) return `${keys}.`;
-  return `${keys}, and ${plural(chain, 'certificate')} that ${chain === 1 ? 'goes' : 'go'} with ${privateKeys === 1 ? 'it' : 'them'}: shown to others, not trusted, and left out.`;
+function keyNote({ entries }: Keystore, keys: number): string {
+  const chain = entries
+    .filter(({ kind }) => kind !== 'trusted')
+    .reduce((sum, { certificates }) => sum + certificates.length, 0);
+  const held = `It holds ${plural(keys, 'private key')}, which ${keys === 1 ? 'was' : 'were'} not looked at`;
+  if (chain === 0) return `${held}.`;
+  return `${held}, and ${plural(chain, 'certificate')} that ${chain === 1 ? 'goes' : 'go'} with ${keys === 1 ? 'it' : 'them'}: shown to others, not trusted, and left out.`;
 }

@@ -4,6 +4,7 @@ import {
   anchorOf,
   certificateToPem,
   CertificateParseError,
+  keystoreIn,
   plural,
   readCacertsPage,
   readCryptographicFile,
@@ -12,8 +13,8 @@ import {
 import type { CacertsPage, TrustStore } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 import { bytesOf } from '../file/read-files.ts';
-import { KeystoreError, keystoreKind } from './keystore/keystore.ts';
-import type { PasswordSource } from './keystore/open-keystore.ts';
+import { KeystoreError } from '../keystore/keystore.ts';
+import type { PasswordSource } from '../keystore/password-source.ts';
 import { storeOfCertificates, storeOfPage } from './opened-store.ts';
 import type { OpenedStore, StoreContent } from './opened-store.ts';
 import { readFolder } from './read-folder.ts';
@@ -32,7 +33,7 @@ export interface ReadTrustStoreOptions {
 
 /**
  * Reads a trust store from a file or folder: a saved /cacerts.jsp page, certificates (PEM, DER, PKCS#7), a folder of
- * them, a Java keystore (JKS) or PKCS#12. What it is goes by its content, not by its name.
+ * them, a keystore. What it is goes by its content, not by its name.
  *
  * @param path a file or folder
  * @throws {TrustStoreError} when nothing can be read from it
@@ -41,9 +42,10 @@ export async function readTrustStore(path: string, options: ReadTrustStoreOption
   if (isFolder(path)) return named(readFolder(path), path, options);
   const bytes = bytesOf(path);
   if (typeof bytes === 'string') throw new TrustStoreError(`${path}: ${bytes}`);
-  const kind = keystoreKind(bytes);
-  if (kind !== undefined) {
-    return named(await readKeystore(bytes, kind, options.passwords ?? {}).catch(nameFile(path)), path, options);
+  const keystore = keystoreIn(bytes);
+  if (keystore) {
+    const content = await readKeystore(keystore.bytes, keystore.kind, options.passwords ?? {}).catch(nameFile(path));
+    return named(content, path, options);
   }
   const certificates = readCertificates(bytes);
   if (certificates) return named(certificates, path, options);

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Messages, Org, SfError } from '@salesforce/core';
-import type { SfCommand } from '@salesforce/sf-plugins-core';
 import { requireExisting } from '../file/named-input.ts';
-import type { PasswordSource } from './keystore/open-keystore.ts';
+import { passwordsOf } from '../scan/password-flag.ts';
+import type { Asker } from '../scan/password-flag.ts';
 import { openStore, storeNameOf } from './named-store.ts';
 import type { StoreName, StoreSurroundings } from './named-store.ts';
 import type { OpenedStore } from './opened-store.ts';
@@ -18,26 +17,17 @@ export interface StoreFlags {
   readonly 'target-org'?: Org | undefined;
 }
 
-/** What is asked of the command itself. */
-export type Asker = Pick<SfCommand<unknown>, 'jsonEnabled' | 'secretPrompt'>;
-
 /**
  * The surroundings of stores that a command opens. Passwords are asked for on a terminal only.
  *
  * @throws {SfError} when the password file cannot be read
  */
 export function surroundingsOf(command: Asker, flags: StoreFlags, now: Date): StoreSurroundings {
-  const given = passwordOf(flags['password-file']);
-  const terminal = process.stdin.isTTY === true && process.stderr.isTTY === true && !command.jsonEnabled();
-  const ask = (path: string) => command.secretPrompt({ message: messages.getMessage('prompts.password', [path]) });
   return {
     at: flags['as-of'] ?? now,
     now,
     instanceUrl: async (alias) => (await orgOf(alias, flags['target-org'])).getConnection().instanceUrl,
-    passwords: (path): PasswordSource => ({
-      given,
-      ask: terminal ? () => ask(path) : undefined,
-    }),
+    passwords: passwordsOf(command, flags['password-file']),
   };
 }
 
@@ -62,17 +52,6 @@ async function open(name: StoreName, around: StoreSurroundings): Promise<OpenedS
 /** What a store's own errors are to the framework: a sentence, and exit code 1. */
 export function asSfError(error: unknown): unknown {
   return error instanceof TrustStoreError ? new SfError(error.message, error.name) : error;
-}
-
-/** A line end at the end of the file is the editor's. */
-function passwordOf(file: string | undefined): string | undefined {
-  if (file === undefined) return process.env['CERT_STORE_PASSWORD'];
-  try {
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw new SfError(messages.getMessage('errors.password-file', [file, code]), 'UsageError', [], 2);
-  }
 }
 
 async function orgOf(alias: string | undefined, target: Org | undefined): Promise<Org> {

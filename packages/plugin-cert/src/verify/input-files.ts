@@ -2,6 +2,7 @@ import {
   bundleFaults,
   CertificateParseError,
   endsOf,
+  keystoreIn,
   parseCertificate,
   parseCrl,
   readCryptographicFile,
@@ -15,6 +16,9 @@ import type {
   UnreadList,
 } from '@cert-health/core';
 import { bytesOf } from '../file/read-files.ts';
+import { KeystoreError } from '../keystore/keystore.ts';
+import { certificatesOfKeystore } from './certificates-of-keystore.ts';
+import type { CertificatesOfKeystore, KeystoreChoice, Role } from './certificates-of-keystore.ts';
 import { VerifyInputError } from './verify-error.ts';
 
 /** The certificates of a file, and what else of it could not be read, a sentence each. */
@@ -38,18 +42,26 @@ export interface CrlFiles {
 }
 
 /** @throws {VerifyInputError} when the file holds no certificate that can be read */
-export function readCertificateFile(path: string): CertificateFile {
+export function readCertificateFile(path: string, role: Role, keystores: KeystoreChoice): CertificateFile {
+  const keystore = openKeystoreFile(path, role, keystores);
+  if (keystore) return keystore;
   const { certificates, problems } = openFile(path, (bytes) => parseCertificate(bytes), 'certificates');
   return { certificates, ignored: problems.map(({ message }) => `${path}: ${message}`) };
 }
 
 /**
  * The certificate in question is the first of the file, unless it vouches for one of the others: then the file is in the wrong
- * order. In PKCS#7 order means nothing, so there it is the one that vouches for none of the others.
+ * order. In PKCS#7 order means nothing, so there it is the one that vouches for none of the others; of a keystore it is the
+ * one of its key.
  *
  * @throws {VerifyInputError} when it cannot be told which it is
  */
-export function readLeafFile(path: string): LeafFile {
+export function readLeafFile(path: string, keystores: KeystoreChoice): LeafFile {
+  const keystore = openKeystoreFile(path, 'leaf', keystores);
+  if (keystore) {
+    const [leaf, ...sent] = keystore.certificates as [Certificate, ...Certificate[]];
+    return { ...keystore, leaf, sent };
+  }
   const file = openFile(path, (bytes) => parseCertificate(bytes), 'certificates');
   const { certificates, problems, unordered } = file;
   const leaf = leafOf(path, file);
@@ -87,6 +99,20 @@ export function faultsOfFile(
   // What is judged comes first for them too, also where all of them are authorities.
   const others = certificates.filter((one) => one !== leaf);
   return bundleFaults(ordered ? certificates : [leaf, ...others], { ordered, elsewhere });
+}
+
+/** Undefined when the file is no keystore. */
+function openKeystoreFile(path: string, role: Role, keystores: KeystoreChoice): CertificatesOfKeystore | undefined {
+  const bytes = bytesOf(path);
+  const keystore = typeof bytes === 'string' ? undefined : keystoreIn(bytes);
+  if (!keystore) return undefined;
+  try {
+    const read = certificatesOfKeystore(keystore, role, keystores);
+    return { ...read, ignored: read.ignored.map((sentence) => `${path}, ${sentence}`) };
+  } catch (error) {
+    if (!(error instanceof KeystoreError)) throw error;
+    throw new VerifyInputError(`${path}: ${error.message}`);
+  }
 }
 
 function openFile(

@@ -10,6 +10,7 @@ import type {
   RevocationStatus,
   TrustSettings,
 } from '@cert-health/core';
+import type { KeystoreChoice } from './certificates-of-keystore.ts';
 import { faultsOfFile, readCertificateFile, readCrlFiles, readLeafFile } from './input-files.ts';
 
 export { VerifyInputError } from './verify-error.ts';
@@ -20,6 +21,8 @@ export interface VerifyRequest extends Pick<PathRequest, 'purpose' | 'at' | 'ser
   readonly untrusted: readonly string[];
   readonly anchors: readonly string[];
   readonly crls: readonly string[];
+  /** For keystores among the files. */
+  readonly keystores?: KeystoreChoice;
 }
 
 /** One certificate of a path. */
@@ -58,9 +61,10 @@ export interface Verification {
  * @throws {VerifyInputError} when a file is missing, holds nothing of what it was given for, or leaves open which certificate is meant.
  */
 export async function verifyFile(request: VerifyRequest): Promise<Verification> {
-  const file = readLeafFile(request.leaf);
-  const untrusted = request.untrusted.map(readCertificateFile);
-  const anchors = request.anchors.map(readCertificateFile);
+  const { keystores = {} } = request;
+  const file = readLeafFile(request.leaf, keystores);
+  const untrusted = request.untrusted.map((path) => readCertificateFile(path, 'untrusted', keystores));
+  const anchors = request.anchors.map((path) => readCertificateFile(path, 'anchors', keystores));
   const lists = readCrlFiles(request.crls);
   const intermediates = [...file.sent, ...untrusted.flatMap(({ certificates }) => certificates)];
   const trustAnchors = anchors.flatMap(({ certificates }) => certificates);

@@ -113,11 +113,6 @@ describe('a file', () => {
     failing('a web page', () => '<html><body>Error</body></html>', /web page, not a certificate/);
     failing('binary junk', () => new Uint8Array(4096).map((_, i) => (i * 7919) & 255), /./);
     failing('a truncated certificate', () => other.der.subarray(0, 100), /./);
-    failing(
-      'a Java key store',
-      () => new Uint8Array([0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]),
-      /Java keystore; export the certificate/,
-    );
   });
 
   test('that does not exist says so', () => {

@@ -9,7 +9,7 @@ import { auditExitCode } from '../../src/trust/audit-findings.ts';
 import { auditPage } from '../../src/trust/audit-page.ts';
 import { auditStore } from '../../src/trust/audit.ts';
 import { readTrustStore } from '../../src/trust/read-trust-store.ts';
-import { smallJks } from './keystore/made-keystores.ts';
+import { smallJks } from '../keystore/made-keystores.ts';
 import { g2, mozillaRoots, oldDigicert, r4, today } from './roots.ts';
 
 interface Options {

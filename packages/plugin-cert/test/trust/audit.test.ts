@@ -12,7 +12,7 @@ import type { AuditFinding } from '../../src/trust/audit-findings.ts';
 import { auditStore } from '../../src/trust/audit.ts';
 import type { CallerTrustAudit } from '../../src/trust/audit.ts';
 import { readTrustStore } from '../../src/trust/read-trust-store.ts';
-import { rc2Pkcs12, smallJks } from './keystore/made-keystores.ts';
+import { rc2Pkcs12, smallJks } from '../keystore/made-keystores.ts';
 import { g2, izenpe, mozillaRoots, oldDigicert, pageOf, r4, today } from './roots.ts';
 
 const whole = mozillaRoots

@@ -9,7 +9,7 @@ import { logIn } from '../fixtures/log-in.ts';
 import type { CallerTrustAudit } from '../../src/trust/audit.ts';
 import type { TrustStoreComparison } from '../../src/trust/comparison.ts';
 import type { TrustStoreListing } from '../../src/trust/listing.ts';
-import { smallPkcs12 } from './keystore/made-keystores.ts';
+import { smallPkcs12 } from '../keystore/made-keystores.ts';
 import { g2, r4 } from './roots.ts';
 
 const at = ['--as-of', '2026-11-22T02:15:00Z'];

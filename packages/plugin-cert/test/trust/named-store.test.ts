@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { folderWith } from '../fixtures/folder.ts';
 import { openStore, storeNameOf } from '../../src/trust/named-store.ts';
 import type { StoreSurroundings } from '../../src/trust/named-store.ts';
-import { smallPkcs12 } from './keystore/made-keystores.ts';
+import { smallPkcs12 } from '../keystore/made-keystores.ts';
 import { g2, oldDigicert, today } from './roots.ts';
 
 const around = (more: Partial<StoreSurroundings> = {}): StoreSurroundings => ({

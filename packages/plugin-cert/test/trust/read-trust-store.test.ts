@@ -8,7 +8,8 @@ import { exportKey, issue } from '../fixtures/issue.ts';
 import type { OpenedStore } from '../../src/trust/opened-store.ts';
 import { readTrustStore } from '../../src/trust/read-trust-store.ts';
 import type { ReadTrustStoreOptions } from '../../src/trust/read-trust-store.ts';
-import { openPkcs12, rc2Pkcs12, smallJks, smallPkcs12 } from './keystore/made-keystores.ts';
+import { smallBcfks, smallBks, smallUber } from '../keystore/made-by-bouncy-castle.ts';
+import { openPkcs12, rc2Pkcs12, smallJks, smallPkcs12 } from '../keystore/made-keystores.ts';
 import { colons, g2, pageOf, r4, tableOf } from './roots.ts';
 
 const read = (t: TestContext, content: string | Uint8Array, options?: ReadTrustStoreOptions): Promise<OpenedStore> =>
@@ -42,6 +43,27 @@ describe('what a store is goes by its content, not by its name:', () => {
   test('PKCS#12', async (t) => {
     const opened = await read(t, smallPkcs12, { passwords: { given: 'open sesame' } });
     assert.equal(opened.format, 'pkcs12');
+    assert.deepEqual(prints(opened), both);
+  });
+
+  for (const [format, bytes] of [
+    ['bks', smallBks],
+    ['bcfks', smallBcfks],
+  ] as const) {
+    test(`a Bouncy Castle keystore (${format}), with how Java opens it`, async (t) => {
+      const opened = await read(t, bytes, { passwords: { given: 'open sesame' } });
+      assert.equal(opened.format, format);
+      assert.deepEqual(
+        opened.certificates.map(({ place, certificate }) => [place, certificate.subject.text]),
+        [['root', 'CN=Birkenfeld Root']],
+      );
+      assert.match(opened.notes.join(' '), new RegExp(`-storetype ${format.toUpperCase()} -providerclass .*bcprov`));
+    });
+  }
+
+  test('a keystore in base64', async (t) => {
+    const opened = await read(t, smallJks.toString('base64').replaceAll(/.{76}/g, '$&\n'));
+    assert.equal(opened.format, 'jks');
     assert.deepEqual(prints(opened), both);
   });
 
@@ -196,9 +218,10 @@ describe('what is no trust store is one sentence with the name of the file:', ()
     ],
     'a text': ['Hello.', /store\.bin: .*neither PEM text nor DER/],
     'an empty file': ['', /store\.bin: The file is empty/],
-    'a damaged keystore': [smallJks.subarray(0, 300), /store\.bin: The Java keystore is damaged/],
+    'a damaged keystore': [smallJks.subarray(0, 300), /store\.bin: The Java keystore \(JKS\) is damaged/],
     'a locked keystore': [smallPkcs12, /store\.bin: .*its password is needed/],
-    'a JCEKS keystore': [Buffer.from('cececece00000002', 'hex'), /store\.bin: This is a JCEKS keystore/],
+    'a UBER keystore': [smallUber, /store\.bin: This is a Bouncy Castle keystore \(UBER\).*-providerpath bcprov\.jar/],
+    'a BCFKS keystore': [smallBcfks, /store\.bin: .*BCFKS.*its password is needed/],
   };
   for (const [what, [content, expected]] of Object.entries(cases)) {
     test(what, async (t) => {

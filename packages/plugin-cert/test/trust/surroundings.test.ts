@@ -90,7 +90,7 @@ test('stores are opened in the order given, and the first that fails is told', a
   );
   const missing = join(folderWith(t, {}), 'none.pem');
   await assert.rejects(openStores(['chrome', missing], around({})), {
-    name: 'TrustStoreError',
+    name: 'UsageError',
     message: /does not exist/,
   });
 });

@@ -2,6 +2,7 @@ import { ux } from '@oclif/core';
 import { Messages, SfError } from '@salesforce/core';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import type { HealthReport } from '@cert-health/core';
+import { givenPassword } from '../../scan/password-flag.ts';
 import { notPublished, openRecords, publishForCommand } from '../../publish/publish-for-command.ts';
 import type { PublishOutcome } from '../../publish/publish-report.ts';
 import type { RecordApi } from '../../publish/record-api.ts';
@@ -107,7 +108,8 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
     if (flags.publish && !connection) throw usage('errors.publish-without-org');
     // What cannot be used is said before anybody waits for a scan.
     const decisions = await decisionsOfFlags(flags);
-    const trustStore = await trustStoreOfFlags(flags['trust-store']);
+    const passwords = { given: givenPassword(flags['password-file']) };
+    const trustStore = await trustStoreOfFlags(flags['trust-store'], passwords);
     const { network } = flags;
     const records = flags.publish && connection ? await openRecords(connection) : undefined;
     const report = await scanForCommand(flags, connection, this.spinner, { decisions, trustStore, network });

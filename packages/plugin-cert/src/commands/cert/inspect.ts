@@ -3,11 +3,13 @@ import { Args } from '@oclif/core';
 import { SfCommand } from '@salesforce/sf-plugins-core';
 import { requireFiles } from '../../file/named-input.ts';
 import type { Inspection } from '../../inspect/inspect-file.ts';
+import type { KeystoreInspection } from '../../inspect/inspect-keystore.ts';
+import { passwordFileFlag, passwordsOf } from '../../scan/password-flag.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.inspect');
 
-export type CertInspectResult = Inspection;
+export type CertInspectResult = Inspection & Partial<Pick<KeystoreInspection, 'keystore'>>;
 
 export default class CertInspect extends SfCommand<CertInspectResult> {
   public static override readonly summary = messages.getMessage('summary');
@@ -18,13 +20,20 @@ export default class CertInspect extends SfCommand<CertInspectResult> {
     file: Args.string({ required: true, description: messages.getMessage('args.file.description') }),
   };
 
+  public static override readonly flags = {
+    'password-file': passwordFileFlag,
+  };
+
   public async run(): Promise<CertInspectResult> {
-    const { args } = await this.parse(CertInspect);
+    const { args, flags } = await this.parse(CertInspect);
     requireFiles([args.file], 'FILE');
     const { inspectFile } = await import('../../inspect/inspect-file.ts');
-    let inspection: Inspection;
+    const { inspectKeystore } = await import('../../inspect/inspect-keystore.ts');
+    const passwords = passwordsOf(this, flags['password-file'])(args.file);
+    const at = new Date();
+    let inspection: CertInspectResult;
     try {
-      inspection = inspectFile(args.file, new Date());
+      inspection = (await inspectKeystore(args.file, at, passwords)) ?? inspectFile(args.file, at);
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'CertificateParseError') throw error;
       throw new SfError(`${args.file}: ${error.message}`, error.name);

@@ -4,6 +4,7 @@ import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import { requireFiles } from '../../file/named-input.ts';
 import { exitCodes } from '../../scan/fail-on.ts';
 import { asOfFlag } from '../../scan/flags.ts';
+import { givenPassword, passwordFileFlag } from '../../scan/password-flag.ts';
 import type { Verification } from '../../verify/verify-file.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -41,6 +42,8 @@ export default class CertVerify extends SfCommand<CertVerifyResult> {
       required: true,
       summary: messages.getMessage('flags.anchors.summary'),
     }),
+    alias: Flags.string({ summary: messages.getMessage('flags.alias.summary') }),
+    'password-file': passwordFileFlag,
     purpose: Flags.option({
       options: ['server', 'client', 'any', 'serverAuth', 'clientAuth'] as const,
       default: 'any' as const,
@@ -79,6 +82,7 @@ export default class CertVerify extends SfCommand<CertVerifyResult> {
       untrusted: flags.untrusted ?? [],
       anchors: flags.anchors,
       crls: flags.crl ?? [],
+      keystores: { password: givenPassword(flags['password-file']), alias: flags.alias },
       purpose: purposes[flags.purpose],
       at: flags.at ?? new Date(),
       profile: flags.profile,

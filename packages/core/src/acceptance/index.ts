@@ -1,0 +1,1 @@
+export * from './keystore-import/index.ts';

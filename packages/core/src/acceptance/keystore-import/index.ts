@@ -1,0 +1,3 @@
+export type * from './model.ts';
+export { judgeKeystoreImport } from './judge-import.ts';
+export { convertCommand, storeArguments } from './commands.ts';
