@@ -1,3 +1,4 @@
+import { listOf } from '../findings/wording.ts';
 import type { Reference, TextOrigin } from '../inventory/index.ts';
 import { placeInWords } from '../uses/index.ts';
 import type { Check, Observation } from './check.ts';
@@ -22,37 +23,45 @@ export const keystoreInCode: Check = {
     const keystores = inventory.references.filter(
       ({ field, origin }) => KEYSTORE.test(field) && origin?.kind !== 'nothing',
     );
-    const byPlace = new Map(keystores.map((reference) => [discriminatorOf(reference), reference]));
-    return { observations: [...byPlace.values()].map(observe), notChecked: [] };
+    const byPlace = Map.groupBy(keystores, discriminatorOf);
+    return { observations: [...byPlace.values()].flatMap(observe), notChecked: [] };
   },
 };
 
-/** Whoever has the repository has the key where the code or a file of the project holds it; else it is kept somewhere. */
-function observe(reference: Reference): Observation {
-  const { name, field, line, path, expression, origin } = reference;
+/**
+ * One finding for each place that a call of a class takes a keystore from. Whoever has the repository has the key where the
+ * code or a file of the project holds it; else it is kept somewhere.
+ */
+function observe(references: readonly Reference[]): Observation[] {
+  const [first] = references;
+  if (!first) return [];
+  const { name, field, path, expression, origin } = first;
   const call = field.replace(/^Apex(Class|Trigger)\./, '');
+  const lines = [...new Set(references.flatMap(({ line }) => line ?? []))];
   const { severity, title, where } = standingOf(name, origin, expression);
-  return {
-    severity,
-    title,
-    detail:
-      `${call}${line === undefined ? '' : ` in line ${line}`} is given a keystore ${where} ` +
-      'No mail and no list of certificates tells when it ends.',
-    remedy:
-      'Make a new key, since this one must be taken for known: create a certificate in Setup > Certificate and Key Management, ' +
-      'give it to the called server, and call setClientCertificateName (clientCertName_x in a stub) with its unique name.',
-    evidence: {
-      call,
-      embedded: origin?.kind === 'code',
-      ...(origin && origin.kind !== 'code' ? { from: placeInWords(origin) } : {}),
-      ...(origin?.path === undefined ? {} : { keptIn: fileOf(origin) }),
-      ...(line === undefined ? {} : { line }),
-      ...(path === undefined ? {} : { path }),
+  return [
+    {
+      severity,
+      title,
+      detail:
+        `${call}${lines.length > 0 ? ` in line ${listOf(lines.map(String))}` : ''} is given a keystore ${where} ` +
+        'No mail and no list of certificates tells when it ends.',
+      remedy:
+        'Make a new key, since this one must be taken for known: create a certificate in Setup > Certificate and Key Management, ' +
+        'give it to the called server, and call setClientCertificateName (clientCertName_x in a stub) with its unique name.',
+      evidence: {
+        call,
+        embedded: origin?.kind === 'code',
+        ...(origin && origin.kind !== 'code' ? { from: placeInWords(origin) } : {}),
+        ...(origin?.path === undefined ? {} : { keptIn: fileOf(origin) }),
+        ...(lines[0] === undefined ? {} : { line: lines[0] }),
+        ...(path === undefined ? {} : { path }),
+      },
+      use: 'outbound-apex-mtls',
+      reference: whereOf(first),
+      discriminator: discriminatorOf(first),
     },
-    use: 'outbound-apex-mtls',
-    reference: whereOf(reference),
-    discriminator: discriminatorOf(reference),
-  };
+  ];
 }
 
 function standingOf(
@@ -88,6 +97,7 @@ function fileOf({ path = '', line }: TextOrigin): string {
 
 /** A class may take keystores from several places. */
 function discriminatorOf(reference: Reference): string {
-  const { origin } = reference;
-  return origin && origin.kind !== 'code' ? `${idOf(reference)}/${origin.name ?? origin.kind}` : idOf(reference);
+  const { origin, expression } = reference;
+  if (origin?.kind === 'code') return idOf(reference);
+  return `${idOf(reference)}/${origin?.name ?? expression ?? ''}`;
 }

@@ -106,6 +106,7 @@ export interface TextOrigin {
     | 'customSetting'
     | 'label'
     | 'record'
+    | 'file'
     | 'externalDataSource'
     | 'parameter'
     | 'field'

@@ -22,6 +22,8 @@ export function placeInWords({ kind, name = '' }: TextOrigin): string {
       return `the custom label ${name}`;
     case 'record':
       return `the record field ${name}`;
+    case 'file':
+      return `the ${name}`;
     case 'externalDataSource':
       return 'the external data source that the code connects to';
     case 'parameter':
@@ -47,6 +49,7 @@ function doubtOf({ kind, isEmpty, filledBy }: TextOrigin): string {
       return ', which was not found';
     case 'customSetting':
     case 'record':
+    case 'file':
       return ', whose value was not read';
     case 'parameter':
       return ', which callers give that were not read';

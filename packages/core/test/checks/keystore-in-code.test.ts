@@ -75,6 +75,7 @@ describe('keystore-in-code', () => {
     const from = (name: string): Reference => ({ ...embedded, expression: 'x', origin: { kind: 'label', name } });
     const { observations } = judge(embedded, { ...embedded, line: 9 }, from('One'), from('Two'), from('One'));
     assert.equal(observations.length, 3);
+    assert.match(observations[0]?.detail ?? '', /^HttpRequest\.setClientCertificate in line 7 and 9 is given/);
     assert.equal(new Set(observations.map(({ discriminator }) => discriminator)).size, 3);
   });
 

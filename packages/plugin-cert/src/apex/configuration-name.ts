@@ -19,12 +19,12 @@ export interface ReadText {
   readonly set?: readonly Site<Expression>[];
 }
 
-/** Fields of the platform's own objects that hold files. */
-const FILES: Readonly<Record<string, string>> = {
-  attachment: 'Body',
-  contentversion: 'VersionData',
-  document: 'Body',
-  staticresource: 'Body',
+/** The platform's own objects that hold files: in which field, and what people call one. */
+const FILES: Readonly<Record<string, { readonly field: string; readonly called: string }>> = {
+  attachment: { field: 'Body', called: 'attachment' },
+  contentversion: { field: 'VersionData', called: 'file' },
+  document: { field: 'Body', called: 'document' },
+  staticresource: { field: 'Body', called: 'static resource' },
 };
 
 /**
@@ -108,7 +108,7 @@ function rowField(
   const type = declared && elementOf(declared);
   const name = path.at(-1) ?? '';
   const isField =
-    /__c$/i.test(name) || (type !== undefined && (isObject(type) || is(FILES[type.toLowerCase()] ?? '', name)));
+    /__c$/i.test(name) || (type !== undefined && (isObject(type) || is(FILES[type.toLowerCase()]?.field ?? '', name)));
   if (!isField || (type !== undefined && code.findType(type, scope.type))) return undefined;
   const { rows, open, through } = new RowTrace(code, usage, texts).of(holder, scope);
   const field = path.join('.');
@@ -121,7 +121,7 @@ function rowField(
   const [from] = [...rows.filter((row) => row.kind === 'record'), ...unknown];
   return {
     names: configured.map((row) => nameOf(row, field)),
-    ...(from && { open: { kind: 'record', name: placeOf(from, field) } }),
+    ...(from && { open: originOf(from, field) }),
     set: through.flatMap((file) => settersIn(file, name, type, code, usage)),
   };
 }
@@ -131,10 +131,12 @@ function nameOf({ kind, type, record }: Row, field: string): CertificateName {
   return kind === 'customMetadata' ? { kind, ...place } : { kind: 'customSetting', ...place };
 }
 
-/** `Partner__c.Keystore__c`, `StaticResource Key, field Body`. */
-function placeOf({ type, record }: Row, field: string): string {
-  if (record !== undefined) return `${type} ${record}, field ${field}`;
-  return type === '' ? field : `${type}.${field}`;
+/** `Partner__c.Keystore__c`; `static resource Key`. */
+function originOf({ type, record }: Row, field: string): TextOrigin {
+  const called = FILES[type.toLowerCase()]?.called;
+  if (called !== undefined) return { kind: 'file', name: record === undefined ? called : `${called} ${record}` };
+  if (record !== undefined) return { kind: 'record', name: `${type} ${record}, field ${field}` };
+  return { kind: 'record', name: type === '' ? field : `${type}.${field}` };
 }
 
 /** What a file sets such a field to: `row.Certificate__c = 'X'`, `new Partner__c(Certificate__c = 'X')`. */

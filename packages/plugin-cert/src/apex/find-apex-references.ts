@@ -87,6 +87,8 @@ function referenceOf(
   };
 }
 
+const BASE64 = /^[A-Za-z0-9+/=\s]*$/;
+
 /** Null and '' where a certificate's name would stand say that there is none. */
 function isNothing(expression: Expression): boolean {
   return expression.kind === 'null' || (expression.kind === 'string' && expression.value === '');
@@ -94,7 +96,9 @@ function isNothing(expression: Expression): boolean {
 
 /** A keystore holds a private key: neither it nor pieces of it leave the code. */
 function withoutKeystore(name: CertificateName): CertificateName {
-  if (name.kind === 'literal') return { kind: 'embedded' };
+  // What is no base64 is no keystore: a deployment puts one there, or the code makes one of it.
+  if (name.kind === 'literal')
+    return BASE64.test(name.value) ? { kind: 'embedded' } : { kind: 'computed', expression: "'…'" };
   return name.kind === 'computed' ? { ...name, expression: withoutTexts(name.expression) } : name;
 }
 
