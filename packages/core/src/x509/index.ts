@@ -26,4 +26,4 @@ export { readExtensionList } from './extensions.ts';
 export { readGeneralName, readGeneralNames } from './general-name.ts';
 export { readName } from './name.ts';
 export { readGeneralizedTime, readTime } from './time.ts';
-export type { Irregularities, IrregularityCode } from './irregularities.ts';
+export { irregularityCodes, type Irregularities, type IrregularityCode } from './irregularities.ts';

@@ -112,3 +112,6 @@ export function readOrNote(list: Irregularities, offset: number, field: string, 
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** All codes, for those that must have an answer to each. */
+export const irregularityCodes = Object.keys(KNOWN) as readonly IrregularityCode[];

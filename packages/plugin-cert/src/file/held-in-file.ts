@@ -12,9 +12,7 @@ export type FileIdentity = Pick<Holding, 'source' | 'name' | 'label' | 'path'>;
 export function holdingsOfFile(body: Body, file: FileIdentity): Holding[] {
   const kind = body.hasPrivateKey ? 'keyPair' : 'trusted';
   if (body.certificates.length === 0) {
-    return body.holdsOther
-      ? []
-      : [{ ...file, kind, certificates: [], unreadable: whyNone(body) }];
+    return body.holdsOther ? [] : [{ ...file, kind, certificates: [], unreadable: whyNone(body) }];
   }
   const chains = chainsOf(body.certificates);
   const holdings = chains.map((certificates, position): Holding => ({
