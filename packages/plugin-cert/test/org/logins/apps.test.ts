@@ -27,15 +27,15 @@ describe('connected apps', () => {
     });
     assert.deepEqual(lines, [
       'Portal ConnectedApp.oauthConfig.assetTokenConfig.assetSigningCertId → 0P1asset',
+      'Portal ConnectedApp.oauthConfig.certificate',
+      'Portal ConnectedApp.samlConfig.certificate',
       'Portal ConnectedApp.samlConfig.encryptionCertificate → Encryption',
-      'Portal.oauthConfig.certificate ConnectedApp.oauthConfig.certificate',
-      'Portal.samlConfig.certificate ConnectedApp.samlConfig.certificate',
     ]);
     assert.deepEqual(
       holdings.map(({ name, label, certificates }) => [name, label, certificates.length]),
       [
-        ['Portal.oauthConfig.certificate', 'The portal', 1],
-        ['Portal.samlConfig.certificate', 'The portal', 1],
+        ['Portal', 'The portal', 1],
+        ['Portal (SAML)', 'The portal (SAML)', 1],
       ],
     );
   });
