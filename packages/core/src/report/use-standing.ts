@@ -50,9 +50,11 @@ export function standingsOfUses(report: HealthReport): UseStanding[] {
   const groupByUse = (found: readonly Finding[]) =>
     Map.groupBy(
       found.flatMap((finding) => {
-        const concerned = new Set(usesOf(finding)
+        const concerned = new Set(
+          usesOf(finding)
             .filter(hasUse)
-            .map(({ use }) => use));
+            .map(({ use }) => use),
+        );
         return [...(finding.use ? concerned.add(finding.use) : concerned)].map((use) => ({ use, finding }));
       }),
       ({ use }) => use,
