@@ -10,14 +10,15 @@ import { recordIdIn } from './record-id.ts';
  * or, where a certificate is spoken of, what is filled in at deployment. `about`: names around the text, such as its field.
  */
 export function storedNameFinder(names: Iterable<string>): (text: unknown, about: string) => string | undefined {
-  const known = new Set([...names].map(foldApiName));
+  const known = new Map([...names].map((name) => [foldApiName(name), name]));
   return (text, about) => {
     if (typeof text !== 'string') return undefined;
     const trimmed = text.trim();
     if (isCertificateId(trimmed)) return trimmed;
     const spokenOf = speaksOfCertificates.test(about);
     if (isNameWithPlaceholder(trimmed)) return spokenOf ? trimmed : undefined;
-    return known.has(foldApiName(trimmed)) && (spokenOf || !isMereWord(trimmed)) ? trimmed : undefined;
+    const name = known.get(foldApiName(trimmed));
+    return name !== undefined && (spokenOf || !isMereWord(name)) ? trimmed : undefined;
   };
 }
 
@@ -25,8 +26,8 @@ export function storedNameFinder(names: Iterable<string>): (text: unknown, about
 const speaksOfCertificates = /cert|zertifikat|keystore|signing|tls/i;
 
 /** A certificate called Partner is not what each text "Partner" means. */
-function isMereWord(text: string): boolean {
-  return /^(?:[A-Za-z][a-z]*|[A-Z]+)$/.test(text);
+function isMereWord(name: string): boolean {
+  return /^(?:[A-Za-z][a-z]*|[A-Z]+)$/.test(name);
 }
 
 /** Ids of certificates begin with `0P1` (Tooling API, Certificate). */

@@ -16,6 +16,9 @@ export interface Target {
   readonly holdings: readonly Holding[];
 }
 
+/** Characters of a record Id that tell it from all others, where case counts. */
+const SHORT_ID = 15;
+
 const nothing: Target = { match: 'none', holdings: [] };
 
 /** `org` of `org.certificates`, `file` of `file:certs/partner.pem`: what is read together. */
@@ -28,12 +31,14 @@ export function targetFinder(inventory: Inventory): (kind: ReferenceKind, refere
   const keyPairs = inventory.holdings.filter((holding) => holding.kind === 'keyPair');
   const byName = groupBy(keyPairs, (holding) => foldApiName(holding.name));
   const byId = groupBy(keyPairs, (holding) => holding.id && recordIdIn(holding.id));
+  const byShortId = groupBy(keyPairs, (holding) => holding.id?.slice(0, SHORT_ID));
   const byPlace = groupBy(inventory.holdings, ({ source, name }) => `${source}\0${name}`);
   const servers = groupBy(inventory.holdings, (holding) => (holding.kind === 'trusted' ? holding.name : undefined));
 
   const named = (reference: Reference, target: string): Target => {
     const id = recordIdIn(target);
-    if (id !== undefined) return within(reference, 'id', byId.get(id));
+    // Ids may be written with three characters at their end that do not fit the rest.
+    if (id !== undefined) return within(reference, 'id', byId.get(id) ?? byShortId.get(target.slice(0, SHORT_ID)));
     const own = namespaceOf(reference.name);
     const attempts: readonly (readonly [Match, string | undefined])[] = [
       ['name', target],

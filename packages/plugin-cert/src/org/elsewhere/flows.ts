@@ -28,7 +28,10 @@ export const flows: PlaceReader<OrgWithNames> = {
       if (targets.length > 0 && isInactive(textOf(component, 'status'))) off += 1;
       else for (const target of targets) found.refer({ name, id, ...target });
     }
-    if (off > 0) found.note(`${plural(off, 'flow')} that names a certificate is not active, left out.`);
+    if (off > 0) {
+      const counted = plural(off, 'flow that names a certificate is', 'flows that name a certificate are');
+      found.note(`${counted} not active, left out.`);
+    }
   },
 };
 

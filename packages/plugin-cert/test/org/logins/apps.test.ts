@@ -76,6 +76,59 @@ describe('external client apps', () => {
     );
   });
 
+  test('are called by their own names, which the settings and one query tell', async () => {
+    const { holdings, references } = await readPlace(externalClientApps, {
+      query: (soql) =>
+        soql.endsWith('FROM ExternalClientApplication')
+          ? [{ Id: '0xI1', DeveloperName: 'Relay', NamespacePrefix: null, MasterLabel: 'Relay to the ERP' }]
+          : [{ ...policy, ExternalClientApplicationId: '0xI1', Certificate: pem }],
+      fieldTypes: () => ['IdpCertificateId', 'ExternalClientApplicationId'],
+      components: {
+        ExtlClntAppGlobalOauthSettings: {
+          Relay_glbloauth: { label: 'Relay_glbloauth', externalClientApplication: 'Relay', certificate: pem },
+          New_glbloauth: { label: 'New_glbloauth', externalClientApplication: 'New', certificate: pem },
+        },
+      },
+    });
+    assert.deepEqual(holdings.map(({ name, label }) => `${name}: ${label}`).sort(), [
+      'New: New',
+      'Relay (SAML): Relay to the ERP (SAML)',
+      'Relay: Relay to the ERP',
+    ]);
+    assert.deepEqual(references.map(({ name, label }) => `${name}: ${label}`).sort(), [
+      'New_glbloauth: New',
+      'Portal_saml: Relay to the ERP',
+      'Relay_glbloauth: Relay to the ERP',
+    ]);
+  });
+
+  test('whose names cannot be asked for go by what their settings say, and that is no gap', async () => {
+    const { holdings, source } = await readPlace(externalClientApps, {
+      query: () => refuse('INVALID_TYPE'),
+      components: {
+        ExtlClntAppGlobalOauthSettings: { Relay_glbloauth: { externalClientApplication: 'Relay', certificate: pem } },
+      },
+    });
+    assert.deepEqual([holdings[0]?.name, source.status], ['Relay', 'read']);
+  });
+
+  test('may name a certificate where a body is expected, and carry a body where a name is', async () => {
+    const { lines, holdings } = await readPlace(externalClientApps, {
+      components: {
+        ExtlClntAppGlobalOauthSettings: { A_glbloauth: { certificate: 'Jwt_Signer' } },
+        ExtlClntAppOauthSettings: { A_oauth: { externalClientApplication: 'A', clientAssertionCertificate: pem } },
+      },
+    });
+    assert.deepEqual(lines, [
+      'A_glbloauth ExtlClntAppGlobalOauthSettings.certificate → Jwt_Signer',
+      'A_oauth ExtlClntAppOauthSettings.clientAssertionCertificate',
+    ]);
+    assert.deepEqual(
+      holdings.map(({ name, certificates }) => [name, certificates.length]),
+      [['A (client assertions)', 1]],
+    );
+  });
+
   test('name what signs asset tokens and client assertions', async () => {
     const { lines } = await readPlace(externalClientApps, {
       components: {
