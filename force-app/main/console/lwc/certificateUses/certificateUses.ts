@@ -27,7 +27,8 @@ export default class CertificateUses extends LightningElement {
     return [...present.filter(hasUse), ...present.filter((row) => !hasUse(row))].map((row) => ({
       id: row.Id,
       use: row.Use__c ? useName(row.Use__c) : labels.namedOnly,
-      referrer: row.Referrer__c ?? row.Name,
+      // Settings of an app go by the app's own name.
+      referrer: row.Name || (row.Referrer__c ?? ''),
       field: row.Field__c ?? '',
       path: row.Path__c ?? '',
       breaks: row.Breaks__c ? asSentence(row.Breaks__c) : labels.breaksUnknown,
