@@ -34,7 +34,7 @@ describe('what a certificate is for', () => {
     const named = {
       Id: '1',
       Use__c: undefined as never,
-      Referrer__c: 'Partner.Main',
+      Name: 'Partner.Main',
       Source__c: 'org.custom-metadata',
     };
     const uses = await show(CertificateUses, { uses: [useRow(named), useRow({ Id: '2' })] });
