@@ -6,6 +6,5 @@ export type { Company } from './org/org.ts';
 export { acmeFreight } from './seed/acme-freight.ts';
 export { planted } from './seed/planted/planted.ts';
 export type { PlantedCompany } from './seed/planted/planted.ts';
-export { flowsThatName } from './seed/planted/stored-names.ts';
 export type { ApexShape, PlantedReference } from './org/planted-reference.ts';
 export { quietHarbor } from './seed/quiet-harbor.ts';

@@ -1,11 +1,13 @@
 import { matchesHost, referenceName } from '../chain/index.ts';
 import { listOf } from '../findings/wording.ts';
-import type { Holding, Reference } from '../inventory/index.ts';
+import { heldChain, isPending } from '../inventory/index.ts';
+import type { Holding } from '../inventory/index.ts';
+import { endpointOf, referrerOf } from '../uses/index.ts';
 import type { ResolvedUse } from '../uses/index.ts';
 import type { Certificate } from '../x509/model.ts';
-import type { Check, CheckContext, Observation } from './check.ts';
-import { judgeHeldChains, nameOf, referTo } from './check.ts';
-import { useFields, usesOf } from './uses-of-holding.ts';
+import type { Check, CheckResult, Observation } from './check.ts';
+import { gather, nameOf, notRead, referTo } from './check.ts';
+import { useFields } from './uses-of-holding.ts';
 
 const NAMED = 4;
 
@@ -19,47 +21,78 @@ export const customDomainNames: Check = {
   inputs: ['certificates', 'configuration'],
   remedy: 'Get a certificate with the name of the domain and choose it for the domain.',
   run(context) {
-    const served = Map.groupBy(servedIn(context), keyOf);
-    const domainsOf = (holding: Holding): ResolvedUse[] => {
-      const uses = usesOf(context, holding).uses.filter(({ use }) => use === 'custom-domain');
-      return [...new Map(uses.map((use) => [keyOf(use.reference), use])).values()];
-    };
-    const holdings = context.inventory.holdings.filter((holding) => domainsOf(holding).length > 0);
-    return judgeHeldChains({ ...context.inventory, holdings }, ({ leaf }, holding) => ({
-      observations: domainsOf(holding).flatMap((use) => {
-        const names = (served.get(keyOf(use.reference)) ?? []).filter(({ target }) => means(target, holding));
-        return judge(leaf, holding, use, [...new Set(names.map(({ serverName }) => serverName))]);
+    const uses = context.uses.uses.filter(({ use }) => use === 'custom-domain');
+    const held = Map.groupBy(context.inventory.holdings, keyOf);
+    const bySite = Map.groupBy(uses, ({ holding, reference }) =>
+      [holding && keyOf(holding), siteOf(reference)].join('\0'),
+    );
+    return gather(
+      [...bySite.values()].flatMap((site): Partial<CheckResult>[] => {
+        const [first] = site as [ResolvedUse];
+        if (!first.holding) return [{ notChecked: notFound(site) }];
+        return (held.get(keyOf(first.holding)) ?? []).map((holding) => judgeHolding(holding, site));
       }),
-    }));
+    );
   },
 };
 
-/** What sites serve, as far as their reader tells. */
-function servedIn({ inventory }: CheckContext): (Reference & { readonly serverName: string })[] {
-  return inventory.references.flatMap((reference) => {
-    const { serverName } = reference;
-    return serverName !== undefined && referenceName(serverName).kind === 'dns' ? [{ ...reference, serverName }] : [];
-  });
+function keyOf({ source, name }: { readonly source: string; readonly name: string }): string {
+  return `${source}\0${name}`;
 }
 
-/** A site may have several addresses, each with a certificate of its own. */
-function means(target: string | undefined, { name, id }: Holding): boolean {
-  const wanted = target?.toLowerCase() ?? '';
-  const own = name.toLowerCase();
-  return wanted === own || wanted.endsWith(`__${own}`) || own.endsWith(`__${wanted}`) || id?.toLowerCase() === wanted;
-}
-
-function keyOf({ source, name, path = '' }: Omit<Reference, 'field' | 'target'>): string {
+function siteOf({ source, name, path = '' }: ResolvedUse['reference']): string {
   return [source, name, path].join('\0');
 }
 
+/** Which certificate a domain is served with cannot be told. What the org's own list lacks, another check tells. */
+function notFound(site: readonly ResolvedUse[]): CheckResult['notChecked'] {
+  const untold = site.filter(({ resolved, reference }) => resolved !== false || !reference.source.startsWith('org.'));
+  return untold.map(({ serverName, reference, target }) => ({
+    subject: domainIn(serverName) ?? reference.name,
+    reason: `Its name could not be compared: the certificate that it is served with${target === undefined ? '' : ` (${target})`} is not in what was read.`,
+  }));
+}
+
+function judgeHolding(holding: Holding, site: readonly ResolvedUse[]): Partial<CheckResult> {
+  const chain = heldChain(holding.certificates);
+  const [first] = site as [ResolvedUse];
+  const domains = [...new Set(site.flatMap(({ serverName }) => domainIn(serverName) ?? []))];
+  if (!chain) {
+    const reason = isPending(holding)
+      ? 'It waits for its signed chain, so its names are not known yet.'
+      : notRead(holding).reason;
+    return { notChecked: [{ subject: holding.name, reason }] };
+  }
+  const observations = judge(chain.leaf, holding, first, domains);
+  // A certificate without names covers none, whatever the domain is called.
+  const unknown =
+    namesIn(chain.leaf).length === 0 ? [] : site.filter(({ serverName }) => domainIn(serverName) === undefined);
+  return {
+    observations,
+    notChecked: unknown.map(({ reference }) => ({
+      subject: reference.name,
+      reason: `For which domain it uses ${nameOf(holding)} is not told there, or only filled in at deployment; compare the names yourself.`,
+    })),
+  };
+}
+
+/** The host of what stands there as the name of a domain; undefined for what is none. */
+function domainIn(serverName: string | undefined): string | undefined {
+  const host = serverName === undefined ? undefined : endpointOf(serverName)?.host.replace(/\.$/, '');
+  return host !== undefined && referenceName(host).kind !== 'invalid' ? host : undefined;
+}
+
+function namesIn({ extensions }: Certificate): string[] {
+  return (extensions.subjectAltName ?? []).filter(({ type }) => type === 'dns').map(({ value }) => value);
+}
+
 function judge(leaf: Certificate, holding: Holding, use: ResolvedUse, domains: readonly string[]): Observation[] {
-  const covered = (leaf.extensions.subjectAltName ?? []).filter(({ type }) => type === 'dns').map(({ value }) => value);
+  const covered = namesIn(leaf);
   const missed = domains.filter((domain) => !matchesHost(leaf, referenceName(domain)));
   // A name that is not known cannot be compared; but a certificate without names covers none.
   if (covered.length > 0 && missed.length === 0) return [];
   const more = covered.length - NAMED;
-  const served = missed.length > 0 ? listOf(missed) : use.reference.name;
+  const served = missed.length > 0 ? listOf(missed) : referrerOf(use.reference);
   return [
     {
       severity: 'critical',

@@ -1,5 +1,6 @@
 import type { Holding } from '../inventory/index.ts';
 import { heldChain } from '../inventory/index.ts';
+import { referrerOf } from '../uses/index.ts';
 import type { ResolvedUse } from '../uses/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import { toHex } from '../x509/index.ts';
@@ -63,7 +64,7 @@ function judge(
   const key = toHex(leaf.publicKey.spki);
   const fits = (signers.length > 0 ? signers : pairs).some((one) => toHex(one.leaf.publicKey.spki) === key);
   if (fits || !pair) return undefined;
-  const signing = pair.signs[0]?.reference.name;
+  const signing = pair.signs[0] && referrerOf(pair.signs[0].reference);
   return {
     severity: signing === undefined ? 'info' : 'warning',
     title:

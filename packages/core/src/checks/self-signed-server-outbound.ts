@@ -1,6 +1,7 @@
 import type { Holding } from '../inventory/index.ts';
 import { isSelfSigned } from '../inventory/index.ts';
 import { trustedRoots } from '../uses/documents.ts';
+import { referrerOf } from '../uses/index.ts';
 import type { ResolvedUse } from '../uses/index.ts';
 import type { Check } from './check.ts';
 import { judgeHeldChains, nameOf, referTo } from './check.ts';
@@ -35,7 +36,7 @@ export const selfSignedServerOutbound: Check = {
               '(/cacerts.jsp), sent with its intermediates. There is no setting in the org that allows it.',
             evidence: {
               subject: chain.leaf.subject.text,
-              calledBy: [...new Set(calls.map(({ reference }) => reference.name))].sort(),
+              calledBy: [...new Set(calls.map(({ reference }) => referrerOf(reference)))].sort(),
             },
             holding: referTo(holding),
             ...useFields(calls),

@@ -1,6 +1,6 @@
 import { listOf, plural } from '../findings/wording.ts';
 import type { OtherUse, ResolvedReference, ResolvedUse } from '../uses/index.ts';
-import { referenceUseOf, useById } from '../uses/index.ts';
+import { referenceUseOf, referrerOf, useById } from '../uses/index.ts';
 import type { Check, CheckContext, Observation } from './check.ts';
 import { labelsOf, useFields } from './uses-of-holding.ts';
 
@@ -43,10 +43,13 @@ function groupsIn({ uses }: CheckContext): Iterable<readonly Entry[]> {
   ).values();
 }
 
-/** A name in custom metadata is how code comes to it: the code is counted. Of an unknown field nothing is known to stop. */
+/** Places that hold names among other texts: how code comes to them. The code is counted. */
+const storing: ReadonlySet<string> = new Set(['custom-labels', 'custom-metadata', 'custom-settings', 'flows']);
+
+/** Of an unknown field nothing is known to stop. */
 function isUser(field: string): boolean {
   const row = referenceUseOf(field);
-  return row !== undefined && row.place !== 'custom-metadata';
+  return row !== undefined && !storing.has(row.place);
 }
 
 function observe(group: readonly Entry[]): Observation | undefined {
@@ -61,7 +64,7 @@ function observe(group: readonly Entry[]): Observation | undefined {
   if (!first || (components.length < info.components && !mixed)) return undefined;
   const grave = components.length >= warning.components || ids.length >= warning.uses;
   const more = components.length - NAMED;
-  const places = components.slice(0, NAMED).map(({ reference, label }) => `${reference.name} (${label})`);
+  const places = components.slice(0, NAMED).map(({ reference, label }) => `${referrerOf(reference)} (${label})`);
   return {
     severity: grave ? 'warning' : 'info',
     title: `When ${first.name} ends or its key is lost, ${plural(components.length, 'thing stops', 'things stop')} at once`,
@@ -78,6 +81,8 @@ function observe(group: readonly Entry[]): Observation | undefined {
   };
 }
 
-function componentOf({ reference: { source, name } }: Entry): string {
-  return `${source.slice(source.indexOf('.') + 1)}\0${name}`;
+/** The settings of one app lie in several components. */
+function componentOf({ reference }: Entry): string {
+  const { source } = reference;
+  return `${source.slice(source.indexOf('.') + 1)}\0${referrerOf(reference)}`;
 }

@@ -1,9 +1,9 @@
 import { listOf } from '../findings/wording.ts';
 import type { Holding, Inventory } from '../inventory/index.ts';
 import { isPending } from '../inventory/index.ts';
-import { referenceUses } from '../uses/index.ts';
-import type { NotLookedAt } from '../uses/index.ts';
-import type { Check, Observation } from './check.ts';
+import { referenceUses, referrerOf } from '../uses/index.ts';
+import type { NotLookedAt, OpenReference } from '../uses/index.ts';
+import type { Check, CheckResult, Observation } from './check.ts';
 import { nameOf, referTo } from './check.ts';
 
 const NAMED = 4;
@@ -21,11 +21,13 @@ export const unusedCertificate: Check = {
   needs: 'the configuration that may refer to it',
   inputs: ['certificates', 'configuration'],
   remedy: 'Look where no scan can, then delete the certificate: that is one renewal less.',
-  run({ inventory, uses: { unused, notLookedAt } }) {
+  run({ inventory, uses: { unused, open, notLookedAt } }) {
     const looked = scopesLookedAt(inventory);
     const holdings = unused.filter(
       (holding) => holding.kind === 'keyPair' && looked.has(scopeOf(holding)) && !isPending(holding),
     );
+    const mayMeanIt = open.filter(({ why }) => why !== 'runTime');
+    if (mayMeanIt.length > 0) return { observations: [], notChecked: undecided(holdings, mayMeanIt) };
     return {
       observations: holdings.map((holding) => ({
         severity: 'info',
@@ -59,6 +61,17 @@ function saidOf(name: string, notLookedAt: readonly NotLookedAt[]): Pick<Observa
       'Look at the code first, then in the places that were not looked at. Only if nothing uses it, delete it in Setup > Certificate and Key ' +
       `Management; ${refusal} Of code Salesforce knows nothing.`,
   };
+}
+
+/** An Id without the org, or a name that is filled in at deployment, may mean any of them. */
+function undecided(holdings: readonly Holding[], open: readonly OpenReference[]): CheckResult['notChecked'] {
+  const names = [...new Set(open.map(referrerOf))].sort();
+  const more = names.length - NAMED;
+  const told = listOf([...names.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])]);
+  const reason =
+    `Nothing that was read is known to use it, and it may be the one that ${told} ${names.length === 1 ? 'means' : 'mean'}: ` +
+    'which certificate that is cannot be told without the org.';
+  return holdings.map(({ name }) => ({ subject: name, reason }));
 }
 
 /** Without a single place read that names certificates, "unused" would be an empty word. */

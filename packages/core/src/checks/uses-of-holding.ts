@@ -69,11 +69,19 @@ export function useFields([first]: readonly ResolvedUse[]): Pick<Observation, 'u
 export function whereOf({
   source,
   name,
+  label,
   field,
   path,
   id,
 }: Omit<Reference, 'target'>): NonNullable<Observation['reference']> {
-  return { source, name, field, ...(path === undefined ? {} : { path }), ...(id === undefined ? {} : { id }) };
+  return {
+    source,
+    name,
+    ...(label === undefined ? {} : { label }),
+    field,
+    ...(path === undefined ? {} : { path }),
+    ...(id === undefined ? {} : { id }),
+  };
 }
 
 /** Tells findings about configuration apart: by what never changes with a new line above it. */

@@ -69,6 +69,8 @@ export interface Finding {
   readonly reference?: {
     readonly source: string;
     readonly name: string;
+    /** What people call it, where that is not its API name. */
+    readonly label?: string;
     readonly field: string;
     readonly path?: string;
     readonly id?: string;

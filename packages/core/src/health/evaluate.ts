@@ -6,7 +6,7 @@ import { defaultSettings } from '../findings/index.ts';
 import { citationOf, explainCommand } from '../findings/wording.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { TrustStore } from '../trust/index.ts';
-import type { ResolvedUse } from '../uses/index.ts';
+import type { OtherUse, ResolvedUse } from '../uses/index.ts';
 import { buildUseMap } from '../uses/index.ts';
 import { certificatesOf, pendingOf } from './certificates.ts';
 import { decide } from './decide.ts';
@@ -74,7 +74,7 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     sources: inventory.sources,
     certificates: certificatesOf(inventory, at, (holding) => pathOf(holding, context)),
     pending: pendingOf(inventory),
-    uses: uses.uses.map(describeUse),
+    uses: [...uses.uses, ...uses.others].map(describeUse),
     findings: sorted,
     notChecked: [...notChecked].sort(
       (a, b) => compareText(a.check, b.check) || compareText(a.subject ?? '', b.subject ?? ''),
@@ -85,14 +85,15 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
   };
 }
 
-function describeUse({ use, certificate, name, reference, managedBy, consequence }: ResolvedUse): ReportUse {
-  const { source, name: referrer, field, path, id } = reference;
-  const place = { ...(path === undefined ? {} : { path }), ...(id === undefined ? {} : { id }) };
+function describeUse(entry: ResolvedUse | OtherUse): ReportUse {
+  const { certificate, name, target, resolved, reference, managedBy, consequence } = entry;
   return {
-    use,
+    use: 'use' in entry ? entry.use : null,
     certificate,
     name,
-    reference: { source, name: referrer, field, ...place },
+    ...(target === undefined ? {} : { target }),
+    resolved,
+    reference,
     managedBy,
     breaks: consequence,
   };

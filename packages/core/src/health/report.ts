@@ -125,20 +125,33 @@ export interface PendingHolding extends ReportHolding {
   readonly expirationDate?: string;
 }
 
+/** A reference to a certificate. Every one that was found is here, whether it could be followed or not. */
 export interface ReportUse {
-  readonly use: UseId;
+  /** Null: none of the eight, or nothing tells what it is for, as with names in custom metadata, labels and flows. */
+  readonly use: UseId | null;
   readonly certificate: string | null;
   readonly name: string;
-  readonly reference: {
-    readonly source: string;
-    readonly name: string;
-    readonly field: string;
-    readonly path?: string;
-    readonly id?: string;
-  };
-  readonly managedBy: 'salesforce' | 'customer' | 'remote';
+  /** As written: a name, a record Id, a placeholder; of an address the server. Left out for a text that can be none of them. */
+  readonly target?: string;
+  /** Whether what is meant was found; false: on none of the lists that were read; null: it cannot be told. */
+  readonly resolved: boolean | null;
+  readonly reference: ReportReference;
+  readonly managedBy: 'salesforce' | 'customer' | 'remote' | null;
   /** What stops when the certificate does, a clause without full stop. */
   readonly breaks?: string;
+}
+
+/** Where a reference stands. */
+export interface ReportReference {
+  readonly source: string;
+  /** API name of the component. */
+  readonly name: string;
+  /** What people call it, where that is not its API name: the app that a settings file belongs to. */
+  readonly label?: string;
+  readonly field: string;
+  readonly path?: string;
+  readonly line?: number;
+  readonly id?: string;
 }
 
 /** Renewals a year, to the tenth: as things stand, and once public TLS certificates may last so many days at most. */

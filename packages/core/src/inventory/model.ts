@@ -80,10 +80,16 @@ export interface Reference {
   readonly source: string;
   /** API name of the component that refers, such as `Partner_API`. */
   readonly name: string;
+  /** What people call it, where that is not its API name: the app that a settings file belongs to. */
+  readonly label?: string;
   /** Metadata type and field, such as `NamedCredential.certificate`. */
   readonly field: string;
-  /** The name or record Id referred to; undefined when the certificate is carried. */
+  /** The name or record Id referred to, or an address; undefined when the certificate is carried. */
   readonly target?: string;
+  /** What stands as `target` is put there at deployment, so that it tells nothing yet. */
+  readonly filledIn?: true;
+  /** Name of the holding, in the same source, of the body that stands in the field. Left out: its own name. */
+  readonly body?: string;
   readonly path?: string;
   readonly line?: number;
   readonly id?: string;

@@ -1,6 +1,6 @@
 import { plural } from '../findings/index.ts';
 import type { Holding, Reference, Source } from '../inventory/index.ts';
-import { endpointOf, placeById, referenceUseOf } from '../uses/index.ts';
+import { endpointOf, heldName, isNameForBody, placeById, referenceUseOf, writtenAs } from '../uses/index.ts';
 import type { PlaceId } from '../uses/index.ts';
 import { readBody } from './body.ts';
 import type { Gap } from './gap.ts';
@@ -15,7 +15,14 @@ export interface PlaceContent {
 /** Gaps that are told one by one; nobody reads more. */
 const shownGaps = 3;
 
+/** The app that a component of settings belongs to, or is. */
+export interface App {
+  readonly name: string;
+  readonly label: string;
+}
+
 export type CarriedBody = Pick<Holding, 'name' | 'label'> & {
+  readonly app?: App | undefined;
   /** Metadata type and field. */
   readonly field: string;
   readonly id?: string | undefined;
@@ -24,8 +31,8 @@ export type CarriedBody = Pick<Holding, 'name' | 'label'> & {
 
 /** A reference as a reader gives it: what is undefined or empty is left out. */
 export type Referring = { readonly name: string; readonly field: string } & {
-  readonly [Key in 'id' | 'target' | 'expression' | 'serverName']?: string | undefined;
-} & Pick<Reference, 'line' | 'origin' | 'writtenAt'>;
+  readonly [Key in 'id' | 'target' | 'expression' | 'serverName' | 'body']?: string | undefined;
+} & Pick<Reference, 'line' | 'origin' | 'writtenAt'> & { readonly app?: App | undefined };
 
 /** Gathers what is found in one place of an org, and what keeps it from being all. */
 export class FoundInPlace {
@@ -41,11 +48,15 @@ export class FoundInPlace {
   }
 
   /** Configuration that names a certificate. The same reference twice counts once. */
-  refer(reference: Referring): void {
-    const { name, field, id, target } = reference;
+  refer({ app, ...reference }: Referring): void {
+    const { name, field, id } = reference;
+    const target = reference.target?.trim();
     // Fields that are said to take a name may hold the body.
-    if (target !== undefined && isBody(target, field)) return this.carry({ name, label: name, field, id }, target);
-    const told = Object.entries({ ...reference, target: target?.trim() }).filter(([, value]) => value);
+    if (target !== undefined && referenceUseOf(field)?.kind === 'names' && writtenAs(target) === 'body') {
+      return this.carry({ name, label: app?.label ?? name, field, id, app }, target);
+    }
+    const label = app && app.label !== name ? app.label : undefined;
+    const told = Object.entries({ ...reference, target, label }).filter(([, value]) => value);
     const whole = { source: this.#source.id, ...Object.fromEntries(told) } as Reference;
     this.#references.set(JSON.stringify(whole), whole);
   }
@@ -57,6 +68,11 @@ export class FoundInPlace {
 
   /** A certificate whose body the configuration carries. */
   carry(carried: CarriedBody, body: string | Pick<Holding, 'certificates' | 'unreadable'>): void {
+    // Where a body is expected there may be a name or an Id.
+    if (typeof body === 'string' && isNameForBody(body.trim())) {
+      const { name, field, id, app } = carried;
+      return this.refer({ name, field, id, app, target: body });
+    }
     this.#hold(carried, 'trusted', typeof body === 'string' ? contentOf(body) : body);
   }
 
@@ -66,16 +82,18 @@ export class FoundInPlace {
   }
 
   #hold(
-    { name, label, field, id, record }: CarriedBody,
+    { name, label, field, id, record, app }: CarriedBody,
     kind: Holding['kind'],
     content: Pick<Holding, 'certificates' | 'unreadable'>,
   ): void {
-    // Types that share a source may share names; a body and the reference to it go by one name.
-    const own = this.#holdings.has(name) ? `${name} (${field})` : name;
+    // One component may hold several, and types that share a source may share names.
+    const role = heldName(app?.name ?? name, referenceUseOf(field));
+    const own = this.#holdings.has(role) ? `${role} (${field})` : role;
+    const shown = kind === 'pinned' ? label : heldName(label, referenceUseOf(field));
     const source = this.#source.id;
     const optional = { ...(id ? { id } : {}), ...(record ? { record } : {}) };
-    this.#holdings.set(own, { source, name: own, label, kind, ...content, ...optional });
-    this.refer({ name: own, field, id });
+    this.#holdings.set(own, { source, name: own, label: shown, kind, ...content, ...optional });
+    this.refer({ name, field, id, app, body: own });
   }
 
   /** Something that could not be looked at. */
@@ -125,9 +143,4 @@ function contentOf(text: string): Pick<Holding, 'certificates' | 'unreadable'> {
   const { certificates, problem } = readBody(text);
   const [reason] = problem?.split(';') ?? [];
   return { certificates, ...(reason ? { unreadable: `${reason.replace(/\.$/, '')}; look at it in Setup.` } : {}) };
-}
-
-/** A name has at most 80 characters, and a namespace 15 more. */
-function isBody(target: string, field: string): boolean {
-  return referenceUseOf(field)?.kind === 'names' && (target.length > 120 || target.includes('-----BEGIN'));
 }

@@ -17,7 +17,6 @@ export const readByCommand = 'sf cert health --publish reads it and records it h
 /** Sources that need the Metadata API or whole code, which an app in an org cannot ask for; the command line can. */
 export const placesOutOfReach: readonly Pick<Source, 'id' | 'label'>[] = [
   ...places.filter(({ id }) => !inReach.includes(id)).map(({ id, label }) => ({ id: `org.${id}`, label })),
-  { id: 'org.flows', label: 'Flows' },
 ];
 
 /** A place that was not looked at, as a source of the report. */

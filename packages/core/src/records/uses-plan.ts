@@ -17,7 +17,7 @@ export interface UseState {
 
 export interface UsesPlan {
   readonly rows: readonly UseRow[];
-  /** Of all uses in the org that are not gone. */
+  /** Of all uses in the org that are not gone; names of certificates whose use is not known are none. */
   readonly states: readonly UseState[];
 }
 
@@ -42,11 +42,15 @@ export function planUses(report: HealthReport, around: Surroundings): UsesPlan {
       const first = row ? {} : { First_Seen_At__c: seenAt };
       const link = certificate === undefined ? {} : { certificate };
       rows.push({ object, key, fields: { ...useFields(use), ...first }, ...link, seenAt });
-      states.push({ use: use.use, certificate: certificate ?? around.certificateOf(row) ?? null });
+      const state = { certificate: certificate ?? around.certificateOf(row) ?? null };
+      if (use.use !== null) states.push({ use: use.use, ...state });
     } else if (row && !isTicked(row, 'Is_Gone__c')) {
       if (hasEnded(row, around)) {
         rows.push({ object, key, fields: { Is_Gone__c: true, ...around.lastSeen(row, textOf(row, 'Source__c')) } });
-      } else states.push({ use: textOf(row, 'Use__c') ?? '', certificate: around.certificateOf(row) ?? null });
+      } else {
+        const known = textOf(row, 'Use__c');
+        if (known !== null) states.push({ use: known, certificate: around.certificateOf(row) ?? null });
+      }
     }
   }
   return { rows, states };

@@ -110,7 +110,9 @@ function dueDaysIn({ findings }: HealthReport): DueDays {
 /** What each certificate, by fingerprint, is used for. */
 function usesIn({ uses }: HealthReport): ReadonlyMap<string, readonly UseId[]> {
   const groups = Map.groupBy(uses, ({ certificate }) => certificate ?? '');
-  return new Map(Array.from(groups, ([certificate, entries]) => [certificate, entries.map(({ use }) => use)]));
+  return new Map(
+    Array.from(groups, ([certificate, entries]) => [certificate, entries.flatMap(({ use }) => use ?? [])]),
+  );
 }
 
 /** From when on there is a warning, or an earlier day on which something about it is due. */

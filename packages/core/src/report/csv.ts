@@ -1,8 +1,10 @@
 import type { Finding } from '../findings/index.ts';
-import type { HealthReport, ReportCertificate } from '../health/report.ts';
+import type { HealthReport, ReportCertificate, ReportUse } from '../health/report.ts';
 import { escapeCsv } from './escape.ts';
 import { heldIn, keyOfHolding } from './held.ts';
 import { unaskedOf, uncheckedOf } from './not-checked.ts';
+import { looseEndsOf } from './loose-ends.ts';
+import { usedBy, usesByFinding } from './used-by.ts';
 
 const COLUMNS = [
   'row',
@@ -21,6 +23,7 @@ const COLUMNS = [
   'not_before',
   'not_after',
   'fingerprint',
+  'used_by',
   'remedy',
 ] as const;
 
@@ -28,14 +31,19 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 /**
  * One flat table for spreadsheets (RFC 4180). The column `row` tells what a line is: `finding` soonest trouble first,
- * `certificate` for each held one that no finding is about, `pending`, `not checked` and `not asked`. Nothing is left out
- * but members of chains that are in order.
+ * `certificate` for each held one that no finding is about, `pending`, `not checked`, `not asked`, and `reference` for what
+ * names a certificate that is not known, or for a use that is not. Nothing is left out but members of chains that are in
+ * order.
  */
 export function toCsv(report: HealthReport): string {
   const certificates = new Map(report.certificates.map((certificate) => [certificate.fingerprint, certificate]));
+  const usesOf = usesByFinding(report);
+  const byCertificate = Map.groupBy(report.uses, ({ certificate }) => certificate);
   const judged = new Set(report.findings.flatMap(({ holding }) => (holding ? keyOfHolding(holding) : [])));
   const rows: Row[] = [
-    ...report.findings.map((finding) => findingRow(finding, certificates.get(finding.certificate ?? ''))),
+    ...report.findings.map((finding) =>
+      findingRow(finding, certificates.get(finding.certificate ?? ''), usesOf(finding)),
+    ),
     ...heldIn(report)
       .filter(({ holding }) => !judged.has(keyOfHolding(holding)))
       .map(({ holding, certificate }): Row => ({
@@ -44,6 +52,7 @@ export function toCsv(report: HealthReport): string {
         source: holding.source,
         name: holding.name,
         ...certificateCells(certificate),
+        used_by: usedBy(byCertificate.get(certificate.fingerprint) ?? []).join('; '),
       })),
     ...report.pending.map(({ source, name, reason, subject = '', expirationDate = '' }): Row => ({
       row: 'pending',
@@ -65,12 +74,21 @@ export function toCsv(report: HealthReport): string {
       check,
       name: what,
     })),
+    ...looseEndsOf(report).map(({ name, where, place, what, use }): Row => ({
+      row: 'reference',
+      status: what,
+      title: place,
+      source: use.reference.source,
+      name,
+      fingerprint: use.certificate ?? '',
+      used_by: where,
+    })),
   ];
   const lines = rows.map((row) => COLUMNS.map((column) => escapeCsv(row[column] ?? '')).join(','));
   return [COLUMNS.join(','), ...lines, ''].join('\r\n');
 }
 
-function findingRow(finding: Finding, certificate: ReportCertificate | undefined): Row {
+function findingRow(finding: Finding, certificate: ReportCertificate | undefined, uses: readonly ReportUse[]): Row {
   return {
     row: 'finding',
     status: finding.status === 'waived' ? `${finding.severity} (waived)` : finding.severity,
@@ -83,6 +101,7 @@ function findingRow(finding: Finding, certificate: ReportCertificate | undefined
     source: finding.holding?.source ?? '',
     name: finding.holding?.name ?? '',
     ...(certificate ? certificateCells(certificate) : {}),
+    used_by: usedBy(uses).join('; '),
     remedy: finding.remedy,
   };
 }

@@ -3,6 +3,7 @@ import { plural } from '../findings/wording.ts';
 import type { HealthReport, HealthSummary } from '../health/report.ts';
 import { isWithoutVerdict } from '../health/without-verdict.ts';
 import { unaskedOf } from './not-checked.ts';
+import { hasUse } from './used-by.ts';
 
 /** A word and a sign for each severity; color is never the only difference. */
 export const severityWords: Readonly<Record<Severity, { readonly sign: string; readonly word: string }>> = {
@@ -30,9 +31,10 @@ export function verdictOf(report: HealthReport): string {
 export function headlineOf({ summary, uses }: HealthReport): string {
   const { findings, sources } = summary;
   const unread = sources.denied + sources.failed;
+  const used = uses.filter(hasUse).length;
   return [
     plural(summary.certificates, 'certificate'),
-    uses.length > 0 && plural(uses.length, 'use'),
+    used > 0 && plural(used, 'use'),
     findings.critical > 0 && `${findings.critical} critical`,
     findings.warning > 0 && plural(findings.warning, 'warning'),
     findings.info > 0 && plural(findings.info, 'hint'),

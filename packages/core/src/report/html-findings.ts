@@ -1,5 +1,6 @@
 import type { Evidence, Finding } from '../findings/index.ts';
 import type { HealthReport, ReportUse } from '../health/report.ts';
+import { referrerOf } from '../uses/index.ts';
 import { escapeMarkup } from './escape.ts';
 import { severityWords } from './headline.ts';
 import { day } from './html-elements.ts';
@@ -36,7 +37,7 @@ function findingItem(finding: Finding, number: number, uses: readonly ReportUse[
 function factsOf(finding: Finding, uses: readonly ReportUse[], at: Date): string {
   const { remedy, dueOn, owner, waiver, source, check, title, detail, use, reference } = finding;
   const said = usedBy(uses);
-  const known = said.length > 0 || !use ? said : [`${labelOfUse(use)}${reference ? `: ${reference.name}` : ''}`];
+  const known = said.length > 0 || !use ? said : [`${labelOfUse(use)}${reference ? `: ${referrerOf(reference)}` : ''}`];
   const breaks = whatBreaks(uses, `${title} ${detail}`);
   return [
     fact('Used by', known.map(escapeMarkup).join('<br>')),

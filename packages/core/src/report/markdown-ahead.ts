@@ -3,6 +3,7 @@ import type { HealthReport, RenewalForecastReport } from '../health/report.ts';
 import { validityLimits } from '../policy/index.ts';
 import { monthWords } from './calendar-words.ts';
 import { escapeMarkdown } from './escape.ts';
+import { hasUse } from './used-by.ts';
 import { rotators, standingsOfUses, standingWords } from './use-standing.ts';
 
 /** Months that are named, before the rest is one number. */
@@ -10,7 +11,7 @@ const MOST_MONTHS = 3;
 
 /** Cells of the uses that something is known of, and in one line the names of the others. Empty: no use is known. */
 export function useRows(report: HealthReport): { readonly rows: readonly string[][]; readonly others: string } {
-  if (report.uses.length === 0) return { rows: [], others: '' };
+  if (!report.uses.some(hasUse)) return { rows: [], others: '' };
   const standings = standingsOfUses(report);
   const known = standings.filter(({ certificates, findings }) => certificates > 0 || findings.length > 0);
   const rows = known.map(({ use, worst, certificates, notJudged, findings }) => {

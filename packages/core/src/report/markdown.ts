@@ -4,6 +4,8 @@ import type { HealthReport, ReportCertificate } from '../health/report.ts';
 import { dayWords } from './calendar-words.ts';
 import { escapeMarkdown } from './escape.ts';
 import { headlineOf, severityWords, subjectOfReport, verdictOf } from './headline.ts';
+import { looseEndsOf } from './loose-ends.ts';
+import type { LooseEnd } from './loose-ends.ts';
 import { forecastLine, useRows } from './markdown-ahead.ts';
 import { uncheckedOf } from './not-checked.ts';
 
@@ -30,6 +32,7 @@ export function toMarkdown(report: HealthReport): string {
     uses.others,
     forecastLine(report),
     folded('Not checked', uncheckedOf(report).map(uncheckedLine)),
+    folded('Also named in', looseEndsOf(report).map(looseEndLine)),
     folded('Waived', report.findings.filter(({ status }) => status === 'waived').map(waivedLine)),
     folded('Certificates', certificateLines(report.certificates, at), report.summary.certificates),
   ]
@@ -57,6 +60,10 @@ function uncheckedLine({ what, reason, permission, checks }: ReturnType<typeof u
   const needs = permission ? ` Needs the permission "${permission}".` : '';
   const which = checks.length > 0 ? ` (${checks.join(', ')})` : '';
   return `- **${escapeMarkdown(what)}**: ${escapeMarkdown(`${reason}${needs}${which}`)}`;
+}
+
+function looseEndLine({ name, where, place, what }: LooseEnd): string {
+  return `- **${escapeMarkdown(name)}**: ${escapeMarkdown(`${where}, ${place} (${what})`)}`;
 }
 
 function certificateLines(certificates: readonly ReportCertificate[], at: Date): string[] {

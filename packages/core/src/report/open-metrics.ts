@@ -34,7 +34,7 @@ function familiesOf(report: HealthReport): Family[] {
   const org = report.org?.id ?? '';
   const held = heldIn(report).map(({ holding, certificate }) => {
     const { fingerprint, serialNumber, notBefore, notAfter } = certificate;
-    const uses = report.uses.filter((use) => use.certificate === fingerprint).map(({ use }) => use);
+    const uses = report.uses.filter((use) => use.certificate === fingerprint).flatMap(({ use }) => use ?? []);
     const labels = {
       org,
       source: holding.source,

@@ -4,7 +4,7 @@ import { isGap } from '../inventory/index.ts';
 import { referenceUses, useCatalog } from '../uses/index.ts';
 import type { ManagedBy, Use } from '../uses/index.ts';
 import { severityWords } from './headline.ts';
-import { usesByFinding } from './used-by.ts';
+import { hasUse, usesByFinding } from './used-by.ts';
 
 /**
  * The worst that is said of a use. `unknown`: not all of it was looked at; `waived`: somebody lives with what was found, and
@@ -50,7 +50,11 @@ export function standingsOfUses(report: HealthReport): UseStanding[] {
   const groupByUse = (found: readonly Finding[]) =>
     Map.groupBy(
       found.flatMap((finding) => {
-        const concerned = new Set(usesOf(finding).map(({ use }) => use));
+        const concerned = new Set(
+          usesOf(finding)
+            .filter(hasUse)
+            .map(({ use }) => use),
+        );
         return [...(finding.use ? concerned.add(finding.use) : concerned)].map((use) => ({ use, finding }));
       }),
       ({ use }) => use,

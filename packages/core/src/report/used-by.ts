@@ -1,7 +1,7 @@
 import { listOf } from '../findings/wording.ts';
 import type { Finding, UseId } from '../findings/index.ts';
 import type { HealthReport, ReportUse } from '../health/report.ts';
-import { placeById, referenceUseOf, useCatalog } from '../uses/index.ts';
+import { placeById, referenceUseOf, referrerOf, useCatalog } from '../uses/index.ts';
 import { keyOfHolding } from './held.ts';
 
 /** Things named in one line before "and N more". */
@@ -27,11 +27,28 @@ export function usesByFinding({ certificates, uses }: HealthReport): (finding: F
   };
 }
 
-/** `Outbound Apex mTLS: Partner_API (Named credentials) and PartnerGateway (Apex code)`, one line for each use. */
+/**
+ * `Outbound Apex mTLS: Partner_API (Named credentials) and PartnerGateway (Apex code)`, one line for each use; what names the
+ * certificate without a use that is known stands in a line of its own.
+ */
 export function usedBy(uses: readonly ReportUse[]): string[] {
-  return [...Map.groupBy(uses, ({ use }) => use)].map(
-    ([use, entries]) => `${labelOfUse(use)}: ${some(entries.map(referrerOf))}`,
+  const lines = [...Map.groupBy(uses.filter(hasUse), ({ use }) => use)].map(
+    ([use, entries]) => `${labelOfUse(use)}: ${some(entries.map(whereOf))}`,
   );
+  const others = uses.filter((entry) => !hasUse(entry));
+  if (others.length === 0) return lines;
+  return [...lines, `${lines.length > 0 ? 'Also named' : 'Named'} in ${some(others.map(whereOf))}`];
+}
+
+/** Whether it is known which of the eight uses an entry is. */
+export function hasUse(entry: ReportUse): entry is ReportUse & { readonly use: UseId } {
+  return entry.use !== null;
+}
+
+/** `Partner_API (Named credentials)`. */
+export function whereOf({ reference }: ReportUse): string {
+  const row = referenceUseOf(reference.field);
+  return `${referrerOf(reference)} (${row ? placeById(row.place).label : reference.field})`;
 }
 
 /** What stops when the certificate does, in clauses; those that a text says already are left out. */
@@ -42,11 +59,6 @@ export function whatBreaks(uses: readonly ReportUse[], said: string): string {
 /** The name of a use, or its id where a later version knows more than these eight. */
 export function labelOfUse(id: UseId): string {
   return useCatalog.find((use) => use.id === id)?.label ?? id;
-}
-
-function referrerOf({ reference }: ReportUse): string {
-  const row = referenceUseOf(reference.field);
-  return `${reference.name} (${row ? placeById(row.place).label : reference.field})`;
 }
 
 function some(items: readonly string[]): string {

@@ -19,3 +19,13 @@ export function withoutNamespace(name: string): string {
   const namespace = namespaceOf(name);
   return namespace === undefined ? name : name.slice(namespace.length + 2);
 }
+
+/** A namespace, its two underscores, and the 80 characters of a name. */
+const LONGEST = 15 + 2 + 80;
+const part = '[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*';
+const apiName = new RegExp(`^(?:${part}__)?${part}$`);
+
+/** Whether a text can be the API name of a certificate. */
+export function isApiName(text: string): boolean {
+  return text.length <= LONGEST && apiName.test(text);
+}

@@ -13,6 +13,8 @@ export interface Endpoint {
  */
 export function endpointOf(address: string): Endpoint | undefined {
   const text = address.trim();
+  // A path of the org itself.
+  if (text.startsWith('/')) return undefined;
   const url = parse(text.includes('://') ? text : `https://${text}`);
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return undefined;
   if (!/^(\[[0-9a-f:.]+\]|[\w.-]+)$/.test(url.hostname)) return undefined;

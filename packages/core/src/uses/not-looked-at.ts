@@ -1,8 +1,10 @@
-import type { Inventory, Reference, Source } from '../inventory/model.ts';
+import type { Inventory, Source } from '../inventory/model.ts';
+import type { OpenReference } from './open-reference.ts';
 import { keyPairList, placeById } from './places.ts';
 import type { PlaceId } from './places.ts';
 import { blindSpots } from './references/not-certificates.ts';
 import { referenceUseOf, referenceUses } from './reference-uses.ts';
+import { referrerOf } from './resolved-reference.ts';
 import { scopeOf } from './targets.ts';
 import { originInWords } from './text-origin.ts';
 
@@ -28,17 +30,17 @@ export function readLists(inventory: Inventory): Source[] {
 }
 
 /**
- * What limits the claim that a key pair is unused: places that were not read, code that chooses at run time, and what no
+ * What limits the claim that a key pair is unused: references that may mean any, places that were not read, and what no
  * API shows. Empty when there are no key pairs to claim it of.
  */
-export function notLookedAt(inventory: Inventory): NotLookedAt[] {
+export function notLookedAt(inventory: Inventory, open: readonly OpenReference[]): NotLookedAt[] {
   const keyPairs = inventory.holdings.filter(({ kind }) => kind === 'keyPair');
   const scopes = ['org', 'project'].filter((scope) => keyPairs.some(({ source }) => scopeOf(source) === scope));
   if (scopes.length === 0) return [];
   const naming = new Set(referenceUses.filter(({ kind }) => kind === 'names').map(({ place }) => place));
   const unread = scopes.flatMap((scope) => [...naming].sort().flatMap((place) => unreadPlace(inventory, scope, place)));
   const unseen = blindSpots.map(({ label, reason, setup }) => ({ label, reason, setup }));
-  return [...unread, ...chosenAtRunTime(inventory.references), ...unseen];
+  return [...mayBeAny(open), ...unread, ...unseen];
 }
 
 function unreadPlace(inventory: Inventory, scope: string, place: PlaceId): NotLookedAt[] {
@@ -52,16 +54,30 @@ function unreadPlace(inventory: Inventory, scope: string, place: PlaceId): NotLo
   return [{ label: source.label, reason, setup, source: id, ...(permission === undefined ? {} : { permission }) }];
 }
 
-/** Code that takes the name from where no scan sees it: what it names is not in the code. */
-function chosenAtRunTime(references: readonly Reference[]): NotLookedAt[] {
+/** One for each component: what it names is not written there. */
+function mayBeAny(open: readonly OpenReference[]): NotLookedAt[] {
   const found = new Map<string, NotLookedAt>();
-  for (const { name, field, target, origin } of references) {
-    const row = referenceUseOf(field);
-    const key = `${name}\0${row?.place}`;
-    if (row?.kind !== 'names' || target !== undefined || origin?.kind === 'nothing' || found.has(key)) continue;
-    const from = origin ? ` and takes it from ${originInWords(origin)}` : '';
-    const reason = `${name} does not spell out which certificate it uses${from}, so it may be any.`;
-    found.set(key, { label: name, reason, setup: placeById(row.place).setup, choosesAtRunTime: true });
+  for (const reference of open) {
+    const row = referenceUseOf(reference.field);
+    const label = referrerOf(reference);
+    const key = `${label}\0${row?.place}`;
+    if (found.has(key)) continue;
+    const setup = row ? placeById(row.place).setup : 'Setup';
+    const chosen = reference.why === 'runTime' ? { choosesAtRunTime: true as const } : {};
+    found.set(key, { label, reason: `${label} ${reasonOf(reference)}.`, setup, ...chosen });
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+}
+
+function reasonOf({ why, origin }: OpenReference): string {
+  switch (why) {
+    case 'id':
+      return 'names a certificate by its record Id, and without the org it cannot be told which one';
+    case 'placeholder':
+      return 'gets the name of its certificate at deployment, so it may be any';
+    case 'runTime': {
+      const from = origin ? ` and takes it from ${originInWords(origin)}` : '';
+      return `does not spell out which certificate it uses${from}, so it may be any`;
+    }
+  }
 }

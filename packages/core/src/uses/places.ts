@@ -13,12 +13,22 @@ const define = <Id extends string>(id: Id, label: string, ...steps: readonly str
 
 export const places = [
   define('apex', 'Apex code', 'Apex Classes'),
+  define('auth-providers', 'Authentication providers', 'Auth. Providers'),
   define('connected-apps', 'Connected apps', 'App Manager'),
+  define('custom-labels', 'Custom labels', 'Custom Labels'),
   define('custom-metadata', 'Custom metadata', 'Custom Metadata Types'),
+  define('custom-settings', 'Custom settings', 'Custom Settings'),
   define('encryption-keys', 'Keys that you bring for encryption', 'Key Management'),
+  define(
+    'external-auth-identity-providers',
+    'External auth identity providers',
+    'Named Credentials',
+    'External Auth Identity Providers',
+  ),
   define('external-client-apps', 'External client apps', 'External Client App Manager'),
   define('external-credentials', 'External credentials', 'Named Credentials', 'External Credentials'),
   define('external-data-sources', 'External data sources', 'External Data Sources'),
+  define('flows', 'Flows', 'Flows'),
   define('identity-provider', 'Identity provider', 'Identity Provider'),
   define('inbound-certificates', 'Mutual authentication certificates', 'Certificate and Key Management'),
   define('mobile-pins', 'Certificate pins of the mobile app', 'Mobile Security'),

@@ -16,6 +16,16 @@ export function canonicalRecordId(text: string): string | undefined {
   return suffix === text.slice(15).toUpperCase() ? restored + suffix : undefined;
 }
 
+/**
+ * The record Id that a text is, in 18 characters. Ids of certificates begin with a digit (`0P1…`) and API names with a
+ * letter: neither is ever taken for the other. Where the last three characters say something else than the first fifteen
+ * (typed by hand, or cut together), the fifteen count as they are.
+ */
+export function recordIdIn(text: string): string | undefined {
+  if (!/^\d[A-Za-z0-9]{14}(?:[A-Za-z0-9]{3})?$/.test(text)) return undefined;
+  return canonicalRecordId(text) ?? canonicalRecordId(text.slice(0, 15));
+}
+
 function suffixOf(id: string): string {
   return [0, 5, 10]
     .map((start) => {

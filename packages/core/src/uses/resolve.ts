@@ -1,48 +1,15 @@
-import type { HoldingRef, UseId } from '../findings/model.ts';
-import { heldChain } from '../inventory/held-chain.ts';
 import type { Holding, Inventory, Reference } from '../inventory/model.ts';
 import { useCatalog } from './catalog.ts';
 import { endpointOf } from './endpoint.ts';
-import type { ManagedBy } from './model.ts';
 import { notLookedAt, readLists } from './not-looked-at.ts';
 import type { NotLookedAt } from './not-looked-at.ts';
-import { placeById } from './places.ts';
-import { consequenceOf, referenceUseOf } from './reference-uses.ts';
-import type { ReferenceKind, ReferenceUse } from './references/row.ts';
-import { isRecordId, scopeOf, targetFinder } from './targets.ts';
-import type { Match, Target } from './targets.ts';
-
-/** A reference and the certificate that it leads to. */
-export interface ResolvedReference {
-  /** SHA-256 of the certificate; null when none is known: nothing found, not read, or only met in a handshake. */
-  readonly certificate: string | null;
-  /** What people call the certificate here: its API name, the name of a server, else the name referred to. */
-  readonly name: string;
-  readonly reference: Pick<Reference, 'source' | 'name' | 'field' | 'path' | 'line' | 'id'>;
-  readonly managedBy: ManagedBy;
-  /** "Named credentials, client certificate". */
-  readonly label: string;
-  /** Way through Setup. */
-  readonly setup: string;
-  /** What stops when the certificate does, a clause without full stop. */
-  readonly consequence: string;
-  readonly kind: ReferenceKind;
-  readonly match: Match;
-  readonly holding?: HoldingRef;
-  /** Several holdings fit; there is one entry for each. */
-  readonly ambiguous?: true;
-}
-
-/** Fits `ReportUse` of the report. */
-export interface ResolvedUse extends ResolvedReference {
-  readonly use: UseId;
-}
-
-/** A certificate is used here, but for none of the eight uses. */
-export interface OtherUse extends ResolvedReference {
-  /** What for instead, one sentence. */
-  readonly otherwise: string;
-}
+import { openReference } from './open-reference.ts';
+import type { OpenReference } from './open-reference.ts';
+import { recordIdIn } from './record-id.ts';
+import { referenceUseOf } from './reference-uses.ts';
+import { kindOf, resolvedReferences } from './resolved-reference.ts';
+import type { OtherUse, ResolvedReference, ResolvedUse } from './resolved-reference.ts';
+import { scopeOf, targetFinder } from './targets.ts';
 
 /** A reference to a certificate that does not exist on the lists that were read. */
 export interface DanglingReference extends Reference {
@@ -53,9 +20,12 @@ export interface DanglingReference extends Reference {
 /** What every certificate of an inventory is for. */
 export interface UseMap {
   readonly uses: readonly ResolvedUse[];
+  /** References whose use is none of the eight, or is not known. */
   readonly others: readonly OtherUse[];
   readonly dangling: readonly DanglingReference[];
-  /** Holdings that nothing leads to. Of key pairs it may be said only with `notLookedAt` beside it. */
+  /** References that may mean any certificate. */
+  readonly open: readonly OpenReference[];
+  /** Holdings that nothing leads to. Of key pairs it may be said only with `open` and `notLookedAt` beside it. */
   readonly unused: readonly Holding[];
   readonly notLookedAt: readonly NotLookedAt[];
 }
@@ -74,73 +44,36 @@ export function buildUseMap(inventory: Inventory): UseMap {
   const used = new Set<Holding>();
   const resolved: (ResolvedUse | OtherUse)[] = [];
   const dangling: DanglingReference[] = [];
+  const open: OpenReference[] = [];
   for (const reference of references) {
     const row = referenceUseOf(reference.field);
-    const kind = row?.kind ?? (reference.target === undefined ? 'carries' : 'names');
-    const target = findTarget(kind, reference);
-    target.holdings.forEach((holding) => used.add(holding));
-    resolved.push(...entriesOf(reference, row, kind, target, endpoints.get(componentKey(reference))));
+    const kind = kindOf(reference, row);
+    const found = findTarget(kind, reference);
+    found.holdings.forEach((holding) => used.add(holding));
     const searched = listsThatKnow(reference, lists);
-    if (row && kind === 'names' && reference.target !== undefined && target.match === 'none' && searched.length > 0) {
-      dangling.push({ ...reference, searched });
-    }
+    const unmet = row !== undefined && kind === 'names' && found.match === 'none';
+    const isOpen = unmet ? openReference(reference, searched) : undefined;
+    const isDangling = unmet && !isOpen && reference.target !== undefined && searched.length > 0;
+    if (isOpen) open.push(isOpen);
+    if (isDangling) dangling.push({ ...reference, searched });
+    const endpoint = endpoints.get(componentKey(reference));
+    resolved.push(...resolvedReferences(reference, { row, kind, found, endpoint, isDangling }));
   }
   const uses = resolved.filter((entry): entry is ResolvedUse => 'use' in entry);
   return {
-    uses: inOrder(uses, (entry) => [String(rank(entry.use)), ...keyOf(entry)]),
+    uses: inOrder(uses, (entry) => [String(rank(entry)), ...keyOf(entry)]),
     others: inOrder(
       resolved.filter((entry): entry is OtherUse => 'otherwise' in entry),
       keyOf,
     ),
     dangling: inOrder(dangling, (one) => [...keyOfReference(one), one.target ?? '']),
+    open: inOrder(open, (one) => [...keyOfReference(one), one.target ?? '']),
     unused: inOrder(
       inventory.holdings.filter((holding) => !used.has(holding)),
       keyOfHolding,
     ),
-    notLookedAt: notLookedAt(inventory),
+    notLookedAt: notLookedAt(inventory, open),
   };
-}
-
-function entriesOf(
-  reference: Reference,
-  row: ReferenceUse | undefined,
-  kind: ReferenceKind,
-  target: Target,
-  endpoint: string | undefined,
-): (ResolvedUse | OtherUse)[] {
-  const { source, name, field, path, line, id } = reference;
-  const place = row && placeById(row.place);
-  const own = kind === 'meets' ? endpointOf(reference.target ?? '')?.host : undefined;
-  const shared = {
-    reference: {
-      source,
-      name,
-      field,
-      ...(path === undefined ? {} : { path }),
-      ...(line === undefined ? {} : { line }),
-      ...(id === undefined ? {} : { id }),
-    },
-    managedBy: row?.managedBy ?? 'customer',
-    label: row && place ? `${place.label}, ${row.label}` : field,
-    setup: place?.setup ?? 'Setup',
-    consequence: row
-      ? consequenceOf(row, { name, ...((own ?? endpoint) ? { endpoint: (own ?? endpoint) as string } : {}) })
-      : `what ${name} uses it for fails`,
-    kind,
-    match: target.match,
-  } as const;
-  const which = row?.use ? { use: row.use } : { otherwise: row?.otherwise ?? `What ${field} is for is not known.` };
-  if (target.holdings.length === 0) {
-    return [{ ...shared, ...which, certificate: null, name: own ?? reference.target ?? name }];
-  }
-  return target.holdings.map((holding) => ({
-    ...shared,
-    ...which,
-    certificate: heldChain(holding.certificates)?.leaf.fingerprint ?? null,
-    name: holding.name,
-    holding: { source: holding.source, name: holding.name },
-    ...(target.holdings.length > 1 ? { ambiguous: true as const } : {}),
-  }));
 }
 
 /** An org always has an address of its own, which nobody has to configure. */
@@ -174,12 +107,12 @@ function componentKey({ source, name }: Reference): string {
 }
 
 /** Files of a project know no record Ids, so that only an org's list can tell that one does not exist. */
-function listsThatKnow(reference: Reference, lists: readonly string[]): readonly string[] {
-  return isRecordId(reference.target ?? '') ? lists.filter((id) => scopeOf(id) !== 'project') : lists;
+function listsThatKnow({ target = '' }: Reference, lists: readonly string[]): readonly string[] {
+  return recordIdIn(target.trim()) === undefined ? lists : lists.filter((id) => scopeOf(id) !== 'project');
 }
 
-function rank(id: UseId): number {
-  return useCatalog.findIndex((use) => use.id === id);
+function rank({ use }: ResolvedUse): number {
+  return useCatalog.findIndex(({ id }) => use === id);
 }
 
 function keyOf(entry: ResolvedReference): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Holding, Inventory, Reference } from '../inventory/model.ts';
 import { foldApiName, namespaceOf, withoutNamespace } from './api-name.ts';
 import { endpointOf } from './endpoint.ts';
-import { canonicalRecordId } from './record-id.ts';
+import { recordIdIn } from './record-id.ts';
 import type { ReferenceKind } from './references/row.ts';
 
 /**
@@ -16,6 +16,9 @@ export interface Target {
   readonly holdings: readonly Holding[];
 }
 
+/** Characters of a record Id that tell it from all others, where case counts. */
+const SHORT_ID = 15;
+
 const nothing: Target = { match: 'none', holdings: [] };
 
 /** `org` of `org.certificates`, `file` of `file:certs/partner.pem`: what is read together. */
@@ -27,13 +30,15 @@ export function scopeOf(source: string): string {
 export function targetFinder(inventory: Inventory): (kind: ReferenceKind, reference: Reference) => Target {
   const keyPairs = inventory.holdings.filter((holding) => holding.kind === 'keyPair');
   const byName = groupBy(keyPairs, (holding) => foldApiName(holding.name));
-  const byId = groupBy(keyPairs, (holding) => holding.id && canonicalRecordId(holding.id));
+  const byId = groupBy(keyPairs, (holding) => holding.id && recordIdIn(holding.id));
+  const byShortId = groupBy(keyPairs, (holding) => holding.id?.slice(0, SHORT_ID));
   const byPlace = groupBy(inventory.holdings, ({ source, name }) => `${source}\0${name}`);
   const servers = groupBy(inventory.holdings, (holding) => (holding.kind === 'trusted' ? holding.name : undefined));
 
   const named = (reference: Reference, target: string): Target => {
-    const id = isRecordId(target) ? canonicalRecordId(target) : undefined;
-    if (id !== undefined) return within(reference, 'id', byId.get(id));
+    const id = recordIdIn(target);
+    // Ids may be written with three characters at their end that do not fit the rest.
+    if (id !== undefined) return within(reference, 'id', byId.get(id) ?? byShortId.get(target.slice(0, SHORT_ID)));
     const own = namespaceOf(reference.name);
     const attempts: readonly (readonly [Match, string | undefined])[] = [
       ['name', target],
@@ -46,9 +51,9 @@ export function targetFinder(inventory: Inventory): (kind: ReferenceKind, refere
     }
     return nothing;
   };
-  // A reader gives the body and the reference to it one name; a second one of that name has its path behind it.
-  const carried = ({ source, name, path }: Reference, pinned: boolean): Target => {
-    const holdings = [name, `${name} (${path})`]
+  // A second holding of a name has its path behind it.
+  const carried = ({ source, name, body = name, path }: Reference, pinned: boolean): Target => {
+    const holdings = [body, `${body} (${path})`]
       .flatMap((one) => byPlace.get(`${source}\0${one}`) ?? [])
       .filter((holding) => (holding.kind === 'pinned') === pinned && agree(path, holding.path));
     return holdings.length > 0 ? { match: 'carried', holdings } : nothing;
@@ -61,13 +66,10 @@ export function targetFinder(inventory: Inventory): (kind: ReferenceKind, refere
   return (kind, reference) => {
     if (kind === 'meets') return met(reference);
     if (kind !== 'names') return carried(reference, kind === 'pins');
-    return reference.target === undefined ? nothing : named(reference, reference.target.trim());
+    // What is filled in at deployment is the name of nothing yet, even if there is one of that name.
+    if (reference.target === undefined || reference.filledIn) return nothing;
+    return named(reference, reference.target.trim());
   };
-}
-
-/** Ids begin with a digit (`0P1…`), API names with a letter: neither is ever taken for the other. */
-export function isRecordId(target: string): boolean {
-  return /^\d/.test(target) && canonicalRecordId(target) !== undefined;
 }
 
 /** What was read together belongs together: an org's configuration means the org's certificate, not the project's. */

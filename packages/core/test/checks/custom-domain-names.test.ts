@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { CheckResult, Holding, Reference } from '@cert-health/core';
 import { issue } from '../fixtures/certificates.ts';
 import type { Issued } from '../fixtures/certificates.ts';
-import { held, only, run, shownOutbound, shownToVisitors } from '../fixtures/inventories.ts';
+import { held, only, read, run, shownOutbound, shownToVisitors } from '../fixtures/inventories.ts';
 
 const AT = '2026-06-01T00:00:00Z';
 const nothing = { observations: [], notChecked: [] };
@@ -52,14 +52,66 @@ describe('custom-domain-names', () => {
     assert.equal(finding.evidence['commonName'], 'www.acme.example');
   });
 
-  it('claims nothing where the name of the domain was not told', () => {
-    assert.deepEqual(judge([held([wildcard])], shownToVisitors), nothing);
+  it('is not checked where the name of the domain was not told, which is not silence', () => {
+    const { observations, notChecked } = judge([held([wildcard])], shownToVisitors);
+    assert.deepEqual(observations, []);
+    assert.equal(notChecked[0]?.subject, 'Portal');
+    assert.match(notChecked[0].reason, /^For which domain it uses Partner API Client is not told there/);
   });
 
-  it('compares nothing with what is no DNS name', () => {
-    for (const text of ['', 'not a name', '*.acme.example', '192.0.2.1']) {
+  it('is not checked where what stands there is no name of a server, or only filled in at deployment', () => {
+    for (const text of ['', 'not a name', '*.acme.example', '${DOMAIN}', 'https://{{host}}/']) {
+      const { observations, notChecked } = judge([held([exact])], serving(text));
+      assert.deepEqual([observations.length, notChecked.length], [0, 1], text);
+    }
+  });
+
+  it('takes the name out of an address, with its port, its final dot and in any script', async () => {
+    const umlaut = await named('xn--mller-kva.example', '*.xn--mller-kva.example');
+    for (const text of ['https://www.acme.example:8443/shop', 'acme.example.', ' ACME.example:443']) {
       assert.deepEqual(judge([held([exact])], serving(text)), nothing, text);
     }
+    for (const text of ['müller.example', 'www.MÜLLER.example', 'xn--mller-kva.example']) {
+      assert.deepEqual(judge([held([umlaut])], serving(text)), nothing, text);
+    }
+    assert.match(only(judge([held([umlaut])], serving('a.b.müller.example'))).title, /a\.b\.xn--mller-kva\.example/);
+  });
+
+  it('compares an IP address with IP addresses only', () => {
+    assert.equal(only(judge([held([exact])], serving('192.0.2.1'))).severity, 'critical');
+  });
+
+  it('finds the certificate by its record Id, and with the namespace of the site', () => {
+    const id = '0P15g000000ABcdCAG';
+    for (const target of [id, id.slice(0, 15)]) {
+      assert.match(
+        only(judge([held([exact], { id })], serving('shop.acme.example', { target }))).title,
+        /^Visitors of shop/,
+      );
+    }
+    const packaged = held([exact], { name: 'acme__Portal' });
+    const site = serving('shop.acme.example', { name: 'acme__Site', target: 'Portal' });
+    assert.equal(only(judge([packaged], site)).holding?.name, 'acme__Portal');
+  });
+
+  it('is not checked where the certificate was not found, waits for its signature, or is filled in', () => {
+    const gone = judge([], serving('www.acme.example', { source: 'project.sites', target: 'Gone' }));
+    assert.equal(gone.notChecked[0]?.subject, 'www.acme.example');
+    assert.match(gone.notChecked[0].reason, /served with \(Gone\) is not in what was read/);
+    const pending = judge([held([], { pendingSignature: true })], serving('www.acme.example'));
+    assert.match(pending.notChecked[0]?.reason ?? '', /waits for its signed chain/);
+    const filledIn = judge([held([exact])], serving('www.acme.example', { target: '${CERT}', filledIn: true }));
+    assert.match(filledIn.notChecked[0]?.reason ?? '', /\$\{CERT\}/);
+  });
+
+  it('leaves a certificate that the org does not have to the check that finds it missing', () => {
+    assert.deepEqual(
+      run('custom-domain-names', AT, [], {
+        references: [serving('www.acme.example', { target: 'Gone' })],
+        inventory: { sources: [read('org.certificates')] },
+      }),
+      nothing,
+    );
   });
 
   it('compares each address of a site with its own certificate', () => {

@@ -81,6 +81,44 @@ describe('dangling-reference', () => {
     assert.equal(new Set(observations.map(({ discriminator }) => discriminator)).size, 2);
   });
 
+  it('is undecided about an Id in a project alone, and about what is filled in at deployment', () => {
+    const saml = { source: 'project.saml-sso-configs', name: 'Okta', field: 'SamlSsoConfig.requestSigningCertId' };
+    const byId = judge([inProject], { ...saml, target: '0P1000000000001' });
+    assert.deepEqual(byId.observations, []);
+    assert.deepEqual(
+      byId.notChecked.map(({ subject }) => subject),
+      ['Okta'],
+    );
+    assert.match(
+      byId.notChecked[0]?.reason ?? '',
+      /by a record Id \(0P1000000000001\), .* cannot be told without the org/,
+    );
+    const later = judge([inProject], { ...lost, source: 'project.x', target: '${CERT}', filledIn: true });
+    assert.match(later.notChecked[0]?.reason ?? '', /filled in at deployment \(\$\{CERT\}\)/);
+    assert.deepEqual(later.observations, []);
+  });
+
+  it('does not repeat a text that can be no name, wherever it says that it leads nowhere', () => {
+    const secret = 'MC4CAQAwBQYDK2VwBCIEIAabcdefghijklmnopqrstuvwxyz';
+    for (const [sources, source] of [
+      [[inOrg], 'org.named-credentials'],
+      [[inProject], 'project.named-credentials'],
+    ] as const) {
+      const result = judge(sources, { ...lost, source, target: secret });
+      const finding = only(result);
+      assert.match(finding.title, /names a certificate by a text that can be no name/);
+      assert.doesNotMatch(JSON.stringify(result), /MC4CAQ/);
+    }
+  });
+
+  it('calls an app by its name, and keeps the name of the component for the evidence', () => {
+    const app = { ...lost, source: 'org.external-client-apps', name: 'Relay_oauth', label: 'Relay' };
+    const finding = only(judge([inOrg], { ...app, field: 'ExtlClntAppOauthSettings.assetTokenSigningCertificate' }));
+    assert.match(finding.title, /: Relay names the certificate/);
+    assert.doesNotMatch(`${finding.title} ${finding.detail} ${finding.remedy}`, /Relay_oauth/);
+    assert.equal(finding.reference?.name, 'Relay_oauth');
+  });
+
   it('speaks of a record Id as one', () => {
     const saml = { source: 'org.saml-sso-configs', name: 'Okta', field: 'SamlSsoConfig.requestSigningCertId' };
     const finding = only(judge([inOrg], { ...saml, target: '0P1000000000001' }));

@@ -54,6 +54,29 @@ describe('unused-certificate', () => {
     assert.match(finding.title, /^Nothing that was read uses/);
   });
 
+  it('claims nothing while an Id or a name that is filled in may mean the certificate, and says so', () => {
+    const inProject = held([leaf], { source: 'project.certificates' });
+    const sources = [read('project.certificates'), read('project.saml-sso-configs')];
+    const saml = { source: 'project.saml-sso-configs', field: 'SamlSsoConfig.requestSigningCertId' };
+    const byId: Reference = { ...saml, name: 'Staff', target: '0P15g000000ABcd' };
+    const later: Reference = { ...saml, name: 'Partners', target: '${CERT}', filledIn: true };
+    const { observations, notChecked } = judge([inProject], [byId, later], sources);
+    assert.deepEqual(observations, []);
+    assert.deepEqual(
+      notChecked.map(({ subject }) => subject),
+      [inProject.name],
+    );
+    assert.match(notChecked[0]?.reason ?? '', /it may be the one that Partners and Staff mean/);
+  });
+
+  it('claims it again once the Ids are resolved by the org', () => {
+    const inOrg = held([leaf], { name: 'Signing', id: '0P15g000000ABcdCAG' });
+    const saml = { source: 'project.saml-sso-configs', name: 'Staff', field: 'SamlSsoConfig.requestSigningCertId' };
+    const sources = [read('org.certificates'), read('org.named-credentials')];
+    const finding = only(judge([inOrg, held([leaf])], [{ ...saml, target: '0P15g000000ABcd' }], sources));
+    assert.equal(finding.holding?.name, 'Partner_API_Client');
+  });
+
   it('says nothing of a key pair that something names', () => {
     assert.deepEqual(judge([held([leaf])], [shownOutbound]), nothing);
   });

@@ -75,7 +75,7 @@ describe('an org as its own app sees it', () => {
     const [holding] = inventory.holdings;
     assert.equal(holding?.certificates[0]?.fingerprint, idp.certificate.fingerprint);
     assert.deepEqual(inventory.references, [
-      { source: 'org.saml-sso-configs', name: 'Okta', field: 'SamlSsoConfig.validationCert', id: '0LE1' },
+      { source: 'org.saml-sso-configs', name: 'Okta', field: 'SamlSsoConfig.validationCert', id: '0LE1', body: 'Okta' },
     ]);
     const source = inventory.sources.find(({ id }) => id === 'org.saml-sso-configs');
     assert.equal(source?.status, 'failed');

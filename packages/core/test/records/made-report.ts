@@ -60,6 +60,7 @@ export function use(name: string, more: Partial<ReportUse> = {}): ReportUse {
     use: 'outbound-apex-mtls',
     certificate: fingerprintOf(name),
     name,
+    resolved: true,
     reference: { source: 'org.named-credentials', name: `${name}_Callout`, field: 'NamedCredential.certificate' },
     managedBy: 'customer',
     breaks: 'calls to the partner',

@@ -27,6 +27,34 @@ describe('a use in the records', () => {
     });
   });
 
+  it('that nothing tells is a row with an empty use, and no use of its certificate', () => {
+    const reference = { source: 'org.custom-metadata', name: 'Partner.Main', field: 'CustomMetadata.values.value' };
+    const named = use('A', { use: null, reference });
+    const store = new RecordStore();
+    store.publish(report({ ...parts, uses: [use('A'), named] }));
+    const row = store.row('CertHealth_Use__c', 'no-use/org.custom-metadata/Partner.Main/CustomMetadata.values.value/A');
+    assert.deepEqual([row['Use__c'] ?? null, row['Referrer__c']], [null, 'Partner.Main']);
+    assert.equal(row['Certificate__c'], store.certificate('A')['Id']);
+    assert.equal(store.certificate('A')['Uses__c'], 'outbound-apex-mtls');
+    // Where the next scan does not look there it stays, and is still no use.
+    store.publish(report({ ...parts, at: DAY_2 }));
+    assert.equal(store.certificate('A')['Uses__c'], 'outbound-apex-mtls');
+  });
+
+  it('of an app goes by the name of the app', () => {
+    const reference = {
+      source: 'org.external-client-apps',
+      name: 'Relay_glbloauth',
+      label: 'Relay',
+      field: 'ExtlClntAppGlobalOauthSettings.certificate',
+    };
+    const store = new RecordStore();
+    store.publish(report({ ...parts, uses: [use('A', { reference })] }));
+    const [stored = ''] = store.keys('CertHealth_Use__c');
+    const row = store.row('CertHealth_Use__c', stored);
+    assert.deepEqual([row['Name'], row['Referrer__c']], ['Relay', 'Relay_glbloauth']);
+  });
+
   it('with a path has the path in its key', () => {
     const inCode = use('A', {
       reference: { source: 'org.apex', name: 'Gateway', field: 'ApexClass', path: 'Gateway.cls' },

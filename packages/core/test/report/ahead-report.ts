@@ -9,6 +9,7 @@ const use = (other: Partial<ReportUse>): ReportUse => ({
   use: 'outbound-apex-mtls',
   certificate: partner.fingerprint,
   name: 'Partner_API_Client',
+  resolved: true,
   reference: { source: 'org.named-credentials', name: 'Partner_API', field: 'NamedCredential.certificate' },
   managedBy: 'customer',
   breaks: 'calls to api.partner.example fail',

@@ -203,6 +203,7 @@ describe('the day on which a renewal should start', () => {
       certificate: partner.fingerprint,
       name: 'Partner',
       reference: { source: 'org.identity-provider', name: 'IdentityProvider', field: 'certificateName' },
+      resolved: true,
       managedBy: 'customer',
     } as const;
     const end = { notAfter: '2026-11-26T12:00:00.000Z' };

@@ -27,6 +27,38 @@ describe('the CSV report', () => {
     );
   });
 
+  it('has a row for each name whose use is not known, and for each reference that could not be followed', () => {
+    const [partner] = practiceReport.certificates;
+    const entry = {
+      use: null,
+      certificate: partner?.fingerprint ?? null,
+      name: 'Partner',
+      managedBy: 'customer',
+    } as const;
+    const setting = { source: 'org.custom-metadata', name: 'Partner.Main', field: 'CustomMetadata.values.value' };
+    const saml = { source: 'project.saml-sso-configs', name: 'Staff', field: 'SamlSsoConfig.requestSigningCertId' };
+    const uses = [
+      { ...entry, resolved: true, reference: setting },
+      {
+        ...entry,
+        use: 'inbound-sso',
+        certificate: null,
+        name: '0P1xx',
+        resolved: null,
+        reference: { ...saml, path: 'a.xml', line: 7 },
+      },
+    ] as const;
+    const rows = toCsv({ ...practiceReport, uses }).split('\r\n');
+    assert.deepEqual(
+      rows.filter((line) => line.startsWith('reference,')).map((line) => line.replaceAll(/,+/g, ',')),
+      [
+        'reference,which one it means cannot be told,SamlSsoConfig.requestSigningCertId in a.xml:7,project.saml-sso-configs,0P1xx,Staff (SAML single sign-on settings),',
+        `reference,use not known,CustomMetadata.values.value,org.custom-metadata,Partner,${partner?.fingerprint},Partner.Main (Custom metadata),`,
+      ],
+    );
+    assert.match(rows[1] ?? '', /,Named in Partner\.Main \(Custom metadata\),/, 'and it stands with the finding');
+  });
+
   it('joins the certificate to its finding', () => {
     assert.match(lines[1] ?? '', /2026-11-26T12:00:00\.000Z,(a1){32},/);
   });

@@ -18,6 +18,34 @@ function matrixOf(report: HealthReport): Map<string, string[]> {
   return new Map(cells.map(([label = '', ...rest]) => [label, rest]));
 }
 
+describe('what is named without a use that is known', () => {
+  const [partner] = aheadReport.certificates;
+  const setting = { source: 'org.custom-labels', name: 'Partner_Cert', field: 'CustomLabel.value' };
+  const named = {
+    use: null,
+    certificate: partner?.fingerprint ?? null,
+    name: 'Partner_API_Client',
+    resolved: true,
+    managedBy: 'customer',
+    reference: setting,
+  } as const;
+
+  it('stands below the matrix, and with the findings about the certificate', () => {
+    const report = { ...aheadReport, uses: [...uses, named] };
+    assert.match(
+      sectionOf('uses', report),
+      /<h3>Also named in<\/h3>[^]*Partner_Cert \(Custom labels\)[^]*use not known/,
+    );
+    assert.match(sectionOf('findings', report), /Also named in Partner_Cert \(Custom labels\)/);
+    assert.equal(matrixOf({ ...aheadReport, uses: [named] }).get('Outbound Apex mTLS'), undefined, 'it is no use');
+  });
+
+  it('is told once, however many lines name it', () => {
+    const report = { ...aheadReport, uses: [named, named] };
+    assert.equal(sectionOf('uses', report).match(/Partner_Cert/g)?.length, 1);
+  });
+});
+
 describe('the matrix of uses on the page', () => {
   it('has a row for each of the eight, in the order of the taxonomy', () => {
     assert.deepEqual(

@@ -8,6 +8,25 @@ import { aheadReport, withoutForecast } from './ahead-report.ts';
 const text = toMarkdown(aheadReport);
 const forecast = aheadReport.forecast as NonNullable<HealthReport['forecast']>;
 
+describe('names whose use is not known, in the Markdown report', () => {
+  it('are folded away, with where they stand', () => {
+    const reference = { source: 'org.flows', name: 'Send', field: 'Flow.stringValue' };
+    const named = {
+      use: null,
+      certificate: null,
+      name: 'Bank_Client',
+      resolved: false,
+      managedBy: 'customer',
+      reference,
+    };
+    const folded = toMarkdown({ ...practiceReport, uses: [named as HealthReport['uses'][number]] });
+    assert.match(
+      folded,
+      /<summary>Also named in \(1\)<\/summary>\n\n- \*\*Bank\\_Client\*\*: Send \\\(Flows\\\), .*not found/,
+    );
+  });
+});
+
 describe('uses in the Markdown report', () => {
   it('are a table of those that something is known of', () => {
     const rows = text.split('\n').filter((line) => /^\| (In|Out)bound/.test(line));

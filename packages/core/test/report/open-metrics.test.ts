@@ -83,6 +83,7 @@ describe('the OpenMetrics report', () => {
       certificate: partner.fingerprint,
       name: 'Partner',
       reference: { source: 'org.named-credentials', name: 'Partner', field: 'NamedCredential.certificate' },
+      resolved: true,
       managedBy: 'customer',
     });
     const uses = [use('outbound-apex-mtls'), use('inbound-sso'), use('outbound-apex-mtls')];

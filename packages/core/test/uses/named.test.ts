@@ -23,6 +23,8 @@ describe('a reference by name', () => {
         use: 'outbound-apex-mtls',
         certificate: partner.certificate.fingerprint,
         name: 'Partner_Client',
+        target: 'Partner_Client',
+        resolved: true,
         reference: {
           source: 'org.named-credentials',
           name: 'Partner_API',

@@ -19,6 +19,11 @@ const inConfiguration = referenceUses.filter(({ place }) => place !== 'apex');
 
 /** Fields of standard objects, which are in the types of neither API. */
 const withoutTypes = [
+  'AuthProvider.TokenUrl',
+  'AuthProvider.UserInfoUrl',
+  // Records of any setting, and a text anywhere in a flow.
+  'CustomSetting.value',
+  'Flow.stringValue',
   'TenantSecret.',
   'TenantSecurityCertificate',
   'Domain.',
@@ -108,7 +113,8 @@ describe('the table of references', () => {
   it('knows every call of Apex that takes a certificate, in classes and in triggers', () => {
     const calls = `HttpRequest.setClientCertificateName HttpRequest.setClientCertificate clientCertName_x clientCert_x
       DataSource.ConnectionParams.certificateName Auth.JWS Auth.JWTUtil.validateJWTWithCert Crypto.signWithCertificate
-      Crypto.signXml Crypto.verify`.split(/\s+/);
+      Crypto.signXml Crypto.verify ConnectApi.NamedCredentialParameterInput.parameterValue
+      ConnectApi.ExternalCredentialParameterInput.parameterValue`.split(/\s+/);
     assert.equal(inApex.length, calls.length);
     for (const call of calls) {
       assert.ok(referenceUseOf(`ApexClass.${call}`), call);

@@ -14,6 +14,8 @@ export const permissions = {
   readUserCertificates: 'Manage Internal Users',
   /** Salesforce Help, "Control Access to Custom Metadata Types": without it, only types that were granted one by one. */
   readCustomMetadata: 'Customize Application',
+  /** Label of the permission PermissionsManageAuthProviders. unverified: that it is the least with which they can be queried. */
+  readAuthProviders: 'Manage Auth. Providers',
   /** Object Reference, TenantSecret. */
   readEncryptionKeys: 'Manage Encryption Keys',
 } as const;

@@ -12,6 +12,8 @@ export interface OrgApi {
   fieldTypes(sobject: string, api?: 'data' | 'tooling'): Promise<ReadonlyMap<string, string>>;
   /** Names of all objects that this user can see. */
   objectNames(): Promise<string[]>;
+  /** Names of the custom settings among them. */
+  customSettingNames(): Promise<string[]>;
   /** API requests of the running 24 hours. */
   dailyRequests(): Promise<{ readonly max: number; readonly remaining: number }>;
   /** Metadata API `describeMetadata`: names of the types that the org has, children included. */

@@ -9,6 +9,12 @@ import { isWebPage } from './web-page.ts';
 /** Before this version the Metadata API takes no JWT for a session Id (jsforce/jsforce#1817). */
 const firstVersionWithJwt = 68;
 
+/** An object as the describe of all objects has it. */
+interface ListedObject {
+  readonly name: string;
+  readonly customSetting?: boolean;
+}
+
 /** The port of this folder over a log-in of the Salesforce CLI, which refreshes its session by itself where it can. */
 export function orgApi(connection: Connection): OrgApi {
   // The property is internal to jsforce, and the only way to reach the metadata calls too.
@@ -22,6 +28,19 @@ export function orgApi(connection: Connection): OrgApi {
     return answer(Promise.resolve().then(() => call(connection.metadata)));
   };
   const root = `/services/data/v${connection.getApiVersion()}`;
+  let listing: Promise<readonly ListedObject[]> | undefined;
+  // The list is long, and two readers want it.
+  const objects = (): Promise<readonly ListedObject[]> =>
+    (listing ??= get<{ readonly sobjects?: readonly ListedObject[] } | undefined>(`${root}/sobjects`)
+      .then((described) => {
+        if (!Array.isArray(described?.sobjects) || described.sobjects.length === 0)
+          throw new OrgApiError('UNEXPECTED_ANSWER', 'the list of objects holds none');
+        return described.sobjects as readonly ListedObject[];
+      })
+      .catch((error: unknown) => {
+        listing = undefined;
+        throw error;
+      }));
   return {
     username: connection.getUsername() ?? 'the user',
     instanceUrl: connection.instanceUrl.replace(/\/+$/, ''),
@@ -44,10 +63,10 @@ export function orgApi(connection: Connection): OrgApi {
       return new Map(described.fields.map((field) => [field.name, field.type]));
     },
     async objectNames() {
-      const described = await get<{ readonly sobjects?: { readonly name: string }[] } | undefined>(`${root}/sobjects`);
-      if (!Array.isArray(described?.sobjects) || described.sobjects.length === 0)
-        throw new OrgApiError('UNEXPECTED_ANSWER', 'the list of objects holds none');
-      return described.sobjects.map((object) => object.name);
+      return (await objects()).map(({ name }) => name);
+    },
+    async customSettingNames() {
+      return (await objects()).flatMap(({ name, customSetting }) => (customSetting === true ? [name] : []));
     },
     async dailyRequests() {
       const limits = await get<{ readonly DailyApiRequests?: { Max: number; Remaining: number } } | undefined>(

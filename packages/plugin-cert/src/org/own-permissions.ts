@@ -11,8 +11,11 @@ const everywhere = [
   'PermissionsViewSetup',
 ] as const;
 
-/** The last one comes with a feature: a query that names it fails as a whole in an org without. */
-export type PermissionField = (typeof everywhere)[number] | 'PermissionsManageEncryptionKeys';
+/** The last two are asked alone: a query that names a field which an org does not have fails as a whole. */
+export type PermissionField =
+  | (typeof everywhere)[number]
+  | 'PermissionsManageAuthProviders'
+  | 'PermissionsManageEncryptionKeys';
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -8,10 +8,14 @@ import { namedCredentials } from './callouts/named-credentials.ts';
 import { outboundMessages } from './callouts/outbound-messages.ts';
 import { remoteSites } from './callouts/remote-sites.ts';
 import { apex } from './code/apex.ts';
+import { customLabels } from './elsewhere/custom-labels.ts';
 import { customMetadata } from './elsewhere/custom-metadata.ts';
+import { customSettings } from './elsewhere/custom-settings.ts';
 import { encryptionKeys } from './elsewhere/encryption-keys.ts';
 import { flows } from './elsewhere/flows.ts';
+import { authProviders } from './logins/auth-providers.ts';
 import { connectedApps } from './logins/connected-apps.ts';
+import { externalAuthIdentityProviders } from './logins/external-auth-identity-providers.ts';
 import { externalClientApps } from './logins/external-client-apps.ts';
 import { identityProvider } from './logins/identity-provider.ts';
 import { publicKeyCertificates } from './logins/public-key-certificates.ts';
@@ -32,6 +36,8 @@ export const placeReaders: readonly PlaceReader[] = [
   externalDataSources,
   remoteSites,
   outboundMessages,
+  authProviders,
+  externalAuthIdentityProviders,
   samlSsoConfigs,
   identityProvider,
   connectedApps,
@@ -42,4 +48,9 @@ export const placeReaders: readonly PlaceReader[] = [
 ];
 
 /** Places that are searched for the names of certificates, once these are known. */
-export const searchedPlaces: readonly PlaceReader<OrgWithNames>[] = [customMetadata, flows];
+export const searchedPlaces: readonly PlaceReader<OrgWithNames>[] = [
+  customMetadata,
+  customSettings,
+  customLabels,
+  flows,
+];

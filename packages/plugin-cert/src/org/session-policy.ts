@@ -10,7 +10,7 @@ import { gapOf } from './gap.ts';
  * unverified: with which code the API answers then, or whether with an empty list.
  */
 export interface GovernedObject extends HideableObject {
-  readonly policy: 'Manage Certificates' | 'Manage Encryption Keys';
+  readonly policy: 'Manage Certificates' | 'Manage Encryption Keys' | 'Manage Auth. Providers';
 }
 
 /** The gap that a refusal leaves: a user who holds the permission is not told to get it. */

@@ -10,6 +10,7 @@ import type { ProjectFiles } from './metadata-files.ts';
 import { readText, sourceOf, unreadableFile } from './project-scan.ts';
 import type { ProjectContent } from './project-scan.ts';
 import { projectPlace } from './referring-place.ts';
+import { triggersOff } from './triggers-off.ts';
 
 /** What Apex code may read a name from. */
 export interface NamesElsewhere {
@@ -27,7 +28,10 @@ export interface NamesElsewhere {
 export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): Promise<ProjectContent> {
   const about = projectPlace('apex');
   const problems: string[] = [];
-  const code = ['cls', 'trigger'].flatMap((suffix) => files.withSuffix(suffix)).filter(({ isMeta }) => !isMeta);
+  const off = triggersOff(files);
+  const code = ['cls', 'trigger']
+    .flatMap((suffix) => files.withSuffix(suffix))
+    .filter(({ file, isMeta }) => !isMeta && !off.has(file.shown));
   // Scripts are run by hand and lie beside the metadata; they call what the classes declare.
   const scripts = files.all.filter(({ path }) => path.endsWith('.apex'));
   const sources = [...code.map(({ file }) => file), ...scripts].flatMap((file): ApexSource[] => {
@@ -52,6 +56,7 @@ export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): 
     `${plural(sources.length, 'class or trigger', scripts.length > 0 ? 'classes, triggers and scripts' : 'classes and triggers')} read, ${plural(references.length, 'use')} of certificates found`,
     ...(open.length > 0 ? [`${open.length} chosen at run time`] : []),
     ...(inTests > 0 ? [`${inTests} in test code left out`] : []),
+    ...(off.size > 0 ? [`${plural(off.size, 'trigger')} switched off, left out`] : []),
   ];
   const told = sources.length === 0 ? 'None found.' : `${detail.join('; ')}.`;
   return { source: sourceOf(about, references.length, problems, told), holdings: [], references };

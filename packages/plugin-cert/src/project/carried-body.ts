@@ -1,6 +1,6 @@
+import { placeholderIn } from '@cert-health/core';
 import type { Holding } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
-import { placeholderIn } from './placeholder.ts';
 
 /** What a field carries, as far as it can be read. */
 export type CarriedBody = Pick<Holding, 'certificates' | 'unreadable'>;

@@ -1,4 +1,6 @@
+import { isInactive } from '../flow/flow-elements.ts';
 import { plainText, scanElements, scannable, scannedText } from './element-scan.ts';
+import { textsInFlow } from './flow-texts.ts';
 import type { MetadataFile } from './metadata-files.ts';
 import { forEachText } from './metadata-text.ts';
 
@@ -8,6 +10,10 @@ export interface ConfigurationText {
   readonly component: string;
   /** Of a custom metadata record: the field. */
   readonly field?: string;
+  /** Metadata type and element, as `Reference.field` has it. */
+  readonly as: string;
+  /** Names around the text: they may speak of certificates. */
+  readonly about: string;
   readonly value: string;
   readonly line: number;
 }
@@ -18,6 +24,8 @@ export interface TextType {
   readonly element: string;
   readonly suffix: string;
   readonly textsIn: (xml: string, component: string) => ConfigurationText[];
+  /** Whether the component is switched off, so that nothing in it is used. */
+  readonly isOff?: (xml: string) => boolean;
 }
 
 /** `Type.Record.md-meta.xml`, and `Type.Record.md` of the Metadata API. */
@@ -28,7 +36,8 @@ export const customMetadata: TextType = {
     scanElements(xml, 'values').flatMap(({ inner, line }) => {
       const field = scannedText(inner, 'field');
       const value = scannedText(inner, 'value');
-      return field === undefined || value === undefined ? [] : [{ component, field, value, line }];
+      if (field === undefined || value === undefined) return [];
+      return [{ component, field, as: 'CustomMetadata.values.value', about: `${component} ${field}`, value, line }];
     }),
 };
 
@@ -47,32 +56,56 @@ export const customLabels: readonly TextType[] = [
   },
 ];
 
-/** Texts that a flow gives to what it calls. Names that a formula puts together are not seen. */
+/** Labels in other languages: what code reads depends on who runs it. */
+export const translations: TextType = {
+  element: 'Translations',
+  suffix: 'translation',
+  textsIn: (xml) =>
+    scanElements(xml, 'customLabels').flatMap(({ inner, line }) => {
+      const component = scannedText(inner, 'name');
+      const value = scannedText(inner, 'label');
+      if (component === undefined || value === undefined) return [];
+      return [{ component, as: 'Translations.customLabels.label', about: component, value, line }];
+    }),
+};
+
+/** Texts that a flow gives to what it calls. One that is not active runs nowhere. */
 export const flows: TextType = {
   element: 'Flow',
   suffix: 'flow',
-  textsIn: (xml, component) =>
-    scanElements(xml, 'stringValue').map(({ inner, line }) => ({ component, value: plainText(inner), line })),
+  textsIn: textsInFlow,
+  isOff: (xml) => {
+    const status = scanElements(xml, 'status').at(-1);
+    return isInactive(status && plainText(status.inner));
+  },
 };
 
 function labelIn(inner: string, line: number, name?: string): ConfigurationText[] {
   const component = scannedText(inner, 'fullName') ?? name;
   const value = scannedText(inner, 'value');
-  return component === undefined || value === undefined ? [] : [{ component, value, line }];
+  if (component === undefined || value === undefined) return [];
+  return [{ component, as: 'CustomLabel.value', about: component, value, line }];
 }
 
-/** The texts in files of a type. */
+/**
+ * The texts in files of a type.
+ *
+ * @param problems Where files are added that could not be read, each as part of a sentence.
+ * @param off Where components are added that are switched off and hold texts that are wanted; those are left out.
+ */
 export function textsOf(
-  { element, textsIn }: TextType,
+  { element, textsIn, isOff }: TextType,
   metas: readonly MetadataFile[],
   problems: string[],
   wanted: (text: ConfigurationText) => boolean = () => true,
+  off: string[] = [],
 ): (ConfigurationText & { readonly path: string })[] {
   const found: (ConfigurationText & { readonly path: string })[] = [];
   forEachText(metas, element, problems, (xml, { name, file }) => {
-    for (const text of textsIn(scannable(xml, element), name)) {
-      if (wanted(text)) found.push({ ...text, path: file.shown });
-    }
+    const text = scannable(xml, element);
+    const here = textsIn(text, name).filter(wanted);
+    if (here.length > 0 && isOff?.(text)) off.push(name);
+    else found.push(...here.map((one) => ({ ...one, path: file.shown })));
   });
   return found;
 }

@@ -1,8 +1,8 @@
+import { placeholderIn } from '@cert-health/core';
 import type { HeldText } from '../apex/targets.ts';
 import { customLabels, customMetadata, textsOf } from './configuration-texts.ts';
 import type { ConfigurationText } from './configuration-texts.ts';
 import type { ProjectFiles } from './metadata-files.ts';
-import { placeholderIn } from './placeholder.ts';
 
 type Text = ConfigurationText & { readonly path: string };
 

@@ -10,11 +10,15 @@ export interface Mention {
   readonly component: string;
   /** What people call the component. */
   readonly label: string;
+  /** The app that the component belongs to, or is. */
+  readonly app?: { readonly name: string; readonly label: string };
   /** As `referenceUseOf` knows it: `NamedCredential.certificate`. */
   readonly field: string;
   /** The element that holds the value. */
   readonly element: string;
   readonly value: string;
+  /** Address that the certificate is chosen for. */
+  readonly serverName?: string;
 }
 
 /** What a file of metadata has to do with certificates. */
@@ -24,12 +28,16 @@ export interface Mentions {
   readonly off: number;
 }
 
+/** Labels of apps, by their API names. */
+export type AppLabels = ReadonlyMap<string, string>;
+
 /**
  * Everything in a file of metadata that has to do with certificates.
  *
+ * @param apps Of external client apps, whose settings lie in files of their own.
  * @throws {MetadataXmlError}
  */
-export function mentionsIn(type: ReferringType, { name }: MetadataFile, text: string): Mentions {
+export function mentionsIn(type: ReferringType, { name }: MetadataFile, text: string, apps: AppLabels): Mentions {
   const { each } = type;
   if (each && !text.includes(`<${each.element}>`)) {
     scannable(text, type.element);
@@ -39,38 +47,87 @@ export function mentionsIn(type: ReferringType, { name }: MetadataFile, text: st
   if (each) {
     const elements = elementsAt(root, each.element);
     const ofEach = (element: XmlElement) =>
-      mentionsOf(type, each.type, `${name}.${textAt(element, 'fullName')}`, element);
+      mentionsOf(type, each.type, { component: `${name}.${textAt(element, 'fullName')}`, element, apps });
     return { mentions: elements.flatMap(ofEach), off: 0 };
   }
   if (type.enabledBy !== undefined && textAt(root, type.enabledBy) === 'false') return { mentions: [], off: 1 };
-  return { mentions: mentionsOf(type, type.element, name, root), off: 0 };
+  return { mentions: mentionsOf(type, type.element, { component: name, element: root, apps }), off: 0 };
 }
 
-function mentionsOf(type: ReferringType, typeName: string, component: string, element: XmlElement): Mention[] {
-  const { fields = [], parameters } = type;
-  const shared = { component, label: labelOf(type, component, element) };
-  const inFields = fields.flatMap((field) =>
+interface Component {
+  readonly component: string;
+  readonly element: XmlElement;
+  readonly apps: AppLabels;
+}
+
+function mentionsOf(type: ReferringType, typeName: string, about: Component): Mention[] {
+  const { component, element } = about;
+  const shared = { component, ...namesOf(type, about) };
+  return [
+    ...inFields(type.fields ?? [], typeName, element),
+    ...inParameters(type.parameters, typeName, element),
+    ...inAddresses(type.addresses, typeName, element),
+  ].map((found) => ({ ...shared, ...found }));
+}
+
+type Found = Pick<Mention, 'field' | 'element' | 'value' | 'serverName'>;
+
+function inFields(fields: readonly string[], typeName: string, element: XmlElement): Found[] {
+  return fields.flatMap((field) =>
     textsAt(element, ...field.split('.')).map((value) => ({
-      ...shared,
       field: `${typeName}.${field}`,
       element: field.slice(field.lastIndexOf('.') + 1),
       value,
     })),
   );
-  if (!parameters) return inFields;
-  const inParameters = elementsAt(element, parameters.element).flatMap((parameter): Mention[] => {
-    const kind = textAt(parameter, 'parameterType') ?? '';
-    const holders = Object.hasOwn(parameters.types, kind) ? (parameters.types[kind] ?? []) : [];
-    const holder = holders.find((one) => textAt(parameter, one) !== undefined);
-    if (holder === undefined) return [];
-    const field = `${typeName}.${parameters.element}.${kind}`;
-    return [{ ...shared, field, element: holder, value: textAt(parameter, holder) ?? '' }];
-  });
-  return [...inFields, ...inParameters];
 }
 
-function labelOf({ expects = [] }: ReferringType, component: string, element: XmlElement): string {
-  const [label = component] = ['name', 'label', 'masterLabel'].flatMap((one) => textAt(element, one) ?? []);
+function inParameters(parameters: ReferringType['parameters'], typeName: string, element: XmlElement): Found[] {
+  if (!parameters) return [];
+  return elementsAt(element, parameters.element).flatMap((parameter): Found[] => {
+    const kind = textAt(parameter, 'parameterType') ?? '';
+    const { field, holders } = holdersOf(parameters, kind);
+    const holder = holders.find((one) => textAt(parameter, one) !== undefined);
+    if (holder === undefined) return [];
+    const value = textAt(parameter, holder) ?? '';
+    return [{ field: `${typeName}.${parameters.element}.${field}`, element: holder, value }];
+  });
+}
+
+/** Whatever its type, what stands in the element for a certificate is one. */
+function holdersOf(
+  { types, browsed }: NonNullable<ReferringType['parameters']>,
+  kind: string,
+): { readonly field: string; readonly holders: readonly string[] } {
+  const holders = Object.hasOwn(types, kind) ? types[kind] : undefined;
+  if (holders) return { field: kind, holders };
+  if (browsed && kind.endsWith('Url') && !browsed.includes(kind))
+    return { field: 'parameterValue', holders: ['parameterValue'] };
+  return { field: 'certificate', holders: ['certificate'] };
+}
+
+function inAddresses(addresses: ReferringType['addresses'], typeName: string, element: XmlElement): Found[] {
+  if (!addresses) return [];
+  return elementsAt(element, addresses.element).flatMap((address): Found[] => {
+    const value = textAt(address, addresses.certificate);
+    const serverName = textAt(address, addresses.serverName);
+    if (value === undefined) return [];
+    const field = `${typeName}.${addresses.element}.${addresses.certificate}`;
+    return [{ field, element: addresses.certificate, value, ...(serverName === undefined ? {} : { serverName }) }];
+  });
+}
+
+/** An app is called by its own name, whichever of its files something stands in. */
+function namesOf(
+  { app, expects = [] }: ReferringType,
+  { component, element, apps }: Component,
+): Pick<Mention, 'app' | 'label'> {
+  const [own = component] = ['name', 'label', 'masterLabel'].flatMap((one) => textAt(element, one) ?? []);
+  const owner = app && (textAt(element, app) ?? component);
+  const label = owner === undefined || app === 'label' ? own : (apps.get(owner) ?? owner);
   const expected = expects.flatMap((one) => textAt(element, one) ?? []).join(': ');
-  return expected ? `${label} (${expected})` : label;
+  return {
+    label: expected ? `${label} (${expected})` : label,
+    ...(owner === undefined ? {} : { app: { name: app === 'label' ? component : owner, label } }),
+  };
 }

@@ -24,7 +24,16 @@ export function fileNameParts(path: string): Omit<MetadataFile, 'file'> {
   const bare = isMeta ? fileName.slice(0, -META.length) : fileName;
   const dot = bare.lastIndexOf('.');
   // Some file systems hand out letters with accents in two pieces; names are compared in one.
-  return { name: bare.slice(0, Math.max(dot, 0)).normalize('NFC'), suffix: bare.slice(dot + 1), isMeta };
+  return { name: decoded(bare.slice(0, Math.max(dot, 0))).normalize('NFC'), suffix: bare.slice(dot + 1), isMeta };
+}
+
+/** The Metadata API writes characters that files may not have as in addresses: `Service %2B Desk`. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** The files of all folders of a scan. */

@@ -23,7 +23,7 @@ const shared: Readonly<Record<string, string>> = {
 const known = new Set([
   ...referringPlaces.flatMap(({ types }) => types.map(({ element }) => element)),
   ...['Certificate', 'InboundCertificate', 'UserAuthCertificate', 'CustomLabel', 'CustomLabels', 'CustomMetadata'],
-  ...['Flow', 'PermissionSet', 'Profile', 'SecuritySettings'],
+  ...['ExternalClientApplication', 'Flow', 'PermissionSet', 'Profile', 'SecuritySettings', 'Translations'],
 ]);
 
 /** The text of a file of metadata, or why it could not be had, as part of a sentence. */

@@ -1,8 +1,9 @@
+import { storedNameFinder } from '@cert-health/core';
 import type { Reference } from '@cert-health/core';
-import { customLabels, customMetadata, flows, textsOf } from './configuration-texts.ts';
-import type { TextType } from './configuration-texts.ts';
+import { customLabels, customMetadata, flows, textsOf, translations } from './configuration-texts.ts';
+import type { ConfigurationText, TextType } from './configuration-texts.ts';
 import type { ProjectFiles } from './metadata-files.ts';
-import { sourceOf } from './project-scan.ts';
+import { foundSentence, sourceOf } from './project-scan.ts';
 import type { ProjectContent, SourceName } from './project-scan.ts';
 import { projectPlace } from './referring-place.ts';
 
@@ -10,41 +11,42 @@ import { projectPlace } from './referring-place.ts';
 interface TextPlace {
   readonly about: SourceName;
   readonly types: readonly TextType[];
-  readonly field: string;
 }
 
 const textPlaces: readonly TextPlace[] = [
-  { about: projectPlace('custom-metadata'), types: [customMetadata], field: 'CustomMetadata.values.value' },
-  {
-    about: { id: 'project.custom-labels', label: 'Custom labels in the project' },
-    types: customLabels,
-    field: 'CustomLabel.value',
-  },
-  { about: { id: 'project.flows', label: 'Flows in the project' }, types: [flows], field: 'Flow.stringValue' },
+  { about: projectPlace('custom-metadata'), types: [customMetadata] },
+  { about: projectPlace('custom-labels'), types: [...customLabels, translations] },
+  { about: projectPlace('flows'), types: [flows] },
 ];
 
 /**
- * Texts in custom metadata, labels and flows that equal the name of a certificate. API names are compared without case.
+ * Texts in custom metadata, labels and flows that mean a certificate: its name, its record Id, or, where something says that a
+ * certificate is meant, what is filled in at deployment.
  *
  * @param known Names of certificates. Without any there is nothing to compare with, and no file is opened.
  */
 export function readNamedValues(files: ProjectFiles, known: Iterable<string>): ProjectContent[] {
-  const names = new Set([...known].map((name) => name.toLowerCase()));
-  return textPlaces.map(({ about, types, field }) => {
+  const names = [...known];
+  const nameIn = storedNameFinder(names);
+  const isNamed = ({ value, about }: ConfigurationText): boolean => nameIn(value, about) !== undefined;
+  return textPlaces.map(({ about, types }) => {
     const problems: string[] = [];
+    const off: string[] = [];
     const references = types.flatMap((type): Reference[] => {
-      const metas = names.size === 0 ? [] : files.withSuffix(type.suffix);
-      const found = textsOf(type, metas, problems, ({ value }) => names.has(value.toLowerCase()));
-      return found.map(({ component, value, path, line }) => ({
+      const metas = names.length === 0 ? [] : files.withSuffix(type.suffix);
+      const found = textsOf(type, metas, problems, isNamed, off);
+      return found.map(({ component, as: field, value, path, line }) => ({
         source: about.id,
         name: component,
         field,
-        target: value,
+        target: value.trim(),
         path,
         line,
       }));
     });
     const items = new Set(references.map(({ name }) => name)).size;
-    return { source: sourceOf(about, items, problems), holdings: [], references };
+    const note = off.length > 0 ? [`${off.length} switched off, left out.`] : [];
+    const detail = [foundSentence(items), ...note].join(' ');
+    return { source: sourceOf(about, items, problems, detail), holdings: [], references };
   });
 }

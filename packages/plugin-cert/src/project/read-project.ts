@@ -3,12 +3,13 @@ import type { Holding, Reference, Source } from '@cert-health/core';
 import { readApex } from './apex.ts';
 import { readCertificates, readInboundCertificates, readUserCertificates } from './certificates.ts';
 import { ConfigurationValues } from './configuration-values.ts';
+import { withFilledIn } from './filled-in.ts';
 import { isCertificateFile, readLooseFiles } from './loose-files.ts';
 import { fileNameParts, ProjectFiles } from './metadata-files.ts';
 import { readNamedValues } from './named-values.ts';
 import type { ProjectContent, ProjectFile, ProjectReader } from './project-scan.ts';
 import { readerOfPlace } from './referring-place.ts';
-import { referringPlaces } from './referring-types.ts';
+import { apps, referringPlaces } from './referring-types.ts';
 import { searchFolder } from './search-folder.ts';
 import { readPermissions, readSecuritySettings } from './switches.ts';
 
@@ -26,7 +27,8 @@ const readers: readonly ProjectReader[] = [
 const suffixes = new Set([
   ...['crt', 'inboundCertificate', 'userAuthCertificate'],
   ...referringPlaces.flatMap(({ types }) => types.map(({ suffix }) => suffix)),
-  ...['md', 'labels', 'label', 'flow', 'permissionset', 'profile', 'settings', 'cls', 'trigger', 'apex'],
+  apps.suffix,
+  ...['md', 'labels', 'label', 'translation', 'flow', 'permissionset', 'profile', 'settings', 'cls', 'trigger', 'apex'],
 ]);
 
 export interface ProjectsContent {
@@ -63,7 +65,7 @@ export async function readProjectFolders(
   return {
     sources: [...content.sources, apex.source],
     holdings: content.holdings,
-    references: [...content.references, ...apex.references],
+    references: withFilledIn([...content.references, ...apex.references], files.all),
   };
 }
 

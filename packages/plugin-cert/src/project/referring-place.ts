@@ -1,14 +1,23 @@
-import { endpointOf, placeById, referenceUseOf } from '@cert-health/core';
+import {
+  endpointOf,
+  heldName,
+  isNameForBody,
+  placeById,
+  placeholderIn,
+  referenceUseOf,
+  writtenAs,
+} from '@cert-health/core';
 import type { Holding, Reference } from '@cert-health/core';
 import { carriedBody } from './carried-body.ts';
 import { ElementLines } from './element-lines.ts';
 import { forEachText } from './metadata-text.ts';
-import type { MetadataFile } from './metadata-files.ts';
+import { parseMetadataXml, textAt } from './metadata-xml.ts';
+import type { MetadataFile, ProjectFiles } from './metadata-files.ts';
 import { mentionsIn } from './mention.ts';
-import type { Mention } from './mention.ts';
-import { placeholderIn } from './placeholder.ts';
+import type { AppLabels, Mention } from './mention.ts';
 import { foundSentence, sourceOf, withUniqueNames } from './project-scan.ts';
 import type { ProjectContent, ProjectReader, SourceName } from './project-scan.ts';
+import { apps } from './referring-types.ts';
 import type { ReferringPlace } from './referring-types.ts';
 
 /** The source of a place of the uses, read from a project. */
@@ -22,12 +31,13 @@ export function readerOfPlace({ place, types }: ReferringPlace): ProjectReader {
   return (files): ProjectContent => {
     const found: Found[] = [];
     const problems: string[] = [];
+    const labels = types.some(({ app }) => app === apps.reference) ? appLabelsIn(files) : new Map<string, string>();
     let off = 0;
     for (const type of types) {
       const metas = files.withSuffix(type.suffix).filter(({ name }) => type.name === undefined || name === type.name);
       forEachText(metas, type.element, problems, (text, meta) => {
         const lines = new ElementLines(text);
-        const inFile = mentionsIn(type, meta, text);
+        const inFile = mentionsIn(type, meta, text, labels);
         off += inFile.off;
         for (const mention of inFile.mentions) {
           found.push(...foundFrom(about.id, mention, meta, lines.take(mention.element, mention.value)));
@@ -45,37 +55,53 @@ export function readerOfPlace({ place, types }: ReferringPlace): ProjectReader {
   };
 }
 
+/** What external client apps are called. One whose file cannot be read goes by its API name: nothing is lost with it. */
+function appLabelsIn(files: ProjectFiles): AppLabels {
+  const labels = new Map<string, string>();
+  forEachText(files.withSuffix(apps.suffix), apps.element, [], (text, { name }) => {
+    const label = textAt(parseMetadataXml(text, apps.element), 'label');
+    if (label !== undefined) labels.set(name, label);
+  });
+  return labels;
+}
+
 interface Found {
   readonly reference: Reference;
   readonly holding?: Holding;
 }
 
 function foundFrom(source: string, mention: Mention, { file }: MetadataFile, line: number | undefined): Found[] {
-  const { component, label, field, value } = mention;
+  const { component, label, app, field, value, serverName } = mention;
+  const row = referenceUseOf(field);
+  const called = app === undefined || app.label === component ? {} : { label: app.label };
   const where = { source, name: component, path: file.shown };
-  const reference: Reference = { ...where, field, ...(line === undefined ? {} : { line }) };
-  const kind = referenceUseOf(field)?.kind;
-  if (kind === 'meets') return isAddress(value) ? [{ reference: { ...reference, target: value } }] : [];
-  if (kind === 'pins') return [{ reference, holding: { ...where, label, kind: 'pinned', certificates: [] } }];
-  if (kind === 'names' && canBeName(value)) return [{ reference: { ...reference, ...targetOf(value) } }];
+  const reference: Reference = {
+    ...where,
+    ...called,
+    field,
+    ...(line === undefined ? {} : { line }),
+    ...(serverName === undefined ? {} : { serverName }),
+  };
+  if (row?.kind === 'meets') return isAddress(value) ? [{ reference: { ...reference, target: value } }] : [];
+  // One component may hold several: its role tells which.
+  const name = heldName(app?.name ?? component, row);
+  const held = { ...where, name, label: heldName(label, row) };
+  if (row?.kind === 'pins') {
+    const holding: Holding = { ...held, label, kind: 'pinned', certificates: [] };
+    return [{ reference: { ...reference, body: name }, holding }];
+  }
+  // Also where a body is expected there may be a name, and the other way around.
+  if (row?.kind === 'names' ? writtenAs(value) !== 'body' : isNameForBody(value)) {
+    return [{ reference: { ...reference, target: value } }];
+  }
   const body = carriedBody(field, value);
-  // A connected app may carry two certificates: the name tells which.
-  const name = field.startsWith('ConnectedApp.') ? component + field.slice('ConnectedApp'.length) : component;
+  const mark = placeholderIn(value) === value ? { target: value } : {};
   return body
-    ? [{ reference: { ...reference, name }, holding: { ...where, name, label, kind: 'trusted', ...body } }]
+    ? [{ reference: { ...reference, body: name, ...mark }, holding: { ...held, kind: 'trusted', ...body } }]
     : [];
 }
 
-/** A name that is only filled in at deployment may be any, and is not spelled out. */
-function targetOf(value: string): Pick<Reference, 'target'> {
-  return placeholderIn(value) === undefined ? { target: value } : {};
-}
-
-/** Two fields may hold a body where a name is expected. A name has at most 80 characters, a namespace 15 more. */
-function canBeName(value: string): boolean {
-  return value.length <= 120 && !value.includes('-----BEGIN');
-}
-
+/** `callout:Partner` calls what a named credential names; what is filled in at deployment may be an address. */
 function isAddress(value: string): boolean {
-  return endpointOf(value) !== undefined || placeholderIn(value) !== undefined;
+  return endpointOf(value) !== undefined || (placeholderIn(value) !== undefined && !/^callout:/i.test(value));
 }

@@ -14,7 +14,13 @@ export interface ReferringType {
     readonly element: string;
     /** By parameter type, the first of these elements that is there holds the value. */
     readonly types: Readonly<Record<string, readonly string[]>>;
+    /** A parameter of another type holds an address when its type ends in `Url`, but for these, which only browsers call. */
+    readonly browsed?: readonly string[];
   };
+  /** Elements that belong together: for which server a certificate is chosen stands beside it. */
+  readonly addresses?: { readonly element: string; readonly certificate: string; readonly serverName: string };
+  /** The element that says to which app a file of settings belongs; of an app itself: its label. */
+  readonly app?: string;
   /** The file holds several components of another type, each with a `fullName`. */
   readonly each?: { readonly element: string; readonly type: string };
   /** `false` in this element switches the component off: it then meets no server, and nothing is compared. */
@@ -28,6 +34,14 @@ export interface ReferringPlace {
   readonly place: PlaceId;
   readonly types: readonly ReferringType[];
 }
+
+/** External client apps: settings in files of their own name the app that they belong to. */
+export const apps = {
+  element: 'ExternalClientApplication',
+  suffix: 'eca',
+  reference: 'externalClientApplication',
+} as const;
+const app = apps.reference;
 
 /**
  * Metadata API Developer Guide, and for suffixes the registry of @salesforce/source-deploy-retrieve. Names of certificates
@@ -57,6 +71,24 @@ export const referringPlaces: readonly ReferringPlace[] = [
         parameters: {
           element: 'externalCredentialParameters',
           types: { SigningCertificate: ['certificate', 'parameterValue'], AuthProviderUrl: ['parameterValue'] },
+        },
+      },
+    ],
+  },
+  {
+    place: 'auth-providers',
+    types: [{ element: 'AuthProvider', suffix: 'authprovider', fields: ['tokenUrl', 'userInfoUrl'] }],
+  },
+  {
+    place: 'external-auth-identity-providers',
+    types: [
+      {
+        element: 'ExternalAuthIdentityProvider',
+        suffix: 'externalAuthIdentityProvider',
+        parameters: {
+          element: 'externalAuthIdentityProviderParameters',
+          types: { TokenUrl: ['parameterValue'], UserInfoUrl: ['parameterValue'] },
+          browsed: ['AuthorizeUrl'],
         },
       },
     ],
@@ -96,6 +128,7 @@ export const referringPlaces: readonly ReferringPlace[] = [
       {
         element: 'ConnectedApp',
         suffix: 'connectedApp',
+        app: 'label',
         fields: [
           'oauthConfig.certificate',
           'oauthConfig.assetTokenConfig.assetSigningCertId',
@@ -108,24 +141,27 @@ export const referringPlaces: readonly ReferringPlace[] = [
   {
     place: 'external-client-apps',
     types: [
-      { element: 'ExtlClntAppGlobalOauthSettings', suffix: 'ecaGlblOauth', fields: ['certificate'] },
+      { element: 'ExtlClntAppGlobalOauthSettings', suffix: 'ecaGlblOauth', app, fields: ['certificate'] },
       {
         element: 'ExtlClntAppOauthSettings',
         suffix: 'ecaOauth',
+        app,
         fields: ['assetTokenSigningCertificate', 'clientAssertionCertificate'],
       },
       {
         element: 'ExtlClntAppOauthSecuritySettings',
         suffix: 'ecaOauthSecurity',
+        app,
         fields: ['tlsClientAuthCertParamValue'],
         expects: ['tlsClientAuthCertParamType', 'tlsClientAuthCertParamValue'],
       },
       {
         element: 'ExtlClntAppSamlConfigurablePolicies',
         suffix: 'ecaSamlPlcy',
+        app,
         fields: ['certificate', 'encryptionCertificate'],
       },
-      { element: 'ExtlClntAppPushSettings', suffix: 'ecaPush', fields: ['applePushConfig.certificate'] },
+      { element: 'ExtlClntAppPushSettings', suffix: 'ecaPush', app, fields: ['applePushConfig.certificate'] },
     ],
   },
   {
@@ -141,11 +177,20 @@ export const referringPlaces: readonly ReferringPlace[] = [
   },
   {
     place: 'sites',
-    types: [{ element: 'CustomSite', suffix: 'site', fields: ['customWebAddresses.certificate'] }],
+    types: [
+      {
+        element: 'CustomSite',
+        suffix: 'site',
+        addresses: { element: 'customWebAddresses', certificate: 'certificate', serverName: 'domainName' },
+      },
+    ],
   },
   {
     place: 'public-key-certificates',
-    types: [{ element: 'PublicKeyCertificate', suffix: 'PublicKeyCertificate', fields: ['jsonWebKey'] }],
+    types: [
+      { element: 'PublicKeyCertificate', suffix: 'PublicKeyCertificate', fields: ['jsonWebKey'] },
+      { element: 'PublicKeyCertificateSet', suffix: 'PublicKeyCertificateSet', fields: ['jwksEndPoint'] },
+    ],
   },
   {
     place: 'mobile-pins',

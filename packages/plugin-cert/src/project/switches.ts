@@ -30,21 +30,23 @@ const toldByName = 5;
 /** Permission sets and profiles with a permission about certificates. They hold and name none: the detail tells. */
 export const readPermissions: ProjectReader = (files): ProjectContent => {
   const about = { id: 'project.permissions', label: 'Permissions about certificates in the project' };
-  const granted = new Map(Object.keys(permissions).map((permission) => [permission, [] as string[]]));
+  const granted = new Map(Object.keys(permissions).map((permission) => [permission, new Set<string>()]));
   const problems: string[] = [];
   for (const { suffix, element, label } of granting) {
     forEachText(files.withSuffix(suffix), element, problems, (xml, { name }) => {
       for (const permission of permissionsIn(scannable(xml, element))) {
-        granted.get(permission)?.push(`${name} (${label})`);
+        // The same component may lie in two package directories.
+        granted.get(permission)?.add(`${name} (${label})`);
       }
     });
   }
-  const told = [...granted].flatMap(([permission, names]) => {
+  const told = [...granted].flatMap(([permission, components]) => {
+    const names = [...components];
     const rest = names.length - toldByName;
     const list = [...names.slice(0, toldByName), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
     return names.length === 0 ? [] : [`${permissions[permission]} (${permission}): ${list}.`];
   });
-  const items = [...granted.values()].flat().length;
+  const items = [...granted.values()].reduce((sum, { size }) => sum + size, 0);
   const source = sourceOf(about, items, problems, items === 0 ? 'None found.' : told.join(' '));
   return { source, holdings: [], references: [] };
 };

@@ -13,7 +13,7 @@ const lists: Readonly<Record<string, (entry: Readonly<Record<string, unknown>>) 
     isRecord(key) &&
     [holdings, chain, subjectAltNames, extendedKeyUsage].every((list) => Array.isArray(list)),
   pending: ({ source, name, reason }) => [source, name, reason].every(isText),
-  uses: ({ use, name, reference }) => isText(use) && isText(name) && isRecord(reference),
+  uses: ({ use, name, reference }) => (use === null || isText(use)) && isText(name) && isRecord(reference),
   findings: ({ id, check, severity, status, title }) => [id, check, severity, status, title].every(isText),
   notChecked: ({ check, reason }) => isText(check) && isText(reason),
   decided: ({ check, except = [], ownOnly = [] }) => isText(check) && Array.isArray(except) && Array.isArray(ownOnly),

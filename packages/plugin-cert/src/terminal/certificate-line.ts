@@ -1,15 +1,17 @@
-import { when } from '@cert-health/core';
+import { usedBy, when } from '@cert-health/core';
 import type { HealthReport, ReportCertificate } from '@cert-health/core';
 import { lifeBar } from './life-bar.ts';
 import type { Page, Status } from './page.ts';
 
-/** Adds one certificate in two or three lines: what it is called, until when it lasts, what it is. */
+/** Adds one certificate in a few lines: what it is called, until when it lasts, what it is, and what uses it. */
 export function addCertificate(page: Page, certificate: ReportCertificate, report: HealthReport, status: Status): void {
   const own = certificate.holdings.filter((one) => !one.chainMember);
   const names = new Set((own.length > 0 ? own : certificate.holdings).map((one) => one.name));
   page.head(status, [...names].join(', '), lifeBar(certificate.lifetimeUsed, 10));
   page.body(`${certificate.subject} · ${ends(certificate, report)}`);
   page.body(`${keyOf(certificate)} · ${issuerOf(certificate)} · ${placesOf(certificate, report).join(', ')}`);
+  const uses = report.uses.filter((use) => use.certificate === certificate.fingerprint);
+  for (const line of usedBy(uses)) page.body(line);
 }
 
 function ends(certificate: ReportCertificate, report: HealthReport): string {

@@ -1,8 +1,8 @@
-import { severityWords } from '@cert-health/core';
+import { severityWords, usedBy, whatBreaks } from '@cert-health/core';
 import type { Finding, HealthReport, ReportCertificate, Severity } from '@cert-health/core';
 import { lifeBar } from './life-bar.ts';
 import type { Page, Status } from './page.ts';
-import { usedBy, usesOfFinding, whatBreaks } from './uses-of-finding.ts';
+import { usesOfFinding } from './uses-of-finding.ts';
 
 /**
  * Adds one finding: what will happen, what it touches, why, and what to do.

@@ -1,4 +1,4 @@
-import { plural, useById } from '@cert-health/core';
+import { hasUse, plural, useById } from '@cert-health/core';
 import type { Finding, HealthReport } from '@cert-health/core';
 import type { Grouping } from './groupings.ts';
 import { usesOfFinding } from './uses-of-finding.ts';
@@ -19,7 +19,7 @@ export function groupFindings(findings: readonly Finding[], report: HealthReport
 
 /** A certificate with several uses stands with the first of them, and names the others. */
 function useOf(finding: Finding, report: HealthReport): string {
-  const use = finding.use ?? usesOfFinding(finding, report)[0]?.use;
+  const use = finding.use ?? usesOfFinding(finding, report).find(hasUse)?.use;
   return use === undefined ? 'No use known' : useById(use).label;
 }
 

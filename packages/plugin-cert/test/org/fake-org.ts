@@ -15,6 +15,7 @@ export interface Answers {
   /** Fields by name with their types; names alone are texts. Objects that are not there are NOT_FOUND. */
   readonly fieldTypes?: (sobject: string) => readonly string[] | Readonly<Record<string, string>> | undefined;
   readonly objectNames?: () => string[];
+  readonly customSettingNames?: () => string[];
   readonly dailyRequests?: () => { max: number; remaining: number };
   /** Components by type and name. Their types are described and listed too, unless told otherwise. */
   readonly components?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
@@ -67,6 +68,7 @@ export function fakeOrg(answers: Answers): FakeOrg {
         return new Map(Array.isArray(fields) ? fields.map((field) => [field, 'string']) : Object.entries(fields));
       }),
     objectNames: () => ask('objects', () => answers.objectNames?.() ?? []),
+    customSettingNames: () => ask('settings', () => answers.customSettingNames?.() ?? []),
     dailyRequests: () => ask('limits', () => answers.dailyRequests?.() ?? { max: 100_000, remaining: 90_000 }),
     metadataTypes: () => ask('types', () => new Set(answers.metadataTypes?.() ?? Object.keys(components))),
     listMetadata: (types) => ask(`list: ${types.join(',')}`, () => (answers.listMetadata ?? list)(types)),

@@ -48,7 +48,9 @@ describe('what is found in a place', () => {
       { ...holdings[0], certificates: [] },
       { source: 'org.connected-apps', name: 'App', label: 'The app', id: '0H4', kind: 'trusted', certificates: [] },
     );
-    assert.deepEqual(references, [{ source: 'org.connected-apps', name: 'App', field: 'ConnectedApp.x', id: '0H4' }]);
+    assert.deepEqual(references, [
+      { source: 'org.connected-apps', name: 'App', field: 'ConnectedApp.x', id: '0H4', body: 'App' },
+    ]);
   });
 
   test('a body where a name is expected is held, and not repeated as a name', () => {
@@ -84,8 +86,11 @@ describe('what is found in a place', () => {
       ['App', 'App (B.x)'],
     );
     assert.deepEqual(
-      references.map(({ name }) => name),
-      ['App', 'App (B.x)'],
+      references.map(({ name, body }) => [name, body]),
+      [
+        ['App', 'App'],
+        ['App', 'App (B.x)'],
+      ],
     );
   });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { buildUseMap, referenceUseOf } from '@cert-health/core';
 import type { Holding, Inventory, Reference, Source } from '@cert-health/core';
-import { flowsThatName, planted, startPracticeOrg } from '@cert-health/practice-org';
+import { planted, startPracticeOrg } from '@cert-health/practice-org';
 import type { Permission, PlantedReference, PracticeOrg } from '@cert-health/practice-org';
 import type { OrgApi } from '../../src/org/api.ts';
 import { orgApi } from '../../src/org/connection.ts';
@@ -58,7 +58,7 @@ describe('an org in which every place names, carries, pins or meets certificates
       one.line ?? '',
       fingerprintOf(one, content.holdings),
     ].join(' | ');
-  const found = (): Reference[] => content.references.filter(({ source }) => source !== 'org.flows');
+  const found = (): readonly Reference[] => content.references;
 
   test('a hundred references and more are planted', () => {
     assert.ok(wanted.length >= 100, `${wanted.length} planted`);
@@ -80,11 +80,6 @@ describe('an org in which every place names, carries, pins or meets certificates
         .filter((key) => !keys.has(key)),
       [],
     );
-  });
-
-  test('flows that hand the name of a certificate to Apex are found, and no others', () => {
-    const flows = content.references.filter(({ source }) => source === 'org.flows');
-    assert.deepEqual(Object.fromEntries(flows.map(({ name, target }) => [name, target])), flowsThatName);
   });
 
   test('each leads to the certificate that it was planted for, or to none where there is none', () => {
@@ -141,7 +136,13 @@ describe('an org in which every place names, carries, pins or meets certificates
     const sources = await readWithout(['ModifyMetadata']);
     const permission = 'Modify Metadata Through Metadata API Functions';
     const ids = ['connected-apps', 'external-client-apps', 'flows', 'identity-provider', 'inbound-certificates'];
-    ids.push('outbound-messages', 'public-key-certificates', 'saml-sso-configs', 'sites');
+    ids.push(
+      'external-auth-identity-providers',
+      'outbound-messages',
+      'public-key-certificates',
+      'saml-sso-configs',
+      'sites',
+    );
     assert.deepEqual(deniedIn(sources), Object.fromEntries(ids.map((id) => [`org.${id}`, permission])));
     assert.ok([...sources.values()].every(({ status }) => status === 'read' || status === 'denied'));
     assert.equal(sources.get('org.saml-sso-configs')?.items, 4, 'what SOQL tells of SAML is not lost');
@@ -172,7 +173,9 @@ describe('an org in which every place names, carries, pins or meets certificates
   test('without "Manage Certificates" the list is denied with it, and so is the search for names', async () => {
     assert.deepEqual(deniedIn(await readWithout(['ManageCertificates'])), {
       'org.certificates': 'Manage Certificates',
+      'org.custom-labels': 'Manage Certificates',
       'org.custom-metadata': 'Manage Certificates',
+      'org.custom-settings': 'Manage Certificates',
       'org.flows': 'Manage Certificates',
     });
   });
@@ -256,17 +259,15 @@ function fieldOf(field: string): string {
   return referenceUseOf(field)?.field ?? field;
 }
 
-/** One app may carry two certificates, so that the name of what is carried has the field behind it. */
-function componentOf({ source, name, field, id }: Pick<Reference, 'source' | 'name' | 'field' | 'id'>): string {
-  // Tenant secrets have no API name; people are told their type and version instead of their Id.
-  if (source === 'org.encryption-keys') return id ?? name;
-  const suffix = `.${field.slice(field.indexOf('.') + 1)}`;
-  return name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
+/** Tenant secrets have no API name; people are told their type and version instead of their Id. */
+function componentOf({ source, name, id }: Pick<Reference, 'source' | 'name' | 'id'>): string {
+  return source === 'org.encryption-keys' ? (id ?? name) : name;
 }
 
 function fingerprintOf(reference: Reference, holdings: readonly Holding[]): string {
   if (reference.target !== undefined) return '';
-  const held = holdings.find(({ source, name }) => source === reference.source && name === reference.name);
+  const { source, name, body = name } = reference;
+  const held = holdings.find((one) => one.source === source && one.name === body);
   return held?.certificates[0]?.fingerprint ?? '';
 }
 

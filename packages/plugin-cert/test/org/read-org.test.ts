@@ -60,7 +60,15 @@ test('one source that fails leaves the others read', async () => {
   assert.deepEqual(
     failed,
     // Those that need its names, and those that the same policy hides.
-    ['org.certificates', 'org.inbound-certificates', 'org.saml-sso-configs', 'org.custom-metadata', 'org.flows'],
+    [
+      'org.certificates',
+      'org.inbound-certificates',
+      'org.saml-sso-configs',
+      'org.custom-metadata',
+      'org.custom-settings',
+      'org.custom-labels',
+      'org.flows',
+    ],
   );
   assert.deepEqual(content.expiryNotification, { holders: [] });
 });

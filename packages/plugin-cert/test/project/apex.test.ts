@@ -149,6 +149,24 @@ describe('Apex of a project', () => {
     });
   });
 
+  test('a trigger that is switched off is left out and counted', async (t) => {
+    const trigger = (name: string): string =>
+      `trigger ${name} on Order (after insert) { new HttpRequest().setClientCertificateName('${name}_Cert'); }`;
+    const status = (text: string): string => `<ApexTrigger xmlns="x"><status>${text}</status></ApexTrigger>`;
+    const read = await readFolder(t, {
+      'triggers/Live.trigger': trigger('Live'),
+      'triggers/Live.trigger-meta.xml': status('Active'),
+      'triggers/Off.trigger': trigger('Off'),
+      'triggers/Off.trigger-meta.xml': status('Inactive'),
+      'triggers/Bare.trigger': trigger('Bare'),
+    });
+    assert.deepEqual(
+      read.references.map(({ target }) => target),
+      ['Bare_Cert', 'Live_Cert'],
+    );
+    assert.match(sourceOf(read, 'project.apex').detail, /1 trigger switched off, left out\.$/);
+  });
+
   test('a keystore inside the code is a reference, and nothing of it is repeated', async (t) => {
     const read = await readFolder(t, {
       'classes/A.cls': classWith('A', "req.setClientCertificate('MIIKtAIBAzCCSECRET', 'hunter2');"),
@@ -157,13 +175,10 @@ describe('Apex of a project', () => {
     assert.doesNotMatch(JSON.stringify(read), /SECRET|hunter2/);
   });
 
-  test('every call that is known is a field that the uses know, but two that only set up credentials', () => {
+  test('every call that is known is a field that the uses know', () => {
     const unknown = CERTIFICATE_CALLS.map(({ call }) => call).filter(
       (call) => !referenceUseOf(call) && !referenceUseOf(`ApexClass.${call}`),
     );
-    assert.deepEqual(unknown, [
-      'ConnectApi.NamedCredentialParameterInput.parameterValue',
-      'ConnectApi.ExternalCredentialParameterInput.parameterValue',
-    ]);
+    assert.deepEqual(unknown, []);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { carriedBody } from '../../src/project/carried-body.ts';
-import { placeholderIn } from '../../src/project/placeholder.ts';
+import { placeholderIn } from '@cert-health/core';
 import { issueChain } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
 

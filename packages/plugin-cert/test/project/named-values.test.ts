@@ -15,7 +15,7 @@ const flow = (...texts: readonly string[]): string =>
 const label = (fullName: string, text: string): string =>
   `<labels>\n<fullName>${fullName}</fullName>\n<value>${text}</value>\n</labels>\n`;
 
-const known = { certificateNames: ['Partner', 'acme__Client', 'R_D'] };
+const known = { certificateNames: ['Partner', 'Partner_2', 'acme__Client', 'R_D'] };
 
 describe('texts that are names of certificates', () => {
   test('are found in custom metadata, labels and flows; a text that merely contains one is not', async (t) => {
@@ -29,7 +29,7 @@ describe('texts that are names of certificates', () => {
         }),
         'm/Api.Old.md': record({ Cert__c: value('ACME__CLIENT') }),
         'l/CustomLabels.labels': `<CustomLabels>${label('Cert', 'Partner')}${label('Other', 'The Partner')}</CustomLabels>`,
-        'f/Call.flow-meta.xml': flow('x', 'Partner', 'R_D'),
+        'f/Call.flow-meta.xml': flow('x', 'Partner_2', 'R_D', 'Partner'),
       },
       known,
     );
@@ -37,7 +37,7 @@ describe('texts that are names of certificates', () => {
       'Api.Main CustomMetadata.values.value Partner',
       'Api.Old CustomMetadata.values.value ACME__CLIENT',
       'Cert CustomLabel.value Partner',
-      'Call Flow.stringValue Partner',
+      'Call Flow.stringValue Partner_2',
       'Call Flow.stringValue R_D',
     ]);
     assert.deepEqual(
@@ -48,29 +48,29 @@ describe('texts that are names of certificates', () => {
   });
 
   test('commented out text is no text', async (t) => {
-    const xml = flow('x').replace('</Flow>', '<!-- <stringValue>Partner</stringValue> --></Flow>');
+    const xml = flow('x').replace('</Flow>', '<!-- <stringValue>Partner_2</stringValue> --></Flow>');
     assert.deepEqual((await readFolder(t, { 'f/A.flow-meta.xml': xml }, known)).references, []);
   });
 
   test('are the names of the certificates in the project, and of those that the caller knows', async (t) => {
     const { pem } = await issue({ name: 'Own', from: '2026-01-01', days: 365 });
     const files = {
-      'certs/Own.crt': pem,
-      'certs/Own.crt-meta.xml': certificateMeta({ masterLabel: 'Label' }),
+      'certs/Own_1.crt': pem,
+      'certs/Own_1.crt-meta.xml': certificateMeta({ masterLabel: 'Label' }),
       'loose/server.pem': pem,
-      'f/A.flow': flow('own', 'Partner', 'Label', 'loose/server.pem'),
+      'f/A.flow': flow('own_1', 'Partner_2', 'Label', 'loose/server.pem'),
     };
-    assert.deepEqual(referencesIn(await readFolder(t, files)), ['A Flow.stringValue own']);
+    assert.deepEqual(referencesIn(await readFolder(t, files)), ['A Flow.stringValue own_1']);
     assert.equal((await readFolder(t, files, known)).references.length, 2);
   });
 
   test('make a certificate used, for something that is not told', async (t) => {
     const { pem } = await issue({ name: 'Own', from: '2026-01-01', days: 365 });
     const read = await readFolder(t, {
-      'certs/Own.crt': pem,
-      'certs/Own.crt-meta.xml': certificateMeta({ masterLabel: 'Own' }),
-      'm/Api.Main.md-meta.xml': record({ Cert__c: value('Own') }),
-      'f/A.flow': flow('Own'),
+      'certs/Own_1.crt': pem,
+      'certs/Own_1.crt-meta.xml': certificateMeta({ masterLabel: 'Own' }),
+      'm/Api.Main.md-meta.xml': record({ Cert__c: value('Own_1') }),
+      'f/A.flow': flow('Own_1'),
     });
     const { uses, others, unused } = buildUseMap({ org: null, ...read });
     assert.deepEqual([uses, unused], [[], []]);

@@ -52,7 +52,7 @@ export const callouts: Readonly<Record<string, string>> = {
   'namedCredentials/Templated.namedCredential-meta.xml': xml(
     'NamedCredential',
     `
-    <certificate>\${CLIENT_CERT}</certificate> <!-- → NamedCredential.certificate -->
+    <certificate>\${CLIENT_CERT}</certificate> <!-- → NamedCredential.certificate \${CLIENT_CERT} -->
     <endpoint>\${BASE_URL}/v2</endpoint> <!-- → NamedCredential.endpoint \${BASE_URL}/v2 -->
     <label>Templated</label>`,
   ),
@@ -251,7 +251,7 @@ export const logins: Readonly<Record<string, string>> = {
     `
     <label>JWT only</label>
     <oauthConfig>
-        <certificate>\${JWT_CERT}</certificate> <!-- → ConnectedApp.oauthConfig.certificate -->
+        <certificate>\${JWT_CERT}</certificate> <!-- → ConnectedApp.oauthConfig.certificate \${JWT_CERT} -->
     </oauthConfig>`,
   ),
 };

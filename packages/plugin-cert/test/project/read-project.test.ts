@@ -154,7 +154,7 @@ describe('a project folder', () => {
       }),
     });
     const read = await readProjectFolders([folder]);
-    for (const name of ['Okta', 'Jwt.oauthConfig.certificate', 'Jwt.samlConfig.certificate', 'Eca']) {
+    for (const name of ['Okta', 'Jwt', 'Jwt (SAML)', 'Eca']) {
       assert.equal(held(read, name)?.certificates.length, 1, name);
       assert.equal(held(read, name)?.kind, 'trusted');
     }

@@ -136,7 +136,7 @@ describe('a place of a project', () => {
     assert.deepEqual(referencesIn(read).toSorted(), [`Body ${field}`, `Name ${field} Wiki`]);
     assert.deepEqual(
       read.holdings.map(({ name, certificates }) => [name, certificates.length]),
-      [['Body', 1]],
+      [['Body (SAML encryption)', 1]],
     );
   });
 
@@ -172,16 +172,16 @@ describe('a place of a project', () => {
     assert.deepEqual(
       read.holdings.map(({ name, label }) => [name, label]),
       [
-        ['Portal$1.oauthConfig.certificate', 'Portal & Co'],
-        ['Portal$1.samlConfig.certificate', 'Portal & Co'],
+        ['Portal$1', 'Portal & Co'],
+        ['Portal$1 (SAML)', 'Portal & Co (SAML)'],
       ],
     );
     assert.deepEqual(
-      read.references.map(({ name, line }) => [name, line]),
+      read.references.map(({ name, label, body, line }) => [name, label, body, line]),
       [
-        ['Portal$1.oauthConfig.certificate', 3],
-        ['Portal$1.samlConfig.certificate', 5],
-        ['Portal$1', 6],
+        ['Portal$1', 'Portal & Co', 'Portal$1', 3],
+        ['Portal$1', 'Portal & Co', 'Portal$1 (SAML)', 5],
+        ['Portal$1', 'Portal & Co', undefined, 6],
       ],
     );
   });

@@ -7,10 +7,12 @@ import { referringPlaces } from '../../src/project/referring-types.ts';
 /** `field`, as references have it, of everything that a type looks at. */
 const fieldsOf = (type: (typeof referringPlaces)[number]['types'][number]): string[] => {
   const name = type.each?.type ?? type.element;
-  const { parameters } = type;
+  const { parameters, addresses } = type;
   return [
     ...(type.fields ?? []).map((field) => `${name}.${field}`),
     ...Object.keys(parameters?.types ?? {}).map((kind) => `${name}.${parameters?.element}.${kind}`),
+    ...(parameters?.browsed ? [`${name}.${parameters.element}.parameterValue`] : []),
+    ...(addresses ? [`${name}.${addresses.element}.${addresses.certificate}`] : []),
   ];
 };
 
@@ -34,9 +36,16 @@ describe('the metadata types that are looked into', () => {
   });
 
   test('every place of metadata has a reader; of the others it is known who reads them', () => {
-    const elsewhere = ['apex', 'custom-metadata', 'inbound-certificates', 'user-certificates'];
-    // My Domain is the org's own address; encryption keys are records.
-    const notInProjects = ['encryption-keys', 'my-domain'];
+    const elsewhere = [
+      'apex',
+      'custom-labels',
+      'custom-metadata',
+      'flows',
+      'inbound-certificates',
+      'user-certificates',
+    ];
+    // My Domain is the org's own address; encryption keys and custom settings are records.
+    const notInProjects = ['custom-settings', 'encryption-keys', 'my-domain'];
     assert.deepEqual(
       [...referringPlaces.map(({ place }) => place), ...elsewhere, ...notInProjects].toSorted(),
       places.map(({ id }) => id).toSorted(),

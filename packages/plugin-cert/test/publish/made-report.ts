@@ -86,6 +86,7 @@ function use(index: number, used: ReportCertificate | undefined): ReportUse {
     certificate: used?.fingerprint ?? null,
     name: used?.holdings[0]?.name ?? 'Nothing',
     reference: { source: 'org.named-credentials', name: `Callout_${index}`, field: 'NamedCredential.certificate' },
+    resolved: used !== undefined,
     managedBy: 'customer',
     breaks: `every call of Callout_${index}`,
   };

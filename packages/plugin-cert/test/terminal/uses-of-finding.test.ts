@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { usedBy, whatBreaks } from '@cert-health/core';
 import type { Finding, ReportUse } from '@cert-health/core';
-import { usedBy, usesOfFinding, whatBreaks } from '../../src/terminal/uses-of-finding.ts';
+import { usesOfFinding } from '../../src/terminal/uses-of-finding.ts';
 import { troubledReport, uses } from './fixtures/report.ts';
 import { without } from './fixtures/without.ts';
 

@@ -21,6 +21,8 @@ export const componentTypes: readonly ComponentType[] = [
   type('ExternalDataSource', 'dataSources', 'dataSource'),
   type('RemoteSiteSetting', 'remoteSiteSettings', 'remoteSite'),
   type('Workflow', 'workflows', 'workflow'),
+  type('AuthProvider', 'authproviders', 'authprovider'),
+  type('ExternalAuthIdentityProvider', 'externalAuthIdentityProviders', 'externalAuthIdentityProvider'),
   type('SamlSsoConfig', 'samlssoconfigs', 'samlssoconfig'),
   type('ConnectedApp', 'connectedApps', 'connectedApp'),
   type('ExternalClientApplication', 'externalClientApps', 'eca'),

@@ -91,6 +91,7 @@ function schemaOf({ fullName: name, values }: Component): ObjectSchema {
         .map((field) => [nameOf(field), { precision: Number(field['precision']), scale: Number(field['scale'] ?? 0) }]),
     ),
     ...(autoNumber === undefined ? {} : { autoNumber }),
+    ...(textAt(values, 'customSettingsType') === undefined ? {} : { isCustomSetting: true }),
     tracked:
       textAt(values, 'enableHistory') === 'true'
         ? fields.filter((field) => textAt(field, 'trackHistory') === 'true').map(nameOf)

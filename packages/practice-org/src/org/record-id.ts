@@ -11,6 +11,7 @@ const prefixes = {
   UserLicense: '100',
   Certificate: '0P1',
   SamlSsoConfig: '0LE',
+  AuthProvider: '0SO',
   NamedCredential: '0XA',
   ConnectedApplication: '0H4',
   AsyncProcess: '09S',

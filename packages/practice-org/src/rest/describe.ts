@@ -77,11 +77,12 @@ function describeField(object: ObjectSchema, name: string): object {
   };
 }
 
-function summary({ name }: ObjectSchema): object {
+function summary({ name, isCustomSetting = false }: ObjectSchema): object {
   const custom = /__(c|e|mdt)$/.test(name);
   const isWritable = name.endsWith('__c');
   const rights = { createable: isWritable, updateable: isWritable, deletable: isWritable };
-  return { name, label: name, labelPlural: name, queryable: true, custom, ...rights, keyPrefix: null };
+  const kind = { custom, customSetting: isCustomSetting };
+  return { name, label: name, labelPlural: name, queryable: true, ...kind, ...rights, keyPrefix: null };
 }
 
 function unknown(): RestError {

@@ -22,6 +22,8 @@ export interface ObjectSchema {
   readonly numbers?: Readonly<Record<string, { readonly precision: number; readonly scale: number }>>;
   /** How the object numbers its records by itself (`CF-{00000}`): nobody writes their Name. */
   readonly autoNumber?: string;
+  /** Its records are settings, kept as a list or by user and profile. */
+  readonly isCustomSetting?: boolean;
   /** Fields whose changes are kept as history. */
   readonly tracked?: readonly string[];
 }

@@ -16,6 +16,7 @@ export interface Configured {
 const idPrefixes: Readonly<Record<string, IdPrefix>> = {
   ApexClass: 'ApexClass',
   ApexTrigger: 'ApexTrigger',
+  AuthProvider: 'AuthProvider',
   ConnectedApp: 'ConnectedApplication',
   ExternalCredential: 'ExternalCredential',
   ExternalDataSource: 'ExternalDataSource',

@@ -22,19 +22,24 @@ export default class CertificateUses extends LightningElement {
   readonly labels = labels;
 
   get shown(): ShownUse[] {
-    return this.uses
-      .filter((row) => row.Is_Gone__c !== true)
-      .map((row) => ({
-        id: row.Id,
-        use: useName(row.Use__c ?? ''),
-        referrer: row.Referrer__c ?? row.Name,
-        field: row.Field__c ?? '',
-        path: row.Path__c ?? '',
-        breaks: row.Breaks__c ? asSentence(row.Breaks__c) : labels.breaksUnknown,
-        rotates: rotatorWords(row.Managed_By__c),
-        setup: setupAddress(row.Source__c),
-      }));
+    const present = this.uses.filter((row) => row.Is_Gone__c !== true);
+    // What merely names it, for a use that nothing tells, comes after what is known.
+    return [...present.filter(hasUse), ...present.filter((row) => !hasUse(row))].map((row) => ({
+      id: row.Id,
+      use: row.Use__c ? useName(row.Use__c) : labels.namedOnly,
+      // Settings of an app go by the app's own name.
+      referrer: row.Name || (row.Referrer__c ?? ''),
+      field: row.Field__c ?? '',
+      path: row.Path__c ?? '',
+      breaks: row.Breaks__c ? asSentence(row.Breaks__c) : labels.breaksUnknown,
+      rotates: rotatorWords(row.Managed_By__c),
+      setup: setupAddress(row.Source__c),
+    }));
   }
+}
+
+function hasUse({ Use__c: use }: UseRow): boolean {
+  return use !== undefined && use !== null && use !== '';
 }
 
 /** The clause of a record as a sentence. */

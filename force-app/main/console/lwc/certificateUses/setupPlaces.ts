@@ -4,12 +4,17 @@
  */
 const pages: Readonly<Record<string, string>> = {
   apex: 'ApexClasses',
+  'auth-providers': 'AuthProviders',
   certificates: 'CertificatesAndKeysManagement',
   'connected-apps': 'NavigationMenus',
+  'custom-labels': 'ExternalStrings',
   'custom-metadata': 'CustomMetadata',
+  'custom-settings': 'CustomSettings',
+  'external-auth-identity-providers': 'NamedCredential',
   'external-client-apps': 'ManageExternalClientApplication',
   'external-credentials': 'NamedCredential',
   'external-data-sources': 'ExternalDataSource',
+  flows: 'Flows',
   'identity-provider': 'IdpPage',
   'inbound-certificates': 'CertificatesAndKeysManagement',
   'my-domain': 'OrgDomain',

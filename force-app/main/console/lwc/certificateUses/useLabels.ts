@@ -1,8 +1,9 @@
 import breaks from '@salesforce/label/c.CertHealth_Use_Breaks';
 import breaksUnknown from '@salesforce/label/c.CertHealth_Use_BreaksUnknown';
+import namedOnly from '@salesforce/label/c.CertHealth_Use_NamedOnly';
 import noneText from '@salesforce/label/c.CertHealth_Use_NoneText';
 import noneTitle from '@salesforce/label/c.CertHealth_Use_NoneTitle';
 import rotates from '@salesforce/label/c.CertHealth_Use_Rotates';
 import setup from '@salesforce/label/c.CertHealth_Use_Setup';
 
-export const labels = { breaks, breaksUnknown, noneText, noneTitle, rotates, setup };
+export const labels = { breaks, breaksUnknown, namedOnly, noneText, noneTitle, rotates, setup };

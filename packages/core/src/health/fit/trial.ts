@@ -1,4 +1,5 @@
-import type { Holding, Inventory } from '../../inventory/index.ts';
+import { heldChain } from '../../inventory/index.ts';
+import type { Holding, Inventory, Reference } from '../../inventory/index.ts';
 import { referenceUses } from '../../uses/index.ts';
 import type { ReferenceKind, Use } from '../../uses/index.ts';
 import type { Certificate } from '../../x509/index.ts';
@@ -26,12 +27,22 @@ export function trialOf(use: Use, certificates: readonly Certificate[]): Invento
   };
   const { field } = row;
   const references = {
-    names: { source, name: row.place === 'sites' ? 'the site' : 'the configuration', field, target: IT },
+    names:
+      row.place === 'sites'
+        ? { source, name: 'the site', field, target: IT, ...servedBy(certificates) }
+        : { source, name: 'the configuration', field, target: IT },
     carries: { source, name: IT, field },
     pins: { source, name: IT, field },
     meets: { source, name: 'the configuration', field, target: `https://${SERVER}` },
   };
   return { org: null, sources: [], holdings: [holding], references: [references[kind]] };
+}
+
+/** A domain that the certificate is for: which one it will have to serve is not known. */
+function servedBy(certificates: readonly Certificate[]): Pick<Reference, 'serverName'> {
+  const names = heldChain(certificates)?.leaf.extensions.subjectAltName ?? [];
+  const serverName = names.find(({ type }) => type === 'dns')?.value.replace(/^\*(?=\.)/, 'www');
+  return serverName === undefined ? {} : { serverName };
 }
 
 /** Salesforce keeps the key, or meets the certificate on the wire, or believes a copy of it. */

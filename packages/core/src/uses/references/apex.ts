@@ -24,6 +24,15 @@ const verifier = {
   unverified: closest,
 } as const;
 
+const maker = {
+  use: undefined,
+  otherwise: 'Code that makes credentials: those that it made name the certificate themselves.',
+  kind: 'names',
+  managedBy: 'customer',
+  breaks: 'credentials that {name} makes do not work',
+  unverified: "That the value is the certificate's name.",
+} as const;
+
 export const apex: readonly ReferenceUse[] = rowsOf('apex', [
   {
     ...client,
@@ -55,4 +64,14 @@ export const apex: readonly ReferenceUse[] = rowsOf('apex', [
   { ...signer, ...call('Crypto.signXml'), label: 'certificate that signs XML' },
   { ...verifier, ...call('Auth.JWTUtil.validateJWTWithCert'), label: 'certificate that verifies tokens' },
   { ...verifier, ...call('Crypto.verify'), label: 'certificate that verifies data' },
+  {
+    ...maker,
+    ...call('ConnectApi.NamedCredentialParameterInput.parameterValue'),
+    label: 'client certificate of named credentials that code makes',
+  },
+  {
+    ...maker,
+    ...call('ConnectApi.ExternalCredentialParameterInput.parameterValue'),
+    label: 'certificate that signs, of external credentials that code makes',
+  },
 ]);

@@ -9,6 +9,9 @@ const encryption = {
   managedBy: 'customer',
 } as const;
 
+/** A text that equals the name of a certificate, in a place that may hold any text. */
+const stored = { use: undefined, kind: 'names', managedBy: 'customer', label: 'name of a certificate' } as const;
+
 export const elsewhere: readonly ReferenceUse[] = [
   ...rowsOf('encryption-keys', [
     {
@@ -27,13 +30,36 @@ export const elsewhere: readonly ReferenceUse[] = [
   ]),
   ...rowsOf('custom-metadata', [
     {
-      use: undefined,
+      ...stored,
       otherwise: 'A name in custom metadata: what the code does with it is not told by the record.',
       field: 'CustomMetadata.values.value',
-      kind: 'names',
-      managedBy: 'customer',
-      label: 'name of a certificate',
       breaks: 'code that reads {name} may fail',
+    },
+  ]),
+  ...rowsOf('custom-settings', [
+    {
+      ...stored,
+      otherwise: 'A name in a custom setting: what the code does with it is not told by the record.',
+      field: 'CustomSetting.value',
+      breaks: 'code that reads {name} may fail',
+    },
+  ]),
+  ...rowsOf('custom-labels', [
+    {
+      ...stored,
+      otherwise: 'A name in a label: what the code does with it is not told by the label.',
+      field: 'CustomLabel.value',
+      also: ['Translations.customLabels.label'],
+      breaks: 'code that reads {name} may fail',
+    },
+  ]),
+  ...rowsOf('flows', [
+    {
+      ...stored,
+      otherwise: 'A name in a flow: what is done with it, only the flow tells.',
+      field: 'Flow.stringValue',
+      also: ['Flow.formulas.expression', 'Flow.textTemplates.text'],
+      breaks: 'what {name} calls may fail',
     },
   ]),
 ];

@@ -21,6 +21,7 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     ...inbound,
     field: 'SamlSsoConfig.requestSigningCertId',
     kind: 'names',
+    role: 'request signing',
     label: 'certificate that signs login requests',
     breaks: 'logins through {name} fail where the identity provider checks who asks',
   },
@@ -28,6 +29,7 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     ...inbound,
     field: 'SamlSsoConfig.decryptionCertificate',
     kind: 'names',
+    role: 'decryption',
     label: 'certificate that decrypts assertions',
     breaks: loginsFail,
   },
@@ -45,6 +47,7 @@ const connectedApps = rowsOf('connected-apps', [
     ...outbound,
     field: 'ConnectedApp.samlConfig.certificate',
     kind: 'carries',
+    role: 'SAML',
     label: "service provider's certificate",
     breaks: loginsFail,
   },
@@ -52,6 +55,7 @@ const connectedApps = rowsOf('connected-apps', [
     ...outbound,
     field: 'ConnectedApp.samlConfig.encryptionCertificate',
     kind: 'names',
+    role: 'SAML encryption',
     label: 'certificate that encrypts assertions',
     breaks: loginsFail,
   },
@@ -59,6 +63,7 @@ const connectedApps = rowsOf('connected-apps', [
     ...outbound,
     field: 'ConnectedApp.oauthConfig.assetTokenConfig.assetSigningCertId',
     kind: 'names',
+    role: 'asset tokens',
     label: 'certificate that signs asset tokens',
     breaks: 'asset tokens that {name} gives out are not accepted',
   },
@@ -76,6 +81,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     ...outbound,
     field: 'ExtlClntAppOauthSettings.assetTokenSigningCertificate',
     kind: 'names',
+    role: 'asset tokens',
     label: 'certificate that signs asset tokens',
     breaks: 'asset tokens that {name} gives out are not accepted',
   },
@@ -84,15 +90,18 @@ const externalClientApps = rowsOf('external-client-apps', [
     otherwise: 'Client assertions: the published types have the field, no page that was read says which side signs.',
     field: 'ExtlClntAppOauthSettings.clientAssertionCertificate',
     kind: 'names',
+    role: 'client assertions',
     managedBy: 'customer',
     label: 'certificate for client assertions',
     breaks: 'the client assertions of {name} fail',
-    unverified: 'That it names a certificate of Certificate and Key Management.',
+    unverified:
+      'That it names a certificate of Certificate and Key Management; a body that stands there is read as one.',
   },
   {
     use: 'inbound-api-mtls',
     field: 'ExtlClntAppOauthSecuritySettings.tlsClientAuthCertParamValue',
     kind: 'pins',
+    role: 'mutual TLS',
     managedBy: 'customer',
     label: 'name that the client certificate must carry',
     breaks: '{name} cannot get tokens with a certificate of another name',
@@ -103,6 +112,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     field: 'ExtlClntAppSamlConfigurablePolicies.certificate',
     also: ['ExtlClntAppSamlPlcyCnfg.Certificate'],
     kind: 'carries',
+    role: 'SAML',
     label: "service provider's certificate",
     breaks: loginsFail,
   },
@@ -111,9 +121,10 @@ const externalClientApps = rowsOf('external-client-apps', [
     field: 'ExtlClntAppSamlConfigurablePolicies.encryptionCertificate',
     also: ['ExtlClntAppSamlPlcyCnfg.EncryptionCertificate'],
     kind: 'names',
+    role: 'SAML encryption',
     label: 'certificate that encrypts assertions',
     breaks: loginsFail,
-    unverified: 'That it is a name, as in connected apps, and not a body.',
+    unverified: 'That it is a name, as in connected apps; a body that stands there is read as one.',
   },
   {
     ...outbound,
@@ -127,6 +138,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     otherwise: "Push messages: it proves the app to Apple's push service.",
     field: 'ExtlClntAppPushSettings.applePushConfig.certificate',
     kind: 'carries',
+    role: 'Apple push',
     managedBy: 'customer',
     label: 'certificate for Apple push messages',
     breaks: 'push messages of {name} are not delivered',
@@ -143,7 +155,16 @@ const identityProvider = rowsOf('identity-provider', [
   },
 ]);
 
+const server = { use: 'outbound-apex-one-way-tls', kind: 'meets', managedBy: 'remote' } as const;
+
 const publicKeyCertificates = rowsOf('public-key-certificates', [
+  {
+    ...server,
+    field: 'PublicKeyCertificateSet.jwksEndPoint',
+    label: 'address of keys',
+    breaks: 'messaging users verified by {name} are not recognized once its keys change',
+    unverified: 'That Salesforce fetches the keys itself and judges that server as it does others.',
+  },
   {
     ...inbound,
     field: 'PublicKeyCertificate.jsonWebKey',
@@ -153,8 +174,49 @@ const publicKeyCertificates = rowsOf('public-key-certificates', [
   },
 ]);
 
+const authProviders = rowsOf('auth-providers', [
+  {
+    ...server,
+    field: 'AuthProvider.tokenUrl',
+    also: ['AuthProvider.TokenUrl'],
+    label: 'address for tokens',
+    breaks: 'logins and calls through {name} fail, because no token can be had',
+  },
+  {
+    ...server,
+    field: 'AuthProvider.userInfoUrl',
+    also: ['AuthProvider.UserInfoUrl'],
+    label: 'address for facts about the user',
+    breaks: 'logins through {name} fail, because nobody says who the user is',
+  },
+]);
+
+const externalAuthIdentityProviders = rowsOf('external-auth-identity-providers', [
+  {
+    ...server,
+    field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.TokenUrl',
+    label: 'address for tokens',
+    breaks: 'calls by named credentials that use {name} fail, because no token can be had',
+  },
+  {
+    ...server,
+    field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.UserInfoUrl',
+    label: 'address for facts about the user',
+    breaks: 'calls by named credentials that use {name} fail, because nobody says who the user is',
+  },
+  {
+    ...server,
+    field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.parameterValue',
+    label: 'another address',
+    breaks: 'what {name} asks for there cannot be had',
+    unverified: 'That Salesforce calls it: the published types know no parameter of that kind.',
+  },
+]);
+
 export const logins: readonly ReferenceUse[] = [
   ...samlSsoConfigs,
+  ...authProviders,
+  ...externalAuthIdentityProviders,
   ...connectedApps,
   ...externalClientApps,
   ...identityProvider,

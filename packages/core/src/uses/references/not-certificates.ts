@@ -10,7 +10,10 @@ export interface NotACertificate {
 /** What was looked at and left out, so that nobody has to look twice. */
 export const notCertificates: readonly NotACertificate[] = [
   { field: 'Certificate', reason: 'The list of key pairs itself: it holds them and refers to none.' },
-  { field: 'AuthProvider', reason: 'It has no field for a certificate; its secrets are texts.' },
+  {
+    field: 'AuthProvider.authorizeUrl',
+    reason: 'The browser goes there, not Salesforce, and judges the server by itself.',
+  },
   { field: 'ConnectedApp.oauthConfig.isPKImTLSEnabled', reason: 'A switch; the certificates are on other lists.' },
   {
     field: 'CspTrustedSite.endpointUrl',
@@ -33,12 +36,12 @@ export const notCertificates: readonly NotACertificate[] = [
     field: 'MyDomainSettings.myDomainSuffix',
     reason: 'Part of an address; some values merely have "Certificate" in their name.',
   },
+  {
+    field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.AuthorizeUrl',
+    reason: 'The browser goes there, not Salesforce, and judges the server by itself.',
+  },
   { field: 'OutboundNetworkConnection', reason: 'It has no field for a certificate.' },
   { field: 'PlatformEncryptionSettings', reason: 'Switches only.' },
-  {
-    field: 'PublicKeyCertificateSet.jwksEndPoint',
-    reason: 'Keys are fetched from there; no page that was read says how that server is judged.',
-  },
   {
     field: 'PublicKeyCertificateSet.publicKeyCertificateSetKeys.publicKeyCertificate',
     reason: 'Names a PublicKeyCertificate, which is looked at itself.',

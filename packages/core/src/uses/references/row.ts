@@ -24,6 +24,8 @@ export interface ReferenceUse {
   readonly place: PlaceId;
   /** What people call it, below the name of its place: "client certificate". */
   readonly label: string;
+  /** Tells what is held here from what the same component holds in its main field: "SAML". */
+  readonly role?: string;
   /** What stops when the certificate does, a clause; `{name}` and `{endpoint}` are filled in by `consequenceOf`. */
   readonly breaks: string;
   /** What is not known for certain about this field. */
@@ -33,3 +35,8 @@ export interface ReferenceUse {
 /** Rows of one place share it. */
 export const rowsOf = (place: PlaceId, rows: readonly Omit<ReferenceUse, 'place'>[]): readonly ReferenceUse[] =>
   rows.map((row) => ({ ...row, place }));
+
+/** What a holding is called that a component has in a field: `Portal`, and `Portal (SAML)` for its second certificate. */
+export function heldName(component: string, row: Pick<ReferenceUse, 'role'> | undefined): string {
+  return row?.role === undefined ? component : `${component} (${row.role})`;
+}

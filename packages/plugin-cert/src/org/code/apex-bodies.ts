@@ -11,6 +11,8 @@ export interface ApexBody extends ApexSource {
   readonly name: string;
   /** `ApexClass` or `ApexTrigger`. */
   readonly type: ApexType;
+  /** A trigger that is switched off: nothing runs it. */
+  readonly isOff?: true;
 }
 
 export type ApexType = 'ApexClass' | 'ApexTrigger';
@@ -27,6 +29,8 @@ interface BodyRow {
   readonly Name: string;
   readonly NamespacePrefix: string | null;
   readonly Body: string | null;
+  /** Of triggers. */
+  readonly Status?: string | null;
 }
 
 /**
@@ -37,11 +41,12 @@ interface BodyRow {
 export async function apexBodies(api: OrgApi, type: ApexType): Promise<ReadBodies> {
   const bodies: ApexBody[] = [];
   const hidden: string[] = [];
+  const fields = `Id, Name, NamespacePrefix, Body${type === 'ApexTrigger' ? ', Status' : ''}`;
   let after = '';
   for (;;) {
     const from = after ? ` AND Id > '${after}'` : '';
     const page = await api.query<BodyRow>(
-      `SELECT Id, Name, NamespacePrefix, Body FROM ${type} WHERE ManageableState != 'installed'${from} ORDER BY Id LIMIT ${pageSize}`,
+      `SELECT ${fields} FROM ${type} WHERE ManageableState != 'installed'${from} ORDER BY Id LIMIT ${pageSize}`,
       'tooling',
     );
     for (const row of page) {
@@ -56,10 +61,10 @@ export async function apexBodies(api: OrgApi, type: ApexType): Promise<ReadBodie
   }
 }
 
-function bodyOf(type: ApexType, { Id: id, Name, NamespacePrefix, Body: source }: BodyRow): ApexBody | undefined {
+function bodyOf(type: ApexType, { Id: id, Name, NamespacePrefix, Body: source, Status }: BodyRow): ApexBody | undefined {
   if (!source || source === '(hidden)') return undefined;
   const name = fullNameOf({ DeveloperName: Name, NamespacePrefix });
   const folder = NamespacePrefix ? `${NamespacePrefix}/` : '';
   const path = type === 'ApexClass' ? `classes/${folder}${Name}.cls` : `triggers/${folder}${Name}.trigger`;
-  return { id, name, type, path, source };
+  return { id, name, type, path, source, ...(Status && Status !== 'Active' ? { isOff: true } : {}) };
 }

@@ -25,14 +25,17 @@ export const apex: PlaceReader = {
   async read(org, found) {
     if (org.skipped) return found.gap(org.skipped);
     const read = await Promise.all([readBodies(org, 'ApexClass', found), readBodies(org, 'ApexTrigger', found)]);
-    const code = read.flatMap((one) => one?.bodies ?? []);
+    const bodies = read.flatMap((one) => one?.bodies ?? []);
+    const code = bodies.filter(({ isOff }) => !isOff);
     const hidden = read.flatMap((one) => one?.hidden ?? []);
     // Code of packages is nobody's to see; of other code everything is shown to whoever may see Setup.
     const packaged = hidden.filter((name) => name.includes('__'));
     if (packaged.length > 0) found.note(`${packaged.length} of installed packages, whose code the org does not show.`);
     const own = hidden.filter((name) => !name.includes('__'));
     if (own.length > 0) found.gap(withoutText(own));
-    else if (code.length === 0 && !read.includes(undefined)) await confirmEmpty(org, hideable, found);
+    else if (bodies.length === 0 && !read.includes(undefined)) await confirmEmpty(org, hideable, found);
+    const off = bodies.length - code.length;
+    if (off > 0) found.note(`${plural(off, 'trigger')} switched off, left out.`);
     if (!code.some(({ source }) => mayNameCertificate(source))) return;
     // The parser alone takes longer to load than most scans run.
     const { findApexReferences } = await import('../../apex/find-apex-references.ts');

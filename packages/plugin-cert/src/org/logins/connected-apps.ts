@@ -22,15 +22,14 @@ export const connectedApps: PlaceReader = {
     for (const component of found.take(answer)) {
       const { fullName, id } = component;
       const label = textOf(component, 'label') ?? fullName;
+      const about = { name: fullName, id, app: { name: fullName, label } };
       for (const path of carried) {
         const body = textOf(component, ...path);
-        const field = path.join('.');
-        // One app may carry two certificates: the name tells which.
-        if (body) found.carry({ name: `${fullName}.${field}`, label, field: `${type}.${field}`, id }, body);
+        if (body) found.carry({ ...about, label, field: `${type}.${path.join('.')}` }, body);
       }
       for (const path of named) {
         const target = textOf(component, ...path);
-        if (target) found.refer({ name: fullName, field: `${type}.${path.join('.')}`, target, id });
+        if (target) found.refer({ ...about, field: `${type}.${path.join('.')}`, target });
       }
     }
   },

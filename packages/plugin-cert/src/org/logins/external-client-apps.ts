@@ -1,5 +1,7 @@
 import { fullNameOf } from '@cert-health/core';
+import type { App, NamedRow } from '@cert-health/core';
 import { permissions } from '../access.ts';
+import { OrgApiError } from '../api.ts';
 import { textOf } from '../component.ts';
 import { confirmEmpty } from '../empty-list.ts';
 import type { Found } from '../found.ts';
@@ -37,66 +39,97 @@ interface PolicyRow {
   readonly Id: string;
   readonly DeveloperName: string;
   readonly MasterLabel: string | null;
+  readonly ExternalClientApplicationId?: string | null;
   readonly Certificate: string | null;
   readonly EncryptionCertificate: string | null;
   readonly IdpCertificateId: string | null;
 }
 
-const soql =
-  'SELECT Id, DeveloperName, MasterLabel, Certificate, EncryptionCertificate, IdpCertificateId FROM ExtlClntAppSamlPlcyCnfg';
+const policyFields = 'Id, DeveloperName, MasterLabel, Certificate, EncryptionCertificate, IdpCertificateId';
+const ownerField = 'ExternalClientApplicationId';
+
+interface AppRow extends NamedRow {
+  readonly MasterLabel: string | null;
+}
+
+/** The apps themselves, by Id and by name. */
+type Apps = ReadonlyMap<string, App>;
 
 /** External client apps: the settings of one app are spread over several types. */
 export const externalClientApps: PlaceReader = {
   place: 'external-client-apps',
   metadata: [...types.map(({ type }) => type), policies],
   async read(org, found) {
+    const apps = await appsOf(org);
     const [queried, ...answers] = await Promise.all([
-      samlPolicies(org, found),
+      samlPolicies(org, apps, found),
       ...types.map(async (fields) => ({ fields, answer: await org.metadata.all(fields.type, what) })),
     ]);
     for (const { fields, answer } of answers) {
-      for (const component of found.take(answer)) addFields(fields, component, found);
+      for (const component of found.take(answer)) addFields(fields, component, apps, found);
     }
     // The Tooling API shows these policies to more users, and names the org's own certificate too.
-    const samlKnown = queried || (await samlPoliciesOfMetadata(org, found));
+    const samlKnown = queried || (await samlPoliciesOfMetadata(org, apps, found));
     if (!samlKnown && answers.every(({ answer }) => !answer.known)) {
       found.unavailable('This org has no external client apps.');
     }
   },
 };
 
+/** What the apps are called (Tooling API, ExternalClientApplication). Without an answer they go by their API names. */
+async function appsOf({ api }: OrgReader): Promise<Apps> {
+  try {
+    const soql = 'SELECT Id, DeveloperName, NamespacePrefix, MasterLabel FROM ExternalClientApplication';
+    const rows = await api.query<AppRow>(soql, 'tooling');
+    const apps = rows.map((row) => ({ id: row.Id, name: fullNameOf(row), label: row.MasterLabel || fullNameOf(row) }));
+    return new Map(apps.flatMap(({ id, name, label }) => [id, name].map((key) => [key, { name, label }])));
+  } catch (error) {
+    if (error instanceof OrgApiError) return new Map();
+    throw error;
+  }
+}
+
 function addFields(
   { type, carried = [], named = [], pinned }: AppType,
   component: { fullName: string; id?: string },
+  apps: Apps,
   found: Found,
 ) {
   const { fullName: name, id } = component;
-  const label = textOf(component, 'label') ?? name;
+  const owner = textOf(component, 'externalClientApplication');
+  const app = owner === undefined ? undefined : (apps.get(owner) ?? { name: owner, label: owner });
+  const label = app?.label ?? textOf(component, 'label') ?? name;
+  const about = { name, id, app };
   for (const field of carried) {
     const body = textOf(component, ...field.split('.'));
-    if (body) found.carry({ name, label, field: `${type}.${field}`, id }, body);
+    if (body) found.carry({ ...about, label, field: `${type}.${field}` }, body);
   }
   for (const field of named) {
     const target = textOf(component, field);
-    if (target) found.refer({ name, field: `${type}.${field}`, target, id });
+    if (target) found.refer({ ...about, field: `${type}.${field}`, target });
   }
   const expected = pinned && textOf(component, pinned.value);
   if (!expected) return;
   const kind = textOf(component, pinned.kind);
-  found.pin({ name, label: `${label} (${kind ? `${kind}: ` : ''}${expected})`, field: `${type}.${pinned.value}`, id });
+  const shown = `${label} (${kind ? `${kind}: ` : ''}${expected})`;
+  found.pin({ ...about, label: shown, field: `${type}.${pinned.value}` });
 }
 
 /** @returns whether the org shows them this way. */
-async function samlPolicies(org: OrgReader, found: Found): Promise<boolean> {
+async function samlPolicies(org: OrgReader, apps: Apps, found: Found): Promise<boolean> {
   const { api } = org;
-  const rows = await found.attempt(hideable.what, hideable.permission, async () =>
-    (await shownFields(api, 'ExtlClntAppSamlPlcyCnfg', 'tooling')) ? api.query<PolicyRow>(soql, 'tooling') : null,
-  );
+  const rows = await found.attempt(hideable.what, hideable.permission, async () => {
+    const shown = await shownFields(api, 'ExtlClntAppSamlPlcyCnfg', 'tooling');
+    if (!shown) return null;
+    const fields = shown.has(ownerField) ? `${policyFields}, ${ownerField}` : policyFields;
+    return api.query<PolicyRow>(`SELECT ${fields} FROM ExtlClntAppSamlPlcyCnfg`, 'tooling');
+  });
   if (rows?.length === 0) await confirmEmpty(org, { ...hideable, described: true }, found);
   for (const row of rows ?? []) {
     const name = fullNameOf(row);
-    const about = { name, id: row.Id };
-    const label = row.MasterLabel || name;
+    const app = apps.get(row.ExternalClientApplicationId ?? '');
+    const about = { name, id: row.Id, app };
+    const label = app?.label ?? (row.MasterLabel || name);
     if (row.Certificate) found.carry({ ...about, label, field: `${policies}.certificate` }, row.Certificate);
     if (row.EncryptionCertificate) {
       found.refer({ ...about, field: `${policies}.encryptionCertificate`, target: row.EncryptionCertificate });
@@ -108,9 +141,9 @@ async function samlPolicies(org: OrgReader, found: Found): Promise<boolean> {
   return rows !== null && rows !== undefined;
 }
 
-async function samlPoliciesOfMetadata({ metadata }: OrgReader, found: Found): Promise<boolean> {
+async function samlPoliciesOfMetadata({ metadata }: OrgReader, apps: Apps, found: Found): Promise<boolean> {
   const answer = await metadata.all(policies, what);
   const fields = { type: policies, carried: ['certificate'], named: ['encryptionCertificate'] };
-  for (const component of found.take(answer)) addFields(fields, component, found);
+  for (const component of found.take(answer)) addFields(fields, component, apps, found);
   return answer.known;
 }

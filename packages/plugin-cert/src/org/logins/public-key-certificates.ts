@@ -5,13 +5,15 @@ import { textOf } from '../component.ts';
 import type { PlaceReader } from '../place-reader.ts';
 
 const type = 'PublicKeyCertificate';
+const sets = 'PublicKeyCertificateSet';
 
 /** Keys that verify the users of messaging. Only a JSON Web Key with `x5c` (RFC 7517 section 4.7) is a certificate too. */
 export const publicKeyCertificates: PlaceReader = {
   place: 'public-key-certificates',
-  metadata: [type],
+  metadata: [type, sets],
   async read({ metadata }, found) {
-    const answer = await metadata.all(type, 'public key certificates');
+    const what = 'public key certificates';
+    const [answer, ofSets] = await Promise.all([metadata.all(type, what), metadata.all(sets, what)]);
     if (!answer.known) found.unavailable('This org does not verify users of messaging by public keys.');
     let bare = 0;
     for (const component of found.take(answer)) {
@@ -22,6 +24,10 @@ export const publicKeyCertificates: PlaceReader = {
       const content = contentOf(text);
       if (content === 'bare key') bare += 1;
       else found.carry(carried, content);
+    }
+    for (const component of found.take(ofSets)) {
+      const target = textOf(component, 'jwksEndPoint');
+      if (target) found.meet({ name: component.fullName, field: `${sets}.jwksEndPoint`, target, id: component.id });
     }
     if (bare > 0) found.note(`${plural(bare, 'bare key')} without a certificate, which has no end.`);
   },

@@ -37,6 +37,26 @@ describe('Apex code', () => {
     );
   });
 
+  test('of triggers that are switched off is not run, and is counted', async () => {
+    const body = (name: string) =>
+      `trigger ${name} on Order (after insert) {\n  new HttpRequest().setClientCertificateName('${name}');\n}`;
+    const row = (Name: string, Status: string | null) => ({
+      Id: Name,
+      Name,
+      NamespacePrefix: null,
+      Body: body(Name),
+      Status,
+    });
+    const { lines, source, asked } = await readPlace(apex, {
+      query: (soql) =>
+        soql.includes('FROM ApexTrigger') ? [row('Live', 'Active'), row('Off', 'Inactive'), row('Old', null)] : [],
+    });
+    const at = 'ApexTrigger.HttpRequest.setClientCertificateName line 2';
+    assert.deepEqual(lines, [`Live ${at} → Live`, `Old ${at} → Old`]);
+    assert.match(source.detail, /1 trigger switched off, left out\./);
+    assert.ok(asked.some((one) => /Body, Status FROM ApexTrigger/.test(one)));
+  });
+
   test('by way of custom metadata names what the chosen record holds', async () => {
     const { lines, asked } = await readPlace(
       apex,

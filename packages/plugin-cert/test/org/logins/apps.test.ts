@@ -27,15 +27,15 @@ describe('connected apps', () => {
     });
     assert.deepEqual(lines, [
       'Portal ConnectedApp.oauthConfig.assetTokenConfig.assetSigningCertId → 0P1asset',
+      'Portal ConnectedApp.oauthConfig.certificate',
+      'Portal ConnectedApp.samlConfig.certificate',
       'Portal ConnectedApp.samlConfig.encryptionCertificate → Encryption',
-      'Portal.oauthConfig.certificate ConnectedApp.oauthConfig.certificate',
-      'Portal.samlConfig.certificate ConnectedApp.samlConfig.certificate',
     ]);
     assert.deepEqual(
       holdings.map(({ name, label, certificates }) => [name, label, certificates.length]),
       [
-        ['Portal.oauthConfig.certificate', 'The portal', 1],
-        ['Portal.samlConfig.certificate', 'The portal', 1],
+        ['Portal', 'The portal', 1],
+        ['Portal (SAML)', 'The portal (SAML)', 1],
       ],
     );
   });
@@ -73,6 +73,59 @@ describe('external client apps', () => {
         ['A_glbloauth', 'CN=App'],
         ['B_glbloauth', 'CN=App'],
       ],
+    );
+  });
+
+  test('are called by their own names, which the settings and one query tell', async () => {
+    const { holdings, references } = await readPlace(externalClientApps, {
+      query: (soql) =>
+        soql.endsWith('FROM ExternalClientApplication')
+          ? [{ Id: '0xI1', DeveloperName: 'Relay', NamespacePrefix: null, MasterLabel: 'Relay to the ERP' }]
+          : [{ ...policy, ExternalClientApplicationId: '0xI1', Certificate: pem }],
+      fieldTypes: () => ['IdpCertificateId', 'ExternalClientApplicationId'],
+      components: {
+        ExtlClntAppGlobalOauthSettings: {
+          Relay_glbloauth: { label: 'Relay_glbloauth', externalClientApplication: 'Relay', certificate: pem },
+          New_glbloauth: { label: 'New_glbloauth', externalClientApplication: 'New', certificate: pem },
+        },
+      },
+    });
+    assert.deepEqual(holdings.map(({ name, label }) => `${name}: ${label}`).sort(), [
+      'New: New',
+      'Relay (SAML): Relay to the ERP (SAML)',
+      'Relay: Relay to the ERP',
+    ]);
+    assert.deepEqual(references.map(({ name, label }) => `${name}: ${label}`).sort(), [
+      'New_glbloauth: New',
+      'Portal_saml: Relay to the ERP',
+      'Relay_glbloauth: Relay to the ERP',
+    ]);
+  });
+
+  test('whose names cannot be asked for go by what their settings say, and that is no gap', async () => {
+    const { holdings, source } = await readPlace(externalClientApps, {
+      query: () => refuse('INVALID_TYPE'),
+      components: {
+        ExtlClntAppGlobalOauthSettings: { Relay_glbloauth: { externalClientApplication: 'Relay', certificate: pem } },
+      },
+    });
+    assert.deepEqual([holdings[0]?.name, source.status], ['Relay', 'read']);
+  });
+
+  test('may name a certificate where a body is expected, and carry a body where a name is', async () => {
+    const { lines, holdings } = await readPlace(externalClientApps, {
+      components: {
+        ExtlClntAppGlobalOauthSettings: { A_glbloauth: { certificate: 'Jwt_Signer' } },
+        ExtlClntAppOauthSettings: { A_oauth: { externalClientApplication: 'A', clientAssertionCertificate: pem } },
+      },
+    });
+    assert.deepEqual(lines, [
+      'A_glbloauth ExtlClntAppGlobalOauthSettings.certificate → Jwt_Signer',
+      'A_oauth ExtlClntAppOauthSettings.clientAssertionCertificate',
+    ]);
+    assert.deepEqual(
+      holdings.map(({ name, certificates }) => [name, certificates.length]),
+      [['A (client assertions)', 1]],
     );
   });
 

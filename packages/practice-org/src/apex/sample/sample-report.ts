@@ -1,5 +1,5 @@
 import { rulesBetween } from '@cert-health/core';
-import type { Finding, ForecastMonth, HealthReport, ReportUse, Source } from '@cert-health/core';
+import type { Finding, ForecastMonth, HealthReport, ReportUse, Source, UseId } from '@cert-health/core';
 import type { OrgIdentity } from '../../org/org.ts';
 import { dateOnly, daysAfter } from '../../org/time.ts';
 import type { SampleCertificate } from './sample-certificate.ts';
@@ -11,7 +11,7 @@ const labels: Readonly<Record<string, string>> = {
   'org.saml-sso': 'Single sign-on settings (SAML)',
 };
 
-const breaks: Readonly<Partial<Record<ReportUse['use'], string>>> = {
+const breaks: Readonly<Partial<Record<UseId, string>>> = {
   'outbound-apex-mtls': 'calls that show this certificate are refused',
   'custom-domain': 'visitors of the domain see a warning instead of the page',
   'inbound-api-mtls': 'integrations that log in with it are refused',
@@ -109,6 +109,7 @@ function usesOf({ certificate, name, uses }: SampleCertificate, number: number):
     use,
     certificate: certificate.fingerprint,
     name,
+    resolved: true,
     reference: {
       source: use.startsWith('outbound') ? 'org.named-credentials' : 'org.certificates',
       name: index === 0 ? `${name}_Access` : `${name}_Access_${index + 1}`,

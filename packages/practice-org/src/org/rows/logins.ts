@@ -18,6 +18,18 @@ export const loginRows: Readonly<Record<string, Rows>> = {
       IdentityLocation: text(values['identityLocation']),
     };
   }),
+  // unverified: that records of packages come without their namespace, as the published types know none.
+  AuthProvider: rowsOf('AuthProvider', (component) => {
+    const { values } = component;
+    return {
+      ...named(component, values['friendlyName']),
+      AuthorizeUrl: text(values['authorizeUrl']),
+      FriendlyName: text(values['friendlyName']),
+      ProviderType: text(values['providerType']),
+      TokenUrl: text(values['tokenUrl']),
+      UserInfoUrl: text(values['userInfoUrl']),
+    };
+  }),
   ConnectedApplication: rowsOf('ConnectedApp', (component) => ({
     ...named(component, component.values['label']),
     Name: text(component.values['label']),

@@ -152,6 +152,8 @@ export function publicKeyCertificates(
     /** Put the certificate beside the key (RFC 7517 section 4.7). */
     readonly x5c: boolean;
   }[],
+  /** Keys are fetched from there too. */
+  address?: string,
 ): Planting {
   const drafts = keys.map(({ name, label = name.replaceAll('_', ' '), certificate, x5c }): Draft => {
     const body = Buffer.from(certificate.rawData).toString('base64');
@@ -164,13 +166,20 @@ export function publicKeyCertificates(
     jwtIssuer: `https://${set.toLowerCase().replaceAll('_', '-')}.example`,
     masterLabel: set.replaceAll('_', ' '),
     publicKeyCertificateSetKeys: members,
-    type: 'JWKS',
+    ...(address === undefined ? {} : { jwksEndPoint: address }),
+    type: address === undefined ? 'JWKS' : 'JWKS_URL',
   };
   const field = 'PublicKeyCertificate.jsonWebKey';
   return {
     drafts: [...drafts, { type: 'PublicKeyCertificateSet', fullName: set, values }],
-    references: keys.flatMap(({ name, certificate, x5c }) =>
-      carrying({ place: 'public-key-certificates', name, field }, x5c ? certificate : undefined),
-    ),
+    references: [
+      ...keys.flatMap(({ name, certificate, x5c }) =>
+        carrying({ place: 'public-key-certificates', name, field }, x5c ? certificate : undefined),
+      ),
+      ...meeting(
+        { place: 'public-key-certificates', name: set, field: 'PublicKeyCertificateSet.jwksEndPoint' },
+        address,
+      ),
+    ],
   };
 }

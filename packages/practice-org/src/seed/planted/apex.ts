@@ -293,6 +293,39 @@ public class WeatherSoap {
       ],
     ),
 
+    apexClass(
+      'CredentialMaker',
+      `public with sharing class CredentialMaker {
+  public static ConnectApi.NamedCredentialParameterInput clientCertificate() {
+    ConnectApi.NamedCredentialParameterInput clientCert = new ConnectApi.NamedCredentialParameterInput();
+    clientCert.parameterType = ConnectApi.NamedCredentialParameterType.ClientCertificate;
+    clientCert.parameterValue = 'Edi_Client';
+    return clientCert;
+  }
+  public static ConnectApi.ExternalCredentialParameterInput signing() {
+    ConnectApi.ExternalCredentialParameterInput signingCert = new ConnectApi.ExternalCredentialParameterInput();
+    signingCert.parameterType = ConnectApi.ExternalCredentialParameterType.SigningCertificate;
+    signingCert.parameterValue = 'Jwt_Signing';
+    return signingCert;
+  }
+}
+`,
+      [
+        {
+          call: 'ConnectApi.NamedCredentialParameterInput.parameterValue',
+          at: "clientCert.parameterValue = 'Edi_Client'",
+          shape: 'literal',
+          certificate: keyPairs.byName('Edi_Client'),
+        },
+        {
+          call: 'ConnectApi.ExternalCredentialParameterInput.parameterValue',
+          at: "signingCert.parameterValue = 'Jwt_Signing'",
+          shape: 'literal',
+          certificate: keyPairs.byName('Jwt_Signing'),
+        },
+      ],
+    ),
+
     // No reference in these.
     apexClass(
       'CommentOnly',

@@ -76,5 +76,6 @@ export async function plantedArrivals(
       // A key alone: it has no end and no issuer.
       { name: 'Chat_Bare', certificate: bareKey, x5c: false },
     ]),
+    publicKeyCertificates('Chat_Partners', [], 'https://keys.planted.example/jwks.json'),
   ];
 }

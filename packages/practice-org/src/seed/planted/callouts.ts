@@ -6,6 +6,7 @@ import {
   remoteSite,
   securedEndpoint,
 } from '../parts/callouts.ts';
+import { authProvider, externalAuthIdentityProvider } from '../parts/token-servers.ts';
 import type { KeyPairNames, Planting } from '../planting.ts';
 
 /** Every way in which calls out of the org name a certificate or meet one. */
@@ -138,6 +139,26 @@ export function plantedCallouts(keyPairs: KeyPairNames): readonly Planting[] {
     remoteSite('Maps', 'https://maps.example:8443'),
     remoteSite('Fleet', 'https://fleet.example/api/v1'),
     remoteSite('acme__Telemetry', 'https://telemetry.packaged.example'),
+
+    authProvider({
+      name: 'Ring',
+      label: 'Anmeldung',
+      authorizeUrl: 'https://ring.example/authorize',
+      tokenUrl: 'https://ring.example/token',
+      userInfoUrl: 'https://me.ring.example/me',
+    }),
+    // Addresses that Salesforce knows itself stand nowhere.
+    authProvider({ name: 'Plain_Provider', label: 'Plain', authorizeUrl: 'https://plain.ring.example/authorize' }),
+    externalAuthIdentityProvider('Token_Broker', 'Token broker', {
+      AuthorizeUrl: 'https://broker.example/authorize',
+      TokenUrl: 'https://broker.example/token',
+      UserInfoUrl: 'https://users.broker.example/me',
+    }),
+    externalAuthIdentityProvider('New_Broker', 'ブローカー', {
+      TokenUrl: 'https://new.broker.example:8443/token',
+      // unverified: no such kind of parameter is published; readers must not lose one that comes.
+      IntrospectUrl: 'https://introspect.broker.example/introspect',
+    }),
 
     outboundMessages('Order', {
       Notify_ERP: 'https://erp.example/soap/orders',

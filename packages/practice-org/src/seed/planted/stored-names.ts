@@ -1,13 +1,14 @@
-import { customLabels, customMetadataRecord, customMetadataType, flow, tenantSecret } from '../parts/stored-names.ts';
+import {
+  customLabels,
+  customMetadataRecord,
+  customMetadataType,
+  customSetting,
+  flow,
+  tenantSecret,
+} from '../parts/stored-names.ts';
 import type { KeyPairNames, Planting } from '../planting.ts';
 
-/** Flows whose constants are names of certificates; core's table of references has no row for them. */
-export const flowsThatName: Readonly<Record<string, string>> = {
-  Send_To_Bank: 'Bank_Client',
-  Send_To_Partner: 'Partner_Client',
-};
-
-/** Names of certificates in data: custom metadata, labels, flows and encryption keys. */
+/** Names of certificates in data: custom metadata and settings, labels, flows and encryption keys. */
 export function plantedStoredNames(keyPairs: KeyPairNames): readonly Planting[] {
   return [
     customMetadataType('Integration_Setting__mdt', 'Integration Setting', ['Certificate__c', 'Url__c', 'Note__c']),
@@ -34,14 +35,59 @@ export function plantedStoredNames(keyPairs: KeyPairNames): readonly Planting[] 
       acme__Certificate__c: keyPairs.byName('Robot_Client'),
     }),
 
+    customSetting('Edi_Setup__c', 'Hierarchy', [
+      { Certificate__c: keyPairs.byName('Edi_Client'), Url__c: 'https://edi.example' },
+      { Certificate__c: 'None', Url__c: 'https://test.edi.example' },
+    ]),
+    customSetting('Lane__c', 'List', [
+      { Certificate__c: keyPairs.byName('Robot_Client') },
+      { Certificate__c: keyPairs.byId('Bank_Client') },
+    ]),
+
     customLabels({
-      Tax_Certificate: 'Tax_Office',
+      Tax_Certificate: keyPairs.byName('Tax_Office'),
       Help_Text: 'Choose Edi_Client for electronic data interchange.',
       Greeting: 'Добро пожаловать',
     }),
-    ...Object.entries(flowsThatName).map(([name, certificate]) =>
-      flow(name, name.replaceAll('_', ' '), 'SandboxGateway', certificate),
-    ),
+    flow({
+      name: 'Send_To_Bank',
+      apexAction: 'SandboxGateway',
+      shape: 'constant',
+      certificate: keyPairs.byName('Bank_Client'),
+    }),
+    flow({
+      name: 'Send_To_Partner',
+      apexAction: 'SandboxGateway',
+      shape: 'formula',
+      certificate: keyPairs.byName('Partner_Client'),
+    }),
+    flow({
+      name: 'Send_To_Tax',
+      apexAction: 'SandboxGateway',
+      shape: 'template',
+      certificate: keyPairs.byName('Tax_Office'),
+    }),
+    // No reference in these: one only compares, the others run nowhere.
+    flow({
+      name: 'Compare_Only',
+      apexAction: 'SandboxGateway',
+      shape: 'decision',
+      certificate: keyPairs.byName('Edi_Client'),
+    }),
+    flow({
+      name: 'Send_As_Draft',
+      apexAction: 'SandboxGateway',
+      shape: 'constant',
+      certificate: keyPairs.byName('Edi_Client'),
+      status: 'Draft',
+    }),
+    flow({
+      name: 'Send_Of_Old',
+      apexAction: 'SandboxGateway',
+      shape: 'constant',
+      certificate: keyPairs.byName('Edi_Client'),
+      status: 'Obsolete',
+    }),
 
     tenantSecret({ number: 1, description: 'Uploaded key', secretValue: keyPairs.byName('Byok_4096') }),
     tenantSecret({

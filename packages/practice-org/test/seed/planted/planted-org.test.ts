@@ -36,8 +36,11 @@ describe('the Metadata API of the planted company', () => {
   const byMetadata = fields.filter(
     (field) =>
       /^[A-Z]\w+\.[a-z]/.test(field) &&
-      !/^(Apex|TenantSecret|CustomMetadata)|^Named.*\.certificate$|endpoint$/.test(field) &&
-      !/externalCredentialParameters\.certificate$/.test(field),
+      !/^(Apex|TenantSecret|Custom(Metadata|Label|Setting)|Translations|Flow)|^Named.*\.certificate$|endpoint$/.test(
+        field,
+      ) &&
+      // These are any parameter's.
+      !/Parameters\.(certificate|parameterValue)$/.test(field),
   );
   const legacy = ['NamedCredential.certificate', 'NamedCredential.endpoint', 'ExternalDataSource.endpoint'];
 
@@ -65,9 +68,9 @@ describe('the Metadata API of the planted company', () => {
       assert.equal(found.length >= wanted.length, true, field);
       read += wanted.length;
     }
-    const otherwise = ['apex', 'custom-metadata', 'encryption-keys'];
+    const otherwise = ['apex', 'custom-labels', 'custom-metadata', 'custom-settings', 'encryption-keys', 'flows'];
     const wanted = company.references.filter(
-      ({ place, field }) => !otherwise.includes(place) && !field.endsWith('.IdpCertificateId'),
+      ({ place, field }) => !otherwise.includes(place) && !/\.(IdpCertificateId|parameterValue)$/.test(field),
     );
     assert.equal(read, wanted.length);
   });

@@ -30,6 +30,21 @@ describe('what a certificate is for', () => {
     expect(textOf(shown)).toContain('classes/A.cls');
   });
 
+  it('shows where else it is named, for a use that nothing tells, after the uses that are known', async () => {
+    const named = {
+      Id: '1',
+      Use__c: undefined as never,
+      Name: 'Partner.Main',
+      Source__c: 'org.custom-metadata',
+    };
+    const uses = await show(CertificateUses, { uses: [useRow(named), useRow({ Id: '2' })] });
+    const shown = all(uses, '[data-id="use"]').map((entry) => textOf(entry));
+    expect(shown[0]).toContain('Outbound Apex mTLS');
+    expect(shown[1]).toContain('Also named in');
+    expect(shown[1]).toContain('Partner.Main');
+    await expect(uses).toBeAccessible();
+  });
+
   it('says when nobody knows what stops', async () => {
     const shown = await show(CertificateUses, { uses: [useRow({ Breaks__c: undefined as never })] });
     expect(one(shown, '[data-id="breaks"]').textContent).toContain('Not known: no source says.');
