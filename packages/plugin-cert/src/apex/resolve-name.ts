@@ -2,8 +2,8 @@ import type { TextOrigin } from '@cert-health/core';
 import type { ApexCode, OwnedField, OwnedMethod } from './apex-code.ts';
 import { is } from './apex-code.ts';
 import { CollectionTrace } from './collection.ts';
-import { readText } from './configuration-name.ts';
-import type { ReadText } from './configuration-name.ts';
+import { textSourceOf } from './text-source.ts';
+import type { TextSource } from './text-source.ts';
 import { fieldsReached, methodsReached } from './dispatch.ts';
 import { returnedFrom, testsOf } from './flow.ts';
 import type { Outside } from './outside.ts';
@@ -262,11 +262,11 @@ class Resolution {
   #configured(expression: Expression, scope: Scope): PossibleName[] | undefined {
     const { code, usage } = this.#knowledge;
     const texts = (text: Expression, at: Scope): string[] => this.#texts(text, at);
-    const read = readText(expression, scope, code, usage, texts);
+    const read = textSourceOf(expression, scope, code, usage, texts);
     return read && this.#once(expression, () => this.#read(read, expression, scope));
   }
 
-  #read({ names, open, set = [] }: ReadText, expression: Expression, scope: Scope): PossibleName[] {
+  #read({ names, open, set = [] }: TextSource, expression: Expression, scope: Scope): PossibleName[] {
     return [
       ...names.map((name) => ({ name, fromTest: false })),
       ...set.flatMap((site) => this.#seenFrom(scope, site.scope, this.resolve(site.expression, site.scope))),

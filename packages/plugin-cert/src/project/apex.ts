@@ -50,7 +50,8 @@ export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): 
   const references = used.flatMap((reference) => referencesTo(reference, about.id, lookUp));
   const inTests = (found?.references.length ?? 0) - used.length;
   const open = references.filter(
-    ({ target, field }) => target === undefined && referenceUseOf(field)?.kind === 'names',
+    ({ target, field, origin }) =>
+      target === undefined && origin?.kind !== 'nothing' && referenceUseOf(field)?.kind === 'names',
   );
   const detail = [
     `${plural(sources.length, 'class or trigger', scripts.length > 0 ? 'classes, triggers and scripts' : 'classes and triggers')} read, ${plural(references.length, 'use')} of certificates found`,

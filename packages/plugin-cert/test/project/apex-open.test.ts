@@ -158,7 +158,6 @@ describe('a keystore', () => {
       'critical',
       undefined,
     ],
-    // eslint-disable-next-line no-template-curly-in-string -- as it stands in such files
     ['that a deployment puts into the code', carries('A', "'${KEYSTORE}'"), 'warning', undefined],
     [
       'in a record that the project holds',

@@ -10,7 +10,7 @@ import { typeName, typeOf } from './type-of.ts';
 import type { Site, Usage } from './usage.ts';
 
 /** A text that code reads from configuration or data. */
-export interface ReadText {
+export interface TextSource {
   /** The places in the org's configuration that it may come from. */
   readonly names: readonly CertificateName[];
   /** It may also come from here, where nothing of what was read tells the text. */
@@ -31,13 +31,13 @@ const FILES: Readonly<Record<string, { readonly field: string; readonly called: 
  * Where an expression reads a text from: a custom label, a field of a record, the certificate of an external data source.
  * Undefined for anything else.
  */
-export function readText(
+export function textSourceOf(
   expression: Expression,
   scope: Scope,
   code: ApexCode,
   usage: Usage,
   texts: Texts,
-): ReadText | undefined {
+): TextSource | undefined {
   if (expression.kind === 'call') {
     return labelCall(expression, scope, code) ?? fieldCall(expression, scope, code, usage, texts);
   }
@@ -61,7 +61,7 @@ export function readText(
 }
 
 /** `System.Label.get('ns', 'X')`. */
-function labelCall(call: CallExpression, scope: Scope, code: ApexCode): ReadText | undefined {
+function labelCall(call: CallExpression, scope: Scope, code: ApexCode): TextSource | undefined {
   const target = call.target && typeName(call.target, scope, code);
   if (!target || !/^(?:System\.)?Label$/i.test(target) || !is(call.name, 'get')) return undefined;
   const [namespace, label] = call.arguments;
@@ -77,7 +77,7 @@ function fieldCall(
   code: ApexCode,
   usage: Usage,
   texts: Texts,
-): ReadText | undefined {
+): TextSource | undefined {
   const [field] = call.arguments;
   const { target } = call;
   if (!target || !field || call.arguments.length > 1 || !is(call.name, 'get')) return undefined;
@@ -103,7 +103,7 @@ function rowField(
   code: ApexCode,
   usage: Usage,
   texts: Texts,
-): ReadText | undefined {
+): TextSource | undefined {
   const declared = typeOf(holder, scope, code)?.type;
   const type = declared && elementOf(declared);
   const name = path.at(-1) ?? '';
