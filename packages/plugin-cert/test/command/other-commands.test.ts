@@ -174,8 +174,8 @@ describe('sf cert verify', () => {
   });
 
   test('a file that is no certificate is an error, not a verdict', async (t) => {
-    const { exitCode, stderr } = await verify(t, {}, '--anchors', 'gone.pem');
+    const { exitCode, stderr } = await verify(t, { 'page.pem': '<html></html>' }, '--anchors', 'page.pem');
     assert.equal(exitCode, 1);
-    assert.match(stderr, /gone\.pem: The file does not exist/);
+    assert.match(stderr, /page\.pem: This is a web page/);
   });
 });

@@ -122,7 +122,7 @@ describe('sf cert health with a settings file', () => {
 
   test('one that is named and not there is wrong usage', async (t) => {
     const { exitCode, stderr } = await runCommand(['health', '-f', 'x.pem', '--config', 'no.yml'], {
-      cwd: folderWith(t, {}),
+      cwd: folderWith(t, { 'x.pem': '' }),
     });
     assert.equal(exitCode, 2);
     assert.match(stderr.replaceAll(/\s+/g, ' '), /The settings file no\.yml does not exist; check the path\./);
@@ -157,7 +157,7 @@ describe('sf cert health --baseline', () => {
   });
 
   test('a file that is no report is wrong usage', async (t) => {
-    const folder = folderWith(t, { 'b.json': '{}' });
+    const folder = folderWith(t, { 'b.json': '{}', 'x.pem': '' });
     const { exitCode, stderr } = await runCommand(['health', '-f', 'x.pem', '--baseline', 'b.json'], { cwd: folder });
     assert.equal(exitCode, 2);
     assert.match(stderr.replaceAll(/\s+/g, ' '), /b\.json is no report to compare with/);
@@ -176,7 +176,7 @@ describe('sf cert health --trust-store', () => {
   });
 
   test('a file from which nothing can be read is wrong usage', async (t) => {
-    const folder = folderWith(t, { 'log-in.html': '<html>Log in</html>' });
+    const folder = folderWith(t, { 'log-in.html': '<html>Log in</html>', 'x.pem': '' });
     const args = ['health', '-f', 'x.pem', '--trust-store'];
     for (const path of ['log-in.html', 'gone.html']) {
       const { exitCode, stderr, stdout } = await runCommand([...args, path], { cwd: folder });

@@ -53,7 +53,7 @@ describe('what a command really prints fits its schema:', () => {
   test('cert health', async (t) => {
     const result = (await fits(
       'cert-health.json',
-      ['health', '-d', '.', '-f', 'gone.pem', '--as-of', '2026-03-01'],
+      ['health', '-d', '.', '-f', 'certs/Bad.crt', '--as-of', '2026-03-01'],
       folderWith(t, await project()),
     )) as {
       findings: unknown[];
