@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Faults } from './faults/fault.ts';
@@ -13,6 +12,7 @@ import { answer } from './server/answer.ts';
 import type { LoggedRequest } from './server/http.ts';
 import { httpServer } from './server/http.ts';
 import type { Surroundings } from './server/route.ts';
+import { Sessions } from './server/sessions.ts';
 import { AppState } from './apex/app-state.ts';
 import { deployApp } from './apex/deployed-app.ts';
 import { User } from './apex/user.ts';
@@ -41,6 +41,8 @@ export interface PracticeOrg {
   /** The newest health report as one HTML page. */
   readonly reportUrl: string;
   readonly accessToken: string;
+  /** The same session as a JSON Web Token, which the Metadata API does not take before version 68.0. */
+  readonly jwtAccessToken: string;
   readonly username: string;
   /** 18 characters. */
   readonly orgId: string;
@@ -77,11 +79,11 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
   });
   const org = new Org(company, clock);
   if (options.appFolder !== undefined) await deployApp(org, options.appFolder);
-  const accessToken = `${org.identity.id.slice(0, 15)}!${randomBytes(24).toString('hex')}`;
+  const sessions = new Sessions(org.identity.id);
   started.resolve({
     org,
     schema,
-    accessToken,
+    sessions,
     url,
     faults,
     deploys: new Deploys(org),
@@ -94,7 +96,8 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
     url,
     consoleUrl: `${url}/console`,
     reportUrl: `${url}/console/report`,
-    accessToken,
+    accessToken: options.faults?.jwtToken === true ? sessions.jwt : sessions.opaque,
+    jwtAccessToken: sessions.jwt,
     username: org.identity.username,
     orgId: org.identity.id,
     requests,

@@ -117,6 +117,17 @@ describe('an org in which there is nothing, as its user may see', () => {
 });
 
 describe('a query that came empty', () => {
+  for (const reader of readers.filter(({ metadata = [] }) => metadata.length === 0)) {
+    // These settings are read by name, not queried.
+    if (reader.place === 'identity-provider') continue;
+    test(`of ${idOf(reader)} is not believed in a session that is told of nobody's permissions either`, async () => {
+      const source = { id: 'org.permissions', label: '', status: 'failed', items: 0, detail: '' } as const;
+      const answers = { ...shown, metadataTypes: () => refuse('INSUFFICIENT_ACCESS') };
+      const read = await readPlace(reader, answers, { grants: { source } });
+      assert.equal(read.source.status, 'failed');
+    });
+  }
+
   for (const [place, type] of [
     ['named-credentials', 'NamedCredential'],
     ['external-credentials', 'ExternalCredential'],

@@ -65,7 +65,13 @@ describe('API requests that are left today', () => {
   test('that are few leave the low sources read and the deep ones told with the number', async () => {
     const org = fakeOrg({
       dailyRequests: () => ({ max: 1000, remaining: 7 }),
-      query: (soql) => (soql.includes(' FROM Certificate ') ? [{ Id: '0P1', DeveloperName: 'A' }] : []),
+      fieldTypes: (object) => (object === 'PermissionSet' ? ['PermissionsManageCertificates'] : undefined),
+      query: (soql) =>
+        soql.includes(' FROM Certificate ')
+          ? [{ Id: '0P1', DeveloperName: 'A' }]
+          : soql.includes('PermissionSetAssignment')
+            ? [{ AssigneeId: '1', Assignee: null, PermissionSet: null }]
+            : [],
     });
     const { sources } = await readOrg(org);
     const status = Object.fromEntries(sources.map(({ id, status: one }) => [id, one]));

@@ -25,6 +25,16 @@ export function maySee(object: string, denied: (permission: Permission) => boole
   return ways?.some((permissions) => !permissions.some(denied)) ?? true;
 }
 
+/**
+ * What the session security policy "Manage Certificates" governs: the pages Certificate and Key Management and Single
+ * Sign-On Settings, and the object Certificate. Source: Salesforce Help, "Require High-Assurance Session Security for
+ * Sensitive Operations".
+ */
+export const governedByPolicy: ReadonlySet<string> = new Set(['Certificate', 'InboundCertificate', 'SamlSsoConfig']);
+
+/** What a session without any sight is still told: who and where it is, and what it may do. */
+export const alwaysTold: ReadonlySet<string> = new Set(['Organization', 'User', 'UserPermissionAccess']);
+
 /** What an org has only together with something else; without the key it has none of these. */
 const broughtBy: Readonly<Record<string, readonly string[]>> = {
   ExternalClientApplication: [

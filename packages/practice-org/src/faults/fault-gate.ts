@@ -1,7 +1,7 @@
 import type { Reply, Request } from '../server/message.ts';
 import { RestError } from '../server/message.ts';
 import { soapFault } from '../soap/envelope.ts';
-import { lackedWith, maySee } from './access.ts';
+import { alwaysTold, governedByPolicy, lackedWith, maySee } from './access.ts';
 import type { Faults, Permission } from './fault.ts';
 import { retryAfterSeconds } from './fault.ts';
 
@@ -52,8 +52,23 @@ export class FaultGate {
     return !this.lacks(object) && maySee(object, (permission) => this.denies(permission));
   }
 
+  /** Whether this session gets an empty list of an object or metadata type, whatever is there. */
+  hides(type: string): boolean {
+    const { sessionPolicy, emptyLists } = this.#faults;
+    return (sessionPolicy === 'empty' && governedByPolicy.has(type)) || (emptyLists === true && !alwaysTold.has(type));
+  }
+
+  /** Whether this session is refused an object or metadata type that its user may see. */
+  refuses(type: string): boolean {
+    return this.#faults.sessionPolicy === 'error' && governedByPolicy.has(type);
+  }
+
   /** The refusal that takes the place of an answer, if any does. */
   refusal(request: Request): Reply | undefined {
+    if (this.#faults.loginPage === true) {
+      const page = '<!DOCTYPE html><html><title>Log in</title><form>Log in to the network to go on.</form></html>';
+      return { status: 200, headers: { 'content-type': 'text/html; charset=UTF-8' }, body: page };
+    }
     const retry = { 'retry-after': String(retryAfterSeconds) };
     if (this.#left.rateLimited > 0) {
       this.#left.rateLimited -= 1;

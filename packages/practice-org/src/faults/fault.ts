@@ -32,6 +32,18 @@ export interface Faults {
   readonly truncated?: boolean;
   /** Bodies end half-way through, as if that were all. */
   readonly malformed?: boolean;
+  /** The access token is a JWT. */
+  readonly jwtToken?: boolean;
+  /** The session security policy "Manage Certificates": what it governs is empty to this session, or refused. */
+  readonly sessionPolicy?: 'empty' | 'error';
+  /** Queries and lists of metadata give nothing, as if the org had none; only who and where one is can be asked. */
+  readonly emptyLists?: boolean;
+  /** Every answer of the API is a page that asks for a log-in, with status 200. */
+  readonly loginPage?: boolean;
+  /** SOAP faults come with status 200. */
+  readonly faultsAs200?: boolean;
+  /** Queries count all their rows and give the first half of them. */
+  readonly withheldRows?: boolean;
   /** Apex of the app, as `HealthRecords` or `HealthRecords.findings`, that fails, never answers, or is refused. */
   readonly apexFails?: readonly string[];
   readonly apexHangs?: readonly string[];
@@ -65,6 +77,13 @@ const settings: Readonly<Record<string, Setting>> = {
   slow: count('slow'),
   truncated: flag('truncated'),
   malformed: flag('malformed'),
+  'jwt-token': flag('jwtToken'),
+  'session-policy-empty': policy('empty'),
+  'session-policy-error': policy('error'),
+  'empty-lists': flag('emptyLists'),
+  'html-login-page': flag('loginPage'),
+  'faults-as-200': flag('faultsAs200'),
+  'withheld-rows': flag('withheldRows'),
   'apex-fails': (value) => ({ apexFails: list(value) }),
   'apex-hangs': (value) => ({ apexHangs: list(value) }),
   'apex-denied': (value) => ({ apexDenied: list(value) }),
@@ -134,10 +153,21 @@ function list(value: string | undefined): string[] {
   return names;
 }
 
-function flag(name: 'sessionExpired' | 'limitExceeded' | 'truncated' | 'malformed' | 'noConnection'): Setting {
+type Switch = {
+  [Name in keyof Faults]-?: NonNullable<Faults[Name]> extends boolean ? Name : never;
+}[keyof Faults];
+
+function flag(name: Switch): Setting {
   return (value) => {
     if (value !== undefined) throw new UsageError(`This fault takes no value; '${value}' was given.`);
     return { [name]: true };
+  };
+}
+
+function policy(sessionPolicy: NonNullable<Faults['sessionPolicy']>): Setting {
+  return (value) => {
+    if (value !== undefined) throw new UsageError(`This fault takes no value; '${value}' was given.`);
+    return { sessionPolicy };
   };
 }
 

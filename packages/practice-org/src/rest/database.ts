@@ -21,6 +21,8 @@ export function databaseOf({ schema, org, faults }: Call, api: 'data' | 'tooling
     rows: (object) => {
       if (object === 'Certificate' && faults.denies('ManageCertificates'))
         throw insufficientAccess('Manage Certificates');
+      if (faults.refuses(object)) throw sessionTooLow();
+      if (faults.hides(object)) return [];
       return object === 'UserPermissionAccess' ? [ownPermissions(faults)] : org.rows(object);
     },
     now: org.now(),
@@ -41,6 +43,11 @@ function ownPermissions(faults: FaultGate): Row {
   const held = permissions.filter((permission) => !faults.denies(permission));
   const all = ['ApiEnabled', ...held, ...(faults.denies('ModifyMetadata') ? [] : ['ModifyAllData'])];
   return { Id: '000000000000000AAA', ...Object.fromEntries(all.map((name) => [`Permissions${name}`, true])) };
+}
+
+/** unverified: that a policy for session security refuses at all, and with which code. */
+function sessionTooLow(): RestError {
+  return new RestError(403, 'INSUFFICIENT_ACCESS', 'This operation requires a session of high assurance.');
 }
 
 /** unverified: which permission the Tooling API wants for Certificate, and what it answers without it */

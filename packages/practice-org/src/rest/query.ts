@@ -34,6 +34,7 @@ export function queryRoutes(): readonly Route[] {
         const pages = { records: toRecords(result, database, `${root}sobjects`), size: pageSize(call) };
         if (result.fields.length === 0) return ok({ totalSize: result.total, done: true, records: [] });
         const locator = `01g${String(locators.size).padStart(12, '0')}`;
+        if (call.faults.faults.withheldRows === true) return ok(firstHalf(pages));
         if (pages.records.length > pages.size) locators.set(locator, pages);
         return ok(page(pages, 0, `${root}query/${locator}`));
       },
@@ -50,6 +51,11 @@ export function queryRoutes(): readonly Route[] {
       },
     },
   ];
+}
+
+/** An answer that counts more than it gives, and says that it is all. */
+function firstHalf({ records }: Pages): object {
+  return { totalSize: records.length, done: true, records: records.slice(0, Math.floor(records.length / 2)) };
 }
 
 function page({ records, size }: Pages, start: number, next: string): object {

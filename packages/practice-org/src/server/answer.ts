@@ -9,7 +9,7 @@ export async function answer(request: Request, routes: readonly Route[], around:
     for (const route of routes) {
       const match = route.method === request.method ? route.path.exec(request.path) : null;
       if (match === null) continue;
-      if (route.open !== true && request.headers.authorization !== `Bearer ${around.accessToken}`) {
+      if (route.open !== true && !around.sessions.allow(request.headers.authorization)) {
         throw new RestError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
       }
       const parameters = Object.fromEntries(

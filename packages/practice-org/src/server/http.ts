@@ -30,10 +30,12 @@ export function httpServer(
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await read(incoming);
     const faulty = request.path.startsWith('/services/');
-    const { slow = 0, truncated, malformed } = faulty ? gate.faults : {};
+    const { slow = 0, truncated, malformed, faultsAs200 } = faulty ? gate.faults : {};
     // Unreferenced: an answer that nobody waits for any more keeps no closed org running.
     if (slow > 0) await sleep(slow, undefined, { ref: false });
-    const reply = (faulty ? gate.refusal(request) : undefined) ?? (await answer(request));
+    const told = (faulty ? gate.refusal(request) : undefined) ?? (await answer(request));
+    const isSoap = request.path.startsWith('/services/Soap/');
+    const reply = faultsAs200 === true && isSoap ? { ...told, status: 200 } : told;
     log({
       method: request.method,
       path: request.path,

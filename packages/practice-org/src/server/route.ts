@@ -1,5 +1,6 @@
 import type { FaultGate } from '../faults/fault-gate.ts';
 import type { Deploys } from '../metadata/deploys.ts';
+import type { Sessions } from './sessions.ts';
 import type { AppState } from '../apex/app-state.ts';
 import type { User } from '../apex/user.ts';
 import type { Org } from '../org/org.ts';
@@ -11,7 +12,7 @@ import type { Reply, Request } from './message.ts';
 export interface Surroundings {
   readonly org: Org;
   readonly schema: PublishedSchema;
-  readonly accessToken: string;
+  readonly sessions: Sessions;
   readonly url: string;
   readonly faults: FaultGate;
   readonly deploys: Deploys;

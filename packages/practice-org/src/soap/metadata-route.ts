@@ -15,7 +15,7 @@ export function metadataRoute(): Route {
   };
   return {
     method: 'POST',
-    path: /^\/services\/Soap\/m\/[\d.]+(\/\w+)?$/,
+    path: /^\/services\/Soap\/m\/(?<version>[\d.]+)(\/\w+)?$/,
     open: true,
     answer: (call) => perform(call, operations),
   };
@@ -24,7 +24,7 @@ export function metadataRoute(): Route {
 async function perform(call: Call, operations: Readonly<Record<string, Operation>>): Promise<Reply> {
   try {
     const { operation: name, sessionId, body } = readEnvelope(call.request.body.toString('utf8'));
-    if (sessionId !== call.accessToken) {
+    if (!call.sessions.allowSoap(sessionId, call.parameters['version'] ?? '')) {
       throw new SoapError('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
     }
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;

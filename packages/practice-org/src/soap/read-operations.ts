@@ -65,6 +65,10 @@ export function knownComponents(type: string | undefined, { org, schema, faults 
   if (type === undefined || faults.lacks(type) || !(schema.metadata.includes(type) || type === 'Settings')) {
     throw new SoapError('INVALID_TYPE', `This type of metadata is not available for this organization: ${type ?? ''}`);
   }
+  if (faults.refuses(type)) {
+    throw new SoapError('INSUFFICIENT_ACCESS', 'This operation requires a session of high assurance.');
+  }
+  if (faults.hides(type)) return [];
   const children = childComponents(type, org.components());
   if (children !== undefined) return children;
   // One component of type Settings holds each `…Settings` type, but for those that have files of their own.

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { QueryError } from '../../src/soql/query-error.ts';
 import { answer } from '../../src/server/answer.ts';
+import { Sessions } from '../../src/server/sessions.ts';
 import { jsonBody, ok, RestError } from '../../src/server/message.ts';
 import type { Request } from '../../src/server/message.ts';
 import type { Route, Surroundings } from '../../src/server/route.ts';
 
-const around = { accessToken: 'token' } as Surroundings;
+const sessions = new Sessions('00D000000000001EAA');
+const around = { sessions } as Surroundings;
 
 const table: readonly Route[] = [
   { method: 'GET', path: /^\/open$/, open: true, answer: () => ok({ open: true }) },
@@ -29,7 +31,7 @@ function ask(method: string, path: string, authorization?: string) {
   return answer(request, table, around);
 }
 
-const token = 'Bearer token';
+const token = `Bearer ${sessions.opaque}`;
 
 describe('answering', () => {
   it('takes the first route whose method and path fit, with its parameters decoded', async () => {
