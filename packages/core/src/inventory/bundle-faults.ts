@@ -66,10 +66,11 @@ function strangerFault(
   const fault = (message: string): BundleFault => ({ code: 'stranger', certificate, message });
   if (extensions.basicConstraints?.ca !== true)
     return fault(`${called(subject)} is another certificate that is no authority, and does not belong to the chain.`);
-  if (complete) return fault(`${called(subject)} vouches for nothing in the chain and does not belong here.`);
-  const below = `${called(subject)} did not issue ${called(last.subject)} and does not belong here`;
-  const missing = !elsewhere.some((one) => couldHaveIssued(one, last));
-  return fault(missing ? `${below}; ${called(last.issuer)}, which did, is missing.` : `${below}.`);
+  if (complete || elsewhere.some((one) => couldHaveIssued(one, last)))
+    return fault(`${called(subject)} vouches for nothing in the chain and does not belong here.`);
+  return fault(
+    `${called(subject)} did not issue ${called(last.subject)} and does not belong here; ${called(last.issuer)}, which did, is missing.`,
+  );
 }
 
 /** Cross-signed and renewed copies of an authority are other ways up, not strangers. */

@@ -112,7 +112,7 @@ function describeText(text: string): [code: string, message: string] {
       'pem.dashes',
       'The line BEGIN CERTIFICATE does not stand between five plain hyphens on each side; copy the block again, unchanged.',
     ];
-  if (start.startsWith('-----END '))
+  if (text.includes('-----END '))
     return ['pem.no-begin', 'The line -----BEGIN …----- is missing; copy the block again, complete.'];
   if (/^certificate:\s+data:/.test(lower))
     return [

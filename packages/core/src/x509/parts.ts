@@ -6,7 +6,7 @@ import type { Der, TrustSettings } from './model.ts';
 import { decodePemSpan, isPrivateKeyLabel, nextPemSpan, type PemSpan } from './pem.ts';
 import { readPkcs7 } from './pkcs7.ts';
 import { refuseSavedAsText } from './saved-as-text.ts';
-import { isTrustSettings, readTrustSettings } from './trust-settings.ts';
+import { readTrustSettings, trustSettingsBehind } from './trust-settings.ts';
 import { wrongKind } from './wrong-kind.ts';
 
 /** One thing found in a file. `offset` counts octets in DER and characters in text. */
@@ -95,7 +95,8 @@ function* blockParts(block: Der, promised: PartKind, { label, offset }: PemSpan)
   cursor.expect(Tag.sequence, 'the content of the block');
   const behind = block.subarray(skipSpace(block, cursor.at));
   const part = { kind, der: cursor.element(), offset };
-  if (label === 'TRUSTED CERTIFICATE' && behind.length > 0) yield { ...part, settings: readTrustSettings(behind) };
+  if (label === 'TRUSTED CERTIFICATE' && behind.length > 0)
+    yield { ...part, settings: trustSettingsBehind(behind) ?? readTrustSettings(behind) };
   else yield { ...part, ...whatIsBehind(kind, behind, offset) };
 }
 
@@ -114,7 +115,8 @@ function* derParts(bytes: Uint8Array): Generator<Part, void, undefined> {
     const kind = derKind(der);
     cursor.at = skipSpace(bytes, cursor.at);
     const behind = bytes.subarray(cursor.at);
-    const last = cursor.peek() !== Tag.sequence || (kind === 'certificate' && isTrustSettings(behind));
+    const last =
+      cursor.peek() !== Tag.sequence || (kind === 'certificate' && trustSettingsBehind(behind) !== undefined);
     yield { kind, der, offset, ...(last ? whatIsBehind(kind, behind, cursor.at) : {}) };
     if (last) return;
   } while (!cursor.done);
@@ -123,10 +125,14 @@ function* derParts(bytes: Uint8Array): Generator<Part, void, undefined> {
 /** Octets behind a structure are trust settings, or belong to nothing. */
 function whatIsBehind(kind: PartKind, behind: Der, offset: number): Pick<FoundPart, 'settings' | 'stray'> {
   if (behind.length === 0) return {};
-  if (kind === 'certificate' && isTrustSettings(behind)) return { settings: readTrustSettings(behind) };
+  const settings = kind === 'certificate' ? trustSettingsBehind(behind) : undefined;
+  return settings ? { settings } : { stray: strayOctets(behind, offset) };
+}
+
+function strayOctets(behind: Der, offset: number): CertificateParseError {
   const count = behind.length === 1 ? '1 octet' : `${behind.length} octets`;
   const message = `What follows it (${count}) belongs to nothing that is read here.`;
-  return { stray: new CertificateParseError('der.trailing-data', message, { offset, rule: 'X.690 section 8.1' }) };
+  return new CertificateParseError('der.trailing-data', message, { offset, rule: 'X.690 section 8.1' });
 }
 
 /** Offsets of members count from the start of the bundle in a DER file; in text, they are the offset of the block. */

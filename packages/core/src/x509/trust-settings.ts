@@ -36,16 +36,19 @@ function purposesIn(cursor: DerCursor, what: string): string[] {
   return purposes;
 }
 
-/** Whether octets behind a certificate are its trust settings. */
-export function isTrustSettings(der: Der): boolean {
+/** Trust settings that are all there is behind a certificate, but for line ends; undefined when something else is. */
+export function trustSettingsBehind(behind: Der): TrustSettings | undefined {
   try {
-    readTrustSettings(der);
-    return true;
+    const cursor = new DerCursor(behind);
+    cursor.expect(Tag.sequence, 'the trust settings');
+    return isBlank(behind.subarray(cursor.at)) ? readTrustSettings(cursor.element()) : undefined;
   } catch (error) {
-    if (error instanceof CertificateParseError) return false;
+    if (error instanceof CertificateParseError) return undefined;
     throw error;
   }
 }
+
+const isBlank = (octets: Der): boolean => octets.every((octet) => octet === 0x20 || (octet >= 0x09 && octet <= 0x0d));
 
 /**
  * Whether a certificate with these settings may be an anchor for a purpose, as OpenSSL decides (`X509_check_trust`): what is

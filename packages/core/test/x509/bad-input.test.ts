@@ -3,16 +3,20 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, it } from 'node:test';
 import {
   CertificateParseError,
+  MAX_FILE,
+  MAX_REVOCATION_LIST,
   parseCertificate,
   parseCertificates,
   parseCertificationRequest,
   parseCrl,
   readCryptographicFile,
+  tooLargeFault,
 } from '@cert-health/core';
-import { certificateDer, pem } from './certificate-writer.ts';
-import { crlDer } from './crl-writer.ts';
-import { explicit, hex, integer, join, octets, oid, sequence, set, text, tlv } from './der-writer.ts';
+import { certificateDer, extension, pem } from './certificate-writer.ts';
+import { crlDer, revoked } from './crl-writer.ts';
+import { explicit, hex, integer, join, octets, oid, sequence, set, text, tlv, utcTime } from './der-writer.ts';
 import { parseError } from './parse-error.ts';
+import { pkcs7 } from './pkcs7-writer.ts';
 import { requestDer } from './request-writer.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
@@ -124,11 +128,21 @@ describe('A file that is no certificate is named:', () => {
     const big = Buffer.from(little).swap16();
     for (const input of [Buffer.concat([hex('fffe'), little]), Buffer.concat([hex('feff'), big]), little, big])
       refused('file.utf16', input, /UTF-8/);
+    const bare = Buffer.from(Buffer.from(certificateDer()).toString('base64'), 'utf16le');
+    refused('file.utf16', bare, /UTF-8/);
+    refused('file.utf16', Buffer.from(bare).swap16(), /UTF-8/);
+  });
+
+  it('a block whose dashes an editor made beautiful', () => {
+    const block = pem('CERTIFICATE', certificateDer());
+    for (const dashes of ['—–—', '----', '–––––'])
+      refused('pem.dashes', block.replaceAll('-----', dashes), /five plain hyphens/);
   });
 
   it('a printed certificate, or a block without its first line', () => {
     refused('file.printed-certificate', 'Certificate:\n    Data:\n        Version: 3 (0x2)\n', /BEGIN CERTIFICATE/);
     refused('pem.no-begin', '-----END CERTIFICATE-----\n', /BEGIN/);
+    refused('pem.no-begin', pem('CERTIFICATE', certificateDer()).replace(/^.*\n/, ''), /BEGIN/);
   });
 
   it('anything else', () => {
@@ -139,9 +153,43 @@ describe('A file that is no certificate is named:', () => {
   });
 
   it('a file beyond 16 MB, before anything else is done with it', () => {
-    const size = 16 * 1024 * 1024 + 1;
+    const size = MAX_FILE + 1;
     refused('file.too-large', new Uint8Array(size), /16 MB/);
     refused('file.too-large', 'A'.repeat(size), /16 MB/);
+  });
+
+  it('a certificate and a bundle beyond 16 MB, but no list', () => {
+    const size = MAX_FILE + 1;
+    refused('file.too-large', join(certificateDer(), new Uint8Array(size)), /far more than certificates take/);
+    refused(
+      'file.too-large',
+      `${pem('CERTIFICATE', certificateDer())}${' '.repeat(size)}`,
+      /a revocation list: 160 MB/,
+    );
+    const entries = [
+      revoked(5),
+      sequence(integer(6), utcTime('260101000000Z'), sequence(extension('1.2.3', new Uint8Array(size)))),
+    ];
+    const list = crlDer({ entries });
+    assert.ok(list.length > MAX_FILE);
+    for (const input of [list, pem('X509 CRL', list), Buffer.from(list).toString('base64'), pkcs7([], [list])])
+      assert.equal(readCryptographicFile(input).crls[0]?.entryCount, 2);
+    assert.equal(readCryptographicFile(pem('CERTIFICATE', certificateDer()) + pem('X509 CRL', list)).crls.length, 1);
+  });
+
+  it('a list beyond 160 MB, as a list', () => {
+    const entries = [revoked(5), revoked(6), revoked(7)];
+    const fault = tooLargeFault(MAX_REVOCATION_LIST + 1, crlDer({ entries }));
+    assert.match(fault ?? '', /^The revocation list has 161 MB; lists \(CRL\) of up to 160 MB are read\.$/);
+    assert.equal(tooLargeFault(MAX_REVOCATION_LIST, crlDer({ entries })), undefined);
+    assert.match(tooLargeFault(MAX_REVOCATION_LIST, certificateDer()) ?? '', /^The file has 160 MB, far more/);
+    assert.equal(tooLargeFault(MAX_FILE, certificateDer()), undefined);
+    for (const version of [integer(1), new Uint8Array(0)])
+      assert.equal(
+        tooLargeFault(MAX_FILE + 1, crlDer({ version, entries }).subarray(0, 100)),
+        undefined,
+        'its beginning tells',
+      );
   });
 });
 

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { keystoreIn, tooLargeFault } from '@cert-health/core';
+import { keystoreIn, MAX_FILE, tooLargeFault } from '@cert-health/core';
 import type { Holding, Source } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 import { holdingsOfFile, whyNone } from './held-in-file.ts';
@@ -45,6 +45,11 @@ export function readFile(path: string, password?: string): FileContent {
 /** Enough to tell a revocation list, which may be large, from other files. */
 const headSize = 64 * 1024;
 
+/** Why a file of this size is not read, in one sentence; undefined when it is. */
+export function tooLarge(path: string, size: number): string | undefined {
+  return size > MAX_FILE ? tooLargeFault(size, headOf(path)) : undefined;
+}
+
 function headOf(path: string): Uint8Array {
   const head = new Uint8Array(headSize);
   const file = openSync(path, 'r');
@@ -62,7 +67,7 @@ export function bytesOf(path: string): Uint8Array | string {
     if (stat.isDirectory()) return 'This is a folder; give it to --source-dir, or name a file in it.';
     // A pipe or device has no size and may never end.
     if (!stat.isFile()) return 'This is not a regular file; save its content to a file first.';
-    return tooLargeFault(stat.size, headOf(path)) ?? readFileSync(path);
+    return tooLarge(path, stat.size) ?? readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') return 'The file does not exist; check the path.';

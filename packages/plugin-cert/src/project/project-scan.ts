@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { plural } from '@cert-health/core';
 import type { Holding, Reference, Source } from '@cert-health/core';
-import { maxBodySize } from '../body/read-body.ts';
+import { tooLarge } from '../file/read-files.ts';
 import { decodeText } from './decode-text.ts';
 import type { Decoded } from './decode-text.ts';
 import type { FoundFile } from './find-files.ts';
@@ -29,9 +29,7 @@ export type ProjectReader = (files: ProjectFiles, claimed: Set<ProjectFile>) => 
 export function readBytes(file: ProjectFile): Uint8Array | string {
   try {
     const { size } = statSync(file.absolute);
-    if (size > maxBodySize)
-      return `The file has ${Math.round(size / 1024 / 1024)} MB, far more than certificates take.`;
-    return readFileSync(file.absolute);
+    return tooLarge(file.absolute, size) ?? readFileSync(file.absolute);
   } catch (error) {
     return `The file could not be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`;
   }

@@ -127,7 +127,7 @@ function printedList(page: CacertsPage, text: string, path: string, { as }: Read
 
 function nothingIn(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes);
-  if (!markup.test(text))
+  if (bytes[0] === 0x30 || !markup.test(text))
     return readBody(bytes).problem ?? 'The file holds no certificate; check that it is the right one.';
   return 'Nothing on this page is understood as a list of certificates; it may be a log-in page, so open /cacerts.jsp of your org and save that.';
 }

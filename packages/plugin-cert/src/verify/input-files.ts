@@ -141,17 +141,21 @@ function leafOf(path: string, { certificates, problems, unordered }: Cryptograph
   const [first] = certificates as [Certificate, ...Certificate[]];
   // The one that cannot be read may be the one that is meant.
   if (broken && (unordered || broken.number === 1 || isAuthority(first))) throw unclear(path, broken);
-  const ends = endsOf(certificates);
+  const ends = onceEach(endsOf(certificates));
   if (!unordered && (ends.includes(first) || ends.length === 0) && !(isAuthority(first) && hasLeaf(ends))) return first;
   const leaves = ends.filter((one) => !isAuthority(one));
   const meant = leaves.length > 0 ? leaves : ends;
   if (meant.length === 1) return meant[0]!;
-  const names = (meant.length > 0 ? meant : certificates).map(({ subject }) => `"${subject.text}"`);
+  const names = (meant.length > 0 ? meant : certificates).map(
+    ({ subject, serialNumber }) => `"${subject.text}" (serial number ${serialNumber})`,
+  );
   throw new VerifyInputError(
     `${path}: It holds several certificates that may be the one in question (${names.slice(0, 5).join('; ')}${names.length > 5 ? '; …' : ''}); save that one in a file of its own, and give the others with --untrusted.`,
   );
 }
 
+const onceEach = (certificates: readonly Certificate[]): Certificate[] =>
+  certificates.filter((one, i) => certificates.findIndex(({ fingerprint }) => fingerprint === one.fingerprint) === i);
 const isAuthority = ({ extensions }: Certificate): boolean => extensions.basicConstraints?.ca === true;
 const hasLeaf = (ends: readonly Certificate[]): boolean => ends.some((one) => !isAuthority(one));
 
