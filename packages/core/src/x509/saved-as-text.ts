@@ -24,8 +24,14 @@ function damage(bytes: Uint8Array): string | undefined {
   if (!head.some((octet) => octet < 0x09)) return undefined;
   if (count(head, 0xef, 0xbf, 0xbd) > 0)
     return 'octets above 7F became the character U+FFFD (EF BF BD), so they are lost';
-  // A length in several octets (30 82) or the beginning of most object identifiers (2A 86 48), each octet as a character.
-  if ((bytes[0] === 0x30 && bytes[1] === 0xc2) || count(head, 0x2a, 0xc2, 0x86, 0x48) > 0)
+  // A length in several octets (30 82), the beginning of most object identifiers (2A 86 48), or the marks of JKS and JCEKS
+  // (FE ED FE ED, CE CE CE CE), each octet as a character.
+  if (
+    (bytes[0] === 0x30 && bytes[1] === 0xc2) ||
+    count(head, 0x2a, 0xc2, 0x86, 0x48) > 0 ||
+    [0xc3, 0xbe, 0xc3, 0xad, 0xc3, 0xbe, 0xc3, 0xad].every((octet, i) => head[i] === octet) ||
+    [0xc3, 0x8e, 0xc3, 0x8e, 0xc3, 0x8e, 0xc3, 0x8e].every((octet, i) => head[i] === octet)
+  )
     return 'octets above 7F were written as characters of two octets (UTF-8)';
   return hasNewLineEnds(bytes) ? 'line ends were changed (0A to 0D 0A), as FTP does' : undefined;
 }

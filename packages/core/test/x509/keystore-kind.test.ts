@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { keystoreIn, keystoreKindOf, keystoreNames } from '@cert-health/core';
+import { keystoreIn, keystoreKindOf, keystoreNames, readCryptographicFile } from '@cert-health/core';
 import type { KeystoreKind } from '@cert-health/core';
 import { certificateDer, pem } from './certificate-writer.ts';
 import { crlDer } from './crl-writer.ts';
 import { explicit, hex, integer, join, nothing, octets, oid, sequence, text } from './der-writer.ts';
+import { parseError } from './parse-error.ts';
 import { requestDer } from './request-writer.ts';
 
 const salt = hex('00112233445566778899aabbccddeeff00112233');
@@ -122,4 +123,25 @@ describe('A keystore is found', () => {
     }
     assert.equal(keystoreIn(base64(certificateDer())), undefined);
   });
+});
+
+describe('A keystore that was saved as text', () => {
+  const lost = (bytes: Uint8Array): Uint8Array => text(new TextDecoder().decode(bytes));
+  const written = (bytes: Uint8Array): Uint8Array => text(Buffer.from(bytes).toString('latin1'));
+  const named = (bytes: Uint8Array): void => {
+    const error = parseError('file.saved-as-text', () => readCryptographicFile(bytes));
+    assert.match(error.message, /binary file that was saved as text/);
+  };
+
+  const java = Object.entries(stores).filter(
+    ([what, [kind]]) => ['jks', 'jceks'].includes(kind) && !what.includes('cut off'),
+  );
+  for (const [what, [kind, bytes]] of java) {
+    it(`is named, and taken for none: ${what}`, () => {
+      named(lost(bytes));
+      named(written(bytes));
+      assert.notEqual(keystoreKindOf(lost(bytes)), kind);
+      assert.equal(keystoreIn(written(bytes)), undefined);
+    });
+  }
 });

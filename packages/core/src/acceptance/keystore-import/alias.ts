@@ -24,7 +24,7 @@ export function judgeAlias(facts: KeystoreFacts): ImportStep {
     title: 'Its alias can be a unique name',
     outcome,
     detail: {
-      pass: `The certificate will be called ${namesOf(keys)}.`,
+      pass: `The ${keys.length === 1 ? 'certificate' : 'certificates'} will be called ${namesOf(keys)}.`,
       fail: `The alias of ${namesOf(judged.fail ?? [])} becomes the unique name of the certificate, and cannot be one. ${policyRule('salesforce.unique-name').text}`,
       unknown: `Whether Setup takes ${namesOf(judged.unknown ?? [])} is not known: by its alias it could not be a certificate of its own.`,
       'not-applicable': 'There is no key to name.',
