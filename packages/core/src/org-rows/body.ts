@@ -23,14 +23,17 @@ export function readBody(content: string | Uint8Array): Body {
     const { certificates, requests, crls, privateKeys, problems } = readCryptographicFile(content);
     const [request] = requests;
     const holdsOther = requests.length + crls.length + privateKeys > 0;
-    const told = problems.map(({ message }) => message);
-    if (told.length === 0 && certificates.length === 0) told.push(instead(requests.length, crls.length, privateKeys));
+    const whole = problems.every(({ partly }) => partly);
+    const told =
+      certificates.length === 0 && whole
+        ? [instead(requests.length, crls.length, privateKeys)]
+        : problems.map(({ message }) => message);
     const [problem] = told;
     return {
       certificates,
       ...(request ? { request } : {}),
       hasPrivateKey: privateKeys > 0,
-      holdsOther: certificates.length === 0 && problems.length === 0 && holdsOther,
+      holdsOther: certificates.length === 0 && whole && holdsOther,
       ...(problem ? { problem } : {}),
       problems: told,
     };

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { readFile } from '../../src/file/read-files.ts';
+import { MAX_REVOCATION_LIST } from '@cert-health/core';
+import { crlDer, revoked } from '../../../core/test/x509/crl-writer.ts';
+import { readFile, tooLarge } from '../../src/file/read-files.ts';
 import { folderWith } from '../fixtures/folder.ts';
 import { exportKey, issue, issueChain, issueCrl, issueRequest } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
@@ -139,6 +141,42 @@ describe('a file', () => {
       /The file has 50 MB, far more than certificates take; give one of at most 16 MB/,
     );
     assert.ok(process.memoryUsage().rss - memory < 40 * 1024 * 1024);
+  });
+
+  test('of 50 MB that begins as a revocation list is read as one, and refused for what it is', (t) => {
+    const entries = [revoked(5), revoked(6), revoked(7)];
+    const path = join(folderWith(t, { big: crlDer({ entries }) }), 'big');
+    truncateSync(path, 50 * 1024 * 1024);
+    assert.match(readFile(path).source.detail, /revocation list \(CRL\), not a certificate/);
+    assert.equal(tooLarge(path, MAX_REVOCATION_LIST), undefined);
+    assert.match(
+      tooLarge(path, MAX_REVOCATION_LIST + 1) ?? '',
+      /^The revocation list has 161 MB; lists \(CRL\) of up to 160 MB/,
+    );
+  });
+
+  test('with several damaged parts tells each of them', (t) => {
+    const damage = '-----BEGIN CERTIFICATE-----\nMIIB!!!!\n-----END CERTIFICATE-----\n';
+    const path = join(folderWith(t, { 'x.pem': `${damage}${other.pem}${damage}` }), 'x.pem');
+    assert.deepEqual(
+      readFile(path).holdings.map(({ name, unreadable }) => [name, /^Certificate (\d)/.exec(unreadable ?? '')?.[1]]),
+      [
+        [path, undefined],
+        [`${path}#damaged`, '1'],
+        [`${path}#damaged-2`, '3'],
+      ],
+    );
+  });
+
+  test('with a public key, parameters or a request beside a certificate has nothing damaged', async (t) => {
+    const key = '-----BEGIN PUBLIC KEY-----\nMAA=\n-----END PUBLIC KEY-----\n';
+    for (const beside of [key, await issueRequest('x.example'), await issueCrl(chain.root)]) {
+      const path = join(folderWith(t, { 'x.pem': beside + other.pem }), 'x.pem');
+      assert.deepEqual(
+        readFile(path).holdings.map(({ unreadable }) => unreadable),
+        [undefined],
+      );
+    }
   });
 
   test('that is a device is refused instead of read for ever', { skip: process.platform === 'win32' }, () => {

@@ -60,6 +60,25 @@ test('a problem stands with the certificate that it is about, with its rule', ()
   assert.match(page, /✔ CN=leaf/);
 });
 
+test('what is wrong with the file stands above the verdict', () => {
+  const file = [{ code: 'wrong-order', certificate: 'leaf', message: 'Wrong order: it is second of 2.' }] as const;
+  const lines = show({ ...trusted, file }).split('\n');
+  assert.match(lines[0] ?? '', /^▲ THE FILE {5}Wrong order: it is second of 2\.$/);
+  assert.match(lines[2] ?? '', /^✔ TRUSTED/);
+});
+
+test('a step tells what it breaks, and the settings that it was given with', () => {
+  const irregularity = { code: 'set-order', message: 'It is not in order.', rule: 'X.690 section 11.6', offset: 5 };
+  const told = {
+    ...step('root'),
+    irregularities: [irregularity],
+    trustSettings: { trusted: ['1.3.6.1.5.5.7.3.1'], rejected: ['1.3.6.1.5.5.7.3.2'], alias: 'Mine' },
+  };
+  const page = show({ ...trusted, path: [step('leaf'), told] }, 120);
+  assert.match(page, /breaks a rule of its form, harmlessly: It is not in order\. \(X\.690 section 11\.6\)/);
+  assert.match(page, /trust settings: trusted for serverAuth only; rejected for clientAuth; called "Mine"/);
+});
+
 test('an anchor is only called trusted on a trusted path', () => {
   assert.doesNotMatch(show({ ...refused, problems: [] }), /given as trusted/);
 });
