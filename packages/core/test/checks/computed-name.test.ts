@@ -18,7 +18,10 @@ describe('computed-name', () => {
   it('informs with the class, the line and what is written there', () => {
     const finding = only(judge(computed));
     assert.equal(finding.severity, 'info');
-    assert.equal(finding.title, 'Which certificate PartnerGateway uses cannot be told: the name is only known at run time');
+    assert.equal(
+      finding.title,
+      'Which certificate PartnerGateway uses cannot be told: the name is only known at run time',
+    );
     assert.match(finding.detail, /setClientCertificateName gets "region \+ '_Client'" \(line 42\)/);
     assert.deepEqual(finding.evidence['lines'], ['42']);
     assert.equal(finding.reference?.path, 'classes/PartnerGateway.cls');

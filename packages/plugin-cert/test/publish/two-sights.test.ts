@@ -137,7 +137,17 @@ describe('a report of how things would be', () => {
 
   it('is not published by cert publish either', async (t) => {
     const file = join(folderWith(t, {}), 'report.json');
-    const scan = ['health', '-o', practice.username, '--as-of', '2027-12-01', '--fail-on', 'never', '--output-file', file];
+    const scan = [
+      'health',
+      '-o',
+      practice.username,
+      '--as-of',
+      '2027-12-01',
+      '--fail-on',
+      'never',
+      '--output-file',
+      file,
+    ];
     assert.equal((await runCommand(scan)).exitCode, 0);
     const { exitCode, stderr } = await runCommand(['publish', file, '-o', practice.username, '--dry-run']);
     assert.equal(exitCode, 2);
