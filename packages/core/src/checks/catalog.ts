@@ -5,6 +5,7 @@ import { clientAuthEnding } from './client-auth-ending.ts';
 import { clientAuthMissing } from './client-auth-missing.ts';
 import { computedName } from './computed-name.ts';
 import { customDomainNames } from './custom-domain-names.ts';
+import { deployMakesNewKey } from './deploy-makes-new-key.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { distrustedRoot } from './distrusted-root.ts';
 import { dualPurposePublic } from './dual-purpose-public.ts';
@@ -14,8 +15,10 @@ import { expiring } from './expiring.ts';
 import { expiryNotificationUnassigned } from './expiry-notification-unassigned.ts';
 import { jwtCertificateMismatch } from './jwt-certificate-mismatch.ts';
 import { keystoreInCode } from './keystore-in-code.ts';
+import { madeInAnotherOrg } from './made-in-another-org.ts';
 import { mutualAuthNotEnforced } from './mutual-auth-not-enforced.ts';
 import { mutualAuthWithoutCertificate } from './mutual-auth-without-certificate.ts';
+import { neverValid } from './never-valid.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { pendingSignature } from './pending-signature.ts';
 import { pinnedHash } from './pinned-hash.ts';
@@ -24,6 +27,7 @@ import { privateKeyExportable } from './private-key-exportable.ts';
 import { retiringRoot } from './retiring-root.ts';
 import { revoked } from './revoked.ts';
 import { rootNotInOrgList } from './root-not-in-org-list.ts';
+import { ruleViolation } from './rule-violation.ts';
 import { selfSignedServerOutbound } from './self-signed-server-outbound.ts';
 import { serverAuthMissing } from './server-auth-missing.ts';
 import { sharedCertificate } from './shared-certificate.ts';
@@ -38,6 +42,7 @@ import { weakSignature } from './weak-signature.ts';
 /** Every check, in the order in which people meet them. Ids are stable: they stand in waivers and in other tools. */
 export const checkCatalog: readonly Check[] = [
   expired,
+  neverValid,
   notYetValid,
   expiring,
   revoked,
@@ -51,6 +56,7 @@ export const checkCatalog: readonly Check[] = [
   ssoShortLived,
   weakKey,
   weakSignature,
+  ruleViolation,
   pendingSignature,
   chainIncomplete,
   chainNotGenuine,
@@ -67,6 +73,8 @@ export const checkCatalog: readonly Check[] = [
   pinnedHash,
   keystoreInCode,
   privateKeyExportable,
+  madeInAnotherOrg,
+  deployMakesNewKey,
   duplicateKey,
   sharedCertificate,
   unusedCertificate,

@@ -1,9 +1,11 @@
+import { listOf } from '../findings/wording.ts';
 import type { HeldChain, Holding, Inventory } from '../inventory/index.ts';
 import { couldHaveIssued, isGap, isSelfSigned } from '../inventory/index.ts';
 import { mayHoldCertificates } from '../uses/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import type { Check, CheckResult, Observation } from './check.ts';
 import { judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
+import { leafWords, orderClause, strangersClause } from './chain-shape.ts';
 import { hierarchyOf } from './hierarchy.ts';
 import { newChainFor } from './renewal.ts';
 
@@ -12,7 +14,7 @@ const CA_ISSUERS = '1.3.6.1.5.5.7.48.2';
 /** A certificate is held without an intermediate that its verifier needs. */
 export const chainIncomplete: Check = {
   id: 'chain-incomplete',
-  title: 'A certificate is sent without the one that vouches for it, so whoever checks it may refuse it.',
+  title: 'A chain is not what is to be sent: one is missing, in the wrong place, or does not belong there.',
   severity: 'warning',
   source: { document: 'RFC 8446', section: '4.4.2', url: 'https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2' },
   needs: 'the certificate and what is stored with it',
@@ -27,9 +29,9 @@ export const chainIncomplete: Check = {
   },
 };
 
-/** Salesforce presents what is stored with a key and nothing else; what is only believed needs no chain. */
+/** Salesforce presents what is stored with a key and nothing else. What is only believed needs no chain, but one may be held. */
 function relevant(inventory: Inventory): Inventory {
-  const holdings = inventory.holdings.filter((holding) => holding.chainNeeded ?? holding.kind === 'keyPair');
+  const holdings = inventory.holdings.filter((holding) => isSent(holding) || holding.certificates.length > 1);
   return { ...inventory, holdings };
 }
 
@@ -40,15 +42,24 @@ interface Known {
   readonly seesAll: boolean;
 }
 
+function isSent({ chainNeeded, kind }: Holding): boolean {
+  return chainNeeded ?? kind === 'keyPair';
+}
+
 function judge(chain: HeldChain, holding: Holding, { held, seesAll }: Known): Partial<CheckResult> {
-  const gap = gapIn(chain, held);
-  if (gap === 'none')
-    return chain.path.length > 1 && !chain.inOrder ? { observations: [outOfOrder(chain, holding)] } : {};
-  if (gap !== 'root-left-out') return { observations: [missing(gap, chain, holding)] };
+  const gap = isSent(holding) ? gapIn(chain, held) : 'none';
+  const lacks = typeof gap === 'object';
+  const disorder = holding.certificates.length > 1 && !chain.inOrder && !holding.unordered;
+  const superfluous = !lacks && !disorder && chain.strangers.length + chain.repeated.length > 0;
   return {
-    observations: chain.inOrder ? [] : [outOfOrder(chain, holding)],
+    observations: [
+      ...(lacks ? [missing(gap, chain, holding)] : []),
+      ...(disorder ? [outOfOrder(chain, holding)] : []),
+      ...(superfluous ? [tooMuch(chain, holding)] : []),
+      ...(holding.unordered && isAuthoritiesOnly(chain) ? [withoutLeaf(chain, holding)] : []),
+    ],
     // That another intermediate is missing shows only where that one is held.
-    unsettled: seesAll ? [] : [holding.name],
+    unsettled: gap === 'root-left-out' && !seesAll ? [holding.name] : [],
   };
 }
 
@@ -86,9 +97,13 @@ function missing({ below, certainty, elsewhere }: Gap, chain: HeldChain, holding
   const addresses = (below.extensions.authorityInfoAccess ?? [])
     .filter(({ method, location }) => method === CA_ISSUERS && location.type === 'uri')
     .map(({ location }) => location.value);
+  // A root may stand above the missing one: it is no stranger yet.
+  const strangers = strangersClause(chain.strangers.filter((one) => !isSelfSigned(one)));
   return {
-    severity: certainty === 'doubtful' ? 'info' : 'warning',
-    title: `${nameOf(holding)} is sent without the certificate that vouches for it, and may be refused`,
+    severity: certainty === 'doubtful' && !strangers ? 'info' : 'warning',
+    title: strangers
+      ? `${nameOf(holding)} may be refused: ${strangers}; ${issuer} is missing`
+      : `${nameOf(holding)} is sent without the certificate that vouches for it, and may be refused`,
     detail:
       `"${issuer}" issued "${subjectOf(below)}" and is not stored with it. Only what is stored is sent, and many ` +
       `peers do not look for the rest.` +
@@ -112,10 +127,10 @@ function missing({ below, certainty, elsewhere }: Gap, chain: HeldChain, holding
 
 function outOfOrder(chain: HeldChain, holding: Holding): Observation {
   return {
-    severity: 'info',
-    title: `${nameOf(holding)} may be refused by strict peers: its chain is stored in the wrong order`,
-    detail: 'Nothing is missing, but each certificate should be followed by the one that vouches for it.',
-    remedy: newChainFor(holding),
+    severity: isSent(holding) ? 'warning' : 'info',
+    title: `${nameOf(holding)} may be refused for its wrong order: ${orderClause(chain, holding)}`,
+    detail: `Each certificate should be followed by the one that vouches for it, ${leafWords(chain)} first.${superfluousSentence(chain)}`,
+    remedy: `${newChainFor(holding)} The right order: ${listOf(chain.path.map((one) => `"${subjectOf(one)}"`))}.`,
     evidence: { missingSubject: null, ...orderEvidence(chain) },
     holding: referTo(holding),
     certificate: chain.leaf.fingerprint,
@@ -123,10 +138,50 @@ function outOfOrder(chain: HeldChain, holding: Holding): Observation {
   };
 }
 
-function orderEvidence({ inOrder, strays, path }: HeldChain): Observation['evidence'] {
+/** Peers pass over what follows the path, and over what stands there twice; it is a sign of a mix-up all the same. */
+function tooMuch(chain: HeldChain, holding: Holding): Observation {
+  return {
+    severity: 'info',
+    title: `${nameOf(holding)} holds more than its chain: peers pass over that, or stumble over it`,
+    detail: `Nothing is missing.${superfluousSentence(chain)}`,
+    remedy: newChainFor(holding),
+    evidence: { missingSubject: null, ...orderEvidence(chain) },
+    holding: referTo(holding),
+    certificate: chain.leaf.fingerprint,
+    discriminator: 'superfluous',
+  };
+}
+
+/** Authorities, one below the other, and nobody for whom they vouch. */
+function isAuthoritiesOnly({ leaf, path }: HeldChain): boolean {
+  return path.length > 1 && path.every(({ extensions }) => extensions.basicConstraints?.ca) && !isSelfSigned(leaf);
+}
+
+function withoutLeaf(chain: HeldChain, holding: Holding): Observation {
+  return {
+    severity: 'info',
+    title: `${nameOf(holding)} holds authorities only: if it is to be sent, the certificate itself is missing`,
+    detail: `The last one in it, "${subjectOf(chain.leaf)}", vouches for others and for none that is held with it.`,
+    remedy: 'Nothing to do for a list of authorities. A chain starts with the certificate of the server or client.',
+    evidence: { missingSubject: null, ...orderEvidence(chain) },
+    holding: referTo(holding),
+    certificate: chain.leaf.fingerprint,
+    discriminator: 'leaf',
+  };
+}
+
+function superfluousSentence(chain: HeldChain): string {
+  const strangers = strangersClause(chain.strangers);
+  const twice = listOf(chain.repeated.map((one) => `"${subjectOf(one)}"`));
+  return `${strangers ? ` ${strangers}.` : ''}${twice ? ` More than once: ${twice}.` : ''}`;
+}
+
+function orderEvidence({ inOrder, strays, strangers, repeated, path }: HeldChain): Observation['evidence'] {
   return {
     inOrder,
     path: path.map((certificate) => certificate.subject.text),
     strays: strays.map((certificate) => certificate.subject.text),
+    strangers: strangers.map((certificate) => certificate.subject.text),
+    repeated: repeated.map((certificate) => certificate.subject.text),
   };
 }

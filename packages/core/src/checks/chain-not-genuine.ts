@@ -1,6 +1,6 @@
 import { heldChain } from '../inventory/index.ts';
 import type { Holding } from '../inventory/index.ts';
-import type { Check, CheckResult, Observation } from './check.ts';
+import type { Check, CheckContext, CheckResult, Observation } from './check.ts';
 import { judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
 import type { VerifiedLink } from './verified-chains.ts';
@@ -17,14 +17,16 @@ export const chainNotGenuine: Check = {
   },
   needs: 'the certificates of the chain, and an algorithm that can be verified here',
   inputs: ['certificates', 'signatures'],
+  also: ['configuration'],
   remedy: 'Upload the chain that belongs to the certificate.',
-  run({ inventory, verifiedChains }) {
+  run(context) {
+    const { inventory, verifiedChains } = context;
     return judgeHeldChains(inventory, (chain, holding): Partial<CheckResult> => {
       const verified = verifiedChains?.get(chain);
       if (!verified) return chain.path.length > 1 ? unknown(holding, 'Its signatures were not verified.') : {};
       const broken = verified.links.find(({ verdict }) => verdict !== 'valid');
       if (!broken) return {};
-      if (broken.verdict === 'invalid') return { observations: [observe(broken, holding)] };
+      if (broken.verdict === 'invalid') return { observations: [observe(broken, holding, context)] };
       return unknown(
         holding,
         broken.verdict === 'unsupported'
@@ -39,7 +41,7 @@ function unknown({ name }: Holding, reason: string): Partial<CheckResult> {
   return { notChecked: [{ subject: name, reason }] };
 }
 
-function observe({ subject, issuer }: VerifiedLink, holding: Holding): Observation {
+function observe({ subject, issuer }: VerifiedLink, holding: Holding, context: CheckContext): Observation {
   const name = nameOf(holding);
   const shared = {
     holding: referTo(holding),
@@ -57,7 +59,7 @@ function observe({ subject, issuer }: VerifiedLink, holding: Holding): Observati
       severity: 'warning',
       title: `${name} may be refused: it was not signed with its own key, as it claims`,
       detail: `"${subjectOf(subject)}" names itself as its issuer (self-signed), but its signature was not made with its key. It was changed, or another certificate of the same name issued it.`,
-      remedy: renewalOf(holding),
+      remedy: renewalOf(holding, context),
       certificate: subject.fingerprint,
     };
   }

@@ -1,5 +1,5 @@
 import type { Evidence, Finding, HoldingRef, NotChecked, RuleSource, Settings, Severity } from '../findings/index.ts';
-import { heldChain, isPending } from '../inventory/index.ts';
+import { heldChain, isPending, nameOfHolding } from '../inventory/index.ts';
 import type { HeldChain, Holding, Inventory } from '../inventory/index.ts';
 import type { DatedRule } from '../policy/index.ts';
 import type { TrustStore } from '../trust/index.ts';
@@ -68,6 +68,8 @@ export interface Observation {
   readonly discriminator?: string;
   /** The rule that decided, where a check knows several; else the check's own source. */
   readonly source?: RuleSource;
+  /** What may be told as one finding with others of the same check and group (see `Check.together`). */
+  readonly group?: string;
 }
 
 export interface CheckResult {
@@ -98,7 +100,11 @@ export interface Check {
   readonly also?: readonly CheckInput[];
   /** Where the general remedy is, one sentence. */
   readonly remedy: string;
+  /** It also judges what has ended and is used by nothing. Of that, one note says all there is to say: that it can go. */
+  readonly leftovers?: true;
   run(context: CheckContext): CheckResult;
+  /** How several findings of one group are told as one. Needed where `run` gives groups. */
+  readonly together?: (parts: readonly Finding[], at: Date) => Pick<Finding, 'title' | 'detail' | 'remedy'>;
 }
 
 /** What a check cites, and since when it applies, from the dated rule behind it. */
@@ -154,7 +160,7 @@ export function notRead(holding: Holding): Omit<NotChecked, 'check'> {
 }
 
 /** Reasons are given as clauses ("its file holds no certificate"); a report wants a sentence. */
-function asSentence(clause: string): string {
+export function asSentence(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${/[.!?]$/.test(clause) ? '' : '.'}`;
 }
 
@@ -164,9 +170,7 @@ export function referTo(holding: Holding): HoldingRef {
 }
 
 /** What people call a holding. */
-export function nameOf(holding: Holding): string {
-  return holding.label || holding.name;
-}
+export const nameOf = nameOfHolding;
 
 /** What people call a certificate that has no label: its common name, else its whole subject. */
 export function subjectOf(certificate: Certificate): string {

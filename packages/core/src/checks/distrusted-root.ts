@@ -55,7 +55,7 @@ function judge(chain: HeldChain, root: Root, holding: Holding, context: CheckCon
           refusing.map(({ reason }) => reason).join(' ') +
           others.map(({ text }) => ` ${text}`).join('') +
           (uses.length > 0 ? ` It is used for ${labelsOf(uses)}.` : ''),
-        remedy: `Ask the certificate authority for a certificate under another root, or take another authority. ${renewalOf(holding)}`,
+        remedy: `Ask the certificate authority for a certificate under another root, or take another authority. ${renewalOf(holding, context)}`,
         evidence: {
           root: root.name,
           rootFingerprint: root.sha256,

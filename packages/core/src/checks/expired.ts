@@ -1,14 +1,33 @@
-import { isoDay, when } from '../findings/wording.ts';
+import type { Evidence, Severity } from '../findings/index.ts';
+import { dayOf, isoDay, listOf, when } from '../findings/wording.ts';
+import type { Finding } from '../findings/index.ts';
 import type { Ending } from '../inventory/index.ts';
-import { endingsOf, isOver, isPending } from '../inventory/index.ts';
+import { endingsOf, isOver } from '../inventory/index.ts';
+import type { Certificate } from '../x509/model.ts';
 import type { Check, CheckContext, Observation } from './check.ts';
 import { gather, isUnread, nameOf, notRead, referTo, subjectOf } from './check.ts';
+import { capital, dateEvidence, trustedByItself, whyEnded } from './ending-words.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
+import { lowered, stakeOf } from './stake.ts';
+import type { Stake } from './stake.ts';
+import {
+  deleting,
+  doubtSentence,
+  doubtsOf,
+  isDoubted,
+  lookFirst,
+  switchedOffSentence,
+  unusedClause,
+} from './unused.ts';
+import type { Doubts } from './unused.ts';
+
+/** Certificates told in one note by name and date, before "and N more". */
+const NAMED = { inTitle: 3, inDetail: 10 } as const;
 
 /** A certificate, or one that vouches for it, is past its last moment of validity. */
 export const expired: Check = {
   id: 'expired',
-  title: 'A certificate has ended, so whatever relies on it is refused.',
+  title: 'A certificate has ended, so what relies on it may be refused.',
   severity: 'critical',
   source: {
     document: 'RFC 5280',
@@ -17,14 +36,14 @@ export const expired: Check = {
   },
   needs: 'the certificate, or the expiration date of its record',
   inputs: ['certificates'],
+  also: ['configuration'],
   remedy: 'Replace the certificate, or upload a current chain when only an intermediate has ended.',
+  leftovers: true,
   run(context) {
     return gather(
       context.inventory.holdings.map((holding) => {
         const endings = endingsOf(holding);
-        if (endings.length === 0 && !isPending(holding) && holding.kind !== 'pinned') {
-          return { notChecked: [notRead(holding)] };
-        }
+        if (endings.length === 0 && isUnread(holding)) return { notChecked: [notRead(holding)] };
         const over = endings.filter((ending) => isOver(ending, context.at));
         // Once the certificate itself is over, its intermediates no longer matter.
         const told = over.some((ending) => ending.of !== 'intermediate') ? over.slice(0, 1) : over;
@@ -35,43 +54,110 @@ export const expired: Check = {
       }),
     );
   },
+  together,
 };
 
-function observe(ending: Ending, { at }: CheckContext): Observation {
+function observe(ending: Ending, context: CheckContext): Observation {
   const { holding, last, certificate } = ending;
-  const since = when(last, at, ending.precision);
+  const stake = stakeOf(context, holding);
   const shared = {
-    severity: 'critical',
     holding: referTo(holding),
     dueOn: isoDay(last),
-    evidence: {
-      notAfter: ending.precision === 'day' ? isoDay(last) : last.toISOString(),
-      ...(certificate ? { subject: certificate.subject.text } : {}),
-      of: ending.of,
-    },
+    evidence: { ...dateEvidence(ending, stake) },
     ...(certificate ? { certificate: certificate.fingerprint } : {}),
-  } as const;
-  if (ending.of === 'intermediate' && certificate) {
+  };
+  if (ending.of === 'intermediate' && certificate)
+    return { ...shared, ...ofIssuer(ending, certificate, stake, context) };
+  if (stake.kind === 'unused' || stake.kind === 'perhaps-unused') {
+    return { ...shared, ...ofLeftover(ending, stake, shared.evidence, context) };
+  }
+  const since = when(last, context.at, ending.precision);
+  return {
+    ...shared,
+    severity: stake.kind === 'no-dependents' ? 'warning' : 'critical',
+    title: titleOf(ending, stake, since),
+    detail: whyEnded(ending, stake),
+    remedy: renewalOf(holding, context),
+  };
+}
+
+function titleOf({ holding }: Ending, stake: Stake, since: string): string {
+  const name = nameOf(holding);
+  const [first] = stake.stops;
+  if (stake.nobody) return `${name} ended ${since}, and ${stake.nobody.clause}`;
+  if (stake.kind === 'unknown' || first === undefined)
+    return `${name} ended ${since}: what relies on it may be refused`;
+  if (stake.refused && holding.kind === 'keyPair') return `${name} stopped working ${since}`;
+  return `${capital(first)}: ${first.includes(name) ? 'its certificate' : name} ended ${since}`;
+}
+
+function ofLeftover(
+  { holding, last, precision }: Ending,
+  { kind }: Stake,
+  evidence: Evidence,
+  context: CheckContext,
+): Pick<Observation, 'severity' | 'title' | 'detail' | 'remedy' | 'evidence' | 'group'> {
+  const doubts = doubtsOf(context.uses);
+  const since = when(last, context.at, precision);
+  return {
+    severity: kind === 'unused' ? 'info' : 'warning',
+    title: `${nameOf(holding)} ended ${since}, and ${unusedClause(doubts)}`,
+    detail: `${isDoubted(doubts) ? '' : 'As far as can be seen it is a leftover. '}${doubtSentence(doubts)}${switchedOffSentence(context, holding)}`,
+    remedy: `${lookFirst(doubts)} If nothing uses it, ${deleting}`,
+    evidence: { ...evidence, name: nameOf(holding), ...doubts },
+    group: kind,
+  };
+}
+
+/** Many leftovers must not hide the one certificate that matters. */
+function together(parts: readonly Finding[], at: Date): Pick<Finding, 'title' | 'detail' | 'remedy'> {
+  const nameIn = ({ evidence, holding }: Finding): string => String(evidence['name'] ?? holding?.name);
+  const some = (limit: number, text: (part: Finding) => string): string => {
+    const more = parts.length - limit;
+    return listOf([...parts.slice(0, limit).map(text), ...(more > 0 ? [`${more} more`] : [])]);
+  };
+  const all = (fact: keyof Doubts): string[] => [
+    ...new Set(parts.flatMap(({ evidence }) => evidence[fact] as readonly string[])),
+  ];
+  const doubts: Doubts = { chosenBy: all('chosenBy'), meantBy: all('meantBy'), notLookedAt: all('notLookedAt') };
+  const dated = (part: Finding): string =>
+    `${nameIn(part)} (${dayOf(new Date(String(part.evidence['notAfter'])), at)})`;
+  return {
+    title: `${some(NAMED.inTitle, nameIn)} have ended, and nothing that was read ${doubts.meantBy.length > 0 ? 'is known to use' : 'uses'} them`,
+    detail: `${isDoubted(doubts) ? 'These are' : 'As far as can be seen they are leftovers'}: ${some(NAMED.inDetail, dated)}. ${doubtSentence(doubts, true)}`,
+    remedy: `${lookFirst(doubts)} What nothing uses, ${deleting}`,
+  };
+}
+
+function ofIssuer(
+  { holding, last, precision }: Ending,
+  issuer: Certificate,
+  stake: Stake,
+  { at }: CheckContext,
+): Pick<Observation, 'severity' | 'title' | 'detail' | 'remedy' | 'discriminator'> {
+  const name = nameOf(holding);
+  const since = when(last, at, precision);
+  const held = `"${subjectOf(issuer)}", held with it as the certificate that vouches for it (intermediate), is over.`;
+  const shared = { discriminator: issuer.fingerprint.slice(0, 16), remedy: newChainFor(holding) };
+  if (stake.pinned) {
     return {
       ...shared,
-      discriminator: certificate.fingerprint.slice(0, 16),
-      title: `${nameOf(holding)} has not been trusted since the certificate that vouches for it ended ${since}`,
-      detail:
-        `"${subjectOf(certificate)}", held with it as the certificate that vouches for it (intermediate), is over. ` +
-        `Whoever checks the chain that is sent refuses it, although the certificate itself is still good.`,
-      remedy: newChainFor(holding),
+      severity: 'info',
+      title: `The certificate that vouches for ${name} ended ${since}, which is not known to matter where it is used`,
+      detail: `${held} ${trustedByItself}`,
     };
   }
   return {
     ...shared,
-    title:
-      holding.kind === 'keyPair'
-        ? `${nameOf(holding)} stopped working ${since}`
-        : `What relies on ${nameOf(holding)} is refused: its certificate ended ${since}`,
-    detail:
-      ending.of === 'record'
-        ? 'Its record in Salesforce gives that day as the last; the certificate itself could not be read.'
-        : 'The certificate is past its last moment of validity (notAfter), so whoever checks it refuses it.',
-    remedy: renewalOf(holding),
+    severity: severityOfIssuer(stake),
+    title: stake.refused
+      ? `${name} has not been trusted since the certificate that vouches for it ended ${since}`
+      : `${name} may not be trusted since the certificate that vouches for it ended ${since}`,
+    detail: `${held} Whoever checks the chain that is sent refuses it, although the certificate itself is still good.`,
   };
+}
+
+function severityOfIssuer({ kind }: Stake): Severity {
+  if (kind === 'unused') return 'info';
+  return kind === 'no-dependents' ? lowered('critical') : 'critical';
 }

@@ -6,8 +6,11 @@ import { endingsOf, isGap, isOver } from '../inventory/index.ts';
 import { policyRule } from '../policy/index.ts';
 import type { Check, CheckContext, CheckResult, Observation } from './check.ts';
 import { gather, isUnread, nameOf, referTo, subjectOf } from './check.ts';
+import { capital, dateEvidence, doubtOf, recordOnly, trustedByItself } from './ending-words.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
-import { usesOf } from './uses-of-holding.ts';
+import { lowered, stakeOf } from './stake.ts';
+import type { Stake } from './stake.ts';
+import { deleting, doubtSentence, doubtsOf, lookFirst, switchedOffSentence, unusedClause } from './unused.ts';
 
 const DAY = 86_400_000;
 
@@ -105,20 +108,24 @@ export function renewalIsNear(
 function observe(ending: Ending, context: CheckContext): Observation | undefined {
   const { at, settings } = context;
   if (isOver(ending, at)) return undefined;
-  const uses = usesOf(context, ending.holding).uses.map(({ use }) => use);
-  const notice = noticeOf(ending, settings, uses);
-  const severity = severityAt(at, notice);
-  if (!severity) return undefined;
   const { holding, last, certificate } = ending;
+  const stake = stakeOf(context, holding);
+  const notice = noticeOf(
+    ending,
+    settings,
+    stake.uses.map(({ use }) => use),
+  );
+  const dated = severityAt(at, notice);
+  if (!dated) return undefined;
+  // What nothing is seen to depend on breaks nothing, as far as can be seen.
+  const severity = stake.kind === 'unused' || stake.kind === 'no-dependents' ? lowered(dated) : dated;
   const until = when(last, at, ending.precision);
   const shared = {
     severity,
     holding: referTo(holding),
     dueOn: isoDay(last),
     evidence: {
-      notAfter: ending.precision === 'day' ? isoDay(last) : last.toISOString(),
-      ...(certificate ? { subject: certificate.subject.text } : {}),
-      of: ending.of,
+      ...dateEvidence(ending, stake),
       // In calendar days, as the words of the title count them.
       daysLeft: Math.max(0, Math.floor(last.getTime() / DAY) - Math.floor(at.getTime() / DAY)),
       [notice.assumed ? 'assumedLifetimeDays' : 'lifetimeDays']: round(notice.lifetimeDays),
@@ -131,22 +138,45 @@ function observe(ending: Ending, context: CheckContext): Observation | undefined
     return {
       ...shared,
       discriminator: certificate.fingerprint.slice(0, 16),
-      title: `${nameOf(holding)} is no longer trusted when the certificate that vouches for it ends ${until}`,
+      // Where the certificate itself is trusted, nothing is known to hang on what vouches for it.
+      ...(stake.pinned ? { severity: 'info' as const } : {}),
+      title: stake.refused
+        ? `${nameOf(holding)} is no longer trusted when the certificate that vouches for it ends ${until}`
+        : `${nameOf(holding)} may no longer be trusted when the certificate that vouches for it ends ${until}`,
       detail:
         `"${subjectOf(certificate)}", held with it as the certificate that vouches for it (intermediate), ends before ` +
-        `the certificate itself, which lasts until ${isoDay(ending.leafEnd)}.`,
+        `the certificate itself, which lasts until ${isoDay(ending.leafEnd)}.` +
+        (stake.pinned ? ` ${trustedByItself}` : ''),
       remedy: newChainFor(holding),
+    };
+  }
+  const mails = isMailedAbout(holding) ? '' : UNTOLD;
+  if (stake.kind === 'unused' || stake.kind === 'perhaps-unused') {
+    const doubts = doubtsOf(context.uses);
+    return {
+      ...shared,
+      title: `${nameOf(holding)} ends ${until}, and ${unusedClause(doubts)}`,
+      detail: `${detailOf(ending, notice.lifetimeDays, at)} ${doubtSentence(doubts)}${switchedOffSentence(context, holding)}`,
+      remedy: `Nothing known uses it: renew it or delete it. ${lookFirst(doubts)} If nothing uses it, ${deleting}`,
+      evidence: { ...shared.evidence, ...doubts },
     };
   }
   return {
     ...shared,
-    title:
-      holding.kind === 'keyPair'
-        ? `${nameOf(holding)} stops working ${until}`
-        : `What relies on ${nameOf(holding)} is refused when its certificate ends ${until}`,
-    detail: `${detailOf(ending, notice.lifetimeDays, at)}${isMailedAbout(holding) ? '' : UNTOLD}`,
-    remedy: renewalOf(holding),
+    title: titleOf(holding, stake, until),
+    detail: `${detailOf(ending, notice.lifetimeDays, at)}${doubtOf(stake)}${mails}`,
+    remedy: renewalOf(holding, context),
   };
+}
+
+function titleOf(holding: Holding, stake: Stake, until: string): string {
+  const name = nameOf(holding);
+  const [first] = stake.stops;
+  if (stake.nobody) return `${name} ends ${until}, and ${stake.nobody.clause}`;
+  if (stake.kind === 'unknown' || first === undefined)
+    return `${name} ends ${until}: what relies on it may be refused then`;
+  if (stake.refused && holding.kind === 'keyPair') return `${name} stops working ${until}`;
+  return `${capital(first)} when ${first.includes(name) ? 'its certificate' : name} ends ${until}`;
 }
 
 const UNTOLD = ' No mail from Salesforce will say so: it writes about Certificate and Key Management only.';
@@ -163,7 +193,7 @@ function severityAt(at: Date, notice: { warningFrom: Date; criticalFrom: Date })
 
 function detailOf(ending: Ending, lifetimeDays: number, at: Date): string {
   if (!ending.start) {
-    return 'Its record in Salesforce gives that day as the last; the certificate itself could not be read.';
+    return recordOnly;
   }
   const life = ending.leafEnd.getTime() - ending.start.getTime();
   const used = life > 0 ? Math.floor((100 * (at.getTime() - ending.start.getTime())) / life) : 100;

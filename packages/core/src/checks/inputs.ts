@@ -18,6 +18,7 @@ export interface MissingInput {
 type Part =
   | 'holdings'
   | 'references'
+  | 'serviceProviders'
   | 'uses'
   | 'permissionGrants'
   | 'expiryNotification'
@@ -58,7 +59,7 @@ const kinds: Readonly<Record<CheckInput, InputKind>> = {
       ofOrg(inventory, 'org.inbound-certificates', 'The list of mutual authentication certificates was not read.'),
   },
   configuration: {
-    parts: ['references', 'uses'],
+    parts: ['references', 'uses', 'serviceProviders'],
     missing: ({ inventory }) =>
       inEachScope(
         inventory,
@@ -135,7 +136,13 @@ export function givenTo(check: Pick<Check, 'id' | 'inputs' | 'also'>, context: C
   return guarded(
     {
       ...context,
-      inventory: guarded(context.inventory, ['holdings', 'references', 'permissionGrants', 'expiryNotification']),
+      inventory: guarded(context.inventory, [
+        'holdings',
+        'references',
+        'serviceProviders',
+        'permissionGrants',
+        'expiryNotification',
+      ]),
     },
     ['uses', 'verifiedChains', 'trustStore', 'revocation'],
   );

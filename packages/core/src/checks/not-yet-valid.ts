@@ -1,4 +1,5 @@
 import { isoDay, when } from '../findings/wording.ts';
+import { isNeverValid } from '../inventory/index.ts';
 import type { Check } from './check.ts';
 import { judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
 
@@ -18,7 +19,7 @@ export const notYetValid: Check = {
   run({ inventory, at }) {
     return judgeHeldChains(inventory, ({ leaf, path }, holding) => ({
       observations: path
-        .filter((one) => at < one.notBefore && (one === leaf || !one.selfIssued))
+        .filter((one) => at < one.notBefore && !isNeverValid(one) && (one === leaf || !one.selfIssued))
         .slice(0, 1)
         .map((one) => ({
           severity: 'critical',

@@ -3,7 +3,10 @@ import { isoDay, plural, when } from '../findings/wording.ts';
 import type { Holding } from '../inventory/index.ts';
 import { isPending } from '../inventory/index.ts';
 import type { Check, CheckContext, Observation } from './check.ts';
-import { nameOf, referTo } from './check.ts';
+import { asSentence, nameOf, referTo, subjectOf } from './check.ts';
+import { answerTo } from './answered-request.ts';
+import type { Answer } from './answered-request.ts';
+import { placeOf } from './rollover.ts';
 
 const DAY = 86_400_000;
 
@@ -26,7 +29,9 @@ export const pendingSignature: Check = {
   },
 };
 
-function observe(holding: Holding, { at, settings }: CheckContext): Observation {
+function observe(holding: Holding, context: CheckContext): Observation {
+  const { at, settings, inventory } = context;
+  const answer = answerTo(holding, inventory);
   const limit = (settings.pendingSignature ?? defaultSettings.pendingSignature)?.warningDays ?? 0;
   const since = holding.record?.createdDate;
   const waited = since ? Math.max(0, Math.floor((at.getTime() - since.getTime()) / DAY)) : undefined;
@@ -35,17 +40,42 @@ function observe(holding: Holding, { at, settings }: CheckContext): Observation 
   return {
     severity: recent ? 'info' : 'warning',
     title: `${nameOf(holding)} cannot be used: its signed certificate was never uploaded`,
-    detail: since
-      ? `Its signing request (CSR) was made ${when(since, at, 'day')} and has waited ${plural(waited ?? 0, 'day')} for the chain.`
-      : 'Its signing request (CSR) waits for the chain; since when is not known.',
-    remedy:
-      `Send the request to the certificate authority and upload what it returns under Setup > Certificate and Key ` +
-      `Management > ${nameOf(holding)} > Upload Signed Certificate. If nobody needs it any more, delete it there.`,
+    detail:
+      (since
+        ? `Its signing request (CSR) was made ${when(since, at, 'day')} and has waited ${plural(waited ?? 0, 'day')} for the chain.`
+        : 'Its signing request (CSR) waits for the chain; since when is not known.') +
+      (holding.request || holding.unreadable === undefined ? '' : ` ${asSentence(holding.unreadable)}`) +
+      (answer ? ` ${aboutAnswer(answer, holding, at)}` : ''),
+    remedy: remedyOf(holding, answer, at),
     evidence: {
       waitingDays: waited ?? null,
       createdOn: since ? isoDay(since) : null,
       ...(holding.request ? { subject: holding.request.subject.text } : {}),
+      ...(answer ? { answer: placeOf(answer.holding), answerBelongs: answer.belongs } : {}),
     },
     holding: referTo(holding),
   };
+}
+
+/** Whether a chain that is there is the one that is waited for. */
+function aboutAnswer({ holding, certificate, belongs }: Answer, waiting: Holding, at: Date): string {
+  const where = holding === waiting ? 'beside it' : `in ${placeOf(holding)}`;
+  if (!belongs) {
+    return `The certificate ${where} does not belong to this request: it has another key ("${subjectOf(certificate)}").`;
+  }
+  const over = at > certificate.notAfter ? `, and ended ${when(certificate.notAfter, at)}` : '';
+  return `The chain ${where} belongs to this request: it has the same key${over}.`;
+}
+
+function remedyOf(holding: Holding, answer: Answer | undefined, at: Date): string {
+  const upload = `under Setup > Certificate and Key Management > ${nameOf(holding)} > Upload Signed Certificate`;
+  if (answer?.belongs && at <= answer.certificate.notAfter) {
+    const which =
+      answer.holding === holding ? 'the chain that stands beside it' : `the chain in ${placeOf(answer.holding)}`;
+    return `Upload ${which} ${upload}, the certificate first, then each one that vouches for the one before it.`;
+  }
+  return (
+    `Send the request to the certificate authority and upload what it returns ${upload}. If nobody needs it any more, ` +
+    'delete it there.'
+  );
 }

@@ -1,19 +1,21 @@
 import { listOf } from '../findings/wording.ts';
 import type { Holding, Reference } from '../inventory/index.ts';
-import type { ResolvedReference, ResolvedUse, UseMap } from '../uses/index.ts';
+import type { OtherUse, ResolvedReference, ResolvedUse, UseMap } from '../uses/index.ts';
 import { useById } from '../uses/index.ts';
 import type { CheckContext, Observation } from './check.ts';
 
 /** What the configuration that was read says of one holding. */
 export interface HoldingUses {
   readonly uses: readonly ResolvedUse[];
+  /** What it is used for beside the eight uses; what is switched off uses nothing. */
+  readonly others: readonly OtherUse[];
   /** It is used, for one of the eight uses or otherwise. */
   readonly known: boolean;
 }
 
 interface Entries {
   readonly uses: ReadonlyMap<string, readonly ResolvedUse[]>;
-  readonly others: ReadonlySet<string>;
+  readonly others: ReadonlyMap<string, readonly OtherUse[]>;
 }
 
 /** Checks ask of every holding; the map is sorted by use. */
@@ -23,12 +25,16 @@ const sorted = new WeakMap<UseMap, Entries>();
 export function usesOf({ uses: map }: Pick<CheckContext, 'uses'>, holding: Holding): HoldingUses {
   const entries = sorted.get(map) ?? {
     uses: Map.groupBy(map.uses, keyOf),
-    others: new Set(map.others.map(keyOf)),
+    others: Map.groupBy(
+      map.others.filter(({ idle }) => !idle),
+      keyOf,
+    ),
   };
   sorted.set(map, entries);
   const key = `${holding.source}\0${holding.name}`;
   const uses = entries.uses.get(key) ?? [];
-  return { uses, known: uses.length > 0 || entries.others.has(key) };
+  const others = entries.others.get(key) ?? [];
+  return { uses, others, known: uses.length + others.length > 0 };
 }
 
 function keyOf({ holding }: ResolvedReference): string {

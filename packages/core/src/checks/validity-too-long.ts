@@ -1,7 +1,7 @@
 import type { HeldChain, Holding } from '../inventory/index.ts';
 import { judgeValidity, policyRule } from '../policy/index.ts';
 import { isPublicTls } from './hierarchy.ts';
-import type { Check, CheckResult } from './check.ts';
+import type { Check, CheckContext, CheckResult } from './check.ts';
 import { citing, judgeHeldChains, nameOf, referTo } from './check.ts';
 import { renewalOf } from './renewal.ts';
 
@@ -13,13 +13,16 @@ export const validityTooLong: Check = {
   ...citing(policyRule('br.validity.825')),
   needs: 'the certificate itself, and whether it comes from a public certificate authority',
   inputs: ['certificates'],
+  also: ['configuration'],
   remedy: 'Have it issued again with a validity within the limit.',
-  run({ inventory }) {
-    return judgeHeldChains(inventory, (chain, holding) => (isPublicTls(chain) ? judge(chain, holding) : {}));
+  run(context) {
+    return judgeHeldChains(context.inventory, (chain, holding) =>
+      isPublicTls(chain) ? judge(chain, holding, context) : {},
+    );
   },
 };
 
-function judge({ leaf }: HeldChain, holding: Holding): Partial<CheckResult> {
+function judge({ leaf }: HeldChain, holding: Holding, context: CheckContext): Partial<CheckResult> {
   const stamps = leaf.extensions.signedCertificateTimestamps?.map(({ timestamp }) => timestamp.getTime()) ?? [];
   const issuedBy = stamps.length > 0 ? new Date(Math.min(...stamps)) : undefined;
   const judgment = judgeValidity(leaf.notBefore, leaf.notAfter, issuedBy);
@@ -31,7 +34,7 @@ function judge({ leaf }: HeldChain, holding: Holding): Partial<CheckResult> {
         severity: 'warning',
         title: `Browsers and other strict clients refuse ${nameOf(holding)}: it is valid for longer than allowed`,
         detail: `${judgment.reason} The limit that counts is the one on the day of issue, not today's.`,
-        remedy: renewalOf(holding),
+        remedy: renewalOf(holding, context),
         evidence: {
           validityDays: judgment.days,
           limitDays: judgment.limitDays ?? null,

@@ -4,7 +4,7 @@ import type { KeyJudgment } from '../policy/index.ts';
 import { judgeKey, minimumKey } from '../policy/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import { audienceOf } from './hierarchy.ts';
-import type { Check, CheckResult, Observation } from './check.ts';
+import type { Check, CheckContext, CheckResult, Observation } from './check.ts';
 import { gather, judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
 
@@ -19,18 +19,24 @@ export const weakKey: Check = {
   source: minimumKey('public-tls').source,
   needs: 'the certificate itself, or the key size of its record',
   inputs: ['certificates'],
+  also: ['configuration'],
   remedy: 'Replace the certificate by one with an RSA key of at least 2048 bits.',
-  run({ inventory }) {
+  run(context) {
+    const { inventory } = context;
     const byRecord = inventory.holdings.filter((holding) => sizeOnRecord(holding) !== undefined);
     const others = inventory.holdings.filter((holding) => sizeOnRecord(holding) === undefined);
     const read = judgeHeldChains({ ...inventory, holdings: others }, (chain, holding) =>
       gather(
         chain.path
           .filter((one) => one === chain.leaf || !one.selfIssued)
-          .map((one) => judgeOne(one, one === chain.leaf, holding, audienceOf(chain))),
+          .map((one) => judgeOne(one, one === chain.leaf, holding, audienceOf(chain), context)),
       ),
     );
-    return gather([read, ...byRecord.map(judgeRecord), { ownOnly: byRecord.map(({ name }) => name) }]);
+    return gather([
+      read,
+      ...byRecord.map((holding) => judgeRecord(holding, context)),
+      { ownOnly: byRecord.map(({ name }) => name) },
+    ]);
   },
 };
 
@@ -40,11 +46,11 @@ function sizeOnRecord(holding: Holding): number | undefined {
   return unread ? holding.record?.keySize : undefined;
 }
 
-function judgeRecord(holding: Holding): Partial<CheckResult> {
+function judgeRecord(holding: Holding, context: CheckContext): Partial<CheckResult> {
   const size = sizeOnRecord(holding) ?? 0;
   const judgment = judgeKey({ kind: 'RSA', size, exponent: USUAL_EXPONENT }, 'any');
   if (judgment.verdict === 'not-allowed') {
-    return { observations: [{ ...describe(judgment, holding), remedy: renewalOf(holding) }] };
+    return { observations: [{ ...describe(judgment, holding), remedy: renewalOf(holding, context) }] };
   }
   // Strong enough, but of a size that Salesforce is not known to store: the record was misread, or means another key.
   const stored = judgeKey({ kind: 'RSA', size }, 'salesforce-key');
@@ -59,6 +65,7 @@ function judgeOne(
   isLeaf: boolean,
   holding: Holding,
   audience: 'public-tls' | 'any',
+  context: CheckContext,
 ): Partial<CheckResult> {
   const floor = judgeKey(certificate.publicKey, 'any');
   const judgment = floor.verdict === 'allowed' && isLeaf ? judgeKey(certificate.publicKey, audience) : floor;
@@ -73,7 +80,7 @@ function judgeOne(
         ...describe(judgment, holding, isLeaf ? undefined : certificate),
         certificate: certificate.fingerprint,
         severity: floor.verdict === 'allowed' ? 'warning' : 'critical',
-        remedy: isLeaf ? renewalOf(holding) : newChainFor(holding),
+        remedy: isLeaf ? renewalOf(holding, context) : newChainFor(holding),
       },
     ],
   };

@@ -4,7 +4,7 @@ import { judgeSignature } from '../policy/index.ts';
 import { signatureRules } from '../policy/signature-rules.ts';
 import type { Certificate } from '../x509/model.ts';
 import { audienceOf } from './hierarchy.ts';
-import type { Check, CheckResult } from './check.ts';
+import type { Check, CheckContext, CheckResult } from './check.ts';
 import { gather, judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
 
@@ -16,13 +16,14 @@ export const weakSignature: Check = {
   source: signatureRules['public-tls'].source,
   needs: 'the certificate itself',
   inputs: ['certificates'],
+  also: ['configuration'],
   remedy: 'Have the certificate issued again with a signature over SHA-256 or better.',
-  run({ inventory }) {
-    return judgeHeldChains(inventory, (chain, holding) => {
+  run(context) {
+    return judgeHeldChains(context.inventory, (chain, holding) => {
       const audience = audienceOf(chain);
       // A self-signed certificate is believed because it is installed, not for its signature.
       const signed = chain.path.filter((one) => !isSelfSigned(one));
-      return gather(signed.map((one) => judgeOne(one, one === chain.leaf, holding, audience)));
+      return gather(signed.map((one) => judgeOne(one, one === chain.leaf, holding, audience, context)));
     });
   },
 };
@@ -32,6 +33,7 @@ function judgeOne(
   isLeaf: boolean,
   holding: Holding,
   audience: 'public-tls' | 'any',
+  context: CheckContext,
 ): Partial<CheckResult> {
   const floor = judgeSignature(certificate.signatureAlgorithm, 'any');
   const judgment = floor.verdict === 'allowed' ? judgeSignature(certificate.signatureAlgorithm, audience) : floor;
@@ -48,7 +50,7 @@ function judgeOne(
           ? `${nameOf(holding)} is refused by modern peers: its signature can be forged`
           : `${nameOf(holding)} is refused by modern peers: the signature on the certificate that vouches for it can be forged`,
         detail: `${whose}${judgment.reason}`,
-        remedy: isLeaf ? renewalOf(holding) : newChainFor(holding),
+        remedy: isLeaf ? renewalOf(holding, context) : newChainFor(holding),
         evidence: {
           signatureAlgorithm: certificate.signatureAlgorithm.name,
           subject: certificate.subject.text,

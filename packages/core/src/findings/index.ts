@@ -13,6 +13,7 @@ export { isUnasked } from './unasked.ts';
 export type { LookedAt, Waiver } from './waiver.ts';
 export { applyWaivers, canJudgeWaivers, isInForce } from './waiver.ts';
 export { waiverChecks } from './waiver-findings.ts';
+export { eachFinding } from './parts.ts';
 export type { Baseline } from './baseline.ts';
 export { baselineOf, onlyNew } from './baseline.ts';
 export {

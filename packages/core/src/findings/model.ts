@@ -84,6 +84,11 @@ export interface Finding {
   readonly source: string;
   /** The command that shows the page of the check. */
   readonly docs: string;
+  /**
+   * The findings that are told as this one, because they ask for the same and none of them is urgent: each is whole, with its
+   * own id, holding and certificate. Decisions of people are about these, and so are records.
+   */
+  readonly parts?: readonly Finding[];
 }
 
 /** A check that could not decide, and why. Never to be read as "fine". */

@@ -9,6 +9,9 @@ import type { PendingHolding, ReportCertificate, ReportHolding, ReportPath } fro
 
 const DAY = 86_400_000;
 
+/** Why a record whose request is not signed yet has no certificate. */
+export const waiting = 'waiting for its signed chain';
+
 interface Entry {
   readonly certificate: Certificate;
   chain: readonly string[];
@@ -60,22 +63,29 @@ export function pendingOf(inventory: Inventory): PendingHolding[] {
       ...describeHolding(holding),
       reason: reasonOf(holding),
       ...(holding.request ? { subject: holding.request.subject.text } : {}),
-      ...(holding.record?.expirationDate ? { expirationDate: holding.record.expirationDate.toISOString() } : {}),
+      ...dateOf(holding),
     }));
 }
 
+/** The date of a record that waits for its chain is a placeholder: nothing ends then. */
+function dateOf(holding: Holding): { readonly expirationDate?: string } {
+  const date = isPending(holding) ? undefined : holding.record?.expirationDate;
+  return date ? { expirationDate: date.toISOString() } : {};
+}
+
 function reasonOf(holding: Holding): string {
-  if (isPending(holding)) return 'waiting for its signed chain';
+  if (isPending(holding)) return waiting;
   if (holding.unreadable) return holding.unreadable;
   return holding.kind === 'pinned' ? 'only a hash or a name is held' : 'its certificate was not read';
 }
 
 function describeHolding(holding: Holding): ReportHolding {
-  const { source, name, label, id, path, kind } = holding;
+  const { source, name, label, called, id, path, kind } = holding;
   return {
     source,
     name,
     label,
+    ...(called === undefined ? {} : { called }),
     ...(id === undefined ? {} : { id }),
     ...(path === undefined ? {} : { path }),
     kind,

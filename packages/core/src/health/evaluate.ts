@@ -1,13 +1,15 @@
 import type { SignatureVerifier } from '../chain/index.ts';
 import type { Check, CheckContext, KnownRevocations } from '../checks/index.ts';
 import { checkCatalog, verifyHeldChains } from '../checks/index.ts';
+import { isLeftover } from '../checks/stake.ts';
 import type { Finding, Settings } from '../findings/index.ts';
 import { defaultSettings } from '../findings/index.ts';
 import { citationOf, explainCommand } from '../findings/wording.ts';
-import type { Inventory } from '../inventory/index.ts';
+import type { Inventory, ServiceProvider } from '../inventory/index.ts';
+import { withDistinctNames } from '../inventory/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { OtherUse, ResolvedUse } from '../uses/index.ts';
-import { buildUseMap } from '../uses/index.ts';
+import { atItsEnd, buildUseMap, serviceProvidersIn } from '../uses/index.ts';
 import { certificatesOf, pendingOf } from './certificates.ts';
 import { decide } from './decide.ts';
 import type { Decisions } from './decide.ts';
@@ -17,7 +19,9 @@ import type { MadeCheck } from './make-check.ts';
 import { compareFindings, compareText, inOrder } from './order.ts';
 import { pathOf } from './path.ts';
 import type { HealthReport, ReportUse } from './report.ts';
+import { withDistinctTitles } from './distinct-titles.ts';
 import { summaryOf } from './summary.ts';
+import { toldTogether } from './told-together.ts';
 
 export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
   /** The moment that is judged, by the rules in force then. */
@@ -40,7 +44,7 @@ export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
  * The same inventory in any order gives the same report; nothing but the arguments decides.
  */
 export async function evaluate(unordered: Inventory, options: EvaluationOptions): Promise<HealthReport> {
-  const inventory = inOrder(unordered);
+  const inventory = named(inOrder(unordered));
   const { at, generatedAt, settings = defaultSettings, trustStore, revocation, signatures } = options;
   const checks = (options.checks ?? checkCatalog).filter(({ id }) => !settings.checksOff?.includes(id));
   const uses = buildUseMap(inventory);
@@ -55,27 +59,35 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     ...(trustStore ? { trustStore } : {}),
     ...(revocation ? { revocation } : {}),
   };
-  const made = checks.map((check) => makeCheck(check, context));
-  const found = withDistinctIds(made.flatMap(findingsOf));
+  // One note says of a leftover all there is to say, unless the check that does is off.
+  const withoutLeftovers = checks.some(({ leftovers }) => leftovers) ? lessLeftovers(context) : context;
+  const made = checks.map((check) => makeCheck(check, check.leftovers ? context : withoutLeftovers));
+  const found = withDistinctIds(made.flatMap(foundBy));
   const notChecked = made.flatMap((one) => one.notChecked);
   const decided = made.flatMap((one) => one.decided ?? []);
-  const { findings, known, decisions, waiversDecided } = decide(
-    found,
+  const judged = decide(
+    found.map(({ finding }) => finding),
     { inventory, decided, at },
     { ...options, settings },
   );
-  const sorted = [...findings].sort(compareFindings);
+  const { known, decisions, waiversDecided } = judged;
+  const groups = new Map(
+    found.flatMap(({ finding, check, group }) =>
+      group === undefined ? [] : [[finding.id, { check, group }] as const],
+    ),
+  );
+  const findings = withDistinctTitles(toldTogether(judged.findings, groups, at)).sort(compareFindings);
   return {
     schemaVersion: '1',
     generatedAt: generatedAt.toISOString(),
     asOf: at.toISOString(),
     org: inventory.org,
-    summary: summaryOf({ inventory, findings: sorted, known, notChecked, at }),
+    summary: summaryOf({ inventory, findings, known, notChecked, at }),
     sources: inventory.sources,
     certificates: certificatesOf(inventory, at, (holding) => pathOf(holding, context)),
     pending: pendingOf(inventory),
-    uses: [...uses.uses, ...uses.others].map(describeUse),
-    findings: sorted,
+    uses: [...uses.uses, ...uses.others].map((entry) => describeUse(entry, serviceProvidersIn(inventory))),
+    findings,
     notChecked: [...notChecked].sort(
       (a, b) => compareText(a.check, b.check) || compareText(a.subject ?? '', b.subject ?? ''),
     ),
@@ -85,8 +97,20 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
   };
 }
 
-function describeUse(entry: ResolvedUse | OtherUse): ReportUse {
-  const { certificate, name, target, resolved, reference, managedBy, consequence } = entry;
+function lessLeftovers(context: CheckContext): CheckContext {
+  const holdings = context.inventory.holdings.filter((holding) => !isLeftover(context, holding));
+  return { ...context, inventory: { ...context.inventory, holdings } };
+}
+
+function named(inventory: Inventory): Inventory {
+  return { ...inventory, holdings: withDistinctNames(inventory.holdings, inventory.sources) };
+}
+
+function describeUse(
+  entry: ResolvedUse | OtherUse,
+  serviceProviders: readonly ServiceProvider[] | undefined,
+): ReportUse {
+  const { certificate, name, target, resolved, reference, managedBy } = entry;
   return {
     use: 'use' in entry ? entry.use : null,
     certificate,
@@ -95,27 +119,38 @@ function describeUse(entry: ResolvedUse | OtherUse): ReportUse {
     resolved,
     reference,
     managedBy,
-    breaks: consequence,
+    breaks: atItsEnd(entry, serviceProviders),
   };
 }
 
-function findingsOf({ check, observations }: MadeCheck): Finding[] {
-  return observations.map(({ discriminator, source, ...observation }): Finding => ({
-    id: [check.id, observation.holding?.source, observation.holding?.name, discriminator].filter(Boolean).join('/'),
-    check: check.id,
-    status: 'open',
-    ...observation,
-    source: citationOf(source ?? check.source),
-    docs: explainCommand(check.id),
+interface Found {
+  readonly finding: Finding;
+  readonly check: Check;
+  readonly group?: string;
+}
+
+function foundBy({ check, observations }: MadeCheck): Found[] {
+  return observations.map(({ discriminator, source, group, ...observation }): Found => ({
+    finding: {
+      id: [check.id, observation.holding?.source, observation.holding?.name, discriminator].filter(Boolean).join('/'),
+      check: check.id,
+      status: 'open',
+      ...observation,
+      source: citationOf(source ?? check.source),
+      docs: explainCommand(check.id),
+    },
+    check,
+    ...(group === undefined ? {} : { group }),
   }));
 }
 
 /** Two holdings may share source and name (a deleted record still listed): the second one's id gets a number. */
-function withDistinctIds(findings: readonly Finding[]): Finding[] {
+function withDistinctIds(all: readonly Found[]): Found[] {
   const seen = new Map<string, number>();
-  return findings.map((finding) => {
+  return all.map((found) => {
+    const { finding } = found;
     const count = (seen.get(finding.id) ?? 0) + 1;
     seen.set(finding.id, count);
-    return count === 1 ? finding : { ...finding, id: `${finding.id}~${count}` };
+    return count === 1 ? found : { ...found, finding: { ...finding, id: `${finding.id}~${count}` } };
   });
 }

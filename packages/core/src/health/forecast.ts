@@ -1,7 +1,7 @@
 import { isPublicTls } from '../checks/hierarchy.ts';
 import { isoDay, plural } from '../findings/index.ts';
 import type { HeldChain, Inventory } from '../inventory/index.ts';
-import { heldChain } from '../inventory/index.ts';
+import { heldChain, isPending } from '../inventory/index.ts';
 import { certificateAuthority, forecastRenewals, rulesBetween, validityLimits } from '../policy/index.ts';
 import type { PolicyChange } from '../policy/index.ts';
 import type { UseMap } from '../uses/index.ts';
@@ -51,8 +51,8 @@ export function forecastOf(inventory: Inventory, uses: UseMap, at: Date): Renewa
 function renewedHere({ holdings }: Inventory, { uses, others }: UseMap, at: Date): Renewed[] {
   const movers = Map.groupBy([...uses, ...others], ({ certificate }) => certificate ?? '');
   const chains = new Map<string, HeldChain>();
-  for (const { certificates } of holdings) {
-    const chain = heldChain(certificates);
+  for (const holding of holdings.filter((one) => !isPending(one))) {
+    const chain = heldChain(holding.certificates);
     const fingerprint = chain?.leaf.fingerprint ?? '';
     // Held in several places, perhaps with its chain in one of them only: the fullest tells most.
     if (chain && chain.path.length > (chains.get(fingerprint)?.path.length ?? 0)) chains.set(fingerprint, chain);

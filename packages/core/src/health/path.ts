@@ -1,7 +1,7 @@
 import { noticeOf } from '../checks/expiring.ts';
 import type { CheckContext, VerifiedChain } from '../checks/index.ts';
 import { usesOf } from '../checks/uses-of-holding.ts';
-import { endingsOf, heldChain, isSelfSigned } from '../inventory/index.ts';
+import { endingsOf, heldChain, isNeverValid, isSelfSigned } from '../inventory/index.ts';
 import type { HeldChain, Holding } from '../inventory/index.ts';
 import type { Certificate } from '../x509/index.ts';
 import type { PathStep, ReportPath } from './report.ts';
@@ -19,10 +19,14 @@ export function pathOf(holding: Holding, context: CheckContext): ReportPath | un
   const endings = endingsOf(holding);
   const uses = usesOf(context, holding).uses.map(({ use }) => use);
   const endOf = (certificate: Certificate): PathStep['ends'] => {
-    if (context.at > certificate.notAfter) return 'ended';
+    // What can never be valid does not begin either.
+    if (context.at > certificate.notAfter || isNeverValid(certificate)) return 'ended';
     if (context.at < certificate.notBefore) return 'not-yet';
     const ending = endings.find((one) => one.certificate === certificate);
-    return ending && context.at >= noticeOf(ending, context.settings, uses).warningFrom ? 'soon' : 'ok';
+    if (!ending) return 'ok';
+    const { warningFrom, criticalFrom } = noticeOf(ending, context.settings, uses);
+    if (context.at >= criticalFrom) return 'urgent';
+    return context.at >= warningFrom ? 'soon' : 'ok';
   };
   const steps = signed.map(([certificate, signature]): PathStep => ({
     fingerprint: certificate.fingerprint,

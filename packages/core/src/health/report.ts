@@ -102,14 +102,16 @@ export interface PathStep {
    * verified here. `not-tried`: a step below is not genuine, so it decides nothing. `not-held`: its issuer is not held.
    */
   readonly signature: 'valid' | 'invalid' | 'unsupported' | 'not-tried' | 'not-held';
-  /** `soon`: it is time to act, by the settings; null when it is not held. */
-  readonly ends: 'ok' | 'soon' | 'ended' | 'not-yet' | null;
+  /** `soon`: it is time to act, by the settings; `urgent`: it is high time. Null when it is not held. */
+  readonly ends: 'ok' | 'soon' | 'urgent' | 'ended' | 'not-yet' | null;
 }
 
 export interface ReportHolding {
   readonly source: string;
   readonly name: string;
   readonly label: string;
+  /** What findings call it, where its label would not tell it from another holding. */
+  readonly called?: string;
   readonly id?: string;
   readonly path?: string;
   readonly kind: HoldingKind;
@@ -137,7 +139,7 @@ export interface ReportUse {
   readonly resolved: boolean | null;
   readonly reference: ReportReference;
   readonly managedBy: 'salesforce' | 'customer' | 'remote' | null;
-  /** What stops when the certificate does, a clause without full stop. */
+  /** What stops when the certificate ends, a clause without full stop; "may" where no source says that it does. */
   readonly breaks?: string;
 }
 

@@ -10,7 +10,14 @@ export interface HeldChain {
   readonly complete: boolean;
   /** Held, but not on the leaf's path. */
   readonly strays: readonly Certificate[];
-  /** The path stands first and in order, as TLS wants it sent (RFC 8446 section 4.4.2). */
+  /** Those of the strays that vouch for nothing on any path from the leaf: another certificate of an issuer is none of them. */
+  readonly strangers: readonly Certificate[];
+  /** Held more than once. */
+  readonly repeated: readonly Certificate[];
+  /**
+   * The leaf stands first and each of its path behind the one that it vouches for, as TLS wants it sent (RFC 8446 section 4.4.2).
+   * What does not belong there, and what stands there twice, is passed over.
+   */
   readonly inOrder: boolean;
 }
 
@@ -18,8 +25,9 @@ export interface HeldChain {
 const arranged = new WeakMap<readonly Certificate[], HeldChain>();
 
 /**
- * Puts certificates that are held together in order. The leaf is the first one that issued none of the others, and no
- * authority if there is one that is none; among several candidates for an issuer (a cross-signed or a renewed intermediate) the one that lasts longest is taken.
+ * Puts certificates that are held together in order. The leaf is the first one that issued none of the others, rather one that
+ * is no authority than one that is; among several candidates for an issuer (a cross-signed or a renewed intermediate) the
+ * one that lasts longest is taken.
  *
  * @returns undefined when there are none.
  */
@@ -33,7 +41,9 @@ export function heldChain(certificates: readonly Certificate[]): HeldChain | und
   return chain;
 }
 
-function arrange(leaf: Certificate, certificates: readonly Certificate[]): HeldChain {
+function arrange(leaf: Certificate, all: readonly Certificate[]): HeldChain {
+  const copies = Map.groupBy(all, ({ fingerprint }) => fingerprint);
+  const certificates = [...copies.values()].flatMap(([first]) => first ?? []);
   const bySubject = Map.groupBy(certificates, (certificate) => certificate.subject.canonical);
   const path = new Set([leaf]);
   let last = leaf;
@@ -44,9 +54,29 @@ function arrange(leaf: Certificate, certificates: readonly Certificate[]): HeldC
     if (!issuer) break;
     path.add((last = issuer));
   }
-  const inOrder = [...path].every((certificate, position) => certificates[position] === certificate);
+  const places = [...path].map((certificate) => certificates.indexOf(certificate));
+  const related = reachedFrom(leaf, bySubject);
   const strays = certificates.filter((certificate) => !path.has(certificate));
-  return { leaf, path: [...path], complete: isSelfSigned(last), strays, inOrder };
+  return {
+    leaf,
+    path: [...path],
+    complete: isSelfSigned(last),
+    strays,
+    strangers: strays.filter((certificate) => !related.has(certificate)),
+    repeated: certificates.filter(({ fingerprint }) => (copies.get(fingerprint)?.length ?? 0) > 1),
+    inOrder: places[0] === 0 && places.every((place, step) => step === 0 || place > (places[step - 1] ?? 0)),
+  };
+}
+
+/** Everything that names and key identifiers lead to from the leaf, on whichever path. */
+function reachedFrom(leaf: Certificate, bySubject: ReadonlyMap<string, readonly Certificate[]>): Set<Certificate> {
+  const reached = new Set([leaf]);
+  // A set that grows is walked to its end.
+  for (const below of reached) {
+    for (const other of bySubject.get(below.issuer.canonical) ?? [])
+      if (couldHaveIssued(other, below)) reached.add(other);
+  }
+  return reached;
 }
 
 /**

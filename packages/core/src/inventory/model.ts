@@ -47,6 +47,8 @@ export interface Holding {
   readonly name: string;
   /** Label people see. */
   readonly label: string;
+  /** What findings call it, where its label would not tell it from another holding (see `withDistinctNames`). */
+  readonly called?: string;
   /** Record Id, 18 characters, where there is one. */
   readonly id?: string;
   /** Path of the file, relative to where the scan started. */
@@ -59,9 +61,13 @@ export interface Holding {
    * is stored with it) and a trusted or pinned certificate does not.
    */
   readonly chainNeeded?: boolean;
+  /** They were read from a set (PKCS#7), so that their order means nothing. */
+  readonly unordered?: true;
   /** A signing request waits for its chain. */
   readonly pendingSignature?: boolean;
   readonly request?: CertificationRequest;
+  /** Who is on the other side by the configuration's own word: the issuer of a SAML configuration. Compared, never shown. */
+  readonly partner?: string;
   /** Why the body could not be read or understood; the record's own fields are then all that is known. */
   readonly unreadable?: string;
   /** What the record itself says, beside the certificate's own bytes. */
@@ -73,6 +79,14 @@ export interface Holding {
     readonly caSigned?: boolean;
     readonly privateKeyExportable?: boolean;
   };
+}
+
+/** An app that people log in to through the org: what the org signs for it, the org's identity provider certificate signs. */
+export interface ServiceProvider {
+  readonly source: string;
+  /** API name of the app. */
+  readonly name: string;
+  readonly label: string;
 }
 
 /** Configuration that names a certificate or carries its body. */
@@ -95,6 +109,8 @@ export interface Reference {
   readonly id?: string;
   /** Address that the certificate is chosen for, such as a custom domain. */
   readonly serverName?: string;
+  /** What refers is switched off: it keeps the certificate from being deleted, and nothing else hangs on it. */
+  readonly idle?: true;
   /** What is written in code where the name cannot be told; `target` is then undefined. */
   readonly expression?: string;
   /** File and line of the expression, when not those of the reference. */
@@ -161,6 +177,8 @@ export interface Inventory {
   readonly sources: readonly Source[];
   readonly holdings: readonly Holding[];
   readonly references: readonly Reference[];
+  /** Apps that log in through the org, as far as was read; undefined: nobody looked for any. */
+  readonly serviceProviders?: readonly ServiceProvider[];
   /** Undefined when it was not or could not be read; the source `org.expiry-notification` says why. */
   readonly expiryNotification?: ExpiryNotification;
   /** Undefined when nobody looked; a source says why. */

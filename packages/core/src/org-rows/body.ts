@@ -7,6 +7,10 @@ export interface Body {
   readonly certificates: readonly Certificate[];
   /** The first signing request. */
   readonly request?: CertificationRequest;
+  /** By its label it holds a signing request, whether that could be read or not. */
+  readonly saysRequest: boolean;
+  /** The certificates come from a set (PKCS#7), so that their order means nothing. */
+  readonly unordered: boolean;
   /** A private key stands there too. It is not looked at. */
   readonly hasPrivateKey: boolean;
   /** It is cryptographic material, but by nature no certificate: a request, a CRL, a key alone. */
@@ -20,7 +24,7 @@ export interface Body {
 /** Reads PEM, DER, PKCS#7, or base64 of any of them, as the fields of metadata carry it. Never throws for its content. */
 export function readBody(content: string | Uint8Array): Body {
   try {
-    const { certificates, requests, crls, privateKeys, problems } = readCryptographicFile(content);
+    const { certificates, requests, crls, privateKeys, problems, unordered } = readCryptographicFile(content);
     const [request] = requests;
     const holdsOther = requests.length + crls.length + privateKeys > 0;
     const whole = problems.every(({ partly }) => partly);
@@ -32,6 +36,8 @@ export function readBody(content: string | Uint8Array): Body {
     return {
       certificates,
       ...(request ? { request } : {}),
+      saysRequest: saysRequest(content),
+      unordered,
       hasPrivateKey: privateKeys > 0,
       holdsOther: certificates.length === 0 && whole && holdsOther,
       ...(problem ? { problem } : {}),
@@ -40,8 +46,16 @@ export function readBody(content: string | Uint8Array): Body {
   } catch (error) {
     if (!(error instanceof CertificateParseError)) throw error;
     const { message } = error;
-    return { certificates: [], hasPrivateKey: false, holdsOther: false, problem: message, problems: [message] };
+    const shared = { certificates: [], saysRequest: saysRequest(content), unordered: false };
+    return { ...shared, hasPrivateKey: false, holdsOther: false, problem: message, problems: [message] };
   }
+}
+
+/** The label of RFC 7468 section 7 and the older one. */
+const requestLabel = /-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----/;
+
+function saysRequest(content: string | Uint8Array): boolean {
+  return requestLabel.test(typeof content === 'string' ? content : new TextDecoder('latin1').decode(content));
 }
 
 /** What a readable file holds in place of certificates. */

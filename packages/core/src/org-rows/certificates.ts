@@ -83,7 +83,8 @@ export function keyPairOf(row: CertificateRow, body: BodyText | undefined): Hold
       ? undefined
       : content.problem
     : (body as { unreadable?: string } | undefined)?.unreadable;
-  const pending = row.OptionsIsUnusable === true;
+  const requested = content !== undefined && content.saysRequest && content.certificates.length === 0;
+  const pending = row.OptionsIsUnusable === true || requested;
   return {
     source: certificatesSource.id,
     name: row.DeveloperName,

@@ -1,5 +1,5 @@
 import { plural } from '../findings/index.ts';
-import type { Holding, Reference, Source } from '../inventory/index.ts';
+import type { Holding, Reference, ServiceProvider, Source } from '../inventory/index.ts';
 import { endpointOf, heldName, isNameForBody, placeById, referenceUseOf, writtenAs } from '../uses/index.ts';
 import type { PlaceId } from '../uses/index.ts';
 import { readBody } from './body.ts';
@@ -10,6 +10,8 @@ export interface PlaceContent {
   readonly source: Source;
   readonly holdings: readonly Holding[];
   readonly references: readonly Reference[];
+  /** Apps that log in through the org; undefined: this place has none by nature, or not all of it could be read. */
+  readonly serviceProviders?: readonly ServiceProvider[];
 }
 
 /** Gaps that are told one by one; nobody reads more. */
@@ -27,12 +29,14 @@ export type CarriedBody = Pick<Holding, 'name' | 'label'> & {
   readonly field: string;
   readonly id?: string | undefined;
   readonly record?: Holding['record'];
+  /** Who is on the other side by the configuration's own word. */
+  readonly partner?: string | undefined;
 };
 
 /** A reference as a reader gives it: what is undefined or empty is left out. */
 export type Referring = { readonly name: string; readonly field: string } & {
   readonly [Key in 'id' | 'target' | 'expression' | 'serverName' | 'body']?: string | undefined;
-} & Pick<Reference, 'line' | 'origin' | 'writtenAt'> & { readonly app?: App | undefined };
+} & Pick<Reference, 'line' | 'idle' | 'origin' | 'writtenAt'> & { readonly app?: App | undefined };
 
 /** Gathers what is found in one place of an org, and what keeps it from being all. */
 export class FoundInPlace {
@@ -41,6 +45,7 @@ export class FoundInPlace {
   readonly #references = new Map<string, Reference>();
   readonly #gaps = new Map<string, Gap>();
   readonly #notes: string[] = [];
+  readonly #serviceProviders: ServiceProvider[] = [];
   #unavailable: string | undefined;
 
   constructor(place: PlaceId | Pick<Source, 'id' | 'label'>) {
@@ -81,8 +86,13 @@ export class FoundInPlace {
     this.#hold(pinned, 'pinned', { certificates: [] });
   }
 
+  /** An app that people log in to through the org. */
+  serve({ name, label }: Pick<ServiceProvider, 'name' | 'label'>): void {
+    this.#serviceProviders.push({ source: this.#source.id, name, label });
+  }
+
   #hold(
-    { name, label, field, id, record, app }: CarriedBody,
+    { name, label, field, id, record, app, partner }: CarriedBody,
     kind: Holding['kind'],
     content: Pick<Holding, 'certificates' | 'unreadable'>,
   ): void {
@@ -91,7 +101,7 @@ export class FoundInPlace {
     const own = this.#holdings.has(role) ? `${role} (${field})` : role;
     const shown = kind === 'pinned' ? label : heldName(label, referenceUseOf(field));
     const source = this.#source.id;
-    const optional = { ...(id ? { id } : {}), ...(record ? { record } : {}) };
+    const optional = { ...(id ? { id } : {}), ...(record ? { record } : {}), ...(partner ? { partner } : {}) };
     this.#holdings.set(own, { source, name: own, label: shown, kind, ...content, ...optional });
     this.refer({ name, field, id, app, body: own });
   }
@@ -114,7 +124,8 @@ export class FoundInPlace {
   content(): PlaceContent {
     const holdings = [...this.#holdings.values()];
     const references = [...this.#references.values()];
-    return { source: { ...this.#source, ...this.#status(references) }, holdings, references };
+    const source = { ...this.#source, ...this.#status(references) };
+    return { source, holdings, references, serviceProviders: this.#serviceProviders };
   }
 
   #status(references: readonly Reference[]): Omit<Source, 'id' | 'label'> {

@@ -12,13 +12,24 @@ export interface SamlSsoConfigRow extends NamedRow {
  * The identity providers' certificates that single sign-on by SAML trusts (Object Reference, SamlSsoConfig). What the org
  * itself signs and decrypts with is in the metadata only.
  *
+ * @param partners Issuers by the names of the settings, where the metadata was read.
  * @returns The names of the settings.
  */
-export function addSamlSsoConfigs(found: FoundInPlace, rows: readonly SamlSsoConfigRow[]): ReadonlySet<string> {
+export function addSamlSsoConfigs(
+  found: FoundInPlace,
+  rows: readonly SamlSsoConfigRow[],
+  partners: ReadonlyMap<string, string | undefined> = new Map(),
+): ReadonlySet<string> {
   for (const row of rows) {
     if (!row.ValidationCert) continue;
     const name = fullNameOf(row);
-    const carried = { name, label: row.MasterLabel || name, field: 'SamlSsoConfig.validationCert', id: row.Id };
+    const carried = {
+      name,
+      label: row.MasterLabel || name,
+      field: 'SamlSsoConfig.validationCert',
+      id: row.Id,
+      partner: partners.get(name),
+    };
     found.carry(carried, row.ValidationCert);
   }
   const without = rows.filter((row) => !row.ValidationCert).length;

@@ -1,4 +1,6 @@
+import { waiting } from '../health/certificates.ts';
 import type { HealthReport, PendingHolding, ReportCertificate } from '../health/report.ts';
+import { nameOfHolding } from '../inventory/index.ts';
 import { momentIn } from './field-value.ts';
 import type { HeldPlace } from './held-places.ts';
 import { jsonWithin } from './json-text.ts';
@@ -17,9 +19,9 @@ export function certificateFields(
   report: HealthReport,
   existing: ExistingRow | undefined,
 ): CertificateFields {
-  const { source, name, label, id, kind } = holding;
+  const { source, name, id, kind } = holding;
   const place: CertificateFields = {
-    Name: label || name,
+    Name: nameOfHolding(holding),
     Api_Name__c: name,
     Source__c: source,
     Source_Label__c: report.sources.find((one) => one.id === source)?.label ?? source,
@@ -31,7 +33,7 @@ export function certificateFields(
     return {
       ...place,
       ...contentOf(certificate),
-      Pending__c: null,
+      ...(holding.pendingSignature ? { Expires_At__c: null, Pending__c: waiting } : { Pending__c: null }),
       Details__c: detailsOf(holding, certificate, report),
     };
   const pending = holding as PendingHolding;

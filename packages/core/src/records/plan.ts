@@ -1,4 +1,4 @@
-import { lasting } from '../findings/index.ts';
+import { eachFinding, lasting } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { planCertificates } from './certificates-plan.ts';
 import { coverageRows } from './coverage-row.ts';
@@ -124,7 +124,8 @@ const nothing = {
 function inLastingWords(report: HealthReport): HealthReport {
   const at = new Date(report.asOf);
   const words = (text: string): string => lasting(text, at);
-  const findings = report.findings.map((finding) => ({
+  // Each has its own record, by which people decide about it.
+  const findings = eachFinding(report.findings).map((finding) => ({
     ...finding,
     title: words(finding.title),
     detail: words(finding.detail),

@@ -1,10 +1,11 @@
 import { noticeOf } from '../checks/index.ts';
-import { defaultSettings, isoDay, momentOf, plural } from '../findings/index.ts';
+import { defaultSettings, eachFinding, isoDay, momentOf, plural } from '../findings/index.ts';
 import type { Settings, UseId } from '../findings/index.ts';
 import type { HealthReport, ReportHolding } from '../health/report.ts';
+import { nameOfHolding } from '../inventory/index.ts';
 import { visible } from './escape.ts';
 import { placeOfReport } from './headline.ts';
-import { datedRecordsIn, heldIn, keyOfHolding } from './held.ts';
+import { datedRecordsIn, endingIn, keyOfHolding } from './held.ts';
 import { uncheckedOf } from './not-checked.ts';
 import type { ReportOptions } from './options.ts';
 
@@ -52,7 +53,7 @@ export function toCalendar(report: HealthReport, { settings = defaultSettings }:
 }
 
 function termsOf(report: HealthReport): Term[] {
-  const held = Map.groupBy(heldIn(report), ({ certificate }) => certificate);
+  const held = Map.groupBy(endingIn(report), ({ certificate }) => certificate);
   const known = Array.from(held, ([{ fingerprint, notBefore, notAfter }, places]) => ({
     id: fingerprint,
     holdings: places.map(({ holding }) => holding),
@@ -98,7 +99,7 @@ function eventsOf(term: Term, planning: Planning): string[] {
 type DueDays = ReadonlyMap<string, readonly string[]>;
 
 function dueDaysIn({ findings }: HealthReport): DueDays {
-  const due = findings.flatMap(({ status, holding, dueOn = '' }) =>
+  const due = eachFinding(findings).flatMap(({ status, holding, dueOn = '' }) =>
     status === 'open' && holding && /^\d{4}-\d\d-\d\d/.test(dueOn)
       ? { key: keyOfHolding(holding), day: dueOn.slice(0, 10) }
       : [],
@@ -161,8 +162,8 @@ function event(about: {
 }
 
 function labelOf({ holdings }: Term): string {
-  const [{ label, name }] = holdings as [ReportHolding];
-  return `${label || name}${holdings.length > 1 ? ` and ${holdings.length - 1} more` : ''}`;
+  const [first] = holdings as [ReportHolding];
+  return `${nameOfHolding(first)}${holdings.length > 1 ? ` and ${holdings.length - 1} more` : ''}`;
 }
 
 /** A value of type TEXT (RFC 5545 section 3.3.11); line feeds are among what is made visible. */

@@ -1,3 +1,4 @@
+import { eachFinding } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { HealthReport, ReportCertificate, ReportUse } from '../health/report.ts';
 import { escapeCsv } from './escape.ts';
@@ -39,11 +40,11 @@ export function toCsv(report: HealthReport): string {
   const certificates = new Map(report.certificates.map((certificate) => [certificate.fingerprint, certificate]));
   const usesOf = usesByFinding(report);
   const byCertificate = Map.groupBy(report.uses, ({ certificate }) => certificate);
-  const judged = new Set(report.findings.flatMap(({ holding }) => (holding ? keyOfHolding(holding) : [])));
+  // A table has a line for each.
+  const findings = eachFinding(report.findings);
+  const judged = new Set(findings.flatMap(({ holding }) => (holding ? keyOfHolding(holding) : [])));
   const rows: Row[] = [
-    ...report.findings.map((finding) =>
-      findingRow(finding, certificates.get(finding.certificate ?? ''), usesOf(finding)),
-    ),
+    ...findings.map((finding) => findingRow(finding, certificates.get(finding.certificate ?? ''), usesOf(finding))),
     ...heldIn(report)
       .filter(({ holding }) => !judged.has(keyOfHolding(holding)))
       .map(({ holding, certificate }): Row => ({

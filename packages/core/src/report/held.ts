@@ -13,6 +13,17 @@ export function heldIn({ certificates }: HealthReport): Held[] {
   );
 }
 
+/** Those that end one day: what waits for its signed chain has no end, whatever is held beside its request. */
+export function endingIn(report: HealthReport): Held[] {
+  return heldIn(report).filter(({ holding }) => !holding.pendingSignature);
+}
+
+/** Whether a certificate is held only where its record waits for another one, so that nothing ends with it. */
+export function isHeldInWaiting({ holdings }: Pick<ReportCertificate, 'holdings'>): boolean {
+  const own = holdings.filter(({ chainMember }) => !chainMember);
+  return own.length > 0 && own.every(({ pendingSignature }) => pendingSignature);
+}
+
 /** A holding whose certificate could not be read but whose record tells its last day. */
 export type DatedRecord = PendingHolding & { readonly expirationDate: string };
 

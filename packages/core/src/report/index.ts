@@ -3,6 +3,7 @@ export { toCsv } from './csv.ts';
 export type { ReportFormat } from './formats.ts';
 export { formatForExtension, reportFormats } from './formats.ts';
 export { headlineOf, severityWords, subjectOfReport, verdictOf } from './headline.ts';
+export { isHeldInWaiting } from './held.ts';
 export { toHtml } from './html.ts';
 export { toJson } from './json.ts';
 export { toJunit } from './junit.ts';

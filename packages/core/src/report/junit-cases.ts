@@ -1,5 +1,5 @@
 import type { Check } from '../checks/index.ts';
-import { isUnasked } from '../findings/index.ts';
+import { eachFinding, isUnasked } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
@@ -84,7 +84,7 @@ function casesOfCheck(check: string, needs: string | undefined, report: HealthRe
     return found;
   };
   for (const subject of subjects) caseOf(subject);
-  for (const finding of report.findings.filter((one) => one.check === check)) {
+  for (const finding of eachFinding(report.findings).filter((one) => one.check === check)) {
     caseOf(finding.holding ?? finding.reference ?? org).findings.push(finding);
   }
   const named = Map.groupBy(subjects, ({ name }) => name);

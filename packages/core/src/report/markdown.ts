@@ -4,6 +4,7 @@ import type { HealthReport, ReportCertificate } from '../health/report.ts';
 import { dayWords } from './calendar-words.ts';
 import { escapeMarkdown } from './escape.ts';
 import { headlineOf, severityWords, subjectOfReport, verdictOf } from './headline.ts';
+import { isHeldInWaiting } from './held.ts';
 import { looseEndsOf } from './loose-ends.ts';
 import type { LooseEnd } from './loose-ends.ts';
 import { forecastLine, useRows } from './markdown-ahead.ts';
@@ -69,14 +70,16 @@ function looseEndLine({ name, where, place, what }: LooseEnd): string {
 function certificateLines(certificates: readonly ReportCertificate[], at: Date): string[] {
   const held = certificates.filter(({ holdings }) => holdings.some(({ chainMember }) => !chainMember));
   if (held.length === 0) return [];
-  const rows = held.slice(0, MOST_LINES).map(({ subject, notAfter, lifetimeUsed, holdings, fingerprint }) => {
+  const rows = held.slice(0, MOST_LINES).map((certificate) => {
+    const { subject, notAfter, lifetimeUsed, holdings, fingerprint } = certificate;
     const end = new Date(notAfter);
+    const waits = isHeldInWaiting(certificate);
     const names = holdings.filter(({ chainMember }) => !chainMember).map(({ name }) => name);
     return [
       escapeMarkdown(names.join(', ')),
       escapeMarkdown(subject),
-      `${dayOf(end, at)}, ${relativeDay(end, at)}`,
-      `${Math.round(100 * lifetimeUsed)} %`,
+      waits ? 'waits for its signed chain' : `${dayOf(end, at)}, ${relativeDay(end, at)}`,
+      waits ? '' : `${Math.round(100 * lifetimeUsed)} %`,
       `\`${fingerprint.slice(0, 16)}\``,
     ];
   });

@@ -2,7 +2,7 @@ import type { Severity } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
 import { visible } from './escape.ts';
-import { datedRecordsIn, heldIn } from './held.ts';
+import { datedRecordsIn, endingIn } from './held.ts';
 import { unaskedOf, uncheckedOf } from './not-checked.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export function toOpenMetrics(report: HealthReport): string {
 
 function familiesOf(report: HealthReport): Family[] {
   const org = report.org?.id ?? '';
-  const held = heldIn(report).map(({ holding, certificate }) => {
+  const held = endingIn(report).map(({ holding, certificate }) => {
     const { fingerprint, serialNumber, notBefore, notAfter } = certificate;
     const uses = report.uses.filter((use) => use.certificate === fingerprint).flatMap(({ use }) => use ?? []);
     const labels = {

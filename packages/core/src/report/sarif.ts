@@ -1,5 +1,5 @@
 import { checkCatalog } from '../checks/index.ts';
-import { isUnasked, waiverChecks } from '../findings/index.ts';
+import { eachFinding, isUnasked, waiverChecks } from '../findings/index.ts';
 import type { CheckFacts, Finding, NotChecked } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
@@ -26,7 +26,8 @@ export function toSarif(report: HealthReport, options: ReportOptions = {}): stri
   const { checks: made = checkCatalog, toolVersion, docsUrl } = options;
   const checks: readonly CheckFacts[] = [...made, ...waiverChecks];
   const locationOf = locationsIn(report);
-  const open = report.findings.filter(({ status }) => status === 'open');
+  // Each has a place of its own in the files.
+  const open = eachFinding(report.findings).filter(({ status }) => status === 'open');
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

@@ -7,7 +7,7 @@ export { consequenceOf, referenceUseOf, referenceUses } from './reference-uses.t
 export type { BlindSpot, NotACertificate } from './references/not-certificates.ts';
 export { blindSpots, notCertificates } from './references/not-certificates.ts';
 export type { Place, PlaceId } from './places.ts';
-export { placeById, places } from './places.ts';
+export { keyPairList, placeById, places } from './places.ts';
 export { mayHoldCertificates } from './holding-places.ts';
 export { isApiName } from './api-name.ts';
 export { canonicalRecordId, recordIdIn } from './record-id.ts';
@@ -23,5 +23,9 @@ export type { OtherUse, ResolvedReference, ResolvedUse } from './resolved-refere
 export { referrerOf } from './resolved-reference.ts';
 export type { DanglingReference, UseMap } from './resolve.ts';
 export { buildUseMap } from './resolve.ts';
+export { atItsEnd, identityProviderField, refusesTheEnded } from './at-its-end.ts';
+export type { Room } from './room.ts';
+export { roomOf, rooms } from './room.ts';
+export { serviceProvidersIn } from './service-providers.ts';
 export type { Match } from './targets.ts';
 export { originInWords, placeInWords } from './text-origin.ts';

@@ -51,7 +51,8 @@ export function buildUseMap(inventory: Inventory): UseMap {
     const found = findTarget(kind, reference);
     found.holdings.forEach((holding) => used.add(holding));
     const searched = listsThatKnow(reference, lists);
-    const unmet = row !== undefined && kind === 'names' && found.match === 'none';
+    // What is switched off misses nothing.
+    const unmet = row !== undefined && kind === 'names' && found.match === 'none' && !reference.idle;
     const isOpen = unmet ? openReference(reference, searched) : undefined;
     const isDangling = unmet && !isOpen && reference.target !== undefined && searched.length > 0;
     if (isOpen) open.push(isOpen);

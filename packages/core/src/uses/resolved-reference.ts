@@ -31,6 +31,8 @@ export interface ResolvedReference {
   readonly kind: ReferenceKind;
   readonly match: Match;
   readonly holding?: HoldingRef;
+  /** What refers is switched off. */
+  readonly idle?: true;
   /** Address that the certificate is chosen for. */
   readonly serverName?: string;
   /** Several holdings fit; there is one entry for each. */
@@ -73,6 +75,9 @@ export function referrerOf({ label, name }: Pick<Reference, 'label' | 'name'>): 
   return label ?? name;
 }
 
+/** What a certificate is for that only something switched off names. */
+const SWITCHED_OFF = 'What names it is switched off, so nothing is done with it.';
+
 /** One entry for each holding that may be meant; one without, when there is none. */
 export function resolvedReferences(reference: Reference, about: Found): (ResolvedUse | OtherUse)[] {
   const { row, kind, found } = about;
@@ -100,9 +105,14 @@ export function resolvedReferences(reference: Reference, about: Found): (Resolve
       : `what ${referrerOf(reference)} uses it for fails`,
     kind,
     match: found.match,
+    ...(reference.idle ? { idle: true as const } : {}),
     ...(serverName === undefined ? {} : { serverName }),
   } as const;
-  const which = row?.use ? { use: row.use } : { otherwise: row?.otherwise ?? `What ${field} is for is not known.` };
+  const which = reference.idle
+    ? { otherwise: SWITCHED_OFF }
+    : row?.use
+      ? { use: row.use }
+      : { otherwise: row?.otherwise ?? `What ${field} is for is not known.` };
   if (found.holdings.length === 0) {
     const resolved = about.isDangling ? false : null;
     return [{ ...shared, ...which, certificate: null, resolved, name: server ?? target ?? referrerOf(reference) }];

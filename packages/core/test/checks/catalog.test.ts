@@ -8,16 +8,23 @@ const repository = new URL('../../../../', import.meta.url);
 const pageOf = (id: string): URL => new URL(`docs/checks/${id}.md`, repository);
 /** Files that several checks stand on. */
 const parts = new Set([
+  'answered-request.ts',
   'catalog.ts',
+  'chain-shape.ts',
   'check.ts',
   'client-authentication.ts',
+  'ending-words.ts',
   'hierarchy.ts',
   'index.ts',
   'inputs.ts',
   'listed-anchor.ts',
+  'made-by-salesforce.ts',
   'permission-holders.ts',
   'renewal.ts',
+  'rollover.ts',
   'root-standing.ts',
+  'stake.ts',
+  'unused.ts',
   'uses-of-holding.ts',
   'verified-chains.ts',
 ]);

@@ -83,8 +83,8 @@ describe('chain-incomplete', () => {
   it('tells of a wrong order and of strays', async () => {
     const stray = await issue({ subject: 'CN=Stray CA', ca: true });
     const [finding] = run('chain-incomplete', AT, [held([upper, leaf, stray, lower])]).observations;
-    assert.equal(finding?.severity, 'info');
-    assert.match(finding.title, /wrong order/);
+    assert.equal(finding?.severity, 'warning');
+    assert.match(finding.title, /wrong order: the certificate itself \("client"\) is second/);
     assert.deepEqual(finding.evidence['path'], ['CN=client', 'CN=Acme Issuing CA', 'CN=Acme Policy CA']);
     assert.deepEqual(finding.evidence['strays'], ['CN=Stray CA']);
     assert.equal(finding.evidence['inOrder'], false);

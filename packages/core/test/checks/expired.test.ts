@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { issue, issueLikeSalesforce } from '../fixtures/certificates.ts';
-import { held, run } from '../fixtures/inventories.ts';
+import { held, heldForClients, run, shownInbound, shownOutbound } from '../fixtures/inventories.ts';
+
+const used = { references: [shownOutbound] };
 
 const root = await issue({ subject: 'CN=Acme Root', ca: true, notAfter: '2046-01-01T00:00:00Z' });
 const intermediate = await issue({
@@ -21,23 +23,29 @@ describe('expired', () => {
   });
 
   it('says since when it does not work, in the words of the label', () => {
-    const [finding] = run('expired', '2026-12-06T00:00:00Z', [held([leaf])]).observations;
+    const [finding] = run('expired', '2026-12-06T00:00:00Z', [held([leaf])], used).observations;
     assert.equal(finding?.title, 'Partner API Client stopped working 10 days ago (Thu 26 Nov)');
     assert.equal(finding.dueOn, '2026-11-26');
     assert.match(finding.remedy, /Certificate and Key Management/);
     assert.equal(finding.evidence['notAfter'], '2026-11-26T09:30:00.000Z');
   });
 
-  it('speaks of what relies on a certificate that is only believed', () => {
+  it('speaks of what relies on a certificate that is only believed, and of nobody where none is known', () => {
+    const inbound = { references: [shownInbound] };
+    const [finding] = run('expired', '2026-12-06T00:00:00Z', [heldForClients([leaf])], inbound).observations;
+    assert.equal(
+      finding?.title,
+      'API calls that must present Billing_Client are refused: Billing Client ended 10 days ago (Thu 26 Nov)',
+    );
     const okta = held([leaf], { source: 'org.saml', name: 'Okta', label: 'Okta', kind: 'trusted' });
-    const [finding] = run('expired', '2026-12-06T00:00:00Z', [okta]).observations;
-    assert.match(finding?.title ?? '', /^What relies on Okta is refused/);
+    const [unknown] = run('expired', '2026-12-06T00:00:00Z', [okta]).observations;
+    assert.equal(unknown?.title, 'Okta ended 10 days ago (Thu 26 Nov): what relies on it may be refused');
     assert.doesNotMatch(finding?.remedy ?? '', /Certificate and Key Management/);
   });
 
   it('reports an intermediate that ended while the certificate itself is good', () => {
     const holdings = [held([leaf, intermediate, root])];
-    const { observations } = run('expired', '2026-07-01T00:00:00Z', holdings);
+    const { observations } = run('expired', '2026-07-01T00:00:00Z', holdings, used);
     assert.equal(observations.length, 1);
     assert.equal(observations[0]?.certificate, intermediate.certificate.fingerprint);
     assert.equal(observations[0].evidence['of'], 'intermediate');
@@ -92,7 +100,7 @@ describe('expired', () => {
 
   it('treats what Salesforce makes like any other', async () => {
     const own = await issueLikeSalesforce('Own', '2025-11-26T10:00:00Z', '2026-11-26T00:00:00Z');
-    const [finding] = run('expired', '2026-11-26T00:00:01Z', [held([own])]).observations;
+    const [finding] = run('expired', '2026-11-26T00:00:01Z', [held([own])], used).observations;
     assert.match(finding?.title ?? '', /stopped working today at 00:00/);
   });
 });

@@ -4,7 +4,7 @@ import { defaultSettings } from '@cert-health/core';
 import type { Holding, Settings } from '@cert-health/core';
 import { issue, issueLikeSalesforce } from '../fixtures/certificates.ts';
 import type { Issued } from '../fixtures/certificates.ts';
-import { held, heldForClients, run } from '../fixtures/inventories.ts';
+import { held, heldForClients, run, shownOutbound } from '../fixtures/inventories.ts';
 
 const DAY = 86_400_000;
 
@@ -25,6 +25,7 @@ function severityAfter(one: Issued, days: number, milliseconds = 0, settings: Se
   return run('expiring', at, [held([one])], { settings }).observations[0]?.severity ?? 'none';
 }
 
+const used = { references: [shownOutbound] };
 const ninety = await living(90);
 const root = await issue({ subject: 'CN=Acme Root', ca: true, notAfter: '2046-01-01T00:00:00Z' });
 
@@ -80,7 +81,7 @@ describe('expiring', () => {
   });
 
   it('names the consequence, the day and the evidence', () => {
-    const [finding] = run('expiring', '2026-03-28T02:15:00Z', [held([ninety])]).observations;
+    const [finding] = run('expiring', '2026-03-28T02:15:00Z', [held([ninety])], used).observations;
     assert.equal(finding?.title, 'Partner API Client stops working in 4 days (Wed 1 Apr)');
     assert.equal(finding.detail, '95 % of its 90 days are used.');
     assert.equal(finding.dueOn, '2026-04-01');
@@ -88,6 +89,8 @@ describe('expiring', () => {
       notAfter: '2026-04-01T00:00:00.000Z',
       subject: 'CN=lives 90 days',
       of: 'leaf',
+      usage: 'used',
+      endIsEnforced: 'stated',
       daysLeft: 4,
       lifetimeDays: 90,
       warningFrom: '2026-03-02T00:00:00.000Z',
@@ -96,7 +99,7 @@ describe('expiring', () => {
   });
 
   it('gives the time of day when it is today or tomorrow', () => {
-    const [finding] = run('expiring', '2026-03-31T20:00:00Z', [held([ninety])]).observations;
+    const [finding] = run('expiring', '2026-03-31T20:00:00Z', [held([ninety])], used).observations;
     assert.equal(finding?.title, 'Partner API Client stops working tomorrow at 00:00 (Wed 1 Apr)');
   });
 
@@ -109,7 +112,7 @@ describe('expiring', () => {
       notAfter: '2026-03-12T00:00:00Z',
     });
     const leaf = await living(90, { subject: 'CN=leaf of it', issuer: intermediate });
-    const at = (moment: string) => run('expiring', moment, [held([leaf, intermediate, root])]).observations;
+    const at = (moment: string) => run('expiring', moment, [held([leaf, intermediate, root])], used).observations;
     assert.deepEqual(at('2026-02-09T23:59:59Z'), [], 'a third of 90 days before 12 March');
     const [warning, ...rest] = at('2026-02-10T00:00:00Z');
     assert.deepEqual(rest, []);
@@ -138,7 +141,10 @@ describe('expiring', () => {
     assert.equal(at('2026-07-27T07:59:59Z'), undefined);
     assert.equal(at('2026-07-27T08:00:00Z')?.severity, 'warning');
     assert.equal(at('2026-09-26T04:00:00Z')?.severity, 'critical');
-    assert.equal(at('2026-11-26T23:59:59Z')?.title, 'Partner API Client stops working today (Thu 26 Nov)');
+    assert.equal(
+      at('2026-11-26T23:59:59Z')?.title,
+      'Partner API Client ends today (Thu 26 Nov): what relies on it may be refused then',
+    );
     assert.equal(at('2026-11-01T00:00:00Z')?.evidence['assumedLifetimeDays'], 365);
     assert.equal(at('2026-11-27T00:00:00Z'), undefined);
   });

@@ -76,10 +76,12 @@ describe('the path of a certificate', () => {
     assert.deepEqual(web, await pathOf(holdings));
   });
 
-  it('tells of each step whether it has ended, ends soon by the settings, or has not begun', async () => {
+  it('tells of each step whether it has ended, ends soon or very soon by the settings, or has not begun', async () => {
     const over = await issue({ subject: 'CN=Acme CA', ca: true, issuer: root, notAfter: '2026-05-01T00:00:00Z' });
     const soon = await issue({ subject: 'CN=soon', issuer: over, notAfter: '2026-07-01T00:00:00Z' });
-    assert.deepEqual(told(await pathOf([held([soon, over, root])], soon), 'ends'), ['soon', 'ended', 'ok']);
+    assert.deepEqual(told(await pathOf([held([soon, over, root])], soon), 'ends'), ['urgent', 'ended', 'ok']);
+    const august = await issue({ subject: 'CN=august', issuer: over, notAfter: '2026-08-01T00:00:00Z' });
+    assert.deepEqual(told(await pathOf([held([august, over, root])], august), 'ends'), ['soon', 'ended', 'ok']);
     const later = await issue({ subject: 'CN=later', notBefore: '2026-06-02T00:00:00Z' });
     assert.deepEqual(told(await pathOf([held([later])], later), 'ends'), ['not-yet']);
     const settings = { expiring: { warningFraction: 0.01, criticalFraction: 0.005 } };
@@ -89,7 +91,7 @@ describe('the path of a certificate', () => {
   it('warns of an intermediate that ends before the certificate, and not of one that lasts as long', async () => {
     const early = await issue({ subject: 'CN=Acme CA', ca: true, issuer: root, notAfter: '2026-07-01T00:00:00Z' });
     const child = await issue({ subject: 'CN=child', issuer: early });
-    assert.deepEqual(told(await pathOf([held([child, early, root])], child), 'ends'), ['ok', 'soon', 'ok']);
+    assert.deepEqual(told(await pathOf([held([child, early, root])], child), 'ends'), ['ok', 'urgent', 'ok']);
   });
 
   it('names the root on the list of the org that it leads to, and is genuine up to there', async () => {

@@ -22,6 +22,7 @@ export function holdingsOfFile(body: Body, file: FileIdentity): Holding[] {
     // The key, where there is one, belongs to the first certificate of the file.
     kind: position === 0 ? kind : 'trusted',
     certificates,
+    ...(certificates.length > 1 ? shapeOf(certificates, body) : {}),
   }));
   // Some blocks could be read and others not: the reader must hear of each of those.
   return [...holdings, ...body.problems.map((problem, position) => damaged(problem, position, file))];
@@ -40,12 +41,25 @@ function damaged(problem: string, position: number, file: FileIdentity): Holding
   return { ...file, name, kind: 'trusted', certificates: [], unreadable: problem };
 }
 
+/** A chain of somebody is sent as it stands; authorities alone are a list that people believe, in any order, as in a set. */
+function shapeOf(
+  certificates: readonly Certificate[],
+  { unordered }: Body,
+): Pick<Holding, 'chainNeeded' | 'unordered'> {
+  const isChain = certificates.some(isEndEntity);
+  return { ...(isChain ? { chainNeeded: true } : {}), ...(unordered || !isChain ? { unordered: true } : {}) };
+}
+
+function isEndEntity({ extensions }: Certificate): boolean {
+  return !extensions.basicConstraints?.ca;
+}
+
 /**
  * What belongs together in a file. One end-entity certificate: all of it is its chain, strays included, since they
  * would be sent with it. Several, or only CA certificates that are no chain (a bundle of roots): each by itself.
  */
 export function chainsOf(certificates: readonly Certificate[]): (readonly Certificate[])[] {
-  const endEntities = certificates.filter((certificate) => !certificate.extensions.basicConstraints?.ca);
+  const endEntities = certificates.filter(isEndEntity);
   if (endEntities.length === 1) return [certificates];
   if (endEntities.length === 0) {
     return heldChain(certificates)?.strays.length === 0

@@ -6,6 +6,7 @@ import type {
   OrgIdentity,
   PermissionGrant,
   Reference,
+  ServiceProvider,
   Source,
 } from '@cert-health/core';
 import type { OrgApi } from './api.ts';
@@ -27,6 +28,7 @@ export interface OrgContent {
   readonly sources: readonly Source[];
   readonly holdings: readonly Holding[];
   readonly references: readonly Reference[];
+  readonly serviceProviders: readonly ServiceProvider[];
   readonly expiryNotification?: ExpiryNotification;
   /** Undefined when it could not be read; the source `org.permissions` says why. */
   readonly permissionGrants?: readonly PermissionGrant[];
@@ -78,6 +80,7 @@ async function readAll(api: OrgApi, left: RequestsLeft): Promise<Omit<OrgContent
     ],
     holdings: [...certificates.holdings, ...places.flatMap(({ holdings }) => holdings)],
     references: places.flatMap(({ references }) => references),
+    serviceProviders: places.flatMap(({ serviceProviders = [] }) => serviceProviders),
     ...(expiry.notification ? { expiryNotification: expiry.notification } : {}),
     ...(permissionGrants ? { permissionGrants } : {}),
   };
@@ -110,5 +113,6 @@ function notAsked(api: OrgApi): Omit<OrgContent, 'org'> {
     ],
     holdings: [],
     references: [],
+    serviceProviders: [],
   };
 }

@@ -133,7 +133,8 @@ function holdingOf(type: ContentType, { name, meta, body, declared }: Component)
     kind: type.kind,
     certificates: content.certificates ?? [],
     // The .crt of a CA-signed certificate holds the request until the signed chain is uploaded.
-    ...(content.request ? { request: content.request, pendingSignature: true } : {}),
+    ...(content.request ? { request: content.request } : {}),
+    ...(content.waits ? { pendingSignature: true } : {}),
     ...(unreadable ? { unreadable } : {}),
     ...(declared.element ? { record: recordOf(declared.element, caSigned ?? false) } : {}),
   };
@@ -152,7 +153,7 @@ function declarationOf(type: ContentType, meta: MetadataFile): Declared | undefi
   }
 }
 
-type Content = Partial<Pick<Holding, 'certificates' | 'request' | 'unreadable'>>;
+type Content = Partial<Pick<Holding, 'certificates' | 'request' | 'unreadable'>> & { readonly waits?: boolean };
 
 function contentOf(file: ProjectFile, declared: XmlElement | undefined): Content {
   const bytes = readBytes(file);
@@ -171,6 +172,7 @@ function contentIn(text: string | Uint8Array): Content {
   const body = readBody(text);
   return {
     certificates: body.certificates,
+    waits: body.request !== undefined || (body.saysRequest && body.certificates.length === 0),
     ...(body.request ? { request: body.request } : {}),
     ...(body.problem && !body.request ? { unreadable: body.problem } : {}),
   };

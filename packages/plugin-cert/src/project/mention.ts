@@ -19,6 +19,10 @@ export interface Mention {
   readonly value: string;
   /** Address that the certificate is chosen for. */
   readonly serverName?: string;
+  /** Who is on the other side by the configuration's own word. */
+  readonly partner?: string;
+  /** The component is switched off. */
+  readonly idle?: true;
 }
 
 /** What a file of metadata has to do with certificates. */
@@ -26,6 +30,8 @@ export interface Mentions {
   readonly mentions: readonly Mention[];
   /** Components that are switched off, and therefore left out. */
   readonly off: number;
+  /** The component logs in through the org: what people call it. */
+  readonly serviceProvider?: Pick<Mention, 'component' | 'label'>;
 }
 
 /** Labels of apps, by their API names. */
@@ -51,7 +57,16 @@ export function mentionsIn(type: ReferringType, { name }: MetadataFile, text: st
     return { mentions: elements.flatMap(ofEach), off: 0 };
   }
   if (type.enabledBy !== undefined && textAt(root, type.enabledBy) === 'false') return { mentions: [], off: 1 };
-  return { mentions: mentionsOf(type, type.element, { component: name, element: root, apps }), off: 0 };
+  const about = { component: name, element: root, apps };
+  return {
+    mentions: mentionsOf(type, type.element, about),
+    off: 0,
+    ...(servesLogins(type, root) ? { serviceProvider: { component: name, label: namesOf(type, about).label } } : {}),
+  };
+}
+
+function servesLogins({ serviceProviderBy: by }: ReferringType, root: XmlElement): boolean {
+  return by !== undefined && (by === '*' || elementsAt(root, by).length > 0);
 }
 
 interface Component {
@@ -62,7 +77,14 @@ interface Component {
 
 function mentionsOf(type: ReferringType, typeName: string, about: Component): Mention[] {
   const { component, element } = about;
-  const shared = { component, ...namesOf(type, about) };
+  const partner = type.partner === undefined ? undefined : textAt(element, type.partner);
+  const idle = type.namesOnlyUnless !== undefined && textAt(element, type.namesOnlyUnless) === 'false';
+  const shared = {
+    component,
+    ...namesOf(type, about),
+    ...(partner === undefined ? {} : { partner }),
+    ...(idle ? { idle: true as const } : {}),
+  };
   return [
     ...inFields(type.fields ?? [], typeName, element),
     ...inParameters(type.parameters, typeName, element),

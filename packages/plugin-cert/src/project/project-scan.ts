@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { plural } from '@cert-health/core';
-import type { Holding, Reference, Source } from '@cert-health/core';
+import type { Holding, Reference, ServiceProvider, Source } from '@cert-health/core';
 import { tooLarge } from '../file/read-files.ts';
 import { decodeText } from './decode-text.ts';
 import type { Decoded } from './decode-text.ts';
@@ -20,6 +20,8 @@ export interface ProjectContent {
   readonly source: Source;
   readonly holdings: readonly Holding[];
   readonly references: readonly Reference[];
+  /** Apps that log in through the org. */
+  readonly serviceProviders?: readonly ServiceProvider[];
 }
 
 /** Reads one kind of file; it claims the files it understands so that none is reported twice. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Holding, Reference, Source } from '@cert-health/core';
+import type { Holding, Reference, ServiceProvider, Source } from '@cert-health/core';
 import { readApex } from './apex.ts';
 import { readCertificates, readInboundCertificates, readUserCertificates } from './certificates.ts';
 import { ConfigurationValues } from './configuration-values.ts';
@@ -35,6 +35,7 @@ export interface ProjectsContent {
   readonly sources: readonly Source[];
   readonly holdings: readonly Holding[];
   readonly references: readonly Reference[];
+  readonly serviceProviders: readonly ServiceProvider[];
 }
 
 export interface ProjectsOptions {
@@ -66,6 +67,7 @@ export async function readProjectFolders(
     sources: [...content.sources, apex.source],
     holdings: content.holdings,
     references: withFilledIn([...content.references, ...apex.references], files.all),
+    serviceProviders: content.serviceProviders,
   };
 }
 
@@ -76,7 +78,7 @@ function readMetadataOf(
   const searches = folders.map((folder) => searchFolder(folder, isOfInterest));
   const searched = searches.flatMap(({ sources }) => sources);
   if (!searched.some(({ status }) => status === 'read') && !searches.some(({ files }) => files.length > 0)) {
-    return { content: { sources: searched, holdings: [], references: [] } };
+    return { content: { sources: searched, holdings: [], references: [], serviceProviders: [] } };
   }
   const files = new ProjectFiles(onceEach(searches.flatMap((search) => search.files)));
   const claimed = new Set<ProjectFile>();
@@ -90,6 +92,7 @@ function readMetadataOf(
       sources: [...searched, ...contents.map((content) => content.source)],
       holdings,
       references: contents.flatMap((content) => content.references),
+      serviceProviders: contents.flatMap((content) => content.serviceProviders ?? []),
     },
   };
 }

@@ -7,7 +7,7 @@ import {
   referenceUseOf,
   writtenAs,
 } from '@cert-health/core';
-import type { Holding, Reference } from '@cert-health/core';
+import type { Holding, Reference, ServiceProvider } from '@cert-health/core';
 import { carriedBody } from './carried-body.ts';
 import { ElementLines } from './element-lines.ts';
 import { forEachText } from './metadata-text.ts';
@@ -32,6 +32,7 @@ export function readerOfPlace({ place, types }: ReferringPlace): ProjectReader {
     const found: Found[] = [];
     const problems: string[] = [];
     const labels = types.some(({ app }) => app === apps.reference) ? appLabelsIn(files) : new Map<string, string>();
+    const serviceProviders: ServiceProvider[] = [];
     let off = 0;
     for (const type of types) {
       const metas = files.withSuffix(type.suffix).filter(({ name }) => type.name === undefined || name === type.name);
@@ -39,6 +40,10 @@ export function readerOfPlace({ place, types }: ReferringPlace): ProjectReader {
         const lines = new ElementLines(text);
         const inFile = mentionsIn(type, meta, text, labels);
         off += inFile.off;
+        if (inFile.serviceProvider) {
+          const { component, label } = inFile.serviceProvider;
+          serviceProviders.push({ source: about.id, name: component, label });
+        }
         for (const mention of inFile.mentions) {
           found.push(...foundFrom(about.id, mention, meta, lines.take(mention.element, mention.value)));
         }
@@ -51,6 +56,7 @@ export function readerOfPlace({ place, types }: ReferringPlace): ProjectReader {
       source: sourceOf(about, items, problems, [foundSentence(items), ...note].join(' ')),
       holdings: withUniqueNames(found.flatMap(({ holding }) => holding ?? [])),
       references,
+      serviceProviders,
     };
   };
 }
@@ -71,7 +77,7 @@ interface Found {
 }
 
 function foundFrom(source: string, mention: Mention, { file }: MetadataFile, line: number | undefined): Found[] {
-  const { component, label, app, field, value, serverName } = mention;
+  const { component, label, app, field, value, serverName, partner, idle } = mention;
   const row = referenceUseOf(field);
   const called = app === undefined || app.label === component ? {} : { label: app.label };
   const where = { source, name: component, path: file.shown };
@@ -81,11 +87,12 @@ function foundFrom(source: string, mention: Mention, { file }: MetadataFile, lin
     field,
     ...(line === undefined ? {} : { line }),
     ...(serverName === undefined ? {} : { serverName }),
+    ...(idle ? { idle } : {}),
   };
   if (row?.kind === 'meets') return isAddress(value) ? [{ reference: { ...reference, target: value } }] : [];
   // One component may hold several: its role tells which.
   const name = heldName(app?.name ?? component, row);
-  const held = { ...where, name, label: heldName(label, row) };
+  const held = { ...where, name, label: heldName(label, row), ...(partner === undefined ? {} : { partner }) };
   if (row?.kind === 'pins') {
     const holding: Holding = { ...held, label, kind: 'pinned', certificates: [] };
     return [{ reference: { ...reference, body: name }, holding }];

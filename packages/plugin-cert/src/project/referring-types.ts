@@ -25,6 +25,12 @@ export interface ReferringType {
   readonly each?: { readonly element: string; readonly type: string };
   /** `false` in this element switches the component off: it then meets no server, and nothing is compared. */
   readonly enabledBy?: string;
+  /** Where this element is there, the component is an app that logs in through the org; `*`: each is one. */
+  readonly serviceProviderBy?: string;
+  /** `false` in this element switches the component off, and what it names is only named: it cannot be deleted. */
+  readonly namesOnlyUnless?: string;
+  /** The element that says who is on the other side of what is carried. */
+  readonly partner?: string;
   /** Elements that say what a pin expects; they stand behind its label. */
   readonly expects?: readonly string[];
 }
@@ -119,6 +125,7 @@ export const referringPlaces: readonly ReferringPlace[] = [
         element: 'SamlSsoConfig',
         suffix: 'samlssoconfig',
         fields: ['validationCert', 'requestSigningCertId', 'decryptionCertificate'],
+        partner: 'issuer',
       },
     ],
   },
@@ -135,6 +142,7 @@ export const referringPlaces: readonly ReferringPlace[] = [
           'samlConfig.certificate',
           'samlConfig.encryptionCertificate',
         ],
+        serviceProviderBy: 'samlConfig',
       },
     ],
   },
@@ -160,6 +168,7 @@ export const referringPlaces: readonly ReferringPlace[] = [
         suffix: 'ecaSamlPlcy',
         app,
         fields: ['certificate', 'encryptionCertificate'],
+        serviceProviderBy: '*',
       },
       { element: 'ExtlClntAppPushSettings', suffix: 'ecaPush', app, fields: ['applePushConfig.certificate'] },
     ],
@@ -172,6 +181,7 @@ export const referringPlaces: readonly ReferringPlace[] = [
         suffix: 'settings',
         name: 'IdentityProvider',
         fields: ['certificateName'],
+        namesOnlyUnless: 'enableIdentityProvider',
       },
     ],
   },

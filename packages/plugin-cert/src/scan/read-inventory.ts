@@ -55,6 +55,7 @@ export async function readInventory(inputs: Inputs, progress: Progress): Promise
     ],
     holdings: [...(content?.holdings ?? []), ...projects.holdings, ...files.flatMap((file) => file.holdings)],
     references: [...(content?.references ?? []), ...projects.references],
+    serviceProviders: [...(content?.serviceProviders ?? []), ...projects.serviceProviders],
     ...(content?.expiryNotification ? { expiryNotification: content.expiryNotification } : {}),
     ...(content?.permissionGrants ? { permissionGrants: content.permissionGrants } : {}),
   };

@@ -47,8 +47,9 @@ function parsed(path: string): unknown {
 
 function isFinding(value: unknown): value is Finding {
   if (!isRecord(value)) return false;
-  const { id, severity, status } = value;
-  return typeof id === 'string' && severities.includes(severity) && (status === 'open' || status === 'waived');
+  const { id, severity, status, parts = [] } = value;
+  const isWhole = typeof id === 'string' && severities.includes(severity) && (status === 'open' || status === 'waived');
+  return isWhole && Array.isArray(parts) && parts.every(isFinding);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

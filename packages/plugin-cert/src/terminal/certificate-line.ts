@@ -1,4 +1,4 @@
-import { usedBy, when } from '@cert-health/core';
+import { isHeldInWaiting, usedBy, when } from '@cert-health/core';
 import type { HealthReport, ReportCertificate } from '@cert-health/core';
 import { lifeBar } from './life-bar.ts';
 import type { Page, Status } from './page.ts';
@@ -7,8 +7,9 @@ import type { Page, Status } from './page.ts';
 export function addCertificate(page: Page, certificate: ReportCertificate, report: HealthReport, status: Status): void {
   const own = certificate.holdings.filter((one) => !one.chainMember);
   const names = new Set((own.length > 0 ? own : certificate.holdings).map((one) => one.name));
-  page.head(status, [...names].join(', '), lifeBar(certificate.lifetimeUsed, 10));
-  page.body(`${certificate.subject} · ${ends(certificate, report)}`);
+  const waits = isHeldInWaiting(certificate);
+  page.head(status, [...names].join(', '), waits ? '' : lifeBar(certificate.lifetimeUsed, 10));
+  page.body(`${certificate.subject} · ${waits ? 'waits for its signed chain' : ends(certificate, report)}`);
   page.body(`${keyOf(certificate)} · ${issuerOf(certificate)} · ${placesOf(certificate, report).join(', ')}`);
   const uses = report.uses.filter((use) => use.certificate === certificate.fingerprint);
   for (const line of usedBy(uses)) page.body(line);

@@ -18,7 +18,7 @@ export function addFinding(page: Page, finding: Finding, report: HealthReport, t
   page.term('why', finding.detail);
   page.term('do', finding.remedy);
   if (finding.owner !== undefined) page.term('owner', finding.owner);
-  page.term('see', whereOf(finding, certificate), page.paint.dim);
+  page.term('see', whereOf(finding, certificate, report), page.paint.dim);
 }
 
 function addUses(page: Page, finding: Finding, report: HealthReport, told: Set<string>): void {
@@ -40,8 +40,8 @@ function statusOf(severity: Severity, page: Page): Status {
 }
 
 /** The check's page, and where the certificate is held. */
-function whereOf(finding: Finding, certificate: ReportCertificate | undefined): string {
-  const holding = certificate?.holdings.find(
+function whereOf(finding: Finding, certificate: ReportCertificate | undefined, { pending }: HealthReport): string {
+  const holding = [...(certificate?.holdings ?? []), ...pending].find(
     (one) => one.source === finding.holding?.source && one.name === finding.holding.name,
   );
   return [finding.docs, holding?.path === finding.holding?.name ? undefined : holding?.path]

@@ -1,5 +1,5 @@
-import { dayOf, headlineOf, isWithoutVerdict, listOf, unaskedOf } from '@cert-health/core';
-import type { Finding, HealthReport } from '@cert-health/core';
+import { dayOf, eachFinding, headlineOf, isWithoutVerdict, listOf, unaskedOf } from '@cert-health/core';
+import type { Finding, HealthReport, ReportCertificate } from '@cert-health/core';
 import { addCertificate } from './certificate-line.ts';
 import { addFinding } from './finding.ts';
 import { addAhead, addForecast } from './forecast-section.ts';
@@ -38,7 +38,8 @@ export function healthPage(report: HealthReport, options: HealthPageOptions): st
     addUseTable(page, report);
   }
   const shown = open.filter(({ severity }) => severity !== 'info' || options.all);
-  addFindings(page, shown, report, options.by);
+  // In groups each stands with its own certificate and owner.
+  addFindings(page, options.by === undefined ? shown : eachFinding(shown), report, options.by);
   if (notChecked.length > 0) page.blank();
   addNotChecked(page, notChecked);
   if (shown.length + notChecked.length > 0 && unaskedOf(report).length > 0) page.blank();
@@ -122,9 +123,11 @@ function addQuiet(page: Page, report: HealthReport): void {
     [...openFindings(report), ...waived].filter(({ severity }) => severity !== 'info').map((one) => one.certificate),
   );
   const questioned = new Set(report.notChecked.map((entry) => entry.subject));
+  // What has ended, or never holds, is told by its finding, if only in a note; healthy it is not.
+  const over = (one: ReportCertificate): boolean => one.lifetimeUsed >= 1 || one.notAfter < one.notBefore;
   for (const certificate of report.certificates) {
     const own = certificate.holdings.filter((holding) => !holding.chainMember);
-    if (own.length === 0 || accused.has(certificate.fingerprint)) continue;
+    if (own.length === 0 || accused.has(certificate.fingerprint) || over(certificate)) continue;
     page.blank();
     const known = !own.some((holding) => questioned.has(holding.name));
     const healthy = { symbol: '✔', word: 'HEALTHY', paint: page.paint.good };

@@ -5,7 +5,7 @@ import type { NotCheckedLine } from './not-checked.ts';
 /** The one thing to do first. */
 export function nextStep(report: HealthReport, notChecked: readonly NotCheckedLine[]): string {
   const first = report.findings.find((finding) => finding.status === 'open' && finding.severity !== 'info');
-  if (first) return `${actionOf(first)}${dueOf(first, report)}`;
+  if (first) return `${actionOf(first, report)}${dueOf(first, report)}`;
   if (notChecked[0]) return `${notChecked[0].what}: ${notChecked[0].why}`;
   const { nextExpiry, status } = report.summary;
   if (status === 'empty') return 'nothing to judge; see whether this is the org, folder or file that you meant';
@@ -14,10 +14,15 @@ export function nextStep(report: HealthReport, notChecked: readonly NotCheckedLi
 }
 
 /** Only certificates that end need the same two words time and again; all else is said by its remedy. */
-function actionOf({ check, holding, evidence, remedy }: Finding): string {
+function actionOf({ check, holding, evidence, remedy }: Finding, { certificates, pending }: HealthReport): string {
+  const held = [...certificates.flatMap(({ holdings }) => holdings), ...pending].find(
+    (one) => one.source === holding?.source && one.name === holding.name,
+  );
   const name = holding?.name;
   if (name !== undefined && (check === 'expiring' || check === 'expired')) {
-    return evidence['of'] === 'intermediate' ? `upload the current chain of ${name}` : `renew ${name}`;
+    if (evidence['of'] === 'intermediate') return `upload the current chain of ${name}`;
+    // Somebody else's is renewed by somebody else.
+    return held && held.kind !== 'keyPair' ? `see to the successor of ${name}` : `renew ${name}`;
   }
   return `${name === undefined ? '' : `${name}: `}${firstClause(remedy)}`;
 }

@@ -59,3 +59,14 @@ test('without any end ahead there is nothing to do', () => {
   const summary = { ...healthyReport.summary, nextExpiry: null };
   assert.equal(nextStep({ ...healthyReport, summary }, []), 'nothing to do; no certificate ends in the future');
 });
+
+test("what is somebody else's is renewed by somebody else", () => {
+  const [held] = troubledReport.certificates;
+  const certificates = held
+    ? [{ ...held, holdings: held.holdings.map((one) => ({ ...one, kind: 'trusted' as const })) }]
+    : [];
+  assert.equal(
+    nextStep({ ...troubledReport, certificates, findings: [expiring] }, []),
+    'see to the successor of Partner_API_Client before Wed 25 Nov',
+  );
+});

@@ -92,7 +92,13 @@ function signatureWords({ signature, fingerprint }: Step, issuer: Step | undefin
 
 function endWords({ ends, notAfter }: Step): string {
   if (ends === null || notAfter === null) return '';
-  const words = { ok: endsLabel, soon: endsSoonLabel, ended: endedLabel, 'not-yet': notYetLabel };
+  const words = {
+    ok: endsLabel,
+    soon: endsSoonLabel,
+    urgent: endsSoonLabel,
+    ended: endedLabel,
+    'not-yet': notYetLabel,
+  };
   return fill(words[ends], when(notAfter));
 }
 
@@ -103,5 +109,5 @@ function signatureStatus(signature: Verdict): string {
 
 function endStatus({ ends, signature }: Step): string {
   if (ends === null) return signature === 'known' ? 'healthy' : 'unknown';
-  return { ok: 'healthy', soon: 'warning', ended: 'critical', 'not-yet': 'critical' }[ends];
+  return { ok: 'healthy', soon: 'warning', urgent: 'critical', ended: 'critical', 'not-yet': 'critical' }[ends];
 }

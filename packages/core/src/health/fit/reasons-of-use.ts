@@ -9,6 +9,8 @@ import type { Certificate } from '../../x509/index.ts';
 import { reason } from './reason.ts';
 import type { Reason } from './reason.ts';
 
+const KEY =
+  'So this one can be used only if its key is in the org: made there with its signing request (CSR), or imported with a keystore.';
 const NOT_LOOKED_AT = 'That was not looked at here.';
 
 /** What the use itself asks of a certificate, by what its sources say (core/uses). */
@@ -26,7 +28,7 @@ export function reasonsOfUse(use: Use, chain: HeldChain): Reason[] {
       : []),
     ...purposeOf(use, leaf),
     ...(privateKeyInOrg.value === 'required'
-      ? [reason('remark', privateKeyInOrg.statement, privateKeyInOrg.source)]
+      ? [reason('remark', `${privateKeyInOrg.statement} ${KEY}`, privateKeyInOrg.source)]
       : []),
   ];
 }

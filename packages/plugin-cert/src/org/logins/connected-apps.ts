@@ -1,4 +1,4 @@
-import { textOf } from '../component.ts';
+import { listOf, textOf } from '../component.ts';
 import type { PlaceReader } from '../place-reader.ts';
 
 const type = 'ConnectedApp';
@@ -23,6 +23,7 @@ export const connectedApps: PlaceReader = {
       const { fullName, id } = component;
       const label = textOf(component, 'label') ?? fullName;
       const about = { name: fullName, id, app: { name: fullName, label } };
+      if (listOf(component, 'samlConfig').length > 0) found.serve({ name: fullName, label });
       for (const path of carried) {
         const body = textOf(component, ...path);
         if (body) found.carry({ ...about, label, field: `${type}.${path.join('.')}` }, body);

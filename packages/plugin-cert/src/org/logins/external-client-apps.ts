@@ -96,8 +96,7 @@ function addFields(
   found: Found,
 ) {
   const { fullName: name, id } = component;
-  const owner = textOf(component, 'externalClientApplication');
-  const app = owner === undefined ? undefined : (apps.get(owner) ?? { name: owner, label: owner });
+  const app = appOf(component, apps);
   const label = app?.label ?? textOf(component, 'label') ?? name;
   const about = { name, id, app };
   for (const field of carried) {
@@ -115,6 +114,11 @@ function addFields(
   found.pin({ ...about, label: shown, field: `${type}.${pinned.value}` });
 }
 
+function appOf(component: { fullName: string }, apps: Apps): App | undefined {
+  const owner = textOf(component, 'externalClientApplication');
+  return owner === undefined ? undefined : (apps.get(owner) ?? { name: owner, label: owner });
+}
+
 /** @returns whether the org shows them this way. */
 async function samlPolicies(org: OrgReader, apps: Apps, found: Found): Promise<boolean> {
   const { api } = org;
@@ -130,6 +134,7 @@ async function samlPolicies(org: OrgReader, apps: Apps, found: Found): Promise<b
     const app = apps.get(row.ExternalClientApplicationId ?? '');
     const about = { name, id: row.Id, app };
     const label = app?.label ?? (row.MasterLabel || name);
+    found.serve({ name, label });
     if (row.Certificate) found.carry({ ...about, label, field: `${policies}.certificate` }, row.Certificate);
     if (row.EncryptionCertificate) {
       found.refer({ ...about, field: `${policies}.encryptionCertificate`, target: row.EncryptionCertificate });
@@ -144,6 +149,10 @@ async function samlPolicies(org: OrgReader, apps: Apps, found: Found): Promise<b
 async function samlPoliciesOfMetadata({ metadata }: OrgReader, apps: Apps, found: Found): Promise<boolean> {
   const answer = await metadata.all(policies, what);
   const fields = { type: policies, carried: ['certificate'], named: ['encryptionCertificate'] };
-  for (const component of found.take(answer)) addFields(fields, component, apps, found);
+  for (const component of found.take(answer)) {
+    addFields(fields, component, apps, found);
+    const name = component.fullName;
+    found.serve({ name, label: appOf(component, apps)?.label ?? textOf(component, 'label') ?? name });
+  }
   return answer.known;
 }

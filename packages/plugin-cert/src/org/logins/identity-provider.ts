@@ -10,9 +10,16 @@ export const identityProvider: PlaceReader = {
     const answer = await metadata.named(type, ['IdentityProvider'], 'the identity provider settings');
     for (const component of found.take(answer)) {
       const target = textOf(component, 'certificateName');
-      if (!isTrue(component, 'enableIdentityProvider')) found.note('The org is not an identity provider at present.');
+      const isOn = isTrue(component, 'enableIdentityProvider');
+      if (!isOn) found.note('The org is not an identity provider at present.');
       // Also while that is switched off: a certificate cannot be deleted as long as it is named.
-      if (target) found.refer({ name: component.fullName, field: `${type}.certificateName`, target });
+      if (target)
+        found.refer({
+          name: component.fullName,
+          field: `${type}.certificateName`,
+          target,
+          ...(isOn ? {} : { idle: true }),
+        });
     }
   },
 };

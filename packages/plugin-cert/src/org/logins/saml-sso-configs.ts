@@ -30,8 +30,9 @@ export const samlSsoConfigs: PlaceReader = {
       found.attemptGoverned(org, hideable, () => api.query<SamlSsoConfigRow>(soql)),
       metadata.all(type, what),
     ]);
-    const queried = addSamlSsoConfigs(found, rows ?? []);
     const components = found.take(answer);
+    const partners = new Map(components.map((component) => [component.fullName, textOf(component, 'issuer')]));
+    const queried = addSamlSsoConfigs(found, rows ?? [], partners);
     if (components.length === 0 && answer.gaps.length === 0) {
       if (queried.size > 0)
         found.gap({
@@ -44,7 +45,16 @@ export const samlSsoConfigs: PlaceReader = {
       const { fullName: name, id } = component;
       const body = textOf(component, 'validationCert');
       if (body && !queried.has(name)) {
-        found.carry({ name, label: textOf(component, 'name') ?? name, field: `${type}.validationCert`, id }, body);
+        found.carry(
+          {
+            name,
+            label: textOf(component, 'name') ?? name,
+            field: `${type}.validationCert`,
+            id,
+            partner: partners.get(name),
+          },
+          body,
+        );
       }
       for (const field of ['requestSigningCertId', 'decryptionCertificate']) {
         const target = textOf(component, field);

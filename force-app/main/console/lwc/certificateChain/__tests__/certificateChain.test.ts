@@ -43,6 +43,7 @@ describe('drawn chain', () => {
 
   it.each([
     ['soon', 'time to renew', 'Warning'],
+    ['urgent', 'time to renew', 'Critical'],
     ['ended', 'Ended', 'Critical'],
     ['not-yet', 'Not good yet', 'Critical'],
   ] as const)('says of an end that it is %s, though the signature is good', async (ends, words, verdict) => {
