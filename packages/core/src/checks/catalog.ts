@@ -12,6 +12,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { expired } from './expired.ts';
 import { expiring } from './expiring.ts';
 import { expiryNotificationUnassigned } from './expiry-notification-unassigned.ts';
+import { exposedKey } from './exposed-key.ts';
 import { jwtCertificateMismatch } from './jwt-certificate-mismatch.ts';
 import { keystoreInCode } from './keystore-in-code.ts';
 import { mutualAuthNotEnforced } from './mutual-auth-not-enforced.ts';
@@ -66,6 +67,7 @@ export const checkCatalog: readonly Check[] = [
   jwtCertificateMismatch,
   pinnedHash,
   keystoreInCode,
+  exposedKey,
   privateKeyExportable,
   duplicateKey,
   sharedCertificate,

@@ -18,6 +18,7 @@ export interface MissingInput {
 type Part =
   | 'holdings'
   | 'references'
+  | 'exposedKeys'
   | 'uses'
   | 'permissionGrants'
   | 'expiryNotification'
@@ -71,6 +72,13 @@ const kinds: Readonly<Record<CheckInput, InputKind>> = {
     parts: ['references'],
     missing: ({ inventory }) => inEachScope(inventory, ['apex'], 'Apex code was not read.'),
   },
+  'exposed-keys': {
+    parts: ['exposedKeys'],
+    missing: ({ inventory: { exposedKeys, sources } }) => {
+      if (!exposedKeys) return 'Nobody looked for private keys.';
+      return sources.some((source) => isGap(source) && searchedForKeys.has(source.id)) ? told : undefined;
+    },
+  },
   permissions: {
     parts: ['permissionGrants'],
     missing: ({ inventory }) =>
@@ -100,6 +108,9 @@ const kinds: Readonly<Record<CheckInput, InputKind>> = {
     },
   },
 };
+
+/** Sources that are looked through for keys, whatever else they hold. */
+const searchedForKeys = new Set(['project.keys', 'org.apex', 'org.custom-metadata', 'org.flows']);
 
 const NOT_ASKED = 'Nobody asked whether certificates were revoked; "sf cert health --network crl" looks that up.';
 
@@ -135,7 +146,13 @@ export function givenTo(check: Pick<Check, 'id' | 'inputs' | 'also'>, context: C
   return guarded(
     {
       ...context,
-      inventory: guarded(context.inventory, ['holdings', 'references', 'permissionGrants', 'expiryNotification']),
+      inventory: guarded(context.inventory, [
+        'holdings',
+        'references',
+        'exposedKeys',
+        'permissionGrants',
+        'expiryNotification',
+      ]),
     },
     ['uses', 'verifiedChains', 'trustStore', 'revocation'],
   );

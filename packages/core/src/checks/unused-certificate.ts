@@ -1,7 +1,7 @@
 import { listOf } from '../findings/wording.ts';
 import type { Holding, Inventory } from '../inventory/index.ts';
 import { isPending } from '../inventory/index.ts';
-import { referenceUses, referrerOf } from '../uses/index.ts';
+import { keyPairList, referenceUses, referrerOf } from '../uses/index.ts';
 import type { NotLookedAt, OpenReference } from '../uses/index.ts';
 import type { Check, CheckResult, Observation } from './check.ts';
 import { nameOf, referTo } from './check.ts';
@@ -23,8 +23,12 @@ export const unusedCertificate: Check = {
   remedy: 'Look where no scan can, then delete the certificate: that is one renewal less.',
   run({ inventory, uses: { unused, open, notLookedAt } }) {
     const looked = scopesLookedAt(inventory);
+    // A file with a key is no entry of Certificate and Key Management, and nothing names it.
     const holdings = unused.filter(
-      (holding) => holding.kind === 'keyPair' && looked.has(scopeOf(holding)) && !isPending(holding),
+      (holding) =>
+        holding.source === `${scopeOf(holding)}.${keyPairList.id}` &&
+        looked.has(scopeOf(holding)) &&
+        !isPending(holding),
     );
     const mayMeanIt = open.filter(({ why }) => why !== 'runTime');
     if (mayMeanIt.length > 0) return { observations: [], notChecked: undecided(holdings, mayMeanIt) };

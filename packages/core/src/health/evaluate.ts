@@ -5,6 +5,7 @@ import type { Finding, Settings } from '../findings/index.ts';
 import { defaultSettings } from '../findings/index.ts';
 import { citationOf, explainCommand } from '../findings/wording.ts';
 import type { Inventory } from '../inventory/index.ts';
+import { withoutKeysIn } from '../secrets/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { OtherUse, ResolvedUse } from '../uses/index.ts';
 import { buildUseMap } from '../uses/index.ts';
@@ -65,7 +66,8 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     { ...options, settings },
   );
   const sorted = [...findings].sort(compareFindings);
-  return {
+  // Whoever reads an inventory leaves keys out of it. This is for what nobody thought of.
+  return withoutKeysIn<HealthReport>({
     schemaVersion: '1',
     generatedAt: generatedAt.toISOString(),
     asOf: at.toISOString(),
@@ -82,7 +84,7 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     decided: [...decided, ...waiversDecided.map((check) => ({ check }))],
     forecast: forecastOf(inventory, uses, at),
     ...(decisions ? { decisions } : {}),
-  };
+  });
 }
 
 function describeUse(entry: ResolvedUse | OtherUse): ReportUse {

@@ -9,7 +9,7 @@ export interface Body {
   readonly request?: CertificationRequest;
   /** A private key stands there too. It is not looked at. */
   readonly hasPrivateKey: boolean;
-  /** It is cryptographic material, but by nature no certificate: a request, a CRL, a key alone. */
+  /** It is cryptographic material, but by nature no certificate: a request, a CRL, a key alone, secret or public. */
   readonly holdsOther: boolean;
   /** Why not everything could be read, in one sentence; also when there is nothing to read. */
   readonly problem?: string;
@@ -22,7 +22,8 @@ export function readBody(content: string | Uint8Array): Body {
   try {
     const { certificates, requests, crls, privateKeys, problems } = readCryptographicFile(content);
     const [request] = requests;
-    const holdsOther = requests.length + crls.length + privateKeys > 0;
+    const isPublicKey = problems.length > 0 && problems.every(({ code }) => code === 'file.public-key');
+    const isOther = isPublicKey || (problems.length === 0 && requests.length + crls.length + privateKeys > 0);
     const told = problems.map(({ message }) => message);
     if (told.length === 0 && certificates.length === 0) told.push(instead(requests.length, crls.length, privateKeys));
     const [problem] = told;
@@ -30,7 +31,7 @@ export function readBody(content: string | Uint8Array): Body {
       certificates,
       ...(request ? { request } : {}),
       hasPrivateKey: privateKeys > 0,
-      holdsOther: certificates.length === 0 && problems.length === 0 && holdsOther,
+      holdsOther: certificates.length === 0 && isOther,
       ...(problem ? { problem } : {}),
       problems: told,
     };

@@ -13,9 +13,7 @@ const everywhere = [
 
 /** The last two are asked alone: a query that names a field which an org does not have fails as a whole. */
 export type PermissionField =
-  | (typeof everywhere)[number]
-  | 'PermissionsManageAuthProviders'
-  | 'PermissionsManageEncryptionKeys';
+  (typeof everywhere)[number] | 'PermissionsManageAuthProviders' | 'PermissionsManageEncryptionKeys';
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -80,7 +80,9 @@ function wellBeing(report: HealthReport, open: readonly Finding[]): string[] {
 
 /** A class whose certificate cannot be told may well use one that is wrong. */
 function untoldOf(open: readonly Finding[]): string | undefined {
-  const classes = new Set(open.flatMap(({ check, reference }) => (check === 'computed-name' ? (reference?.name ?? []) : [])));
+  const classes = new Set(
+    open.flatMap(({ check, reference }) => (check === 'computed-name' ? (reference?.name ?? []) : [])),
+  );
   if (classes.size === 0) return undefined;
   return `which certificate ${classes.size === 1 ? 'a class uses' : `${classes.size} classes use`} cannot be told`;
 }

@@ -14,7 +14,7 @@ export async function readFolder(
   options?: ProjectsOptions,
 ): Promise<ReadFolder> {
   const folder = folderWith(test, files);
-  const { sources, holdings, references } = await readProjectFolders([folder], options);
+  const { sources, holdings, references, exposedKeys } = await readProjectFolders([folder], options);
   const below = (text: string): string => text.replaceAll(`${folder}/`, '');
   const relative = <T extends { readonly name: string; readonly path?: string }>(one: T): T =>
     one.path === undefined ? one : { ...one, name: below(one.name), path: below(one.path) };
@@ -23,6 +23,7 @@ export async function readFolder(
     sources: sources.map((source) => ({ ...source, detail: below(source.detail) })),
     holdings: holdings.map(relative),
     references: references.map(relative),
+    exposedKeys: exposedKeys.map(relative),
   };
 }
 
