@@ -1,5 +1,6 @@
 import type { Holding } from '../inventory/index.ts';
 import { isPending } from '../inventory/index.ts';
+import { keyPairList } from '../uses/index.ts';
 import type { Check, CheckResult, Observation } from './check.ts';
 import { nameOf, referTo } from './check.ts';
 import { renewalIsNear } from './expiring.ts';
@@ -36,8 +37,13 @@ export const unusedCertificate: Check = {
       return renewalIsNear(holding, [], context) && !off.includes('expiring');
     };
     const doubts = doubtsOf(context.uses);
+    // A file with a key is no entry of Certificate and Key Management, and nothing names it.
     const holdings = context.inventory.holdings.filter(
-      (holding) => isUnused(context, holding) && !isPending(holding) && !isTold(holding),
+      (holding) =>
+        holding.source.endsWith(`.${keyPairList.id}`) &&
+        isUnused(context, holding) &&
+        !isPending(holding) &&
+        !isTold(holding),
     );
     if (doubts.meantBy.length > 0) return { observations: [], notChecked: undecided(holdings, doubts) };
     return {
