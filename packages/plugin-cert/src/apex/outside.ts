@@ -6,7 +6,7 @@ import { blankCommentsAndStrings } from './prefilter.ts';
 import { GAP, outermost, withInner } from './search.ts';
 import type { FoundTypes } from './search.ts';
 import type { Field, Method, TypeDeclaration, TypeName } from './syntax/model.ts';
-import { typeOf } from './type-of.ts';
+import { methodsAt, typeOf } from './type-of.ts';
 import type { Usage } from './usage.ts';
 
 /** What the platform's interfaces and superclasses have it call; of any other foreign one it may be every method. */
@@ -27,19 +27,17 @@ const CALLED_BY_PLATFORM: Readonly<Record<string, readonly string[]>> = {
 };
 
 const MAKES_OBJECTS = /^(?:deserialize|deserializeStrict|readValueAs|readValueAsStrict)$/i;
-const MAKES_OBJECTS_OF = /\b(?:deserialize|readValueAs)(?:Strict)?\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/gi;
+const MAKES_OBJECTS_OF = /\b(?:deserialize|readValueAs)(?:Strict)?\s*\(/gi;
+const TYPE = /\.\s*class\b/i;
 /** Nothing but a test: the file's own class is marked as one. */
 const OF_TESTS = /^[^{]*@\s*IsTest\b/i;
-/** Code that makes objects of data, or that takes them from callers. */
-const TAKES_OBJECTS =
-  '\\b(?:deserialize|readValueAs)(?:Strict)?\\b|@\\s*(?:AuraEnabled|RemoteAction|Http\\w+)\\b|\\bwebservice\\b';
 
 /** Who gives values to fields and parameters without a line of code that says so. */
 export class Outside {
   readonly #code: ApexCode;
   readonly #usage: Usage;
   readonly #filled = new Map<TypeDeclaration, Filler | undefined>();
-  #takesObjects: { readonly any: boolean; readonly ofAnyType: boolean } | undefined;
+  #makesAnyType: boolean | undefined;
 
   constructor(code: ApexCode, usage: Usage) {
     this.#code = code;
@@ -74,8 +72,7 @@ export class Outside {
    * unverified: that private and final fields are filled, as answers of developers say; the reference does not.
    */
   #fillerOfObjects(owner: TypeDeclaration): Filler | undefined {
-    const { any, ofAnyType } = (this.#takesObjects ??= this.#lookForTakers());
-    if (!any) return undefined;
+    const ofAnyType = (this.#makesAnyType ??= this.#leavesTypeOpen());
     const held = new Set([owner]);
     // A set that grows is gone through to its new end.
     for (const type of held) {
@@ -97,21 +94,25 @@ export class Outside {
     return undefined;
   }
 
-  /** `JSON.deserialize(text, Foo.class)`; where some code leaves the class open, any class that is handed around or cast to. */
+  /**
+   * `JSON.deserialize(text, Foo.class)`, the same given to code of a package, and where some code leaves the class open: any
+   * class that is handed around or cast to.
+   */
   #makesObjects(where: TypeDeclaration, type: TypeDeclaration, ofAnyType: boolean): boolean {
     const { types, casts } = this.#usage.of(where);
     const named = types.some(({ expression, scope, whole }) => {
       if (isTestCode(scope) || !this.#mentions(expression.type, type, scope.type)) return false;
       if (typeof whole !== 'object' || whole.kind !== 'call') return ofAnyType;
-      return MAKES_OBJECTS.test(whole.name) || (ofAnyType && whole.target !== expression);
+      // `Foo.class.getName()`
+      if (whole.target === expression) return false;
+      return ofAnyType || MAKES_OBJECTS.test(whole.name) || methodsAt(whole, scope, this.#code).length === 0;
     });
-    if (named || !ofAnyType) return named;
-    return casts.some(({ expression, scope }) => {
-      if (isTestCode(scope) || !this.#mentions(expression.type, type, scope.type)) return false;
-      const { value } = expression;
+    if (named) return true;
+    return casts.some(({ expression: { type: made, value }, scope }) => {
+      if (isTestCode(scope) || !this.#mentions(made, type, scope.type)) return false;
       if (value.kind === 'call' && is(value.name, 'newInstance')) return false;
       const from = typeOf(value, scope, this.#code)?.type.name;
-      return from === undefined || is(from, 'Object');
+      return from === undefined || (ofAnyType && is(from, 'Object'));
     });
   }
 
@@ -133,15 +134,28 @@ export class Outside {
     return this.#code.findType(name, from) === type || given.some((argument) => this.#mentions(argument, type, from));
   }
 
-  #lookForTakers(): { readonly any: boolean; readonly ofAnyType: boolean } {
-    const files = this.#usage.search.filesWith(TAKES_OBJECTS);
-    if (!files) return { any: true, ofAnyType: true };
-    const calls = files.flatMap(({ source }) => {
+  /** Whether some code makes objects of JSON of a class that it does not name. */
+  #leavesTypeOpen(): boolean {
+    const files = this.#usage.search.filesWith('\\b(?:deserialize|readValueAs)(?:Strict)?\\b');
+    if (!files) return true;
+    return files.some(({ source }) => {
       const code = blankCommentsAndStrings(source);
-      return OF_TESTS.test(code) ? [] : [...code.matchAll(MAKES_OBJECTS_OF)];
+      return !OF_TESTS.test(code) && argumentsOf(code, MAKES_OBJECTS_OF).some((given) => !TYPE.test(given));
     });
-    return { any: files.length > 0, ofAnyType: calls.some(([, given = '']) => !/\.\s*class\b/i.test(given)) };
   }
+}
+
+/** What stands between the parentheses of each call. */
+function argumentsOf(code: string, call: RegExp): string[] {
+  return [...code.matchAll(call)].map((match) => {
+    const start = match.index + match[0].length;
+    let end = start;
+    for (let depth = 1; depth > 0 && end < code.length; end++) {
+      if (code[end] === '(') depth++;
+      else if (code[end] === ')') depth--;
+    }
+    return code.slice(start, end);
+  });
 }
 
 /** `setChosen(String)` beside `getChosen()`: a property of the old kind, which pages set too. */

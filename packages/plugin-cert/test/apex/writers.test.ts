@@ -64,12 +64,19 @@ describe('a field', () => {
       'JSON of a class given from elsewhere': other(
         'Object read(String s, Type t) { return JSON.deserialize(s, t); } Object m(String s) { return read(s, Conf.class); }',
       ),
+      'JSON of a class given from elsewhere, between many parentheses': other(
+        'Object read(Type t) { return JSON.deserialize(a(b(c(d(e)))), t); } Object m() { return read(Conf.class); }',
+      ),
       'JSON of a class that is kept': other(
         'static final Type T = Conf.class; Object m(String s) { return JSON.deserialize(s, T); }',
       ),
       'JSON of a class by its name': other(
         "Conf m(String s) { Object o = JSON.deserialize(s, Type.forName('Conf')); return (Conf) o; }",
       ),
+      'code of a package that is given the class': other(
+        'Object m(String s) { return acme.Wire.read(s, Conf.class); }',
+      ),
+      'code of a package, by what it returns': other("Conf m(String s) { return (Conf) acme.Wire.read(s, 'Conf'); }"),
       'an object that a component sends': other('@AuraEnabled public static void m(Conf conf) { }'),
       'objects that a component sends': other('@AuraEnabled public static void m(List<Conf> all) { }'),
       'an object that a page sends': other('@RemoteAction public static void m(Conf conf) { }'),
@@ -107,11 +114,17 @@ describe('a field', () => {
       '@InvocableMethod public static void m(List<Conf> all) { }',
     ),
     'an object that packages may pass': { 'Other.cls': 'global class Other { global static void m(Conf conf) { } }' },
+    'code that is given the class and reads its name': other(
+      'String name(Type t) { return t.getName(); } String m() { return name(Conf.class); }',
+    ),
+    'a map that the code fills, of objects of any class': other(
+      "Map<String, Object> all; void put() { all.put('a', new Conf()); } Conf m() { return (Conf) all.get('a'); }",
+    ),
     'a class that is made by its name': other(
       'Conf m(String n, String s, Type t) { Object o = JSON.deserialize(s, t); return (Conf) Type.forName(n).newInstance(); }',
     ),
     'JSON of any class in a test': {
-      ...other('Object m() { return make(Conf.class); }'),
+      ...other('Object make(Type t) { return null; } Object m() { return make(Conf.class); }'),
       'T.cls': '/* {} */ @IsTest(SeeAllData=false) class T { Object t(Type t) { return JSON.deserialize(s, t); } }',
     },
     'an object that a component is sent': other('@AuraEnabled public static Conf m() { return new Conf(); }'),
