@@ -9,6 +9,7 @@ const lwcTypeScript = createRequire(import.meta.url)('@salesforce/eslint-config-
 /** The floors of core, lowest first: a folder may import only from floors below its own. */
 const floors = [
   ['x509', 'policy', 'findings'],
+  ['secrets'],
   ['chain', 'trust', 'inventory'],
   ['uses'],
   ['checks', 'org-rows', 'acceptance'],

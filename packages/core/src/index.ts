@@ -3,6 +3,7 @@ export * from './x509/index.ts';
 export * from './chain/index.ts';
 export * from './trust/index.ts';
 export * from './policy/index.ts';
+export * from './secrets/index.ts';
 export * from './inventory/index.ts';
 export * from './uses/index.ts';
 export * from './org-rows/index.ts';

@@ -13,6 +13,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { expired } from './expired.ts';
 import { expiring } from './expiring.ts';
 import { expiryNotificationUnassigned } from './expiry-notification-unassigned.ts';
+import { exposedKey } from './exposed-key.ts';
 import { jwtCertificateMismatch } from './jwt-certificate-mismatch.ts';
 import { keystoreInCode } from './keystore-in-code.ts';
 import { madeInAnotherOrg } from './made-in-another-org.ts';
@@ -72,6 +73,7 @@ export const checkCatalog: readonly Check[] = [
   jwtCertificateMismatch,
   pinnedHash,
   keystoreInCode,
+  exposedKey,
   privateKeyExportable,
   madeInAnotherOrg,
   deployMakesNewKey,

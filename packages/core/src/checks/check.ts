@@ -40,6 +40,8 @@ export type CheckInput =
   | 'configuration'
   /** Apex code. */
   | 'code'
+  /** Secret keys that lie open. */
+  | 'exposed-keys'
   /** Who holds the permissions about certificates. */
   | 'permissions'
   /** Who is mailed before a certificate ends. */

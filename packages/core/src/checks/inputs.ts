@@ -19,6 +19,7 @@ type Part =
   | 'holdings'
   | 'references'
   | 'serviceProviders'
+  | 'exposedKeys'
   | 'uses'
   | 'permissionGrants'
   | 'expiryNotification'
@@ -72,6 +73,13 @@ const kinds: Readonly<Record<CheckInput, InputKind>> = {
     parts: ['references'],
     missing: ({ inventory }) => inEachScope(inventory, ['apex'], 'Apex code was not read.'),
   },
+  'exposed-keys': {
+    parts: ['exposedKeys'],
+    missing: ({ inventory: { exposedKeys, sources } }) => {
+      if (!exposedKeys) return 'Nobody looked for private keys.';
+      return sources.some((source) => isGap(source) && searchedForKeys.has(source.id)) ? told : undefined;
+    },
+  },
   permissions: {
     parts: ['permissionGrants'],
     missing: ({ inventory }) =>
@@ -101,6 +109,9 @@ const kinds: Readonly<Record<CheckInput, InputKind>> = {
     },
   },
 };
+
+/** Sources that are looked through for keys, whatever else they hold. */
+const searchedForKeys = new Set(['project.keys', 'org.apex', 'org.custom-metadata', 'org.flows']);
 
 const NOT_ASKED = 'Nobody asked whether certificates were revoked; "sf cert health --network crl" looks that up.';
 
@@ -140,6 +151,7 @@ export function givenTo(check: Pick<Check, 'id' | 'inputs' | 'also'>, context: C
         'holdings',
         'references',
         'serviceProviders',
+        'exposedKeys',
         'permissionGrants',
         'expiryNotification',
       ]),

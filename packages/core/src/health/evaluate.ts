@@ -7,6 +7,7 @@ import { defaultSettings } from '../findings/index.ts';
 import { citationOf, explainCommand } from '../findings/wording.ts';
 import type { Inventory, ServiceProvider } from '../inventory/index.ts';
 import { withDistinctNames } from '../inventory/index.ts';
+import { withoutKeysIn } from '../secrets/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { OtherUse, ResolvedUse } from '../uses/index.ts';
 import { atItsEnd, buildUseMap, serviceProvidersIn } from '../uses/index.ts';
@@ -77,7 +78,8 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     ),
   );
   const findings = withDistinctTitles(toldTogether(judged.findings, groups, at)).sort(compareFindings);
-  return {
+  // Whoever reads an inventory leaves keys out of it. This is for what nobody thought of.
+  return withoutKeysIn<HealthReport>({
     schemaVersion: '1',
     generatedAt: generatedAt.toISOString(),
     asOf: at.toISOString(),
@@ -94,7 +96,7 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     decided: [...decided, ...waiversDecided.map((check) => ({ check }))],
     forecast: forecastOf(inventory, uses, at),
     ...(decisions ? { decisions } : {}),
-  };
+  });
 }
 
 function lessLeftovers(context: CheckContext): CheckContext {

@@ -1,3 +1,4 @@
+import type { KeyForm, KeyProtection } from '../secrets/model.ts';
 import type { Certificate, CertificationRequest } from '../x509/model.ts';
 
 /**
@@ -117,6 +118,29 @@ export interface Reference {
   readonly writtenAt?: { readonly path: string; readonly line: number };
   /** Where code takes the name or the keystore from, where `target` is undefined and it can be said. */
   readonly origin?: TextOrigin;
+  /**
+   * What stands where a name belongs and cannot be one; `target` is then undefined, as it is not repeated. `key`: see
+   * `Inventory.exposedKeys`.
+   */
+  readonly instead?: 'key' | 'other';
+}
+
+/** A secret key that lies where whoever reads configuration, code or a repository can take it. Of the key nothing is kept. */
+export interface ExposedKey {
+  /** Id of the source that looked there. */
+  readonly source: string;
+  /** API name of the record, label, class or component; of a file that is none of these, its path. */
+  readonly name: string;
+  /** Metadata type and field: `CustomMetadata.Private_Key__c`, `ApexClass`; undefined for a file that is no metadata. */
+  readonly field?: string;
+  readonly path?: string;
+  /** Where it begins, from 1. */
+  readonly line?: number;
+  readonly id?: string;
+  readonly form: KeyForm;
+  readonly protection: KeyProtection;
+  /** Its structure could not be read to the end: it is damaged, cut off, or only looks like a key. */
+  readonly doubtful?: true;
 }
 
 /** A place that code takes a text from. Always the place, never the text. */
@@ -179,6 +203,8 @@ export interface Inventory {
   readonly references: readonly Reference[];
   /** Apps that log in through the org, as far as was read; undefined: nobody looked for any. */
   readonly serviceProviders?: readonly ServiceProvider[];
+  /** Undefined when nobody looked for them. */
+  readonly exposedKeys?: readonly ExposedKey[];
   /** Undefined when it was not or could not be read; the source `org.expiry-notification` says why. */
   readonly expiryNotification?: ExpiryNotification;
   /** Undefined when nobody looked; a source says why. */

@@ -13,7 +13,7 @@ export interface Body {
   readonly unordered: boolean;
   /** A private key stands there too. It is not looked at. */
   readonly hasPrivateKey: boolean;
-  /** It is cryptographic material, but by nature no certificate: a request, a CRL, a key alone. */
+  /** It is cryptographic material, but by nature no certificate: a request, a CRL, a key alone, secret or public. */
   readonly holdsOther: boolean;
   /** Why not everything could be read, in one sentence; also when there is nothing to read. */
   readonly problem?: string;
@@ -26,8 +26,9 @@ export function readBody(content: string | Uint8Array): Body {
   try {
     const { certificates, requests, crls, privateKeys, problems, unordered } = readCryptographicFile(content);
     const [request] = requests;
-    const holdsOther = requests.length + crls.length + privateKeys > 0;
+    const isPublicKey = problems.length > 0 && problems.every(({ code }) => code === 'file.public-key');
     const whole = problems.every(({ partly }) => partly);
+    const isOther = isPublicKey || (whole && requests.length + crls.length + privateKeys > 0);
     const told =
       certificates.length === 0 && whole
         ? [instead(requests.length, crls.length, privateKeys)]
@@ -39,7 +40,7 @@ export function readBody(content: string | Uint8Array): Body {
       saysRequest: saysRequest(content),
       unordered,
       hasPrivateKey: privateKeys > 0,
-      holdsOther: certificates.length === 0 && whole && holdsOther,
+      holdsOther: certificates.length === 0 && isOther,
       ...(problem ? { problem } : {}),
       problems: told,
     };

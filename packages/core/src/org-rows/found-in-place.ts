@@ -1,6 +1,8 @@
 import { plural } from '../findings/index.ts';
-import type { Holding, Reference, ServiceProvider, Source } from '../inventory/index.ts';
-import { endpointOf, heldName, isNameForBody, placeById, referenceUseOf, writtenAs } from '../uses/index.ts';
+import type { ExposedKey, Holding, Reference, ServiceProvider, Source } from '../inventory/index.ts';
+import { findKeys, lineAt } from '../secrets/index.ts';
+import type { FoundKey } from '../secrets/index.ts';
+import { endpointOf, heldName, isNameForBody, placeById, readOutsideText, referenceUseOf } from '../uses/index.ts';
 import type { PlaceId } from '../uses/index.ts';
 import { readBody } from './body.ts';
 import type { Gap } from './gap.ts';
@@ -12,6 +14,7 @@ export interface PlaceContent {
   readonly references: readonly Reference[];
   /** Apps that log in through the org; undefined: this place has none by nature, or not all of it could be read. */
   readonly serviceProviders?: readonly ServiceProvider[];
+  readonly exposedKeys: readonly ExposedKey[];
 }
 
 /** Gaps that are told one by one; nobody reads more. */
@@ -36,13 +39,17 @@ export type CarriedBody = Pick<Holding, 'name' | 'label'> & {
 /** A reference as a reader gives it: what is undefined or empty is left out. */
 export type Referring = { readonly name: string; readonly field: string } & {
   readonly [Key in 'id' | 'target' | 'expression' | 'serverName' | 'body']?: string | undefined;
-} & Pick<Reference, 'line' | 'idle' | 'origin' | 'writtenAt'> & { readonly app?: App | undefined };
+} & Pick<Reference, 'line' | 'idle' | 'origin' | 'writtenAt' | 'instead'> & { readonly app?: App | undefined };
+
+/** A place that holds a text. */
+export type TextPlace = Pick<ExposedKey, 'name' | 'field' | 'line'> & { readonly id?: string | undefined };
 
 /** Gathers what is found in one place of an org, and what keeps it from being all. */
 export class FoundInPlace {
   readonly #source: Pick<Source, 'id' | 'label'>;
   readonly #holdings = new Map<string, Holding>();
   readonly #references = new Map<string, Reference>();
+  readonly #exposedKeys = new Map<string, ExposedKey>();
   readonly #gaps = new Map<string, Gap>();
   readonly #notes: string[] = [];
   readonly #serviceProviders: ServiceProvider[] = [];
@@ -52,27 +59,70 @@ export class FoundInPlace {
     this.#source = typeof place === 'string' ? { id: `org.${place}`, label: placeById(place).label } : place;
   }
 
-  /** Configuration that names a certificate. The same reference twice counts once. */
-  refer({ app, ...reference }: Referring): void {
-    const { name, field, id } = reference;
-    const target = reference.target?.trim();
-    // Fields that are said to take a name may hold the body.
-    if (target !== undefined && referenceUseOf(field)?.kind === 'names' && writtenAs(target) === 'body') {
-      return this.carry({ name, label: app?.label ?? name, field, id, app }, target);
+  /**
+   * Configuration that names a certificate. The same reference twice counts once. What stands there may be a body, a key,
+   * or nothing that could be a name: that is not repeated.
+   *
+   * @param valueAt Where the name stands, when elsewhere.
+   */
+  refer(reference: Referring, valueAt: TextPlace = reference): void {
+    const { target, ...rest } = reference;
+    if (target === undefined || target.trim() === '') return this.#add(rest);
+    const text = readOutsideText(target);
+    this.#expose(valueAt, text.keys);
+    switch (text.kind) {
+      case 'name':
+      case 'id':
+      case 'placeholder':
+        return this.#add({ ...rest, target: text.text });
+      case 'body': {
+        const { name, field, id, app } = rest;
+        return this.#hold({ name, label: app?.label ?? name, field, id, app }, 'trusted', contentOf(text.body));
+      }
+      case 'other':
+        return this.#add({ ...rest, instead: text.keys.length > 0 ? 'key' : 'other' });
     }
-    const label = app && app.label !== name ? app.label : undefined;
-    const told = Object.entries({ ...reference, target, label }).filter(([, value]) => value);
+  }
+
+  /** A text that is looked through for keys, whatever else it may be. */
+  search(text: string, place: TextPlace): void {
+    this.#expose(place, findKeys(text));
+  }
+
+  /** The same of code, of which people look for a line. */
+  searchCode(text: string, place: TextPlace): void {
+    for (const key of findKeys(text)) this.#expose({ ...place, line: lineAt(text, key.start) }, [key]);
+  }
+
+  #expose({ name, field, line, id }: TextPlace, keys: readonly FoundKey[]): void {
+    for (const { form, protection, certainty } of keys) {
+      if (certainty === 'trace') continue;
+      const where = { ...(field ? { field } : {}), ...(line ? { line } : {}), ...(id ? { id } : {}) };
+      const doubtful = certainty === 'certain' ? {} : ({ doubtful: true } as const);
+      const key: ExposedKey = { source: this.#source.id, name, ...where, form, protection, ...doubtful };
+      // By two ways to the same place, of which one may see more of it.
+      const at = JSON.stringify([name, where, form]);
+      if (!this.#exposedKeys.has(at) || !key.doubtful) this.#exposedKeys.set(at, key);
+    }
+  }
+
+  #add({ app, ...reference }: Referring): void {
+    const label = app && app.label !== reference.name ? app.label : undefined;
+    const told = Object.entries({ ...reference, label }).filter(([, value]) => value);
     const whole = { source: this.#source.id, ...Object.fromEntries(told) } as Reference;
     this.#references.set(JSON.stringify(whole), whole);
   }
 
   /** Configuration that meets a certificate at an address. A text that is no address, such as `callout:X`, meets none. */
   meet({ target, ...rest }: Referring & { readonly target: string }): void {
-    if (endpointOf(target)) this.refer({ ...rest, target });
+    const keys = findKeys(target);
+    this.#expose(rest, keys);
+    if (endpointOf(target) && keys.length === 0) this.#add({ ...rest, target: target.trim() });
   }
 
   /** A certificate whose body the configuration carries. */
   carry(carried: CarriedBody, body: string | Pick<Holding, 'certificates' | 'unreadable'>): void {
+    if (typeof body === 'string') this.search(body, carried);
     // Where a body is expected there may be a name or an Id.
     if (typeof body === 'string' && isNameForBody(body.trim())) {
       const { name, field, id, app } = carried;
@@ -103,7 +153,7 @@ export class FoundInPlace {
     const source = this.#source.id;
     const optional = { ...(id ? { id } : {}), ...(record ? { record } : {}), ...(partner ? { partner } : {}) };
     this.#holdings.set(own, { source, name: own, label: shown, kind, ...content, ...optional });
-    this.refer({ name, field, id, app, body: own });
+    this.#add({ name, field, id, app, body: own });
   }
 
   /** Something that could not be looked at. */
@@ -124,8 +174,9 @@ export class FoundInPlace {
   content(): PlaceContent {
     const holdings = [...this.#holdings.values()];
     const references = [...this.#references.values()];
+    const exposedKeys = [...this.#exposedKeys.values()];
     const source = { ...this.#source, ...this.#status(references) };
-    return { source, holdings, references, serviceProviders: this.#serviceProviders };
+    return { source, holdings, references, exposedKeys, serviceProviders: this.#serviceProviders };
   }
 
   #status(references: readonly Reference[]): Omit<Source, 'id' | 'label'> {
@@ -150,7 +201,7 @@ export class FoundInPlace {
 }
 
 /** A body that a field carries, read. What the reader says of files is put in words for a field. */
-function contentOf(text: string): Pick<Holding, 'certificates' | 'unreadable'> {
+function contentOf(text: string | Uint8Array): Pick<Holding, 'certificates' | 'unreadable'> {
   const { certificates, problem } = readBody(text);
   const [reason] = problem?.split(';') ?? [];
   return { certificates, ...(reason ? { unreadable: `${reason.replace(/\.$/, '')}; look at it in Setup.` } : {}) };

@@ -4,7 +4,7 @@ export { readBody } from './body.ts';
 export type { Gap } from './gap.ts';
 export type { NamedRow } from './full-name.ts';
 export { fullNameOf } from './full-name.ts';
-export type { App, CarriedBody, PlaceContent, Referring } from './found-in-place.ts';
+export type { App, CarriedBody, PlaceContent, Referring, TextPlace } from './found-in-place.ts';
 export { FoundInPlace } from './found-in-place.ts';
 export type { BodyText, CertificateRow } from './certificates.ts';
 export {

@@ -53,6 +53,7 @@ export function inventoryOfSnapshot(snapshot: OrgSnapshot, bodies: readonly Snap
       ],
       holdings: [...certificates.holdings, ...places.flatMap(({ holdings }) => holdings)],
       references,
+      exposedKeys: places.flatMap(({ exposedKeys }) => exposedKeys),
       ...(expiry.notification ? { expiryNotification: expiry.notification } : {}),
       ...(permissionGrants ? { permissionGrants } : {}),
     },

@@ -1,5 +1,6 @@
 import { eachFinding, lasting } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
+import { withoutKeysIn } from '../secrets/index.ts';
 import { planCertificates } from './certificates-plan.ts';
 import { coverageRows } from './coverage-row.ts';
 import { differenceOf } from './difference.ts';
@@ -33,14 +34,13 @@ const scanObject = 'CertHealth_Scan__c';
  * What must be written so that the org's records say what a report says. Only rows that are new or differ are planned: the
  * same report a second time plans nothing, and an interrupted publication is completed by planning again.
  *
+ * @param given Key material in it stays out of the records.
  * @param existing The rows now in the org, by object; of scans the newest finished one and, where there is one, that of this report.
  * @throws Error when the report is of no org, or judges another day than that of its scan.
  */
-export function planPublication(
-  report: HealthReport,
-  existing: ExistingRows,
-  options: PublicationOptions,
-): Publication {
+export function planPublication(given: HealthReport, existing: ExistingRows, options: PublicationOptions): Publication {
+  // It may come from a file that somebody else wrote.
+  const report = withoutKeysIn(given);
   if (!report.org) throw new Error('Only the report of an org can be published; this one is of files.');
   if (otherDayJudged(report)) throw new Error('Only what is so can be published; this report judges another day.');
   const key = scanKey(report.org.id, report.generatedAt);
@@ -82,7 +82,8 @@ export function planPublication(
     rows: records.reduce((sum, { rows }) => sum + rows.length, isWhole ? 0 : 1),
   };
   const isResumed = scan !== undefined && !isWhole;
-  const changes = changesIn(scan) ?? shortened(lists);
+  // Titles of what was resolved are those of rows, which an older version may have written.
+  const changes = withoutKeysIn(changesIn(scan) ?? shortened(lists));
   const about = { report, options, changes, counts, sawLess: around.sawLess };
   const steps = isWhole ? records : withScan(key, scan, records, about);
   return {

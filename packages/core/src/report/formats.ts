@@ -1,4 +1,5 @@
 import type { HealthReport } from '../health/report.ts';
+import { withoutKeysIn } from '../secrets/index.ts';
 import { toCalendar } from './calendar.ts';
 import { toCsv } from './csv.ts';
 import { toHtml } from './html.ts';
@@ -18,7 +19,7 @@ export interface ReportFormat {
   readonly write: (report: HealthReport, options?: ReportOptions) => string;
 }
 
-export const reportFormats: readonly ReportFormat[] = [
+const formats: readonly ReportFormat[] = [
   { name: 'JSON', extensions: ['json'], mediaType: 'application/json', write: toJson },
   { name: 'CSV', extensions: ['csv'], mediaType: 'text/csv; charset=utf-8', write: toCsv },
   { name: 'HTML', extensions: ['html', 'htm'], mediaType: 'text/html; charset=utf-8', write: toHtml },
@@ -33,6 +34,12 @@ export const reportFormats: readonly ReportFormat[] = [
   },
   { name: 'iCalendar', extensions: ['ics'], mediaType: 'text/calendar; charset=utf-8', write: toCalendar },
 ];
+
+/** A report may come from a file that somebody else wrote: whatever it is written as, key material stays out. */
+export const reportFormats: readonly ReportFormat[] = formats.map((format) => ({
+  ...format,
+  write: (report, options) => format.write(withoutKeysIn(report), withoutKeysIn(options)),
+}));
 
 /**
  * The format that a file name asks for by its ending, in either case. The longest ending counts: `health.sarif.json` is

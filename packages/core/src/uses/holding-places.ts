@@ -16,6 +16,7 @@ const others = new Set([
   'org.flows',
   'project.custom-labels',
   'project.flows',
+  'project.keys',
   'project.permissions',
   'project.security-settings',
   'trust-store',

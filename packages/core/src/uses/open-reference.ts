@@ -14,7 +14,9 @@ export interface OpenReference extends Reference {
  * @returns undefined for a name that merely no certificate has, and where no name is ever given.
  */
 export function openReference(reference: Reference, searched: readonly string[]): OpenReference | undefined {
-  const { target, filledIn, origin } = reference;
+  const { target, filledIn, origin, instead } = reference;
+  // What is no name at all means none.
+  if (instead !== undefined) return undefined;
   if (filledIn) return { ...reference, why: 'placeholder' };
   if (target === undefined) return origin?.kind === 'nothing' ? undefined : { ...reference, why: 'runTime' };
   const isId = recordIdIn(target.trim()) !== undefined;

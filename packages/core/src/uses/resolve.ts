@@ -54,7 +54,9 @@ export function buildUseMap(inventory: Inventory): UseMap {
     // What is switched off misses nothing.
     const unmet = row !== undefined && kind === 'names' && found.match === 'none' && !reference.idle;
     const isOpen = unmet ? openReference(reference, searched) : undefined;
-    const isDangling = unmet && !isOpen && reference.target !== undefined && searched.length > 0;
+    // What cannot be a name is on no list. Of a key another check tells.
+    const isNoName = reference.instead === 'other';
+    const isDangling = unmet && !isOpen && (isNoName || (reference.target !== undefined && searched.length > 0));
     if (isOpen) open.push(isOpen);
     if (isDangling) dangling.push({ ...reference, searched });
     const endpoint = endpoints.get(componentKey(reference));

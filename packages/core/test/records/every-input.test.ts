@@ -49,6 +49,7 @@ const whole: Inventory = {
     ...['org.certificates', 'org.permissions', 'org.expiry-notification'].map((id) => read(id)),
     ...places.map(({ id }) => read(`org.${id}`)),
   ],
+  exposedKeys: [],
   holdings: [held([leaf, root], { name: 'A' }), heldForClients([client, root], { name: 'Client' })],
   references: [
     { ...shownOutbound, target: 'A' },
@@ -91,6 +92,7 @@ const taken: Readonly<Record<Exclude<CheckInput, 'signatures'>, Scan>> = {
   'mutual-auth-list': without('org.inbound-certificates'),
   configuration: without(...places.map(({ id }) => `org.${id}`)),
   code: without('org.apex'),
+  'exposed-keys': without('org.custom-metadata'),
   permissions: without('org.permissions'),
   'expiry-notification': without('org.expiry-notification'),
   'org-list': { inventory: whole, facts: { revocation: new Map() } },
@@ -116,6 +118,7 @@ function foundBy(check: string): Finding {
   const place = {
     'computed-name': 'org.apex',
     'keystore-in-code': 'org.apex',
+    'exposed-key': 'org.custom-metadata',
     'dangling-reference': 'org.named-credentials',
   }[check];
   if (place) return { ...cited, id: `${check}/${place}/X`, reference: { source: place, name: 'X', field: 'F' } };

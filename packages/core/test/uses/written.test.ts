@@ -6,7 +6,7 @@ import {
   isNameOrId,
   isNameWithPlaceholder,
   placeholderIn,
-  writtenAs,
+  readOutsideText,
 } from '@cert-health/core';
 import { issue } from '../fixtures/certificates.ts';
 
@@ -33,6 +33,12 @@ const ed25519 = base64([
   ...Array<number>(32).fill(0x41),
 ]);
 
+/** What a text is told to be; a name, an Id and a name to be filled in are a target. */
+const writtenAs = (text: string): string => {
+  const { kind } = readOutsideText(text);
+  return kind === 'name' || kind === 'id' || kind === 'placeholder' ? 'target' : kind;
+};
+
 describe('a text where the name of a certificate belongs', () => {
   it('can be an API name of letters, digits and single underscores, with a namespace or without', () => {
     for (const name of ['A', 'Partner_Client', 'selfsigned_01Jan2026_101500', 'acme__Client', 'ac_me__Client_2']) {
@@ -46,21 +52,27 @@ describe('a text where the name of a certificate belongs', () => {
 
   it('can be a record Id of 15 or 18 characters', () => {
     for (const id of ['0P1xx0000004C92', '0P1xx0000004C92CAE']) assert.equal(writtenAs(id), 'target');
-    for (const text of ['0P1xx0000004C9', '0P1xx0000004C92CA', '0P1']) assert.equal(writtenAs(text), 'other', text);
+    for (const text of ['0P1xx0000004C9', '0P1xx0000004C92CA', '0P1']) assert.ok(!isNameOrId(text), text);
   });
 
   it('is no name when it is a key or a certificate in base64, whole or cut off, even with letters only', async () => {
     assert.match(ed25519, /^[A-Za-z\d]+$/);
     const { pem } = await issue({ subject: 'CN=x' });
-    const bodies = [ed25519, ed25519.slice(0, 24), 'MIIKtAIBAzCC', 'MHcCAQEEIAbcdefghijklmnopqrst', bodyOf(pem)];
-    for (const body of bodies) {
-      assert.ok(!isNameOrId(body) && !isNameForBody(body), body);
-      assert.equal(writtenAs(body), 'body', body);
+    const keys = [ed25519, ed25519.slice(0, 24), 'MIIKtAIBAzCC', 'MHcCAQEEIAbcdefghijklmnopqrst'];
+    for (const [kind, bodies] of [
+      ['other', keys],
+      ['body', [bodyOf(pem)]],
+    ] as const) {
+      for (const body of bodies) {
+        assert.ok(!isNameOrId(body) && !isNameForBody(body), body);
+        assert.equal(writtenAs(body), kind, body);
+      }
     }
   });
 
-  it('is a body when it is armored or far too long for a name', () => {
-    for (const text of ['-----BEGIN CERTIFICATE-----', 'x'.repeat(200)]) assert.equal(writtenAs(text), 'body');
+  it('is a body when it is armored, and anything else when it is far too long for a name', () => {
+    assert.equal(writtenAs('-----BEGIN CERTIFICATE-----'), 'body');
+    assert.equal(writtenAs('x'.repeat(200)), 'other');
   });
 
   it('is neither when it is a sentence, an address or an odd word', () => {
@@ -73,8 +85,8 @@ describe('a text where the name of a certificate belongs', () => {
   it('stands for itself where a body belongs only when it does not look like short base64', () => {
     for (const name of ['Partner_Client', 'Okta', 'Okta2025', '0P1xx0000004C92']) assert.ok(isNameForBody(name), name);
     const chance = base64([...'not really a keystore'].map((letter) => letter.charCodeAt(0)));
-    assert.ok(isNameOrId(chance), 'its shape alone does not tell');
-    assert.ok(!isNameForBody(chance));
+    assert.ok(!isNameOrId(chance) && !isNameForBody(chance));
+    assert.ok(isNameOrId('AbcdEfgh12345678') && !isNameForBody('AbcdEfgh12345678'), 'its shape alone does not tell');
   });
 });
 

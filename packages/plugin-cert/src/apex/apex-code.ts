@@ -1,3 +1,4 @@
+import { withHarmlessQuotes } from '@cert-health/core';
 import { ApexSyntaxProblem, baseName, parseApex } from './syntax/parse.ts';
 import type { Field, Method, TypeDeclaration, TypeName } from './syntax/model.ts';
 
@@ -201,7 +202,7 @@ function problemSentence(path: string, error: unknown): string {
   const todo = 'so certificates it names are not listed';
   if (error instanceof ApexSyntaxProblem) {
     // A list of all tokens that would have been fine here helps nobody.
-    const reason = error.message.replace(/ expecting \{.*$/s, '');
+    const reason = withHarmlessQuotes(error.message.replace(/ expecting \{.*$/s, ''));
     const where = `${error.line}:${error.column}`;
     return `${path} is not valid Apex at ${where} (${reason}), ${todo}: correct it or look through it yourself.`;
   }

@@ -1,3 +1,4 @@
+import { withHarmlessLiterals } from '@cert-health/core';
 import type { TextOrigin } from '@cert-health/core';
 import type { CertificateName } from './reference.ts';
 import type { Scope } from './scope.ts';
@@ -35,7 +36,7 @@ export const NOTHING: PossibleName = { name: { kind: 'nothing' }, fromTest: fals
 
 /** What is written there, for people: on one line, cut where it is long, and without texts that can be no part of a name. */
 export function writtenAs(span: Span, { file }: TypeDeclaration): string {
-  const text = withoutTexts(file.text(span), (quoted) => !PART_OF_NAME.test(quoted));
+  const text = withHarmlessLiterals(withoutTexts(file.text(span), (quoted) => !PART_OF_NAME.test(quoted)));
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 

@@ -24,6 +24,9 @@ export type LookUp = (name: ConfiguredName) => readonly HeldText[] | undefined;
 
 type Target = Pick<Reference, 'target' | 'expression' | 'origin' | 'writtenAt'>;
 
+/** Where a text stands: in code, or in configuration. */
+export type TextAt = { readonly code: Place | undefined } | { readonly name: string; readonly field: string };
+
 /** Calls that take a keystore with its private key: nothing of it is ever repeated. */
 const keystoreCalls = new Set(CERTIFICATE_CALLS.flatMap(({ call, holds }) => (holds === 'keystore' ? [call] : [])));
 
@@ -57,6 +60,31 @@ export function targetsOf({ name, call, written: expression }: ApexReference, lo
       if (!keystoreCalls.has(call)) return [...new Set(held.map(({ value }) => value))].map((target) => ({ target }));
       return held.map((text) => ({ expression, origin: originOf(name, held, text) }));
     }
+  }
+}
+
+/** Where the texts of a reference stand: there may be a key among them. */
+export function placesOf({ name }: ApexReference, lookUp: LookUp): ReadonlyMap<string, TextAt> {
+  if (name.kind === 'literal') return new Map([[name.value, { code: name.at }]]);
+  if (!isConfigured(name)) return new Map();
+  const place = (holder = holderOf(name)): TextAt => ({ name: holder, field: fieldOf(name) });
+  return new Map((lookUp(name) ?? []).map(({ value, holder }) => [value, place(holder)]));
+}
+
+function holderOf(name: ConfiguredName): string {
+  return 'type' in name ? name.type.replace(/__mdt$/i, '') : placeOf(name, undefined);
+}
+
+function fieldOf(name: ConfiguredName): string {
+  switch (name.kind) {
+    case 'label':
+      return 'CustomLabel.value';
+    case 'externalDataSource':
+      return 'ExternalDataSource.certificate';
+    case 'customMetadata':
+      return `CustomMetadata.${name.field}`;
+    case 'customSetting':
+      return `CustomSetting.${name.field}`;
   }
 }
 

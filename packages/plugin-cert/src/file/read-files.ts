@@ -1,8 +1,9 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { keystoreIn, MAX_FILE, tooLargeFault } from '@cert-health/core';
-import type { Holding, Source } from '@cert-health/core';
+import type { ExposedKey, Holding, Source } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
+import { exposedKeysIn } from '../keys/exposed-keys.ts';
 import { holdingsOfFile, whyNone } from './held-in-file.ts';
 import { contentOfKeystore } from './read-keystore.ts';
 
@@ -10,6 +11,7 @@ import { contentOfKeystore } from './read-keystore.ts';
 export interface FileContent {
   readonly source: Source;
   readonly holdings: readonly Holding[];
+  readonly exposedKeys: readonly ExposedKey[];
 }
 
 /**
@@ -20,16 +22,20 @@ export interface FileContent {
 export function readFile(path: string, password?: string): FileContent {
   const shown = path.replaceAll('\\', '/');
   const about = { id: `file:${shown}`, label: `File ${shown}` };
+  let exposedKeys: readonly ExposedKey[] = [];
   const failed = (detail: string): FileContent => ({
     source: { ...about, status: 'failed', items: 0, detail },
     holdings: [],
+    exposedKeys,
   });
   const read = (holdings: readonly Holding[], items: number, notes: readonly string[] = []): FileContent => ({
     source: { ...about, status: 'read', items, detail: [`${items} read.`, ...notes].join(' ') },
     holdings,
+    exposedKeys,
   });
   const bytes = bytesOf(path);
   if (typeof bytes === 'string') return failed(bytes);
+  exposedKeys = exposedKeysIn(bytes, shown, about.id).keys;
   const identity = { source: about.id, name: shown, label: basename(shown), path: shown };
   const keystore = keystoreIn(bytes);
   if (keystore) {

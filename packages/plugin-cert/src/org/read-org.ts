@@ -1,6 +1,7 @@
 import { certificatesSource, expiryNotificationOf, permissionsSource } from '@cert-health/core';
 import type {
   ExpiryNotification,
+  ExposedKey,
   Gap,
   Holding,
   OrgIdentity,
@@ -29,6 +30,7 @@ export interface OrgContent {
   readonly holdings: readonly Holding[];
   readonly references: readonly Reference[];
   readonly serviceProviders: readonly ServiceProvider[];
+  readonly exposedKeys: readonly ExposedKey[];
   readonly expiryNotification?: ExpiryNotification;
   /** Undefined when it could not be read; the source `org.permissions` says why. */
   readonly permissionGrants?: readonly PermissionGrant[];
@@ -81,9 +83,17 @@ async function readAll(api: OrgApi, left: RequestsLeft): Promise<Omit<OrgContent
     holdings: [...certificates.holdings, ...places.flatMap(({ holdings }) => holdings)],
     references: places.flatMap(({ references }) => references),
     serviceProviders: places.flatMap(({ serviceProviders = [] }) => serviceProviders),
+    exposedKeys: eachOnce(places.flatMap(({ exposedKeys }) => exposedKeys)),
     ...(expiry.notification ? { expiryNotification: expiry.notification } : {}),
     ...(permissionGrants ? { permissionGrants } : {}),
   };
+}
+
+/** A record or label may be found among all of them, and by the code that reads it, which does not always say which it is. */
+function eachOnce(keys: readonly ExposedKey[]): ExposedKey[] {
+  const isPlaceOf = (one: ExposedKey, { source, name, field }: ExposedKey): boolean =>
+    one.source !== source && one.field === field && (one.name === name || one.name.startsWith(`${name}.`));
+  return keys.filter((key) => key.source !== 'org.apex' || !keys.some((one) => isPlaceOf(one, key)));
 }
 
 function namesOf({ sources, holdings }: ReadCertificates): KeyPairNames {
@@ -114,5 +124,6 @@ function notAsked(api: OrgApi): Omit<OrgContent, 'org'> {
     holdings: [],
     references: [],
     serviceProviders: [],
+    exposedKeys: [],
   };
 }

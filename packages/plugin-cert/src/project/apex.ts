@@ -1,5 +1,6 @@
-import { plural, referenceUseOf } from '@cert-health/core';
-import type { Reference } from '@cert-health/core';
+import { plural, readOutsideText, referenceUseOf } from '@cert-health/core';
+import type { Holding, Reference } from '@cert-health/core';
+import { readBody } from '../body/read-body.ts';
 import type { ApexSource } from '../apex/apex-code.ts';
 import { mayNameCertificate } from '../apex/prefilter.ts';
 import type { ApexReference } from '../apex/reference.ts';
@@ -7,7 +8,7 @@ import { targetsOf } from '../apex/targets.ts';
 import type { LookUp } from '../apex/targets.ts';
 import type { ConfigurationValues } from './configuration-values.ts';
 import type { ProjectFiles } from './metadata-files.ts';
-import { readText, sourceOf, unreadableFile } from './project-scan.ts';
+import { readText, sourceOf, unreadableFile, withUniqueNames } from './project-scan.ts';
 import type { ProjectContent } from './project-scan.ts';
 import { projectPlace } from './referring-place.ts';
 import { triggersOff } from './triggers-off.ts';
@@ -47,11 +48,14 @@ export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): 
   problems.push(...(found?.problems.map(({ message }) => message.replace(/, so certificates .*$/s, '')) ?? []));
   const used = found?.references.filter(({ isTest }) => !isTest) ?? [];
   const lookUp = lookUpIn(elsewhere);
-  const references = used.flatMap((reference) => referencesTo(reference, about.id, lookUp));
+  const uses = used.flatMap((reference) => usesOf(reference, about.id, lookUp));
+  const references = uses.map(({ reference }) => reference);
   const inTests = (found?.references.length ?? 0) - used.length;
   const open = references.filter(
-    ({ target, field, origin }) =>
-      target === undefined && origin?.kind !== 'nothing' && referenceUseOf(field)?.kind === 'names',
+    ({ target, field, origin, instead, body }) =>
+      (target ?? instead ?? body) === undefined &&
+      origin?.kind !== 'nothing' &&
+      referenceUseOf(field)?.kind === 'names',
   );
   const detail = [
     `${plural(sources.length, 'class or trigger', scripts.length > 0 ? 'classes, triggers and scripts' : 'classes and triggers')} read, ${plural(references.length, 'use')} of certificates found`,
@@ -60,13 +64,45 @@ export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): 
     ...(off.size > 0 ? [`${plural(off.size, 'trigger')} switched off, left out`] : []),
   ];
   const told = sources.length === 0 ? 'None found.' : `${detail.join('; ')}.`;
-  return { source: sourceOf(about, references.length, problems, told), holdings: [], references };
+  const holdings = withUniqueNames(uses.flatMap(({ holding }) => holding ?? []));
+  return { source: sourceOf(about, references.length, problems, told), holdings, references };
 }
 
-/** One reference for each certificate that may be meant; one without target where that cannot be told. */
-function referencesTo(found: ApexReference, source: string, lookUp: LookUp): Reference[] {
+interface Use {
+  readonly reference: Reference;
+  /** Code may give the body of a certificate where its name belongs. */
+  readonly holding?: Holding;
+}
+
+/** One use for each certificate that may be meant; one without target where that cannot be told. */
+function usesOf(found: ApexReference, source: string, lookUp: LookUp): Use[] {
   const { className: name, path, line } = found;
-  return targetsOf(found, lookUp).map((target) => ({ source, name, field: fieldOf(found), path, line, ...target }));
+  const uses = targetsOf(found, lookUp).map(({ target, ...told }): Use => {
+    const reference: Reference = { source, name, field: fieldOf(found), path, line, ...told };
+    if (target === undefined) return { reference };
+    const text = readOutsideText(target);
+    switch (text.kind) {
+      case 'name':
+      case 'id':
+      case 'placeholder':
+        return { reference: { ...reference, target: text.text } };
+      case 'body': {
+        const { certificates, problem } = readBody(text.body);
+        const held = { source, name, label: name, path, kind: 'trusted', certificates } as const;
+        return {
+          reference: { ...reference, body: name },
+          holding: { ...held, ...(problem ? { unreadable: problem } : {}) },
+        };
+      }
+      case 'other':
+        // Of a key the search of all files tells.
+        return { reference: { ...reference, instead: text.keys.length > 0 ? 'key' : 'other' } };
+    }
+  });
+  // Several texts that are not repeated are one use.
+  const keyOf = ({ reference, holding }: Use): string =>
+    JSON.stringify([reference, holding?.certificates.map(({ fingerprint }) => fingerprint)]);
+  return [...new Map(uses.map((use) => [keyOf(use), use])).values()];
 }
 
 function lookUpIn({ values, dataSourceCertificates }: NamesElsewhere): LookUp {

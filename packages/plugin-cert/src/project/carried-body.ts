@@ -1,4 +1,4 @@
-import { placeholderIn } from '@cert-health/core';
+import { placeholderIn, shownPlaceholder } from '@cert-health/core';
 import type { Holding } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 
@@ -13,7 +13,7 @@ export type CarriedBody = Pick<Holding, 'certificates' | 'unreadable'>;
 export function carriedBody(field: string, value: string): CarriedBody | undefined {
   if (field === 'PublicKeyCertificate.jsonWebKey') return bodyOfJsonWebKey(value);
   const filledIn = placeholderIn(value);
-  return filledIn === undefined || value.includes('-----BEGIN') ? bodyOf(value) : unknownUntilDeployed(filledIn);
+  return filledIn === undefined || value.includes('-----BEGIN') ? readCarried(value) : unknownUntilDeployed(filledIn);
 }
 
 /** RFC 7517 section 4.7: `x5c` is an array of DER certificates in base64, the one with the key first. */
@@ -42,13 +42,15 @@ function bodyInJson(value: unknown): CarriedBody {
   return carriedBody('', value) ?? unreadable('An entry of x5c is empty.');
 }
 
-function bodyOf(value: string): CarriedBody {
+/** The body that a value is. */
+export function readCarried(value: string | Uint8Array): CarriedBody {
   const { certificates, problem } = readBody(value);
   return { certificates, ...(problem ? { unreadable: problem } : {}) };
 }
 
 function unknownUntilDeployed(mark: string): CarriedBody {
-  const shown = mark.length > 60 ? `${mark.slice(0, 59)}…` : mark;
+  const whole = shownPlaceholder(mark);
+  const shown = whole.length > 60 ? `${whole.slice(0, 59)}…` : whole;
   return unreadable(
     `The project only holds a placeholder, ${shown}; scan the org to see what is deployed in its place.`,
   );

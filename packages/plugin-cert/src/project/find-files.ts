@@ -25,18 +25,28 @@ export interface FileSearch {
 /** Entries looked at before a search gives up: some ten times the largest Salesforce projects known to us. */
 export const maxEntries = 500_000;
 
+export interface FileSearchOptions {
+  /** Default: `maxEntries`. */
+  readonly limit?: number;
+  /** Names of files and folders that are left out; default: hidden ones and `node_modules`. */
+  readonly skipped?: (name: string) => boolean;
+}
+
 /**
  * Wanted files below a folder, and keystores among the others, in the order of their paths; those that only links lead to
- * come last. Hidden folders and files
- * and `node_modules` are left out. Each folder is searched once, whatever leads to it: a project may be put together of
+ * come last. Each folder is searched once, whatever leads to it: a project may be put together of
  * links, and links may loop.
  *
  * Reads synchronously: listing thousands of small folders one awaited call at a time costs several times the CPU.
  *
  * @throws the file system's error when the root itself cannot be listed.
  */
-export function findFiles(root: string, wanted: (name: string) => boolean, limit = maxEntries): FileSearch {
-  const search = new Search(wanted, limit);
+export function findFiles(
+  root: string,
+  wanted: (name: string) => boolean,
+  { limit = maxEntries, skipped = isHiddenOrPackages }: FileSearchOptions = {},
+): FileSearch {
+  const search = new Search(wanted, skipped, limit);
   search.visit(root, '', realpathSync(root));
   search.followLinks();
   const { files, unreadable, dangling } = search;
@@ -53,6 +63,7 @@ class Search {
   readonly unreadable: string[] = [];
   readonly dangling: string[] = [];
   readonly #wanted: (name: string) => boolean;
+  readonly #skipped: (name: string) => boolean;
   readonly #limit: number;
   /** Where folders really are that were visited. */
   readonly #visited = new Set<string>();
@@ -60,8 +71,9 @@ class Search {
   readonly #links: Link[] = [];
   #seen = 0;
 
-  constructor(wanted: (name: string) => boolean, limit: number) {
+  constructor(wanted: (name: string) => boolean, skipped: (name: string) => boolean, limit: number) {
     this.#wanted = wanted;
+    this.#skipped = skipped;
     this.#limit = limit;
   }
 
@@ -74,7 +86,7 @@ class Search {
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       if (++this.#seen > this.#limit) return;
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (this.#skipped(entry.name)) continue;
       const absolute = join(folder, entry.name);
       const path = below ? `${below}/${entry.name}` : entry.name;
       if (entry.isDirectory()) this.#tryVisit({ absolute, path }, join(real, entry.name));
@@ -118,6 +130,10 @@ class Search {
       // A name without a dot is one of a folder.
     } else if (!stat && (this.#wanted(name) || !name.includes('.'))) this.dangling.push(link.path);
   }
+}
+
+function isHiddenOrPackages(name: string): boolean {
+  return name.startsWith('.') || name === 'node_modules';
 }
 
 function statOf(path: string): ReturnType<typeof statSync> {

@@ -1,3 +1,4 @@
+import { withoutKeys } from '@cert-health/core';
 import { scannable } from './element-scan.ts';
 import type { MetadataFile } from './metadata-files.ts';
 import { elementsAt, parseMetadataXml, textAt, textsAt } from './metadata-xml.ts';
@@ -147,7 +148,7 @@ function namesOf(
   const [own = component] = ['name', 'label', 'masterLabel'].flatMap((one) => textAt(element, one) ?? []);
   const owner = app && (textAt(element, app) ?? component);
   const label = owner === undefined || app === 'label' ? own : (apps.get(owner) ?? owner);
-  const expected = expects.flatMap((one) => textAt(element, one) ?? []).join(': ');
+  const expected = withoutKeys(expects.flatMap((one) => textAt(element, one) ?? []).join(': '));
   return {
     label: expected ? `${label} (${expected})` : label,
     ...(owner === undefined ? {} : { app: { name: app === 'label' ? component : owner, label } }),

@@ -1,3 +1,4 @@
+import { withHarmlessQuotes } from '@cert-health/core';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** Raised for a file that is not the metadata it should be; the message is one sentence for people. */
@@ -34,12 +35,13 @@ export function parseMetadataXml(text: string, rootName: string): XmlElement {
   const flat = flatElement(text, rootName);
   if (flat) return flat;
   const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new MetadataXmlError(`is not well-formed XML (line ${valid.err.line}: ${valid.err.msg})`);
+  if (valid !== true)
+    throw new MetadataXmlError(`is not well-formed XML (line ${valid.err.line}: ${withHarmlessQuotes(valid.err.msg)})`);
   let document: XmlElement;
   try {
     document = parser.parse(text) as XmlElement;
   } catch (error) {
-    throw new MetadataXmlError(`is not well-formed XML (${(error as Error).message})`);
+    throw new MetadataXmlError(`is not well-formed XML (${withHarmlessQuotes((error as Error).message)})`);
   }
   const root = Object.hasOwn(document, rootName) ? document[rootName] : undefined;
   if (root === undefined) throw new MetadataXmlError(`has no ${rootName} element`);

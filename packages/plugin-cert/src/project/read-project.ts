@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import type { Holding, Reference, ServiceProvider, Source } from '@cert-health/core';
+import type { ExposedKey, Holding, Reference, ServiceProvider, Source } from '@cert-health/core';
 import { readApex } from './apex.ts';
 import { readCertificates, readInboundCertificates, readUserCertificates } from './certificates.ts';
 import { ConfigurationValues } from './configuration-values.ts';
 import { withFilledIn } from './filled-in.ts';
+import { searchForKeys } from './key-search.ts';
 import { isCertificateFile, readLooseFiles } from './loose-files.ts';
 import { fileNameParts, ProjectFiles } from './metadata-files.ts';
 import { readNamedValues } from './named-values.ts';
@@ -23,7 +24,7 @@ const readers: readonly ProjectReader[] = [
   readSecuritySettings,
 ];
 
-/** Suffixes of metadata that is looked into; of all other files of a project only the first octets are. */
+/** Suffixes of metadata that is looked into for certificates; `searchForKeys` looks through all other files too. */
 const suffixes = new Set([
   ...['crt', 'inboundCertificate', 'userAuthCertificate'],
   ...referringPlaces.flatMap(({ types }) => types.map(({ suffix }) => suffix)),
@@ -36,6 +37,7 @@ export interface ProjectsContent {
   readonly holdings: readonly Holding[];
   readonly references: readonly Reference[];
   readonly serviceProviders: readonly ServiceProvider[];
+  readonly exposedKeys: readonly ExposedKey[];
 }
 
 export interface ProjectsOptions {
@@ -55,7 +57,7 @@ export async function readProjectFolders(
   options: ProjectsOptions = {},
 ): Promise<ProjectsContent> {
   const { files, content } = readMetadataOf(folders, options);
-  if (!files) return content;
+  if (!files) return { ...content, exposedKeys: [] };
   const dataSourceCertificates = content.references.flatMap(({ field, target }) =>
     field === 'ExternalDataSource.certificate' && target !== undefined ? [target] : [],
   );
@@ -63,18 +65,20 @@ export async function readProjectFolders(
     values: new ConfigurationValues(files),
     dataSourceCertificates: [...new Set(dataSourceCertificates)],
   });
+  const keys = searchForKeys(folders);
   return {
-    sources: [...content.sources, apex.source],
-    holdings: content.holdings,
+    sources: [...content.sources, apex.source, keys.source],
+    holdings: [...content.holdings, ...apex.holdings],
     references: withFilledIn([...content.references, ...apex.references], files.all),
     serviceProviders: content.serviceProviders,
+    exposedKeys: keys.exposedKeys,
   };
 }
 
 function readMetadataOf(
   folders: readonly string[],
   { certificateNames = [], password }: ProjectsOptions,
-): { readonly files?: ProjectFiles; readonly content: ProjectsContent } {
+): { readonly files?: ProjectFiles; readonly content: Omit<ProjectsContent, 'exposedKeys'> } {
   const searches = folders.map((folder) => searchFolder(folder, isOfInterest));
   const searched = searches.flatMap(({ sources }) => sources);
   if (!searched.some(({ status }) => status === 'read') && !searches.some(({ files }) => files.length > 0)) {

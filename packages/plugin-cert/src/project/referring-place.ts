@@ -1,14 +1,15 @@
 import {
-  endpointOf,
+  canBeAddress,
   heldName,
   isNameForBody,
+  isNameWithPlaceholder,
   placeById,
   placeholderIn,
+  readOutsideText,
   referenceUseOf,
-  writtenAs,
 } from '@cert-health/core';
 import type { Holding, Reference, ServiceProvider } from '@cert-health/core';
-import { carriedBody } from './carried-body.ts';
+import { carriedBody, readCarried } from './carried-body.ts';
 import { ElementLines } from './element-lines.ts';
 import { forEachText } from './metadata-text.ts';
 import { parseMetadataXml, textAt } from './metadata-xml.ts';
@@ -98,17 +99,31 @@ function foundFrom(source: string, mention: Mention, { file }: MetadataFile, lin
     return [{ reference: { ...reference, body: name }, holding }];
   }
   // Also where a body is expected there may be a name, and the other way around.
-  if (row?.kind === 'names' ? writtenAs(value) !== 'body' : isNameForBody(value)) {
-    return [{ reference: { ...reference, target: value } }];
+  const text = row?.kind === 'names' || isNameForBody(value.trim()) ? readOutsideText(value) : undefined;
+  switch (text?.kind) {
+    case 'name':
+    case 'id':
+    case 'placeholder':
+      return [{ reference: { ...reference, target: text.text } }];
+    case 'other':
+      return [{ reference: { ...reference, instead: text.keys.length > 0 ? 'key' : 'other' } }];
+    case 'body':
+    case undefined: {
+      const body = text ? readCarried(text.body) : carriedBody(field, value);
+      const mark = isMark(value) ? { target: value } : {};
+      return body
+        ? [{ reference: { ...reference, body: name, ...mark }, holding: { ...held, kind: 'trusted', ...body } }]
+        : [];
+    }
   }
-  const body = carriedBody(field, value);
-  const mark = placeholderIn(value) === value ? { target: value } : {};
-  return body
-    ? [{ reference: { ...reference, body: name, ...mark }, holding: { ...held, kind: 'trusted', ...body } }]
-    : [];
+}
+
+/** Nothing but a mark that may be repeated. */
+function isMark(value: string): boolean {
+  return placeholderIn(value) === value && isNameWithPlaceholder(value);
 }
 
 /** `callout:Partner` calls what a named credential names; what is filled in at deployment may be an address. */
 function isAddress(value: string): boolean {
-  return endpointOf(value) !== undefined || (placeholderIn(value) !== undefined && !/^callout:/i.test(value));
+  return canBeAddress(value) && !/^callout:/i.test(value);
 }

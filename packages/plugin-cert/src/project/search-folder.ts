@@ -7,6 +7,7 @@ import { forceIgnore } from './force-ignore.ts';
 import { isInLayout, projectLayout } from './package-directories.ts';
 import type { ProjectLayout } from './package-directories.ts';
 import type { ProjectFile } from './project-scan.ts';
+import { shownBelow, shownPath } from './shown-path.ts';
 import { zipContent } from './zipped-metadata.ts';
 
 /** What a folder holds to look at, and what of it could not be looked at. */
@@ -43,7 +44,7 @@ export function searchFolder(folder: string, isOfInterest: (name: string) => boo
     .filter(({ path }) => !isPackaged(nameOf(path)))
     .map((file) => ({
       ...file,
-      shown: shown === '.' ? file.path : `${shown}/${file.path}`,
+      shown: shownBelow(folder, file.path),
       metadata: isInLayout(layout, file.path),
     }));
   const problems = problemsOf(layout, search);
@@ -127,11 +128,4 @@ function treated(sentence: string): string {
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function shownPath(folder: string): string {
-  return folder
-    .replaceAll('\\', '/')
-    .replace(/^\.\/(?=.)/, '')
-    .replace(/(?<=.)\/+$/, '');
 }

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import type { Connection } from '@salesforce/core';
-import type { Inventory, Source } from '@cert-health/core';
+import type { ExposedKey, Inventory, Source } from '@cert-health/core';
 import { readFile } from '../file/read-files.ts';
 import { sentenceOf } from '../org/access.ts';
 import { orgApi } from '../org/connection.ts';
@@ -56,9 +57,21 @@ export async function readInventory(inputs: Inputs, progress: Progress): Promise
     holdings: [...(content?.holdings ?? []), ...projects.holdings, ...files.flatMap((file) => file.holdings)],
     references: [...(content?.references ?? []), ...projects.references],
     serviceProviders: [...(content?.serviceProviders ?? []), ...projects.serviceProviders],
+    exposedKeys: onceEach([
+      ...(content?.exposedKeys ?? []),
+      ...projects.exposedKeys,
+      ...files.flatMap((file) => file.exposedKeys),
+    ]),
     ...(content?.expiryNotification ? { expiryNotification: content.expiryNotification } : {}),
     ...(content?.permissionGrants ? { permissionGrants: content.permissionGrants } : {}),
   };
+}
+
+/** A file of a project may also be given by its name. */
+function onceEach(keys: readonly ExposedKey[]): ExposedKey[] {
+  const placeOf = ({ source, name, field, path, line, id }: ExposedKey): string =>
+    path === undefined ? [source, name, field, id].join('\0') : [resolve(path), name, line].join('\0');
+  return [...new Map(keys.toReversed().map((key) => [placeOf(key), key])).values()].toReversed();
 }
 
 async function readOrgOf(connection: Connection, progress: Progress): Promise<OrgContent | { unreachable: Source }> {

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
-import { conflictingLevels, defaultSettings, withLevels } from '@cert-health/core';
+import { conflictingLevels, defaultSettings, withHarmlessQuotes, withLevels } from '@cert-health/core';
 import type { Decisions, LevelConflict, Levels, UseId } from '@cert-health/core';
 import { conflictWords, levelOf } from '../scan/thresholds.ts';
 import { readText } from './read-text.ts';
@@ -31,7 +31,11 @@ export function readSettings(content: string, path: string, today: Date): FileDe
   const notes = new Notes(lineCounter, document, today);
   for (const { pos, message } of document.errors) {
     const { line, col } = lineCounter.linePos(pos[0]);
-    notes.problems.push({ line, column: col, message: `This is not valid YAML: ${message.replace(/\.?$/, '.')}` });
+    notes.problems.push({
+      line,
+      column: col,
+      message: `This is not valid YAML: ${withHarmlessQuotes(message).replace(/\.?$/, '.')}`,
+    });
   }
   const written = notes.problems.length === 0 && document.contents ? settingsShape.read(document.contents, notes) : {};
   const decisions = written && notes.problems.length === 0 ? decisionsOf(written) : undefined;

@@ -1,3 +1,4 @@
+import { harmless } from '@cert-health/core';
 import type { Document, LineCounter, Node } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { nearest } from './nearest.ts';
@@ -81,7 +82,9 @@ export function scalar<Value>(
       if (text === '') return notes.add(node, `Nothing is written here; write ${expects}.`);
       const parsed = parse(text, notes.today);
       if ('value' in parsed) return parsed.value;
-      return notes.add(node, `${parsed.problem}; write ${parsed.instead ?? expects}.`);
+      // Whatever was pasted here is quoted only where it is harmless.
+      const problem = parsed.problem.replaceAll(text, () => harmless(text));
+      return notes.add(node, `${problem}; write ${parsed.instead ?? expects}.`);
     },
   };
 }
@@ -144,7 +147,7 @@ function describe({ shape, about }: Field<unknown>): JsonSchema {
 function unknownName(name: string, names: readonly string[]): string {
   const meant = nearest(name, names);
   const instead = meant ? `did you mean "${meant}"?` : `what can stand here is ${listed(names)}.`;
-  return `There is no setting "${name}" here; ${instead}`;
+  return `There is no setting "${harmless(name)}" here; ${instead}`;
 }
 
 function isEmpty(node: unknown): boolean {

@@ -72,13 +72,13 @@ test('a symbolic link to a file counts, a dangling one does not', (t) => {
 
 test('a tree that is too large is said to be cut off', (t) => {
   const folder = folderWith(t, { 'a/1.crt': '', 'a/2.crt': '', 'b/3.crt': '' });
-  const search = findFiles(folder, any, 3);
+  const search = findFiles(folder, any, { limit: 3 });
   assert.equal(search.truncated, true);
   assert.deepEqual(
     search.files.map((file) => file.path),
     ['a/1.crt', 'a/2.crt'],
   );
-  assert.equal(findFiles(folder, any, 5).truncated, false);
+  assert.equal(findFiles(folder, any, { limit: 5 }).truncated, false);
 });
 
 test('a root that is not there is an error of the caller', () => {

@@ -14,7 +14,7 @@ export async function readFolder(
   options?: ProjectsOptions,
 ): Promise<ReadFolder> {
   const folder = folderWith(test, files);
-  const { sources, holdings, references, serviceProviders } = await readProjectFolders([folder], options);
+  const { sources, holdings, references, serviceProviders, exposedKeys } = await readProjectFolders([folder], options);
   const below = (text: string): string => text.replaceAll(`${folder}/`, '');
   const relative = <T extends { readonly name: string; readonly path?: string }>(one: T): T =>
     one.path === undefined ? one : { ...one, name: below(one.name), path: below(one.path) };
@@ -24,6 +24,7 @@ export async function readFolder(
     holdings: holdings.map(relative),
     references: references.map(relative),
     serviceProviders,
+    exposedKeys: exposedKeys.map(relative),
   };
 }
 

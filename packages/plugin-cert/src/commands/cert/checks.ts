@@ -1,5 +1,6 @@
 import { Messages, SfError } from '@salesforce/core';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../cert-command.ts';
 import type { CheckDescription } from '../../catalog/check-description.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -14,7 +15,7 @@ export type CertChecksResult = {
   readonly written?: string;
 };
 
-export default class CertChecks extends SfCommand<CertChecksResult> {
+export default class CertChecks extends CertCommand<CertChecksResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');

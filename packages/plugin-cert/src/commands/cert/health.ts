@@ -1,6 +1,6 @@
-import { ux } from '@oclif/core';
 import { Messages, SfError } from '@salesforce/core';
-import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../cert-command.ts';
 import type { HealthReport } from '@cert-health/core';
 import { givenPassword } from '../../scan/password-flag.ts';
 import { notPublished, openRecords, publishForCommand } from '../../publish/publish-for-command.ts';
@@ -41,7 +41,7 @@ interface ShowFlags extends ScanFlags {
   readonly 'output-file'?: readonly string[] | undefined;
 }
 
-export default class CertHealth extends SfCommand<CertHealthResult> {
+export default class CertHealth extends CertCommand<CertHealthResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -141,12 +141,6 @@ export default class CertHealth extends SfCommand<CertHealthResult> {
       this.warn(messages.getMessage('warnings.not-published', [error.message]));
       return { status: 'failed', problem: error.message };
     }
-  }
-
-  /** The framework colors JSON for pipes too, which takes a tenth of a second for a thousand certificates. */
-  public override logJson(json: unknown): void {
-    if (process.stdout.isTTY) super.logJson(json);
-    else ux.stdout(JSON.stringify(json, null, 2));
   }
 
   private async write(report: HealthReport, flags: ShowFlags, { settings }: DecisionsOfScan): Promise<void> {

@@ -1,6 +1,6 @@
 import { Messages, SfError } from '@salesforce/core';
 import { Args } from '@oclif/core';
-import { SfCommand } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../cert-command.ts';
 import { requireFiles } from '../../file/named-input.ts';
 import type { Inspection } from '../../inspect/inspect-file.ts';
 import type { KeystoreInspection } from '../../inspect/inspect-keystore.ts';
@@ -11,7 +11,7 @@ const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.inspect
 
 export type CertInspectResult = Inspection & Partial<Pick<KeystoreInspection, 'keystore'>>;
 
-export default class CertInspect extends SfCommand<CertInspectResult> {
+export default class CertInspect extends CertCommand<CertInspectResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');

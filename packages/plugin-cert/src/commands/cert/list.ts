@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core';
-import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../cert-command.ts';
 import type { HealthReport } from '@cert-health/core';
 import { exitCodes } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags } from '../../scan/flags.ts';
@@ -14,7 +15,7 @@ export type CertListResult = Pick<
   'schemaVersion' | 'generatedAt' | 'asOf' | 'org' | 'sources' | 'certificates' | 'pending'
 >;
 
-export default class CertList extends SfCommand<CertListResult> {
+export default class CertList extends CertCommand<CertListResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');

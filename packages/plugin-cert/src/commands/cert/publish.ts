@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { Messages, SfError } from '@salesforce/core';
-import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../cert-command.ts';
 import { inOneSentence, notPublished, openRecords, publishForCommand } from '../../publish/publish-for-command.ts';
 import type { PublishOutcome } from '../../publish/publish-report.ts';
 
@@ -9,7 +10,7 @@ const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.publish
 
 export type CertPublishResult = PublishOutcome;
 
-export default class CertPublish extends SfCommand<CertPublishResult> {
+export default class CertPublish extends CertCommand<CertPublishResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');

@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { Messages, SfError } from '@salesforce/core';
-import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../cert-command.ts';
 import { requireFiles } from '../../file/named-input.ts';
 import { exitCodes } from '../../scan/fail-on.ts';
 import { asOfFlag } from '../../scan/flags.ts';
@@ -21,7 +22,7 @@ const purposes = {
 
 export type CertVerifyResult = Verification;
 
-export default class CertVerify extends SfCommand<CertVerifyResult> {
+export default class CertVerify extends CertCommand<CertVerifyResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');

@@ -1,8 +1,8 @@
 import { originInWords, plural, referenceUseOf } from '@cert-health/core';
-import type { Gap } from '@cert-health/core';
+import type { Gap, TextPlace } from '@cert-health/core';
 import { mayNameCertificate } from '../../apex/prefilter.ts';
 import type { ApexReference } from '../../apex/reference.ts';
-import { configuredNames, targetsOf } from '../../apex/targets.ts';
+import { configuredNames, placesOf, targetsOf } from '../../apex/targets.ts';
 import { permissions } from '../access.ts';
 import { confirmEmpty } from '../empty-list.ts';
 import type { Found } from '../found.ts';
@@ -36,6 +36,7 @@ export const apex: PlaceReader = {
     else if (bodies.length === 0 && !read.includes(undefined)) await confirmEmpty(org, hideable, found);
     const off = bodies.length - code.length;
     if (off > 0) found.note(`${plural(off, 'trigger')} switched off, left out.`);
+    for (const { name, type, id, source } of bodies) found.searchCode(source, { name, field: type, id });
     if (!code.some(({ source }) => mayNameCertificate(source))) return;
     // The parser alone takes longer to load than most scans run.
     const { findApexReferences } = await import('../../apex/find-apex-references.ts');
@@ -45,7 +46,7 @@ export const apex: PlaceReader = {
     const byPath = new Map(code.map((body) => [body.path, body]));
     for (const reference of used) {
       const body = byPath.get(reference.path);
-      if (body) addReference(reference, body, values, found);
+      if (body) addReference(reference, body, { values, byPath }, found);
     }
     const inTests = references.length - used.length;
     if (inTests > 0) found.note(`${plural(inTests, 'reference')} in test code left out.`);
@@ -70,15 +71,24 @@ function withoutText(names: readonly string[]): Gap {
 
 function addReference(
   reference: ApexReference,
-  { id, type, name }: ApexBody,
-  values: ConfiguredNames,
+  body: ApexBody,
+  { values, byPath }: { readonly values: ConfiguredNames; readonly byPath: ReadonlyMap<string, ApexBody> },
   found: Found,
 ): void {
+  const { id, type, name } = body;
   const { call, line, className } = reference;
+  const lookUp = values.textsOf.bind(values);
+  const places = placesOf(reference, lookUp);
+  const placeOf = (target: string | undefined): TextPlace | undefined => {
+    const place = target === undefined ? undefined : places.get(target);
+    if (!place || !('code' in place)) return place;
+    const written = (place.code && byPath.get(place.code.path)) ?? body;
+    return { name: written.name, field: written.type, id: written.id, line: place.code?.line ?? line };
+  };
   // A field of an object that core knows by itself goes by its own name.
   const field = referenceUseOf(call) ? call : `${type}.${call}`;
-  for (const target of targetsOf(reference, (place) => values.textsOf(place))) {
-    found.refer({ name, field, line, id, ...target });
+  for (const target of targetsOf(reference, lookUp)) {
+    found.refer({ name, field, line, id, ...target }, placeOf(target.target));
     if (target.origin?.isEmpty) {
       found.note(`${className} takes a certificate's name from ${originInWords(target.origin)}.`);
     }

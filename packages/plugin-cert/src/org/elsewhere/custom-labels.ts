@@ -36,11 +36,13 @@ export const customLabels: PlaceReader<OrgWithNames> = {
     const names = new Map(rows.map((row) => [row.Id, fullNameOf({ ...row, DeveloperName: row.Name })]));
     for (const { Id: id, Value } of rows) {
       const name = names.get(id) ?? id;
+      found.search(Value ?? '', { name, field: 'CustomLabel.value', id });
       const target = nameIn(Value, name);
       if (target !== undefined) found.refer({ name, field: 'CustomLabel.value', target, id });
     }
     for (const { ExternalStringId, Id: id, Value } of await translated(org, found)) {
       const name = names.get(ExternalStringId) ?? ExternalStringId;
+      found.search(Value ?? '', { name, field: 'Translations.customLabels.label', id });
       const target = nameIn(Value, name);
       if (target !== undefined) found.refer({ name, field: 'Translations.customLabels.label', target, id });
     }

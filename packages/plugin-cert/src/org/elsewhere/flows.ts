@@ -21,6 +21,7 @@ export const flows: PlaceReader<OrgWithNames> = {
     let off = 0;
     for (const component of found.take(answer)) {
       const { fullName: name, id } = component;
+      for (const text of allTexts(component)) found.search(text, { name, field: `${type}.stringValue`, id });
       const targets = textsIn(component).flatMap(({ field, text, about }) => {
         const target = nameIn(text, about);
         return target === undefined ? [] : [{ field, target }];
@@ -34,6 +35,12 @@ export const flows: PlaceReader<OrgWithNames> = {
     }
   },
 };
+
+/** Every text of a flow, whatever it is for. */
+function allTexts(element: unknown): string[] {
+  if (typeof element === 'string') return [element];
+  return typeof element === 'object' && element !== null ? Object.values(element).flatMap(allTexts) : [];
+}
 
 interface FlowText {
   readonly field: string;

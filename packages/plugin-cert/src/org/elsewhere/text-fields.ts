@@ -66,8 +66,12 @@ async function searchObject<Row>(
   if (fields.length === 0) return;
   for (const row of await api.query<Row & Texts>(`SELECT ${columns}, ${fields.join(', ')} FROM ${object}`)) {
     for (const field of fields) {
-      const target = nameIn(row[field], `${object} ${field}`);
-      if (target !== undefined) found.refer({ name: name(object, row), field: as, target, id: row.Id });
+      const value = row[field];
+      const holder = name(object, row);
+      const type = as.slice(0, as.indexOf('.'));
+      if (typeof value === 'string') found.search(value, { name: holder, field: `${type}.${field}`, id: row.Id });
+      const target = nameIn(value, `${object} ${field}`);
+      if (target !== undefined) found.refer({ name: holder, field: as, target, id: row.Id });
     }
   }
 }

@@ -21,6 +21,7 @@ export const publicKeyCertificates: PlaceReader = {
       const text = textOf(component, 'jsonWebKey');
       if (text === undefined) continue;
       const carried = { name, label: textOf(component, 'masterLabel') ?? name, field: `${type}.jsonWebKey`, id };
+      found.search(text, carried);
       const content = contentOf(text);
       if (content === 'bare key') bare += 1;
       else found.carry(carried, content);

@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core';
-import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../../cert-command.ts';
 import { requireExisting } from '../../../file/named-input.ts';
 import { failOnLevels } from '../../../scan/fail-on.ts';
 import type { CallerTrustAudit } from '../../../trust/audit.ts';
@@ -11,7 +12,7 @@ const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.trust.a
 
 export type CertTrustAuditResult = CallerTrustAudit;
 
-export default class CertTrustAudit extends SfCommand<CertTrustAuditResult> {
+export default class CertTrustAudit extends CertCommand<CertTrustAuditResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');

@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { Messages, SfError } from '@salesforce/core';
-import { SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../../cert-command.ts';
 import type { TrustStoreComparison } from '../../../trust/comparison.ts';
 import { storeFlags, storeOrgFlag } from '../../../trust/flags.ts';
 import type { OpenedStore } from '../../../trust/opened-store.ts';
@@ -10,7 +11,7 @@ const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.trust.d
 
 export type CertTrustDiffResult = TrustStoreComparison;
 
-export default class CertTrustDiff extends SfCommand<CertTrustDiffResult> {
+export default class CertTrustDiff extends CertCommand<CertTrustDiffResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');

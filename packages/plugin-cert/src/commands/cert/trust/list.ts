@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { Messages, SfError } from '@salesforce/core';
-import { SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../../cert-command.ts';
 import { storeFlags, storeOrgFlag } from '../../../trust/flags.ts';
 import type { TrustStoreListing } from '../../../trust/listing.ts';
 import type { OpenedStore } from '../../../trust/opened-store.ts';
@@ -10,7 +11,7 @@ const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.trust.l
 
 export type CertTrustListResult = TrustStoreListing;
 
-export default class CertTrustList extends SfCommand<CertTrustListResult> {
+export default class CertTrustList extends CertCommand<CertTrustListResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
