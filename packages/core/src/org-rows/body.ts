@@ -27,10 +27,10 @@ export function readBody(content: string | Uint8Array): Body {
     const { certificates, requests, crls, privateKeys, problems, unordered } = readCryptographicFile(content);
     const [request] = requests;
     const isPublicKey = problems.length > 0 && problems.every(({ code }) => code === 'file.public-key');
-    const holdsOther = isPublicKey || requests.length + crls.length + privateKeys > 0;
-    const whole = isPublicKey || problems.every(({ partly }) => partly);
+    const whole = problems.every(({ partly }) => partly);
+    const isOther = isPublicKey || (whole && requests.length + crls.length + privateKeys > 0);
     const told =
-      certificates.length === 0 && whole && !isPublicKey
+      certificates.length === 0 && whole
         ? [instead(requests.length, crls.length, privateKeys)]
         : problems.map(({ message }) => message);
     const [problem] = told;
@@ -40,7 +40,7 @@ export function readBody(content: string | Uint8Array): Body {
       saysRequest: saysRequest(content),
       unordered,
       hasPrivateKey: privateKeys > 0,
-      holdsOther: certificates.length === 0 && whole && holdsOther,
+      holdsOther: certificates.length === 0 && isOther,
       ...(problem ? { problem } : {}),
       problems: told,
     };

@@ -176,7 +176,7 @@ export class FoundInPlace {
     const references = [...this.#references.values()];
     const exposedKeys = [...this.#exposedKeys.values()];
     const source = { ...this.#source, ...this.#status(references) };
-    return { source, holdings, references, serviceProviders: this.#serviceProviders, exposedKeys };
+    return { source, holdings, references, exposedKeys, serviceProviders: this.#serviceProviders };
   }
 
   #status(references: readonly Reference[]): Omit<Source, 'id' | 'label'> {

@@ -36,12 +36,13 @@ function startingWithVersion(bytes: Uint8Array, outer: Element, parts: readonly 
   const [version, second, third] = parts;
   if (version?.tag !== tags.integer || version.end - version.start !== 1 || !second) return undefined;
   const number = bytes[version.start] ?? -1;
+  const within = second.start < bytes.length ? bytes[second.start] : tags.oid;
   if (second.tag === tags.sequence && number <= 1) {
-    if (bytes[second.start] !== tags.oid) return undefined;
+    if (within !== tags.oid) return undefined;
     return third ? (isSecret(third) ? privateKey : undefined) : outer.whole ? undefined : privateKey;
   }
   if (second.tag === tags.sequence && number === 3) {
-    if (bytes[second.start] !== tags.oid) return undefined;
+    if (within !== tags.oid) return undefined;
     const protection = protectionInPkcs12(bytes, second);
     return protection && { form: 'pkcs12', protection };
   }

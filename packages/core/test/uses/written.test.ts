@@ -59,7 +59,10 @@ describe('a text where the name of a certificate belongs', () => {
     assert.match(ed25519, /^[A-Za-z\d]+$/);
     const { pem } = await issue({ subject: 'CN=x' });
     const keys = [ed25519, ed25519.slice(0, 24), 'MIIKtAIBAzCC', 'MHcCAQEEIAbcdefghijklmnopqrst'];
-    for (const [kind, bodies] of [['other', keys], ['body', [bodyOf(pem)]]] as const) {
+    for (const [kind, bodies] of [
+      ['other', keys],
+      ['body', [bodyOf(pem)]],
+    ] as const) {
       for (const body of bodies) {
         assert.ok(!isNameOrId(body) && !isNameForBody(body), body);
         assert.equal(writtenAs(body), kind, body);

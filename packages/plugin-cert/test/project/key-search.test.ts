@@ -15,7 +15,7 @@ const meta = '<?xml version="1.0"?>\n<StaticResource xmlns="http://soap.sforce.c
 describe('the files of a project', () => {
   test('are all looked through, whatever they are called and wherever they lie', async (t) => {
     const { pem: certificate } = await issue({ name: 'Partner', from: '2026-01-01', days: 365 });
-    const { exposedKeys, sources } = await readFolder(t, {
+    const read = await readFolder(t, {
       'sfdx-project.json': '{"packageDirectories":[{"path":"force-app"}]}',
       '.env': `SERVER_KEY="${pem.replaceAll('\n', '\\n')}"`,
       '.github/workflows/ci.yml': `env:\n  KEY: ${planted('base64 of DER').text}\n`,
@@ -35,22 +35,22 @@ describe('the files of a project', () => {
       'force-app/main/default/classes/Signer.cls': `public class Signer {\n  Blob k = EncodingUtil.base64Decode('${planted('base64 of DER').text}');\n}`,
       'force-app/main/default/labels/CustomLabels.labels-meta.xml': `<CustomLabels xmlns="http://soap.sforce.com/2006/04/metadata"><labels><fullName>Key</fullName><value>${pem}</value></labels></CustomLabels>`,
     });
-    assert.deepEqual(exposedKeys.map(({ name, field, form }) => [name, field, form].filter(Boolean).join(' ')).sort(), [
-      '.env private-key',
-      '.github/workflows/ci.yml private-key',
-      'Key CustomLabel.value private-key',
-      'Signer ApexClass private-key',
-      'ci/bundle.pem private-key',
-      'ci/client.crt private-key',
-      'ci/client.p12 pkcs12',
-      'ci/sa.json private-key',
-      'ci/server.key private-key',
-      'force-app/main/default/staticresources/Keys.resource/a/login.ppk putty-key',
-    ]);
-    const { status, items, detail } = sourceOf(
-      { sources, holdings: [], references: [], serviceProviders: [], exposedKeys },
-      'project.keys',
+    assert.deepEqual(
+      read.exposedKeys.map(({ name, field, form }) => [name, field, form].filter(Boolean).join(' ')).sort(),
+      [
+        '.env private-key',
+        '.github/workflows/ci.yml private-key',
+        'Key CustomLabel.value private-key',
+        'Signer ApexClass private-key',
+        'ci/bundle.pem private-key',
+        'ci/client.crt private-key',
+        'ci/client.p12 pkcs12',
+        'ci/sa.json private-key',
+        'ci/server.key private-key',
+        'force-app/main/default/staticresources/Keys.resource/a/login.ppk putty-key',
+      ],
     );
+    const { status, items, detail } = sourceOf(read, 'project.keys');
     assert.deepEqual([status, items], ['read', 10]);
     assert.match(detail, /^14 files looked through, 10 private keys found\.$/);
   });
