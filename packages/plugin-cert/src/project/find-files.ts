@@ -33,11 +33,17 @@ export const maxEntries = 500_000;
  *
  * Reads synchronously: listing thousands of small folders one awaited call at a time costs several times the CPU.
  *
+ * @param named Folders below the root that are searched whatever they are called, and wherever they lie.
  * @throws the file system's error when the root itself cannot be listed.
  */
-export function findFiles(root: string, wanted: (name: string) => boolean, limit = maxEntries): FileSearch {
+export function findFiles(
+  root: string,
+  wanted: (name: string) => boolean,
+  { limit = maxEntries, named = [] }: { readonly limit?: number; readonly named?: readonly string[] } = {},
+): FileSearch {
   const search = new Search(wanted, limit);
   search.visit(root, '', realpathSync(root));
+  for (const path of named) search.follow({ path, absolute: join(root, path) });
   search.followLinks();
   const { files, unreadable, dangling } = search;
   return { files, unreadable, dangling, truncated: search.isOver() };
@@ -84,11 +90,13 @@ class Search {
   }
 
   followLinks(): void {
-    for (let link = this.#links.shift(); link && !this.isOver(); link = this.#links.shift()) {
-      const real = realPath(link.absolute);
-      if (real === undefined) this.unreadable.push(link.path);
-      else if (!this.#visited.has(real) && !this.#isAbove(real)) this.#tryVisit(link, real);
-    }
+    for (let link = this.#links.shift(); link && !this.isOver(); link = this.#links.shift()) this.follow(link);
+  }
+
+  follow(link: Link): void {
+    const real = realPath(link.absolute);
+    if (real === undefined) this.unreadable.push(link.path);
+    else if (!this.#visited.has(real) && !this.#isAbove(real)) this.#tryVisit(link, real);
   }
 
   /** Above a folder that was visited lies everything around the project, and the project again. */

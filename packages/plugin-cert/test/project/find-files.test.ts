@@ -18,6 +18,15 @@ test('hidden folders and files and node_modules are left out', (t) => {
   assert.deepEqual(pathsIn(folder), ['x/seen.crt']);
 });
 
+test('a folder that is named is searched, wherever it lies', (t) => {
+  const folder = folderWith(t, { 'node_modules/p/app/one.crt': '', '.hidden/two.crt': '', 'a/three.crt': '' });
+  const named = ['node_modules/p/app', '.hidden', 'a'];
+  assert.deepEqual(
+    findFiles(folder, any, { named }).files.map(({ path }) => path),
+    ['a/three.crt', 'node_modules/p/app/one.crt', '.hidden/two.crt'],
+  );
+});
+
 test('only wanted names are returned', (t) => {
   const folder = folderWith(t, { 'a.crt': '', 'a.txt': '' });
   assert.deepEqual(
@@ -72,13 +81,13 @@ test('a symbolic link to a file counts, a dangling one does not', (t) => {
 
 test('a tree that is too large is said to be cut off', (t) => {
   const folder = folderWith(t, { 'a/1.crt': '', 'a/2.crt': '', 'b/3.crt': '' });
-  const search = findFiles(folder, any, 3);
+  const search = findFiles(folder, any, { limit: 3 });
   assert.equal(search.truncated, true);
   assert.deepEqual(
     search.files.map((file) => file.path),
     ['a/1.crt', 'a/2.crt'],
   );
-  assert.equal(findFiles(folder, any, 5).truncated, false);
+  assert.equal(findFiles(folder, any, { limit: 5 }).truncated, false);
 });
 
 test('a root that is not there is an error of the caller', () => {
