@@ -30,6 +30,8 @@ export interface FileSearchOptions {
   readonly limit?: number;
   /** Names of files and folders that are left out; default: hidden ones and `node_modules`. */
   readonly skipped?: (name: string) => boolean;
+  /** Folders below the root that are searched whatever they are called, and wherever they lie. */
+  readonly named?: readonly string[];
 }
 
 /**
@@ -39,15 +41,17 @@ export interface FileSearchOptions {
  *
  * Reads synchronously: listing thousands of small folders one awaited call at a time costs several times the CPU.
  *
+ * @param named Folders below the root that are searched whatever they are called, and wherever they lie.
  * @throws the file system's error when the root itself cannot be listed.
  */
 export function findFiles(
   root: string,
   wanted: (name: string) => boolean,
-  { limit = maxEntries, skipped = isHiddenOrPackages }: FileSearchOptions = {},
+  { limit = maxEntries, skipped = isHiddenOrPackages, named = [] }: FileSearchOptions = {},
 ): FileSearch {
   const search = new Search(wanted, skipped, limit);
   search.visit(root, '', realpathSync(root));
+  for (const path of named) search.follow({ path, absolute: join(root, path) });
   search.followLinks();
   const { files, unreadable, dangling } = search;
   return { files, unreadable, dangling, truncated: search.isOver() };
@@ -96,11 +100,13 @@ class Search {
   }
 
   followLinks(): void {
-    for (let link = this.#links.shift(); link && !this.isOver(); link = this.#links.shift()) {
-      const real = realPath(link.absolute);
-      if (real === undefined) this.unreadable.push(link.path);
-      else if (!this.#visited.has(real) && !this.#isAbove(real)) this.#tryVisit(link, real);
-    }
+    for (let link = this.#links.shift(); link && !this.isOver(); link = this.#links.shift()) this.follow(link);
+  }
+
+  follow(link: Link): void {
+    const real = realPath(link.absolute);
+    if (real === undefined) this.unreadable.push(link.path);
+    else if (!this.#visited.has(real) && !this.#isAbove(real)) this.#tryVisit(link, real);
   }
 
   /** Above a folder that was visited lies everything around the project, and the project again. */

@@ -35,7 +35,8 @@ export function searchFolder(folder: string, isOfInterest: (name: string) => boo
   let layout: ProjectLayout;
   try {
     layout = projectLayout(folder);
-    search = findFiles(folder, (name) => isOfInterest(name) || isPackaged(name));
+    const named = layout.directories.filter((directory) => directory !== '');
+    search = findFiles(folder, (name) => isOfInterest(name) || isPackaged(name), { named });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return notSearched(`${folder} could not be listed (${code}); check its permissions.`);

@@ -18,6 +18,15 @@ test('hidden folders and files and node_modules are left out', (t) => {
   assert.deepEqual(pathsIn(folder), ['x/seen.crt']);
 });
 
+test('a folder that is named is searched, wherever it lies', (t) => {
+  const folder = folderWith(t, { 'node_modules/p/app/one.crt': '', '.hidden/two.crt': '', 'a/three.crt': '' });
+  const named = ['node_modules/p/app', '.hidden', 'a'];
+  assert.deepEqual(
+    findFiles(folder, any, { named }).files.map(({ path }) => path),
+    ['a/three.crt', 'node_modules/p/app/one.crt', '.hidden/two.crt'],
+  );
+});
+
 test('only wanted names are returned', (t) => {
   const folder = folderWith(t, { 'a.crt': '', 'a.txt': '' });
   assert.deepEqual(

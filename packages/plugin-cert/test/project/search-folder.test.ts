@@ -89,6 +89,17 @@ describe('a folder that was given', () => {
     assert.equal((await readProjectFolders([folder])).references.length, 1);
   });
 
+  for (const hidden of ['node_modules/@acme/certs/app', '.packages/app']) {
+    test(`reads a package directory that lies where nothing else is read: ${hidden}`, async (t) => {
+      const { source, references } = await told(t, {
+        'sfdx-project.json': project('force-app', hidden),
+        [partner]: credential,
+        [`${hidden}/Other.namedCredential-meta.xml`]: credential,
+      });
+      assert.deepEqual([source.status, references.length], ['read', 2]);
+    });
+  }
+
   test('has failed where a link in it leads nowhere', async (t) => {
     const { source } = await told(t, { [partner]: credential }, (folder) => symlinkSync('gone', join(folder, 'certs')));
     assert.equal(source.status, 'failed');
