@@ -61,7 +61,10 @@ export async function apexBodies(api: OrgApi, type: ApexType): Promise<ReadBodie
   }
 }
 
-function bodyOf(type: ApexType, { Id: id, Name, NamespacePrefix, Body: source, Status }: BodyRow): ApexBody | undefined {
+function bodyOf(
+  type: ApexType,
+  { Id: id, Name, NamespacePrefix, Body: source, Status }: BodyRow,
+): ApexBody | undefined {
   if (!source || source === '(hidden)') return undefined;
   const name = fullNameOf({ DeveloperName: Name, NamespacePrefix });
   const folder = NamespacePrefix ? `${NamespacePrefix}/` : '';
