@@ -12,9 +12,14 @@ export const permissions = {
   readMetadata: 'Modify Metadata Through Metadata API Functions',
   /** Object Reference, UserAuthCertificate. */
   readUserCertificates: 'Manage Internal Users',
-  /** Salesforce Help, "Control Access to Custom Metadata Types": without it, only types that were granted one by one. */
-  readCustomMetadata: 'Customize Application',
-  /** Label of the permission PermissionsManageAuthProviders. unverified: that it is the least with which they can be queried. */
+  /**
+   * Salesforce Help, "Control Access to Custom Metadata Types": without it, only types that were granted one by one. Object
+   * Reference, AuthProvider: one of two that are needed.
+   */
+  customize: 'Customize Application',
+  /** Salesforce Help, "Protection and Privacy Options for Custom Settings": without it, only settings that were granted one by one. */
+  readCustomSettings: 'View All Custom Settings',
+  /** Object Reference, AuthProvider. */
   readAuthProviders: 'Manage Auth. Providers',
   /** Object Reference, TenantSecret. */
   readEncryptionKeys: 'Manage Encryption Keys',

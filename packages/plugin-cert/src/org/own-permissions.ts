@@ -11,9 +11,12 @@ const everywhere = [
   'PermissionsViewSetup',
 ] as const;
 
-/** The last two are asked alone: a query that names a field which an org does not have fails as a whole. */
+/** The others are asked alone: a query that names a field which an org does not have fails as a whole. */
 export type PermissionField =
-  (typeof everywhere)[number] | 'PermissionsManageAuthProviders' | 'PermissionsManageEncryptionKeys';
+  | (typeof everywhere)[number]
+  | 'PermissionsManageAuthProviders'
+  | 'PermissionsManageEncryptionKeys'
+  | 'PermissionsViewAllCustomSettings';
 
 type Row = Readonly<Record<string, unknown>>;
 

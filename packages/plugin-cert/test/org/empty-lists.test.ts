@@ -23,11 +23,13 @@ const shown: Answers = {
 const everything = { PermissionsModifyMetadata: true };
 const nothing = {
   PermissionsCustomizeApplication: false,
+  PermissionsManageAuthProviders: false,
   PermissionsManageCertificates: false,
   PermissionsManageEncryptionKeys: false,
   PermissionsManageInternalUsers: false,
   PermissionsModifyAllData: false,
   PermissionsModifyMetadata: false,
+  PermissionsViewAllCustomSettings: false,
   PermissionsViewSetup: false,
 } as const;
 
@@ -75,6 +77,7 @@ const blind: Readonly<Record<string, Answers>> = {
     query: () => refuse('INCOMPLETE_ANSWER'),
     fieldTypes: () => ['Id', 'Text__c'],
     objectNames: () => ['Partner__mdt'],
+    customSettingNames: () => ['Edi_Setup__c'],
     metadataTypes: () => refuse('UNEXPECTED_ANSWER'),
     listMetadata: () => refuse('UNEXPECTED_ANSWER'),
     readMetadata: () => refuse('UNEXPECTED_ANSWER'),

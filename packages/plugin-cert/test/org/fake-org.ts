@@ -68,7 +68,8 @@ export function fakeOrg(answers: Answers): FakeOrg {
         return new Map(Array.isArray(fields) ? fields.map((field) => [field, 'string']) : Object.entries(fields));
       }),
     objectNames: () => ask('objects', () => answers.objectNames?.() ?? []),
-    customSettingNames: () => ask('settings', () => answers.customSettingNames?.() ?? []),
+    // One answer of the org has both.
+    customSettingNames: () => ask('settings', () => (answers.objectNames?.(), answers.customSettingNames?.() ?? [])),
     dailyRequests: () => ask('limits', () => answers.dailyRequests?.() ?? { max: 100_000, remaining: 90_000 }),
     metadataTypes: () => ask('types', () => new Set(answers.metadataTypes?.() ?? Object.keys(components))),
     listMetadata: (types) => ask(`list: ${types.join(',')}`, () => (answers.listMetadata ?? list)(types)),

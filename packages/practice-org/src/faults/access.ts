@@ -5,6 +5,7 @@ import type { Permission } from './fault.ts';
  * "Special Access Rules" of each object.
  */
 const needed: Readonly<Record<string, readonly (readonly Permission[])[]>> = {
+  AuthProvider: [['CustomizeApplication', 'ManageAuthProviders']],
   Domain: [['ViewSetup']],
   DomainSite: [['ViewSetup']],
   NamedCredential: [['ViewSetup']],

@@ -3,6 +3,7 @@ export const permissions = [
   'ModifyMetadata',
   'ViewSetup',
   'CustomizeApplication',
+  'ManageAuthProviders',
   'ManageCertificates',
   'ManageEncryptionKeys',
   'ManageInternalUsers',

@@ -40,6 +40,7 @@ describe('an org that denies a permission', () => {
     'tooling NamedCredential': () => org.query('SELECT Id FROM NamedCredential', 'tooling/'),
     'tooling ApexClass': () => org.query('SELECT Body FROM ApexClass', 'tooling/'),
     'data NamedCredential': () => org.query('SELECT Endpoint FROM NamedCredential'),
+    'data AuthProvider': () => org.query('SELECT TokenUrl FROM AuthProvider'),
     'data Domain': () => org.query('SELECT HttpsOption FROM Domain'),
     'data DomainSite': () => org.query('SELECT PathPrefix FROM DomainSite'),
     'data SamlSsoConfig': () => org.query('SELECT ValidationCert FROM SamlSsoConfig'),
@@ -65,10 +66,11 @@ describe('an org that denies a permission', () => {
 
   for (const [permission, refused] of [
     ['ModifyMetadata', ['metadata']],
+    ['ManageAuthProviders', ['data AuthProvider']],
     ['ManageCertificates', ['tooling Certificate']],
     ['ManageEncryptionKeys', ['data TenantSecret']],
     ['ManageInternalUsers', ['data UserAuthCertificate']],
-    ['CustomizeApplication', []],
+    ['CustomizeApplication', ['data AuthProvider']],
     [
       'ViewSetup',
       [
@@ -81,7 +83,7 @@ describe('an org that denies a permission', () => {
       ],
     ],
   ] as const) {
-    it(`refuses ${refused.length === 0 ? 'nothing' : refused.join(', ')} without ${permission}`, async () => {
+    it(`refuses ${refused.join(', ')} without ${permission}`, async () => {
       assert.deepEqual(await refusedWithout(permission), refused);
     });
   }

@@ -1,5 +1,6 @@
 import { fullNameOf, storedNameFinder } from '@cert-health/core';
 import { permissions } from '../access.ts';
+import { confirmEmpty } from '../empty-list.ts';
 import { isUnknown } from '../key-pair-names.ts';
 import type { OrgReader, OrgWithNames, PlaceReader } from '../place-reader.ts';
 import { shownFields } from '../shown-fields.ts';
@@ -19,6 +20,11 @@ interface TranslationRow {
 }
 
 const translations = 'ExternalStringLocalization';
+const hideable = {
+  what: 'custom labels',
+  permission: permissions.readConfiguration,
+  fields: ['PermissionsViewSetup'],
+} as const;
 
 /** Custom labels whose text is the name of a certificate, in any language (Tooling API, ExternalString). */
 export const customLabels: PlaceReader<OrgWithNames> = {
@@ -29,9 +35,10 @@ export const customLabels: PlaceReader<OrgWithNames> = {
     const known = await keyPairs;
     if (isUnknown(known)) return found.gap(known.unknown);
     const nameIn = storedNameFinder(known.names);
-    const rows = await found.attempt('custom labels', permissions.readConfiguration, () =>
+    const rows = await found.attempt(hideable.what, hideable.permission, () =>
       api.query<LabelRow>('SELECT Id, Name, NamespacePrefix, Value FROM ExternalString', 'tooling'),
     );
+    if (rows?.length === 0) await confirmEmpty(org, hideable, found);
     if (!rows || rows.length === 0) return;
     const names = new Map(rows.map((row) => [row.Id, fullNameOf({ ...row, DeveloperName: row.Name })]));
     for (const { Id: id, Value } of rows) {

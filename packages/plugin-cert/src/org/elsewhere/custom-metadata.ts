@@ -9,7 +9,7 @@ import { searchTextFields } from './text-fields.ts';
 /** unverified: that a user without the permission is shown only the types that were granted. */
 const hideable = {
   what: 'custom metadata types',
-  permission: permissions.readCustomMetadata,
+  permission: permissions.customize,
   fields: ['PermissionsCustomizeApplication'],
 } as const;
 

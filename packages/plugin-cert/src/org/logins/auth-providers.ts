@@ -1,7 +1,8 @@
 import { permissions } from '../access.ts';
+import type { HideableObject } from '../asking.ts';
 import { confirmEmpty } from '../empty-list.ts';
 import { explainHidden } from '../hidden-object.ts';
-import type { PlaceReader } from '../place-reader.ts';
+import type { OrgReader, PlaceReader } from '../place-reader.ts';
 import { shownFields } from '../shown-fields.ts';
 
 interface ProviderRow {
@@ -12,12 +13,14 @@ interface ProviderRow {
 }
 
 const type = 'AuthProvider';
-const hideable = {
-  what: 'authentication providers',
+const what = 'authentication providers';
+const managed = {
+  what,
   permission: permissions.readAuthProviders,
   fields: ['PermissionsManageAuthProviders'],
   policy: 'Manage Auth. Providers',
 } as const;
+const customized = { what, permission: permissions.customize, fields: ['PermissionsCustomizeApplication'] } as const;
 
 /**
  * Authentication providers: the servers from which Salesforce gets tokens and facts about users (Object Reference,
@@ -27,16 +30,21 @@ export const authProviders: PlaceReader = {
   place: 'auth-providers',
   async read(org, found) {
     const { api } = org;
-    const rows = await found.attemptGoverned(org, hideable, async () =>
+    const rows = await found.attemptGoverned(org, managed, async () =>
       (await shownFields(api, type))
         ? api.query<ProviderRow>(`SELECT Id, DeveloperName, TokenUrl, UserInfoUrl FROM ${type}`)
         : null,
     );
-    if (rows === null) return explainHidden(org, hideable, found);
-    if (rows?.length === 0) await confirmEmpty(org, { ...hideable, described: true }, found);
+    if (rows === null) return explainHidden(org, await lackedBy(org), found);
+    if (rows?.length === 0) await confirmEmpty(org, { ...(await lackedBy(org)), described: true }, found);
     for (const { Id: id, DeveloperName: name, TokenUrl, UserInfoUrl } of rows ?? []) {
       if (TokenUrl) found.meet({ name, id, field: `${type}.tokenUrl`, target: TokenUrl });
       if (UserInfoUrl) found.meet({ name, id, field: `${type}.userInfoUrl`, target: UserInfoUrl });
     }
   },
 };
+
+/** Of the two permissions that are needed together, the one to ask for. */
+async function lackedBy({ permissions: own }: OrgReader): Promise<HideableObject> {
+  return (await own.holds(...managed.fields)) === true ? customized : managed;
+}

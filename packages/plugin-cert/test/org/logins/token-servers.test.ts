@@ -37,10 +37,21 @@ describe('authentication providers', () => {
       [true, 'unavailable'],
     ] as const) {
       const { source } = await readPlace(authProviders, {
-        query: () => (holds === undefined ? [] : [{ PermissionsManageAuthProviders: holds }]),
+        may: holds === undefined ? 'unknown' : { PermissionsManageAuthProviders: holds },
       });
       assert.equal(source.status, status, String(holds));
       if (status === 'denied') assert.equal(source.permission, 'Manage Auth. Providers');
+    }
+  });
+
+  test('that come empty are believed of a user who holds both permissions, and else the one that is missing is named', async () => {
+    for (const [may, permission] of [
+      [{ PermissionsManageAuthProviders: false }, 'Manage Auth. Providers'],
+      [{ PermissionsCustomizeApplication: false }, 'Customize Application'],
+      [{}, undefined],
+    ] as const) {
+      const { source } = await readPlace(authProviders, { fieldTypes, may });
+      assert.deepEqual([source.status, source.permission], [permission ? 'denied' : 'read', permission]);
     }
   });
 
