@@ -35,17 +35,11 @@ export const isCharacterString = (tag: number): boolean =>
   tag === StringTag.numeric ||
   tag === StringTag.visible;
 
-/** A text of a name, and whether what it says is known. */
-export interface DecodedText {
-  readonly value: string;
-  /** The octets are none of its type; `value` shows those that are not ASCII as `\FC`. */
-  readonly undecoded?: true;
-}
-
 /**
  * Text of a character string; every character is kept as it is, NUL included. TeletexString is read as Latin-1, as all
- * software does. What cannot be decoded costs this text and nothing else.
+ * software does.
  * @param what the field, for what is noted: "the subject"
+ * @returns undefined, which is noted, when the octets are none of its type: `escapedOctets` shows these
  */
 export function decodeString(
   tag: number,
@@ -54,25 +48,15 @@ export function decodeString(
   end: number,
   what: string,
   irregularities: Irregularities,
-): DecodedText {
+): string | undefined {
   const text = textOf(tag, bytes, start, end);
-  if (text === undefined) {
-    noteUndecoded(irregularities, start, what, FAULTS[tag] ?? NOT_ASCII);
-    return { value: escapedOctets(bytes, start, end), undecoded: true };
+  if (text === undefined) noteUndecoded(irregularities, start, what, FAULTS[tag] ?? NOT_ASCII);
+  else {
+    const alphabet = alphabetOf(tag);
+    if (alphabet !== 0) noteAlphabet(bytes, start, end, alphabet, what, irregularities);
   }
-  const alphabet = ALPHABETS[tag];
-  if (alphabet !== undefined) noteAlphabet(bytes, start, end, alphabet, what, irregularities);
-  return { value: text };
+  return text;
 }
-
-/** IA5String, as alternative names and addresses are: the 128 characters of ASCII. */
-export const decodeIa5 = (
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  what: string,
-  irregularities: Irregularities,
-): DecodedText => decodeString(StringTag.ia5, bytes, start, end, what, irregularities);
 
 const NOT_ASCII = 'it holds an octet that is not ASCII';
 const FAULTS: Readonly<Partial<Record<number, string>>> = {
@@ -80,11 +64,13 @@ const FAULTS: Readonly<Partial<Record<number, string>>> = {
   [StringTag.bmp]: 'it ends in the middle of a character, or holds a code that is none',
   [StringTag.universal]: 'it ends in the middle of a character, or holds a code that is none',
 };
-const ALPHABETS: Readonly<Partial<Record<number, number>>> = {
-  [StringTag.printable]: PRINTABLE,
-  [StringTag.numeric]: NUMERIC,
-  [StringTag.visible]: VISIBLE,
-};
+
+/** The mark of a type whose alphabet is less than what it is encoded in. */
+function alphabetOf(tag: number): number {
+  if (tag === StringTag.printable) return PRINTABLE;
+  if (tag === StringTag.numeric) return NUMERIC;
+  return tag === StringTag.visible ? VISIBLE : 0;
+}
 
 /** Undefined when the octets cannot be of this type. */
 function textOf(tag: number, bytes: Uint8Array, start: number, end: number): string | undefined {
@@ -121,8 +107,8 @@ function noteAlphabet(
   }
 }
 
-/** Octets as RFC 4514 writes those that are no text. */
-function escapedOctets(bytes: Uint8Array, start: number, end: number): string {
+/** Octets that are no text, as RFC 4514 writes them: `b\FCcher`. */
+export function escapedOctets(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let i = start; i < end; i++) {
     const octet = bytes[i]!;
@@ -159,3 +145,7 @@ function wideText(bytes: Uint8Array, start: number, end: number, width: 2 | 4): 
   }
   return text;
 }
+
+/** A text for people to find something by: decoded, or else its octets. */
+export const shownText = (tag: number, octets: Uint8Array): string =>
+  textOf(tag, octets, 0, octets.length) ?? escapedOctets(octets, 0, octets.length);

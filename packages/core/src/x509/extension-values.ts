@@ -78,18 +78,19 @@ export function decodeExtension(
   irregularities: Irregularities,
   wished = false,
 ): void {
-  const { oid, name, critical } = extension;
+  const { oid, name, critical, value } = extension;
   const decode = DECODERS.get(oid);
   if (decode === undefined) return;
-  const cursor = cursorOn(extension.value, bytes);
-  const read = (): void => {
+  const cursor = cursorOn(value, bytes);
+  if (wished || (!critical && UNREAD_BY_PEERS.has(oid))) {
+    if (!readOrNote(irregularities, cursor.at, name, () => decode(cursor, values, irregularities))) return;
+  } else {
     if (critical && NEVER_CRITICAL_AND_EMPTY.has(oid)) assertFilled(extension, cursor.at);
     decode(cursor, values, irregularities);
-    if (oid === NAME_CONSTRAINTS) cursor.finish(`the extension ${name}`);
-    else if (!cursor.done) note(irregularities, 'extension-trailing-data', cursor.at, name);
-  };
-  if (wished || (!critical && UNREAD_BY_PEERS.has(oid))) readOrNote(irregularities, cursor.at, name, read);
-  else read();
+  }
+  if (cursor.done) return;
+  if (oid === NAME_CONSTRAINTS) cursor.finish(`the extension ${name}`);
+  note(irregularities, 'extension-trailing-data', cursor.at, name);
 }
 
 function assertFilled({ name, value }: Extension, offset: number): void {

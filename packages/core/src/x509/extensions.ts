@@ -53,10 +53,31 @@ function readExtension(sequence: DerCursor, irregularities: Irregularities): Ext
   const name = extensionName(oid);
   let critical = false;
   if (inner.peek() === Tag.boolean) {
-    critical = inner.boolean(`the criticality of the extension ${name}`);
+    critical = inner.boolean(fieldsOf(name).criticality);
     if (!critical) note(irregularities, 'not-critical-encoded', inner.start, name);
   }
-  const value = inner.octetString(`the value of the extension ${name}`);
-  inner.finish(`the extension ${name}`);
+  const { value: field, whole } = fieldsOf(name);
+  const value = inner.octetString(field);
+  inner.finish(whole);
   return { oid, name, critical, value };
+}
+
+interface ExtensionFields {
+  readonly whole: string;
+  readonly criticality: string;
+  readonly value: string;
+}
+
+/** What the fields of the extensions in daily use are called, so that no text is made for each of millions. */
+const fields = new Map<string, ExtensionFields>();
+const MAX_FIELDS = 100;
+
+function fieldsOf(name: string): ExtensionFields {
+  const known = fields.get(name);
+  if (known !== undefined) return known;
+  const whole = `the extension ${name}`;
+  const made = { whole, criticality: `the criticality of ${whole}`, value: `the value of ${whole}` };
+  // Bounded, so that hostile input cannot fill the memory.
+  if (fields.size < MAX_FIELDS) fields.set(name, made);
+  return made;
 }

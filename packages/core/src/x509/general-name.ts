@@ -1,4 +1,4 @@
-import { decodeIa5, decodeString, isCharacterString, type DecodedText } from './character-string.ts';
+import { decodeString, escapedOctets, isCharacterString, StringTag } from './character-string.ts';
 import { context, refuse, Tag, type DerCursor } from './der.ts';
 import { toHex } from './hex.ts';
 import { ipRangeText, ipText } from './ip-address.ts';
@@ -38,29 +38,24 @@ export function readGeneralName(
   const content = cursor.content();
   switch (tag) {
     case context(0, true):
-      return { type: 'otherName', ...otherNameValue(cursor, what, irregularities), bytes: content };
+      return otherName(cursor, what, irregularities);
     case context(1):
-      return { type: 'email', ...decodeIa5(bytes, body, stop, what, irregularities), bytes: content };
+      return textName('email', cursor, what, irregularities);
     case context(2):
-      return { type: 'dns', ...decodeIa5(bytes, body, stop, what, irregularities), bytes: content };
+      return textName('dns', cursor, what, irregularities);
     case context(3, true):
       return { type: 'x400Address', value: contentHex(cursor, what), bytes: content };
     case context(4, true): {
       const inner = cursor.inside();
       const name = readName(inner, what, irregularities);
       inner.finish(what);
-      return {
-        type: 'directoryName',
-        value: name.text,
-        ...(name.undecoded ? { undecoded: true } : {}),
-        bytes: content,
-        name,
-      };
+      const named = { type: 'directoryName', value: name.text, bytes: content, name } as const;
+      return name.undecoded ? { ...named, undecoded: true } : named;
     }
     case context(5, true):
       return { type: 'ediPartyName', value: contentHex(cursor, what), bytes: content };
     case context(6):
-      return { type: 'uri', ...decodeIa5(bytes, body, stop, what, irregularities), bytes: content };
+      return textName('uri', cursor, what, irregularities);
     case context(7):
       return { type: 'ip', value: ipValue(content, what, start, place), bytes: content };
     case context(8):
@@ -75,8 +70,23 @@ export function readGeneralName(
   }
 }
 
+/** An IA5String, as names of hosts, mailboxes and places are. */
+function textName(
+  type: 'email' | 'dns' | 'uri',
+  cursor: DerCursor,
+  what: string,
+  irregularities: Irregularities,
+): GeneralName {
+  const { bytes, body, stop } = cursor;
+  const value = decodeString(StringTag.ia5, bytes, body, stop, what, irregularities);
+  if (value !== undefined) return { type, value, bytes: cursor.content() };
+  return { type, value: escapedOctets(bytes, body, stop), undecoded: true, bytes: cursor.content() };
+}
+
 /** `OID=text`, or `OID=#hex` of the whole value when it is no text. */
-function otherNameValue(cursor: DerCursor, what: string, irregularities: Irregularities): DecodedText {
+function otherName(cursor: DerCursor, what: string, irregularities: Irregularities): GeneralName {
+  const type = 'otherName';
+  const content = cursor.content();
   const inner = cursor.inside();
   const oid = inner.oid(what);
   const wrapped = inner.enter(context(0, true), what);
@@ -84,9 +94,11 @@ function otherNameValue(cursor: DerCursor, what: string, irregularities: Irregul
   const tag = wrapped.peek();
   const element = wrapped.any(what);
   wrapped.finish(what);
-  if (!isCharacterString(tag)) return { value: `${oid}=#${toHex(element)}` };
-  const text = decodeString(tag, wrapped.bytes, wrapped.body, wrapped.stop, what, irregularities);
-  return { ...text, value: `${oid}=${text.value}` };
+  if (!isCharacterString(tag)) return { type, value: `${oid}=#${toHex(element)}`, bytes: content };
+  const { bytes, body, stop } = wrapped;
+  const text = decodeString(tag, bytes, body, stop, what, irregularities);
+  if (text !== undefined) return { type, value: `${oid}=${text}`, bytes: content };
+  return { type, value: `${oid}=${escapedOctets(bytes, body, stop)}`, undecoded: true, bytes: content };
 }
 
 function contentHex(cursor: DerCursor, what: string): string {

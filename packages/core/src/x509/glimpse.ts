@@ -1,4 +1,4 @@
-import { decodeString, StringTag } from './character-string.ts';
+import { shownText, StringTag } from './character-string.ts';
 import { context, DerCursor, Tag } from './der.ts';
 import { CertificateParseError } from './errors.ts';
 import type { Der, Name } from './model.ts';
@@ -47,8 +47,7 @@ function commonNames(der: Der): string[] {
     if (!COMMON_NAME.every((octet, k) => der[i + k] === octet)) continue;
     const at = i + COMMON_NAME.length;
     const text = der.subarray(at + 2, at + 2 + der[at + 1]!);
-    if (TEXTS.has(der[at]!) && der[at + 1]! < 0x80 && text.length > 0)
-      names.add(decodeString(der[at]!, text, 0, text.length, 'a name', []).value);
+    if (TEXTS.has(der[at]!) && der[at + 1]! < 0x80 && text.length > 0) names.add(shownText(der[at]!, text));
   }
   return [...names];
 }

@@ -101,13 +101,17 @@ export function enterNoted(cursor: DerCursor, tag: number, what: string, list: I
   return inner;
 }
 
-/** Reads what no peer reads: where it is malformed it counts as absent, and that is noted. */
-export function readOrNote(list: Irregularities, offset: number, field: string, read: () => void): void {
+/** Reads what no peer reads: where it is malformed it counts as absent, and that is noted, and nothing else of it. */
+export function readOrNote(list: Irregularities, offset: number, field: string, read: () => void): boolean {
+  const before = list.length;
   try {
     read();
+    return true;
   } catch (error) {
     if (!(error instanceof CertificateParseError)) throw error;
+    list.length = before;
     note(list, 'extension-unreadable', offset, field);
+    return false;
   }
 }
 

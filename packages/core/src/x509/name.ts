@@ -1,4 +1,4 @@
-import { decodeString, isCharacterString } from './character-string.ts';
+import { decodeString, escapedOctets, isCharacterString } from './character-string.ts';
 import { Tag, type DerCursor } from './der.ts';
 import { toHex } from './hex.ts';
 import { note, type Irregularities } from './irregularities.ts';
@@ -52,8 +52,10 @@ function readAttribute(cursor: DerCursor, what: string, irregularities: Irregula
   if (isCharacterString(tag)) {
     cursor.read(what);
     if (cursor.body === cursor.stop) note(irregularities, 'attribute-empty', cursor.start, what);
-    const text = decodeString(tag, cursor.bytes, cursor.body, cursor.stop, what, irregularities);
-    return { oid, tag, ...text, bytes: cursor.content() };
+    const { bytes, body, stop } = cursor;
+    const value = decodeString(tag, bytes, body, stop, what, irregularities);
+    if (value !== undefined) return { oid, tag, value, bytes: cursor.content() };
+    return { oid, tag, value: escapedOctets(bytes, body, stop), undecoded: true, bytes: cursor.content() };
   }
   const element = cursor.any(what);
   return { oid, tag, value: `#${toHex(element)}`, bytes: cursor.content() };

@@ -1,4 +1,3 @@
-import { DerCursor, Tag } from './der.ts';
 import { CertificateParseError } from './errors.ts';
 
 /** Octets that are looked at: binary structures begin with lengths and object identifiers, so damage shows at once. */
@@ -20,6 +19,9 @@ export function refuseSavedAsText(bytes: Uint8Array): void {
 }
 
 function damage(bytes: Uint8Array): string | undefined {
+  // A length as DER has it for all but the smallest structures: no octet of it was touched.
+  if (bytes[0] === 0x30 && bytes[1]! >= 0x81 && bytes[1]! <= 0x84)
+    return hasNewLineEnds(bytes) ? 'line ends were changed (0A to 0D 0A), as FTP does' : undefined;
   const head = bytes.subarray(0, HEAD);
   if (!head.some((octet) => octet < 0x09)) return undefined;
   if (count(head, 0xef, 0xbf, 0xbd) > 0)
@@ -33,19 +35,17 @@ function damage(bytes: Uint8Array): string | undefined {
     [0xc3, 0x8e, 0xc3, 0x8e, 0xc3, 0x8e, 0xc3, 0x8e].every((octet, i) => head[i] === octet)
   )
     return 'octets above 7F were written as characters of two octets (UTF-8)';
-  return hasNewLineEnds(bytes) ? 'line ends were changed (0A to 0D 0A), as FTP does' : undefined;
+  return undefined;
 }
 
 /** It is longer than it says by just as much as line ends would take away. */
 function hasNewLineEnds(bytes: Uint8Array): boolean {
-  const cursor = new DerCursor(bytes);
-  try {
-    cursor.expect(Tag.sequence, 'the file');
-  } catch (error) {
-    if (error instanceof CertificateParseError) return false;
-    throw error;
-  }
-  const behind = bytes.subarray(cursor.stop);
+  let end = 2 + (bytes[1]! & 0x7f);
+  let length = 0;
+  for (let i = 2; i < end; i++) length = length * 256 + (bytes[i] ?? 0);
+  end += length;
+  if (end >= bytes.length) return false;
+  const behind = bytes.subarray(end);
   return behind.some((octet) => octet > 0x20) && count(bytes, 0x0d, 0x0a) === behind.length;
 }
 

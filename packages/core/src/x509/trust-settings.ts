@@ -1,4 +1,4 @@
-import { decodeString, StringTag } from './character-string.ts';
+import { shownText, StringTag } from './character-string.ts';
 import { context, DerCursor, Tag } from './der.ts';
 import { CertificateParseError } from './errors.ts';
 import type { Der, TrustSettings } from './model.ts';
@@ -20,9 +20,7 @@ export function readTrustSettings(der: Der): TrustSettings {
   outer.finish(what);
   const trusted = settings.take(Tag.sequence, what) ? purposesIn(settings, what) : undefined;
   const rejected = settings.take(context(0, true), what) ? purposesIn(settings, what) : [];
-  const alias = settings.take(Tag.utf8String, what)
-    ? decodeString(StringTag.utf8, settings.bytes, settings.body, settings.stop, what, []).value
-    : undefined;
+  const alias = settings.take(Tag.utf8String, what) ? shownText(StringTag.utf8, settings.content()) : undefined;
   settings.take(Tag.octetString, what);
   settings.take(context(1, true), what);
   settings.finish(what);
