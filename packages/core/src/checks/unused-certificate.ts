@@ -1,6 +1,5 @@
 import type { Holding } from '../inventory/index.ts';
 import { isPending } from '../inventory/index.ts';
-import { keyPairList } from '../uses/index.ts';
 import type { Check, CheckResult, Observation } from './check.ts';
 import { nameOf, referTo } from './check.ts';
 import { renewalIsNear } from './expiring.ts';
@@ -37,13 +36,8 @@ export const unusedCertificate: Check = {
       return renewalIsNear(holding, [], context) && !off.includes('expiring');
     };
     const doubts = doubtsOf(context.uses);
-    // A file with a key is no entry of Certificate and Key Management, and nothing names it.
     const holdings = context.inventory.holdings.filter(
-      (holding) =>
-        holding.source.endsWith(`.${keyPairList.id}`) &&
-        isUnused(context, holding) &&
-        !isPending(holding) &&
-        !isTold(holding),
+      (holding) => isUnused(context, holding) && !isPending(holding) && !isTold(holding),
     );
     if (doubts.meantBy.length > 0) return { observations: [], notChecked: undecided(holdings, doubts) };
     return {

@@ -63,6 +63,12 @@ export function buildUseMap(inventory: Inventory): UseMap {
     resolved.push(...resolvedReferences(reference, { row, kind, found, endpoint, isDangling }));
   }
   const uses = resolved.filter((entry): entry is ResolvedUse => 'use' in entry);
+  const stillOpen = inOrder(open, (one) => [
+    ...keyOfReference(one),
+    one.target ?? '',
+    one.expression ?? '',
+    one.origin?.name ?? '',
+  ]);
   return {
     uses: inOrder(uses, (entry) => [String(rank(entry)), ...keyOf(entry)]),
     others: inOrder(
@@ -70,12 +76,12 @@ export function buildUseMap(inventory: Inventory): UseMap {
       keyOf,
     ),
     dangling: inOrder(dangling, (one) => [...keyOfReference(one), one.target ?? '']),
-    open: inOrder(open, (one) => [...keyOfReference(one), one.target ?? '']),
+    open: stillOpen,
     unused: inOrder(
       inventory.holdings.filter((holding) => !used.has(holding)),
       keyOfHolding,
     ),
-    notLookedAt: notLookedAt(inventory, open),
+    notLookedAt: notLookedAt(inventory, stillOpen),
   };
 }
 
@@ -119,7 +125,8 @@ function rank({ use }: ResolvedUse): number {
 }
 
 function keyOf(entry: ResolvedReference): readonly string[] {
-  return [entry.name, ...keyOfReference(entry.reference), entry.holding?.source ?? '', entry.certificate ?? ''];
+  const { name, target = '', reference, holding, certificate } = entry;
+  return [name, ...keyOfReference(reference), target, holding?.source ?? '', certificate ?? '', String(entry.resolved)];
 }
 
 function keyOfReference({ source, name, field, path, line, id }: ResolvedReference['reference']): readonly string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { atItsEnd, buildUseMap } from '@cert-health/core';
+import { atItsEnd, buildUseMap, places } from '@cert-health/core';
 import type { Inventory, Observation, Reference, ServiceProvider } from '@cert-health/core';
 import { issue } from '../fixtures/certificates.ts';
 import { emptyInventory, held, only, read, run } from '../fixtures/inventories.ts';
@@ -77,7 +77,7 @@ describe("what hangs on an identity provider's own certificate", () => {
       [uses, others.map(({ otherwise }) => otherwise)],
       [[], ['What names it is switched off, so nothing is done with it.']],
     );
-    const everywhere = [...PLACES, 'identity-provider'].map((place) => read(`org.${place}`));
+    const everywhere = places.map(({ id }) => read(`org.${id}`));
     const { severity, detail } = told({ sources: everywhere, references: [off] });
     assert.equal(severity, 'info');
     assert.match(
@@ -94,11 +94,6 @@ describe("what hangs on an identity provider's own certificate", () => {
     assert.deepEqual([danglingOf(missing), danglingOf({ ...missing, idle: true })], [1, 0]);
   });
 });
-
-const PLACES = [
-  ...['apex', 'connected-apps', 'custom-metadata', 'encryption-keys', 'external-client-apps', 'external-credentials'],
-  ...['external-data-sources', 'named-credentials', 'saml-sso-configs', 'sites'],
-];
 
 describe('what hangs on a certificate that wraps encryption keys', () => {
   it('is said not to be known, a level lower', () => {

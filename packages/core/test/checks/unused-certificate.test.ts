@@ -66,7 +66,7 @@ describe('unused-certificate', () => {
       notChecked.map(({ subject }) => subject),
       [inProject.name],
     );
-    assert.match(notChecked[0]?.reason ?? '', /it may be the one that Partners and Staff mean/);
+    assert.match(notChecked[0]?.reason ?? '', /It may be the one that Partners and Staff mean/);
   });
 
   it('claims it again once the Ids are resolved by the org', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { evaluate, keyPairOf } from '@cert-health/core';
+import { evaluate, keyPairOf, places } from '@cert-health/core';
 import type { CertificateRow, HealthReport, Holding, Source } from '@cert-health/core';
 import { issue, request } from '../fixtures/certificates.ts';
 import { emptyInventory, held, read } from '../fixtures/inventories.ts';
@@ -13,11 +13,7 @@ const org = {
   username: 'ada@acme.example',
   isSandbox: false,
 };
-const places = [
-  ...['apex', 'connected-apps', 'custom-metadata', 'encryption-keys', 'external-client-apps', 'external-credentials'],
-  ...['external-data-sources', 'identity-provider', 'named-credentials', 'saml-sso-configs', 'sites'],
-];
-const sources: readonly Source[] = [read('org.certificates'), ...places.map((place) => read(`org.${place}`))];
+const sources: readonly Source[] = [read('org.certificates'), ...places.map(({ id }) => read(`org.${id}`))];
 const old = await issue({ subject: 'CN=old', notAfter: '2026-02-01T00:00:00Z' });
 const asked = await request('CN=www.acme.example');
 
@@ -72,6 +68,7 @@ describe('what waits for its signed chain, in the records', () => {
     store.publish({
       ...(await judged([waiting({ OptionsIsUnusable: true })])),
       generatedAt: '2026-12-02T00:00:00.000Z',
+      asOf: '2026-12-02T00:00:00.000Z',
     });
     assert.equal(store.certificate('Www')['Expires_At__c'], null);
   });
