@@ -92,7 +92,7 @@ const routes: readonly Route[] = [
     ] as const
   ).map(([reader, type, shape, name]): Route => {
     const field = Object.entries(shape)
-      .flatMap(([outer, inner]) => (inner === '' ? outer : [outer, ...Object.keys(inner)]))
+      .flatMap(([outer, inner]) => (inner === '' ? outer : [outer, ...Object.keys(inner as object)]))
       .join('.');
     return {
       route: `${type}.${field}`,
