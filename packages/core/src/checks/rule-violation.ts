@@ -56,7 +56,7 @@ function judgedIn({ leaf, path }: HeldChain, { kind }: Holding): [Certificate, R
  * certificates on themselves. What the letter demands is asked for the purpose that the certificate is made for.
  */
 function problemsOf(certificate: Certificate, role: Role): PathProblem[] {
-  const purpose = mayBeServer(certificate) ? 'serverAuth' : 'clientAuth';
+  const purpose = purposeOf(certificate);
   const isOwn = ({ code }: PathProblem): boolean =>
     code !== 'weak-key' && code !== 'never-valid' && (code !== 'weak-signature' || isSelfSigned(certificate));
   const standing = standingProblemsOf(certificate, { role, profile: 'rfc5280' }).filter(isOwn);
@@ -65,6 +65,17 @@ function problemsOf(certificate: Certificate, role: Role): PathProblem[] {
     ...standing.filter(({ code }) => code !== 'profile-violation'),
     ...formal.filter(({ code }) => code === 'profile-violation'),
   ];
+}
+
+function purposeOf(certificate: Certificate): 'clientAuth' | 'serverAuth' {
+  return mayBeServer(certificate) ? 'serverAuth' : 'clientAuth';
+}
+
+/** How the other command is asked, so that it says the same: what the letter demands, it leaves out unless told. */
+function verifyCommand(problems: readonly PathProblem[], certificate: Certificate): string {
+  if (problems.some(({ code }) => code !== 'profile-violation')) return '"sf cert verify"';
+  const purpose = purposeOf(certificate) === 'serverAuth' ? 'server' : 'client';
+  return `"sf cert verify --profile rfc5280 --purpose ${purpose}"`;
 }
 
 function observe(
@@ -84,7 +95,7 @@ function observe(
     title: grave
       ? `${nameOf(holding)} may be refused: ${whose}${listOf(what)}`
       : `${nameOf(holding)} may be refused by peers that go by the letter: ${whose}a rule for certificates is broken`,
-    detail: `${problems.map(({ message }) => message).join(' ')} "sf cert verify" objects to it too.`,
+    detail: `${problems.map(({ message }) => message).join(' ')} ${verifyCommand(problems, certificate)} objects to it too.`,
     remedy: isLeaf ? renewalOf(holding, context) : newChainFor(holding),
     evidence: {
       subject: certificate.subject.text,

@@ -54,7 +54,7 @@ describe('rule-violation', () => {
       const { severity, title, detail } = only(run('rule-violation', AT, [holding]));
       assert.equal(severity, 'warning');
       assert.equal(title, 'Partner API Client may be refused: its elliptic curve is written out instead of named');
-      assert.match(detail, /an elliptic curve of its own/);
+      assert.match(detail, /an elliptic curve of its own.*"sf cert verify" objects to it too\.$/);
     }
   });
 
@@ -87,6 +87,7 @@ describe('rule-violation', () => {
     const { severity, detail } = only(run('rule-violation', AT, [held([withoutIds, issuing])]));
     assert.equal(severity, 'info', 'that only the letter is broken');
     for (const { message } of problems) assert.ok(detail.includes(message), message);
+    assert.match(detail, /"sf cert verify --profile rfc5280 --purpose server" objects to it too\.$/);
   });
 
   it('is a note where the certificate itself is trusted and nobody builds a path', () => {
