@@ -26,7 +26,7 @@ describe('an app', () => {
       'c/Nightly.connectedApp-meta.xml': `<ConnectedApp><label>Nightly Deploy</label><oauthConfig><certificate>${body}</certificate></oauthConfig><samlConfig><certificate>${other}</certificate></samlConfig></ConnectedApp>`,
     });
     const words = wordsOf(report);
-    assert.match(words, /Salesforce refuses the tokens that Nightly Deploy signs/);
+    assert.match(words, /Salesforce may refuse the tokens that Nightly Deploy signs/);
     assert.match(words, /Nightly Deploy \(SAML\)/);
     assert.doesNotMatch(words, /oauthConfig|samlConfig/);
     assert.deepEqual(

@@ -133,7 +133,7 @@ describe('an identity provider in a project', () => {
     test(`with ${which} is critical, and names it`, async (t) => {
       const [finding] = about(await judged(t, files('true', more)), 'Idp');
       assert.equal(finding?.severity, 'critical');
-      assert.match(finding.title, /^Logins from Salesforce to Human Resources may fail: Idp ended/);
+      assert.match(finding.title, /^Logins from Salesforce to Hr may fail: Idp ended/);
     });
   }
 
