@@ -14,4 +14,6 @@ export default {
   coverageReporters: ['text-summary'],
   coverageThreshold: { global: { lines: 95, branches: 80 } },
   roots: ['<rootDir>/force-app'],
+  // A slow machine is no failure: this only ends what hangs.
+  testTimeout: 60_000,
 };
