@@ -1,3 +1,4 @@
+import { isGap } from '../inventory/model.ts';
 import type { Inventory, Source } from '../inventory/model.ts';
 import type { OpenReference } from './open-reference.ts';
 import { keyPairList, placeById } from './places.ts';
@@ -24,9 +25,20 @@ export interface NotLookedAt {
   readonly choosesAtRunTime?: true;
 }
 
-/** Whether the list of key pairs of a scope was read: only then may it be said that a certificate does not exist. */
+/**
+ * Whether the list of key pairs of a scope was read: only then may it be said that a certificate does not exist. A list
+ * that is put together of files is read when all folders were.
+ */
 export function readLists(inventory: Inventory): Source[] {
-  return inventory.sources.filter(({ id, status }) => status === 'read' && id === `${scopeOf(id)}.${keyPairList.id}`);
+  const partly = new Set(unreadFolders(inventory).map(({ id }) => scopeOf(id)));
+  return inventory.sources.filter(
+    ({ id, status }) => status === 'read' && id === `${scopeOf(id)}.${keyPairList.id}` && !partly.has(scopeOf(id)),
+  );
+}
+
+/** Folders of which a part was not read: `project:force-app`, and a package directory that is not there. */
+function unreadFolders({ sources }: Inventory): Source[] {
+  return sources.filter((source) => source.id.startsWith('project:') && isGap(source));
 }
 
 /**
@@ -39,8 +51,11 @@ export function notLookedAt(inventory: Inventory, open: readonly OpenReference[]
   if (scopes.length === 0) return [];
   const naming = new Set(referenceUses.filter(({ kind }) => kind === 'names').map(({ place }) => place));
   const unread = scopes.flatMap((scope) => [...naming].sort().flatMap((place) => unreadPlace(inventory, scope, place)));
+  const folders = scopes.includes('project')
+    ? unreadFolders(inventory).map(({ id, label, detail }) => ({ label, reason: detail, setup: label, source: id }))
+    : [];
   const unseen = blindSpots.map(({ label, reason, setup }) => ({ label, reason, setup }));
-  return [...mayBeAny(open), ...unread, ...unseen];
+  return [...mayBeAny(open), ...folders, ...unread, ...unseen];
 }
 
 function unreadPlace(inventory: Inventory, scope: string, place: PlaceId): NotLookedAt[] {

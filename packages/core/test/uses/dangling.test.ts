@@ -30,6 +30,15 @@ describe('a reference that leads nowhere', () => {
     ]);
   });
 
+  it('is not called dangling in a project of which a folder was not read: it may lie there', () => {
+    const missing: Source = { ...read('project:./not-here'), status: 'failed' };
+    const one = reference('Gone', { source: 'project.named-credentials' });
+    const found = (...sources: Source[]) =>
+      buildUseMap(inventory({ sources: [read('project.certificates'), ...sources], references: [one] })).dangling;
+    assert.equal(found(read('project:.')).length, 1);
+    assert.deepEqual(found(read('project:.'), missing), []);
+  });
+
   it('by Id is not called dangling in a project, whose files know no Ids', () => {
     const one = reference('0P15g000000ABcd', {
       source: 'project.saml-sso-configs',

@@ -56,6 +56,15 @@ describe('an unused certificate', () => {
     assert.equal(apex?.reason, 'This scan did not look there.');
   });
 
+  it('of a project is claimed subject to the folders that were not read', () => {
+    const own = { ...spare, source: 'project.certificates' };
+    const missing = source('project:./not-here', { status: 'failed', label: 'Package directory not-here' });
+    const named = (holdings: readonly Holding[]) =>
+      limits({ holdings, sources: [source('project:.'), missing] }).filter((label) => label.startsWith('Package'));
+    assert.deepEqual(named([own]), ['Package directory not-here']);
+    assert.deepEqual(named([spare]), [], 'which are no part of an org');
+  });
+
   it('is not doubted because of places that only carry certificates of their own', () => {
     assert.ok(!naming.has('inbound-certificates'));
     assert.ok(!limits({}).some((label) => label.startsWith('Mutual authentication certificates')));
