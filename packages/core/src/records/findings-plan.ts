@@ -65,7 +65,8 @@ function seenRow(
   const { generatedAt: seenAt, asOf } = report;
   const wasOpen = row !== undefined && statusOf(row) !== 'resolved';
   const before = wasOpen ? textOf(row, 'Severity__c') : null;
-  const severity = before !== null && isBetterUnseen(finding, before, key, row, around) ? before : finding.severity;
+  const isKept = before !== null && isBetterUnseen(finding, before, key, row, around);
+  const severity = isKept ? before : finding.severity;
   const place = around.places.ofFinding(finding);
   const owner = finding.owner !== undefined && textOf(row, 'Responsible__c') === null;
   return {
@@ -73,6 +74,7 @@ function seenRow(
     key,
     fields: {
       ...findingFields(finding),
+      ...(isKept ? wordsBefore(finding, row) : {}),
       Severity__c: severity,
       ...decisionOnSeen(finding, row, { seenAt, asOf, hasSettings: report.decisions?.file !== undefined }),
       ...(row === undefined ? { First_Seen_At__c: seenAt } : {}),
@@ -81,6 +83,18 @@ function seenRow(
     },
     ...(place ? { certificate: place.key } : {}),
     seenAt,
+  };
+}
+
+/** What was said while more was seen still holds as long as it is about the same end. */
+function wordsBefore({ dueOn }: Finding, row: ExistingRow | undefined): Partial<FindingRow['fields']> {
+  if (!row || textOf(row, 'Due_On__c') !== (dueOn ?? null)) return {};
+  return {
+    Title__c: textOf(row, 'Title__c'),
+    Detail__c: textOf(row, 'Detail__c'),
+    Remedy__c: textOf(row, 'Remedy__c'),
+    Evidence__c: textOf(row, 'Evidence__c'),
+    Use__c: textOf(row, 'Use__c'),
   };
 }
 

@@ -142,8 +142,20 @@ describe('outbound Apex mTLS', () => {
     assert.ok(reasons.some((reason) => /private key/.test(reason)));
   });
 
+  it('takes one only if its key is in the org and the called server accepts it, and says both', async () => {
+    const { onlyIf } = await fit('outbound-apex-mtls', own);
+    assert.equal(onlyIf.length, 2);
+    assert.match(onlyIf.join(' '), /called server accepts it.*private key is in the org/);
+  });
+
+  it('names no condition of what it does not take', async () => {
+    assert.deepEqual((await fit('outbound-apex-mtls', server, ca, root)).onlyIf, []);
+  });
+
   it('takes what Salesforce makes for itself, though that calls itself an authority', async () => {
-    assert.equal((await fit('outbound-apex-mtls', own)).fit, 'yes');
+    const { fit: verdict, reasons } = await fit('outbound-apex-mtls', own);
+    assert.equal(verdict, 'yes');
+    assert.ok(reasons.some((reason) => /may vouch for others \(CA\)/.test(reason)));
   });
 
   it('may not do with one for servers only: the called server decides', async () => {

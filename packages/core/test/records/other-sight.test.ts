@@ -4,7 +4,7 @@ import { judgeSnapshot, planPublication } from '@cert-health/core';
 import type { Finding, HealthReport } from '@cert-health/core';
 import { issue } from '../fixtures/certificates.ts';
 import { snapshotOf } from '../org-rows/rows.ts';
-import { certificate, DAY_1, DAY_2, DAY_3, finding, report, source } from './made-report.ts';
+import { certificate, DAY_1, DAY_2, DAY_3, finding, report, source, use } from './made-report.ts';
 import type { ReportParts } from './made-report.ts';
 import { RecordStore } from './record-store.ts';
 
@@ -66,6 +66,36 @@ describe('a report ends what it says that it decided', () => {
     store.publish(report({ ...full, findings: [long] }));
     store.publish(report({ ...full, at: DAY_2, decided: [{ check: 'expired', except: [name] }] }));
     assert.equal(store.row('CertHealth_Finding__c', key(store))['Status__c'], 'open');
+  });
+});
+
+describe('what hangs on a certificate', () => {
+  const dueOn = '2026-02-01';
+  const used = finding('expired', 'A', { severity: 'critical', title: 'Calls fail: A ended', dueOn });
+  const unused = { ...used, severity: 'warning' as const, title: 'A ended, and nothing that was read uses it' };
+  const credentials = 'org.named-credentials';
+  /** What the records say after a scan that reads the place that names it, and one that may not or may. */
+  const told = (next: Finding, status: 'read' | 'denied'): (string | undefined)[] => {
+    const store = new RecordStore();
+    const sources = [source('org.certificates'), source(credentials)];
+    store.publish(report({ ...full, sources, uses: [use('A')], findings: [used] }));
+    const fewer = [source('org.certificates'), source(credentials, status)];
+    store.publish(report({ ...full, at: DAY_2, sources: fewer, findings: [next] }));
+    const { Severity__c, Title__c } = store.row('CertHealth_Finding__c', used.id);
+    return [String(Severity__c), String(Title__c)];
+  };
+
+  it('is not less, nor told as less, because the place that names it was not read', () => {
+    assert.deepEqual(told(unused, 'denied'), ['critical', used.title]);
+  });
+
+  it('is what is said of it once that place is read again', () => {
+    assert.deepEqual(told(unused, 'read'), ['warning', unused.title]);
+  });
+
+  it('is told in new words of another end of it, and still not as less', () => {
+    const renewed = { ...unused, dueOn: '2026-06-01' };
+    assert.deepEqual(told(renewed, 'denied'), ['critical', renewed.title]);
   });
 });
 

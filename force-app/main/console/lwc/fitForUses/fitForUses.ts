@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import ifLabel from '@salesforce/label/c.CertHealth_Fit_If';
 import moreLabel from '@salesforce/label/c.CertHealth_Fit_More';
 import noLabel from '@salesforce/label/c.CertHealth_Fit_No';
 import ruleLabel from '@salesforce/label/c.CertHealth_Fit_Rule';
@@ -7,14 +8,21 @@ import yesLabel from '@salesforce/label/c.CertHealth_Fit_Yes';
 import type { FitForUse } from 'c/certificateEngine';
 import { useName } from 'c/wording';
 
+interface Told {
+  readonly key: number;
+  readonly text: string;
+}
+
 interface ShownFit {
   readonly use: string;
   readonly name: string;
   readonly status: string;
   readonly verdict: string;
+  /** What must be so besides; a "yes" is none without it. */
+  readonly conditions: readonly Told[];
   /** What decides. */
   readonly reason: string;
-  readonly more: readonly { readonly key: number; readonly text: string }[];
+  readonly more: readonly Told[];
   readonly rule: string;
 }
 
@@ -24,6 +32,8 @@ const verdicts = {
   unknown: { status: 'unknown', verdict: unknownLabel },
 };
 
+const told = (texts: readonly string[]): Told[] => texts.map((text, key) => ({ key, text }));
+
 /** For which of the eight uses a certificate will do: yes, no because, or not known and why. */
 export default class FitForUses extends LightningElement {
   @api fits: readonly FitForUse[] = [];
@@ -31,12 +41,14 @@ export default class FitForUses extends LightningElement {
   readonly labels = { more: moreLabel, rule: ruleLabel };
 
   get shown(): ShownFit[] {
-    return this.fits.map(({ use, fit, reasons, rule }) => ({
+    return this.fits.map(({ use, fit, onlyIf, reasons, rule }) => ({
       use,
       name: useName(use),
       ...verdicts[fit],
+      ...(onlyIf.length > 0 ? { verdict: ifLabel } : {}),
+      conditions: told(onlyIf),
       reason: reasons[0] ?? '',
-      more: reasons.slice(1).map((text, key) => ({ key, text })),
+      more: told(reasons.slice(1)),
       rule,
     }));
   }

@@ -15,6 +15,8 @@ export interface FitForUse {
   readonly use: UseId;
   /** `unknown`: something that decides was not looked at, or no source says. Never to be read as "yes". */
   readonly fit: 'yes' | 'no' | 'unknown';
+  /** Of "yes": sentences that must be true besides, which a certificate does not show. */
+  readonly onlyIf: readonly string[];
   /** Sentences, what decides first; the last ones say what else to know. */
   readonly reasons: readonly string[];
   /** "Document, section" of what decided. */
@@ -56,6 +58,7 @@ function verdictOn(use: Use, reasons: readonly Reason[]): FitForUse {
   return {
     use: use.id,
     fit,
+    onlyIf: fit === 'yes' ? told.flatMap(({ onlyIf }) => onlyIf ?? []) : [],
     reasons: [...new Set(told.map(({ text }) => text))],
     rule: first?.rule ?? citationOf(use.trust.source),
   };

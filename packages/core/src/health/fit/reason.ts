@@ -8,10 +8,12 @@ export interface Reason {
   readonly text: string;
   /** "Document, section". */
   readonly rule: string;
+  /** A sentence: what must be so besides, which a certificate does not show. */
+  readonly onlyIf?: string;
 }
 
-export function reason(weighs: Reason['weighs'], text: string, source: RuleSource): Reason {
-  return { weighs, text, rule: citationOf(source) };
+export function reason(weighs: Reason['weighs'], text: string, source: RuleSource, onlyIf?: string): Reason {
+  return { weighs, text, rule: citationOf(source), ...(onlyIf === undefined ? {} : { onlyIf }) };
 }
 
 /** Titles are clauses that begin with a label. */

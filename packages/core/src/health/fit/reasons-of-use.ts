@@ -11,6 +11,8 @@ import type { Reason } from './reason.ts';
 
 const KEY =
   'So this one can be used only if its key is in the org: made there with its signing request (CSR), or imported with a keystore.';
+const IN_ORG = 'Its private key is in the org: made there with its signing request (CSR), or imported with a keystore.';
+const ACCEPTED = 'Whoever runs the called server accepts it.';
 const NOT_LOOKED_AT = 'That was not looked at here.';
 
 /** What the use itself asks of a certificate, by what its sources say (core/uses). */
@@ -21,14 +23,14 @@ export function reasonsOfUse(use: Use, chain: HeldChain): Reason[] {
   return [
     ...(kind === 'self-signed' ? [issuedAs(use.selfSigned)] : []),
     ...(kind === 'private' ? [issuedAs(use.privateCa)] : []),
-    ...(use.purposeNeeded !== 'none' && isAuthority(leaf) ? [authority] : []),
+    ...(use.purposeNeeded !== 'none' && isAuthority(leaf) ? [isSelfSigned(leaf) ? ownAuthority : authority] : []),
     ...(use.trustModel === 'org-list' ? [reason('unknown', `${trust.statement} ${NOT_LOOKED_AT}`, trust.source)] : []),
     ...(revocation.value === 'required'
       ? [reason('unknown', `${revocation.statement} ${NOT_LOOKED_AT}`, revocation.source)]
       : []),
     ...purposeOf(use, leaf),
     ...(privateKeyInOrg.value === 'required'
-      ? [reason('remark', `${privateKeyInOrg.statement} ${KEY}`, privateKeyInOrg.source)]
+      ? [reason('remark', `${privateKeyInOrg.statement} ${KEY}`, privateKeyInOrg.source, IN_ORG)]
       : []),
   ];
 }
@@ -43,15 +45,23 @@ function issuedAs({ value, statement, doubt, conflict, source }: Rule): Reason {
     : reason('unknown', `Probably not: ${statement.charAt(0).toLowerCase()}${statement.slice(1)}`, source);
 }
 
-/** Self-signed ones, Salesforce's own among them, may say so of themselves: they are believed for what they are. */
 function isAuthority(leaf: Certificate): boolean {
-  return leaf.extensions.basicConstraints?.ca === true && !isSelfSigned(leaf);
+  return leaf.extensions.basicConstraints?.ca === true;
 }
+
+const profile: RuleSource = { document: 'CA/Browser Forum TLS Baseline Requirements', section: '7.1.2.7.8' };
+
+/** Self-signed ones, Salesforce's own among them, may say so of themselves: they are believed for what they are. */
+const ownAuthority = reason(
+  'remark',
+  'It says of itself that it may vouch for others (CA), as self-signed certificates that Salesforce makes do.',
+  profile,
+);
 
 const authority = reason(
   'unknown',
   'It is the certificate of an authority, made to vouch for others (CA), and many refuse one in place of a certificate of its own.',
-  { document: 'CA/Browser Forum TLS Baseline Requirements', section: '7.1.2.7.8' },
+  profile,
 );
 
 function purposeOf({ purpose, purposeNeeded }: Use, leaf: Certificate): Reason[] {
@@ -64,7 +74,12 @@ function purposeOf({ purpose, purposeNeeded }: Use, leaf: Certificate): Reason[]
     type === 'dns' || type === 'ip' ? [value] : [],
   );
   return [
-    reason('yes', `${purpose.statement} ${stated}`, purpose.source),
+    reason(
+      'yes',
+      `${purpose.statement} ${stated}`,
+      purpose.source,
+      purposeNeeded === 'target-decides' ? ACCEPTED : undefined,
+    ),
     ...(purposeNeeded === 'serverAuth' && names.length > 0 ? [reason('remark', namesIn(names), rfc9525)] : []),
   ];
 }

@@ -23,7 +23,7 @@ const described = [
   },
   { fingerprint: 'cd', subject: 'CN=Issuing CA', notBefore: inDays(-1), notAfter: inDays(900) },
 ];
-const fits = [{ use: 'outbound-apex-mtls', fit: 'yes', reasons: ['It may.'], rule: 'RFC 5280' }];
+const fits = [{ use: 'outbound-apex-mtls', fit: 'yes', onlyIf: [], reasons: ['It may.'], rule: 'RFC 5280' }];
 const outcome = (page: HTMLElement): string | null => one(page, '[data-id="outcome"]').textContent;
 const press = async (page: HTMLElement, id: string): Promise<void> => {
   one(page, `[data-id="${id}"]`).click();
