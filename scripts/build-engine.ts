@@ -19,11 +19,30 @@ const entry = join(component, 'certificateEngine.ts');
 /** What `npm run build` makes for the browser. */
 export const engineFolder = join(root, 'build', 'engine');
 
-/** What stands in a module of its own, by folder of the core; a module imports only from those after it. */
-const parts: readonly (readonly [module: string, folders: RegExp])[] = [
+/** Files of core/checks that checks have in common. */
+const shared = [
+  ...[
+    'answered-request',
+    'chain-shape',
+    'check',
+    'client-authentication',
+    'ending-words',
+    'hierarchy',
+    'listed-anchor',
+  ],
+  ...['made-by-salesforce', 'permission-holders', 'renewal', 'rollover', 'root-standing', 'stake', 'unused'],
+  ...['uses-of-holding', 'verified-chains'],
+];
+
+/** What stands in a module of its own, the first that fits; imports go one way. */
+const parts: readonly (readonly [module: string, files: RegExp])[] = [
+  ['certificateStakes', new RegExp(`^checks/(${shared.join('|')})\\.`)],
   ['certificateChecks', /^checks\//],
-  ['certificateRules', /^(policy|uses|trust(?!\/generated))\//],
-  ['certificateReader', /^(x509|chain|findings|inventory)\//],
+  ['certificateUses', /^uses\//],
+  ['certificateRules', /^(policy|trust(?!\/generated))\//],
+  ['certificateInventory', /^(findings|inventory|secrets)\//],
+  ['certificateChains', /^chain\//],
+  ['certificateReader', /^x509\//],
   ['rootProgramRoots', /^trust\/generated\/known-roots\./],
   ['rootProgramData', /^trust\/generated\//],
 ];
@@ -85,7 +104,7 @@ async function modulesOf(bundle: RollupBuild): Promise<[name: string, code: stri
 function moduleOf(id: string): string | undefined {
   if (id.includes('/@noble/hashes/')) return 'certificateReader';
   const path = id.startsWith(core) ? id.slice(core.length + 1).replaceAll('\\', '/') : '';
-  return parts.find(([, folders]) => folders.test(path))?.[0];
+  return parts.find(([, files]) => files.test(path))?.[0];
 }
 
 function writeModule(target: string, name: string, code: string): void {
