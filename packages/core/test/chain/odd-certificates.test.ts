@@ -66,6 +66,15 @@ describe('A certificate that breaks a rule which OpenSSL, Java and Go let pass',
       }
     assert.equal((await verify(sound, 'webpki', 'serverAuth')).trusted, true);
   });
+
+  it('is told once where a name cannot be decoded', async () => {
+    const [der] = told.filter(([code, field]) => code === 'text-not-decoded' && field === 'subject alternative name');
+    for (const profile of ['rfc5280', 'webpki'] as const) {
+      const { problems } = await verify(der![2], profile, 'serverAuth');
+      assert.equal(problems.length, 1, profile);
+      assert.match(problems[0]!.message, /A text in the subject alternative name cannot be decoded/);
+    }
+  });
 });
 
 describe('A certificate that some software in use refuses', () => {

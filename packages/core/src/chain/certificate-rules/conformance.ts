@@ -1,5 +1,6 @@
 import type { IrregularityCode } from '../../x509/index.ts';
 import type { Certificate } from '../../x509/model.ts';
+import { escapeHidden } from '../../x509/name-text.ts';
 import { label } from '../certificate-label.ts';
 import { dnsName, looksLikeIpv4 } from '../names/dns-name.ts';
 import { isWellFormedConstraint } from '../names/name-forms.ts';
@@ -180,11 +181,12 @@ const isCritical = (certificate: Certificate, oid: string): boolean =>
   certificate.extensionList.some((extension) => extension.oid === oid && extension.critical);
 
 function alternativeNameFault(certificate: Certificate): string | undefined {
-  for (const { type, value } of certificate.extensions.subjectAltName ?? []) {
-    if (type !== 'dns') continue;
+  for (const { type, value, undecoded } of certificate.extensions.subjectAltName ?? []) {
+    // One that cannot be decoded is told as that.
+    if (type !== 'dns' || undecoded) continue;
     const name = dnsName(value);
     if (name === undefined || name.base.includes('_'))
-      return `holds a DNS name that no host can have (${JSON.stringify(value)})`;
+      return `holds a DNS name that no host can have ("${escapeHidden(value)}")`;
     if (looksLikeIpv4(name.base)) return `holds an IP address written as a DNS name (${value})`;
   }
   return undefined;
@@ -200,5 +202,5 @@ function nameConstraintFault(certificate: Certificate): string | undefined {
   const malformed = all.find(({ base }) => !isWellFormedConstraint(base));
   return malformed === undefined
     ? undefined
-    : `holds a name constraint that is not one (${JSON.stringify(malformed.base.value)})`;
+    : `holds a name constraint that is not one ("${escapeHidden(malformed.base.value)}")`;
 }

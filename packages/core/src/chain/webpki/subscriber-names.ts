@@ -1,4 +1,5 @@
 import type { Certificate } from '../../x509/model.ts';
+import { escapeHidden } from '../../x509/name-text.ts';
 import { dnsName, looksLikeIpv4 } from '../names/dns-name.ts';
 import { isRegistrySuffix } from './registry-suffixes.ts';
 
@@ -10,11 +11,13 @@ export function subjectAltNameFault({ extensions, extensionList, subject }: Cert
   if (names === undefined) return 'names no server (no subject alternative name)';
   if (subject.rdns.length > 0 && extensionList.some(({ oid, critical }) => oid === '2.5.29.17' && critical))
     return 'marks its alternative names as critical, which it must not while it has a subject';
-  for (const { type, value } of names) {
+  for (const { type, value, undecoded } of names) {
     if (type === 'ip') continue;
     if (type !== 'dns') return `names something else than servers (${type})`;
+    // One that cannot be decoded is told as that (conformance.ts).
+    if (undecoded) continue;
     const name = dnsName(value);
-    if (name === undefined) return `holds a DNS name that is none (${JSON.stringify(value)})`;
+    if (name === undefined) return `holds a DNS name that is none ("${escapeHidden(value)}")`;
     if (name.wildcard && isRegistrySuffix(name.base)) return `stands for other people's domains too (${value})`;
   }
   return undefined;
@@ -37,5 +40,5 @@ export function commonNameFault({ extensions, subject }: Certificate): string | 
   if (!address && comparable.length === 0) return undefined;
   return comparable.some(({ value }) => value === commonName || value === `*.${commonName}`)
     ? undefined
-    : `has a common name (${JSON.stringify(commonName)}) that is not among its alternative names`;
+    : `has a common name ("${escapeHidden(commonName)}") that is not among its alternative names`;
 }
