@@ -1,0 +1,2 @@
+export type * from './org/org.ts';
+export { OrgRefusal } from './org/org.ts';

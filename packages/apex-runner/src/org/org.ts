@@ -1,0 +1,188 @@
+/** What the runner needs of an org: records, schema, rights and what leaves the transaction. The org brings it. */
+export interface ApexOrg {
+  readonly schema: ApexSchema;
+  /** The moment that the org lives in. */
+  now(): Date;
+  readonly organization: { readonly id: string; readonly name: string };
+  /** User Id → who it is; undefined for one who does not exist. Records of the object User are the same people. */
+  user(id: string): OrgUser | undefined;
+  /**
+   * Reads a query once: unknown names and syntax that is not evaluated are refused here, before anything runs. Bind
+   * variables stand as `:b0`, `:b1`, … in the text; their values come with `run`.
+   *
+   * @throws {OrgRefusal}
+   */
+  prepare(soql: string): PreparedQuery;
+  /**
+   * Writes records one by one; each has its result, in the order given. Nothing is taken back: that is the caller's `savepoint`.
+   * Rules of the metadata hold: required, lengths, restricted picklists, unique and external keys, lookups, defaults, formulas,
+   * validation rules, field history.
+   */
+  write(request: WriteRequest): readonly WriteResult[];
+  /** Gives a function that brings everything back to this moment. */
+  savepoint(): () => void;
+  /** Whether the user may (object rights by profile and permission sets as deployed). */
+  can(user: string, action: ObjectRight, object: string): boolean;
+  canField(user: string, action: 'read' | 'edit', object: string, field: string): boolean;
+  hasCustomPermission(user: string, name: string): boolean;
+  /** Apex classes that the user may call from a component. */
+  canUseClass(user: string, name: string): boolean;
+  /** `System.Label.<name>`; undefined for an unknown one. Names are compared without case. */
+  label(name: string): string | undefined;
+  /** Deploys records of custom metadata types, as Metadata.Operations does. @throws {OrgRefusal} */
+  deployCustomMetadata(
+    records: readonly {
+      readonly fullName: string;
+      readonly label: string;
+      readonly values: Readonly<Record<string, OrgValue>>;
+    }[],
+  ): string;
+  /** Sends a callout outside of tests. `callout:Name/path` is as written. @throws {OrgRefusal} as a CalloutException */
+  callout(request: OrgRequest): OrgResponse;
+  /** Takes a mail or a notification; for tests and pages to look at. */
+  deliver(message: { readonly kind: 'mail' | 'notification'; readonly [field: string]: unknown }): void;
+}
+
+export type ObjectRight = 'read' | 'create' | 'edit' | 'delete';
+
+/** A field's value outside Apex, as the REST API writes it: dates as text, numbers as numbers. */
+export type OrgValue = string | number | boolean | null;
+
+/** A record that was queried: parents are records, children lists of them; both by relationship name. */
+export interface OrgRecord {
+  readonly object: string;
+  readonly fields: Readonly<Record<string, OrgValue | OrgRecord | readonly OrgRecord[]>>;
+}
+
+export interface PreparedQuery {
+  /** The object that FROM names, as the schema spells it. */
+  readonly object: string;
+  /** `records`; `count` for `SELECT COUNT()`; `aggregates` for GROUP BY and aggregate functions (rows by alias, or expr0, expr1 …). */
+  readonly kind: 'records' | 'count' | 'aggregates';
+  /** How many bind variables it takes. */
+  readonly binds: number;
+  /** With a user: object and field rights of that user hold (WITH USER_MODE). @throws {OrgRefusal} */
+  run(
+    binds: readonly (OrgValue | readonly OrgValue[])[],
+    as: { readonly user?: string },
+  ): { readonly count: number; readonly records: readonly OrgRecord[] };
+}
+
+export interface WriteRequest {
+  readonly operation: 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
+  readonly records: readonly {
+    readonly object: string;
+    readonly id?: string;
+    readonly fields: Readonly<Record<string, OrgValue>>;
+  }[];
+  /** Of an upsert: the external key; default Id. */
+  readonly key?: string;
+  /** Who CreatedById and LastModifiedById are. */
+  readonly by: string;
+  /** `as user`: that user's object and field rights hold. */
+  readonly enforceRights: boolean;
+}
+
+export interface WriteResult {
+  readonly id: string | null;
+  readonly success: boolean;
+  readonly created: boolean;
+  readonly errors: readonly {
+    readonly statusCode: string;
+    readonly message: string;
+    readonly fields: readonly string[];
+  }[];
+}
+
+/** What the org does not take. `type` is the Apex exception that it becomes: QueryException, CalloutException, … */
+export class OrgRefusal extends Error {
+  readonly type: string;
+  readonly code: string;
+  constructor(type: string, code: string, message: string) {
+    super(message);
+    this.type = type;
+    this.code = code;
+  }
+}
+
+export interface OrgUser {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly profileId: string;
+  readonly isActive: boolean;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** `de_DE`. */
+  readonly locale: string;
+  readonly language: string;
+}
+
+export interface OrgRequest {
+  readonly method: string;
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly certificate?: string;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly user: string;
+}
+
+export interface OrgResponse {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface ApexSchema {
+  /** Names of all objects, as spelt. */
+  readonly objects: readonly string[];
+  /** Finds an object without regard to case; undefined for an unknown one. */
+  object(name: string): ObjectDescription | undefined;
+}
+
+export interface ObjectDescription {
+  readonly name: string;
+  readonly label: string;
+  readonly labelPlural: string;
+  /** Three characters. */
+  readonly keyPrefix: string | null;
+  readonly isCustom: boolean;
+  readonly isCustomSetting: boolean;
+  /** By API name. */
+  readonly fields: ReadonlyMap<string, FieldDescription>;
+  /** Children: relationship name → object and the field that points here. */
+  readonly children: ReadonlyMap<string, { readonly object: string; readonly field: string }>;
+}
+
+export interface FieldDescription {
+  readonly name: string;
+  readonly label: string;
+  /** Schema.DisplayType: ID, STRING, TEXTAREA, EMAIL, URL, PHONE, BOOLEAN, INTEGER, DOUBLE, CURRENCY, PERCENT, DATE, DATETIME, TIME, PICKLIST, MULTIPICKLIST, REFERENCE, BASE64, LONG … */
+  readonly displayType: string;
+  /** The type of the field in Apex. */
+  readonly apexType:
+    'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Date' | 'Datetime' | 'Time' | 'Blob';
+  readonly length: number;
+  readonly precision: number;
+  readonly scale: number;
+  readonly isNillable: boolean;
+  readonly isUnique: boolean;
+  readonly isExternalId: boolean;
+  readonly isCustom: boolean;
+  readonly isCalculated: boolean;
+  readonly isAutoNumber: boolean;
+  /** Nobody writes it: Id, CreatedDate, formulas … */
+  readonly isReadOnly: boolean;
+  readonly defaultValue: OrgValue;
+  readonly picklist: readonly { readonly value: string; readonly label: string; readonly isActive: boolean }[];
+  readonly isRestrictedPicklist: boolean;
+  readonly referenceTo: readonly string[];
+  /** `Assignee` of AssigneeId, `Certificate__r` of Certificate__c. */
+  readonly relationshipName: string | null;
+}
