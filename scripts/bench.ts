@@ -24,7 +24,14 @@ async function bench(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.find((subject) => !Object.hasOwn(subjects, subject));
   if (unknown !== undefined) throw new Error(`There is no "${unknown}". Name ${Object.keys(subjects).join(', ')}.`);
-  await run(node, [bin('tsc'), '-b', 'packages/core', 'packages/plugin-cert', 'packages/apex-runner', 'packages/practice-org']);
+  await run(node, [
+    bin('tsc'),
+    '-b',
+    'packages/core',
+    'packages/plugin-cert',
+    'packages/apex-runner',
+    'packages/practice-org',
+  ]);
   await bundleCore();
   const figures: Figure[] = [];
   for (const subject of asked.length > 0 ? asked : Object.keys(subjects)) {

@@ -9,7 +9,14 @@ import { bin, explain, node, root, run } from './project.ts';
 
 export async function build(): Promise<void> {
   componentPaths();
-  await run(node, [bin('tsc'), '-b', 'packages/core', 'packages/plugin-cert', 'packages/apex-runner', 'packages/practice-org']);
+  await run(node, [
+    bin('tsc'),
+    '-b',
+    'packages/core',
+    'packages/plugin-cert',
+    'packages/apex-runner',
+    'packages/practice-org',
+  ]);
   await bundleCore();
   // Loading the commands would leave a log file and a file of aliases in the person's home.
   const home = join(root, 'build', 'manifest-home');
