@@ -14,7 +14,10 @@ export function nextStep(report: HealthReport, notChecked: readonly NotCheckedLi
 }
 
 /** Only certificates that end need the same two words time and again; all else is said by its remedy. */
-function actionOf({ check, holding, reference, evidence, remedy }: Finding, { certificates, pending }: HealthReport): string {
+function actionOf(
+  { check, holding, reference, evidence, remedy }: Finding,
+  { certificates, pending }: HealthReport,
+): string {
   const held = [...certificates.flatMap(({ holdings }) => holdings), ...pending].find(
     (one) => one.source === holding?.source && one.name === holding.name,
   );
