@@ -156,6 +156,8 @@ export interface CertificateRecord {
   readonly uses: readonly UseRow[];
   readonly findings: readonly FindingRow[];
   readonly history: readonly HistoryEntry[];
+  /** How many more uses, findings and changes are stored than are given. */
+  readonly more?: number;
 }
 
 export interface Rights {
