@@ -61,7 +61,7 @@ describe('deciding about a finding', () => {
     const waived = await finding();
     assert.equal(waived['Status__c'], 'waived');
     assert.match(String(waived['Waived_Until__c']), /^202[67]-\d\d-\d\d$/);
-    const certificate = (await app.apex<{ Id: string; Open_Findings__c: number }[]>('HealthRecords.certificates')).find(
+    const certificate = (await app.rows<{ Id: string; Open_Findings__c: number }>('HealthRecords.certificates')).find(
       ({ Id }) => Id === stored.id,
     );
     assert.equal(certificate?.Open_Findings__c, stored.findings.length - 1);

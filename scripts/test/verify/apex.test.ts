@@ -59,6 +59,9 @@ describe('the rules for Apex', () => {
     assert.deepEqual(rulesFor(test, apexClass('A', '@IsTest private class A {}')), []);
     const query = 'public with sharing class A { void a() { Object b = [SELECT Id FROM User]; } }';
     assert.match(rulesFor(test, apexClass('A', query)).join(), /WITH USER_MODE/);
+    const asSystem = 'public with sharing class A { void a() { Object b = [SELECT Id FROM User WITH SYSTEM_MODE]; } }';
+    assert.match(rulesFor(test, apexClass('A', asSystem)).join(), /WITH USER_MODE/);
+    assert.deepEqual(rulesFor(test, apexClass('RecordPurge', asSystem)), [], 'one that has a reason to');
     const session = 'public with sharing class A { String a() { return UserInfo.getSessionId(); } }';
     assert.match(rulesFor(test, apexClass('A', session)).join(), /session id/);
   });

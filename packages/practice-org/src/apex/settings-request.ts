@@ -11,9 +11,11 @@ const numbers: Readonly<Record<string, number | undefined>> = {
   longestLifetimeDays: 1,
   assumedLifetimeDays: 1,
   staleAfterDays: 1,
+  keepDays: 30,
 };
 const others = new Set([
   'mailDigest',
+  'mailResponsible',
   'bell',
   'webhookNamedCredential',
   'webhookFormat',

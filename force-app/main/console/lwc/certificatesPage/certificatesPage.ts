@@ -4,14 +4,12 @@ import { filterIn, filterRows, isSameFilter, stateOfFilter } from 'c/certificate
 import type { CertificateFilter, FilterState, SortKey } from 'c/certificateFilter';
 import { load, newestFinished, onReload } from 'c/healthRecords';
 import type { CertificateRow, ConsoleSettings, Overview } from 'c/healthRecords';
-import { fill, number, plural } from 'c/wording';
+import { fill, plural } from 'c/wording';
 import { exportHead, exportRow } from './exportColumns';
 import { labels } from './pageLabels';
 
 /** Somebody who types a search should not leave an address behind for every letter. */
 const SETTLED = 400;
-/** So many of those that are gone are given, and no more. */
-const GONE_LIMIT = 2000;
 
 /**
  * All certificates, with what can be done about several at once.
@@ -115,8 +113,7 @@ export default class CertificatesPage extends LightningElement {
   get goneSaid(): string {
     if (!this.asked.gone || this.goneTrouble) return '';
     if (!this.gone) return labels.goneLoading;
-    if (this.gone.length === 0) return labels.goneNone;
-    return this.gone.length < GONE_LIMIT ? '' : fill(labels.goneLimit, number(GONE_LIMIT));
+    return this.gone.length === 0 ? labels.goneNone : '';
   }
 
   get sort(): SortKey {

@@ -2,7 +2,6 @@ import all from '@salesforce/label/c.CertHealth_Certificates_ShowAll';
 import emptyText from '@salesforce/label/c.CertHealth_Certificates_EmptyText';
 import emptyTitle from '@salesforce/label/c.CertHealth_Certificates_EmptyTitle';
 import exportCsv from '@salesforce/label/c.CertHealth_Certificates_Export';
-import goneLimit from '@salesforce/label/c.CertHealth_Certificates_GoneLimit';
 import goneLoading from '@salesforce/label/c.CertHealth_Certificates_GoneLoading';
 import goneNone from '@salesforce/label/c.CertHealth_Certificates_GoneNone';
 import goneError from '@salesforce/label/c.CertHealth_Certificates_GoneError';
@@ -19,7 +18,6 @@ export const labels = {
   emptyTitle,
   export: exportCsv,
   goneError,
-  goneLimit,
   goneLoading,
   goneNone,
   loading,

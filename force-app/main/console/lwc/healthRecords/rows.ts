@@ -156,6 +156,8 @@ export interface CertificateRecord {
   readonly uses: readonly UseRow[];
   readonly findings: readonly FindingRow[];
   readonly history: readonly HistoryEntry[];
+  /** How many more uses, findings and changes are stored than are given. */
+  readonly more?: number;
 }
 
 export interface Rights {
@@ -178,11 +180,14 @@ export interface ConsoleSettings extends LevelSettings {
   readonly longestLifetimeDays?: number | null;
   readonly assumedLifetimeDays?: number | null;
   readonly staleAfterDays?: number | null;
+  /** How many days to keep what is over; null: for ever. */
+  readonly keepDays?: number | null;
   readonly perUse?: readonly ({ readonly use: string } & LevelSettings)[];
   readonly checksOff?: readonly string[];
   readonly webhookNamedCredential?: string | null;
   readonly webhookFormat?: 'slack' | 'teams' | null;
   readonly mailDigest?: boolean | null;
+  readonly mailResponsible?: boolean | null;
   readonly bell?: boolean | null;
   readonly toolingApiVersion?: string | null;
 }

@@ -43,6 +43,7 @@ describe('settings', () => {
       'Connection',
       'Daily scan',
       'Notifications',
+      'Keeping records',
     ]);
     await expect(page).toBeAccessible();
   });
