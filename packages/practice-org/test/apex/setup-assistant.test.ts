@@ -83,6 +83,7 @@ describe('SetupAssistant', () => {
       { staleAfterDays: 0 },
       { warningDays: 'many' },
       { nonsense: 1 },
+      { webhookNamedCredential: 'Billing' },
       { perUse: [{ use: 'nobody', warningDays: 1 }] },
       { warningDays: 5, criticalDays: 9 },
       { warningFraction: 0.1, criticalFraction: 0.2 },

@@ -7,7 +7,12 @@ interface Field extends HTMLElement {
   checked: boolean;
   disabled: boolean;
 }
-const settings = { ...overview().settings, mailDigest: true, webhookNamedCredential: 'Chat', webhookFormat: 'teams' };
+const settings = {
+  ...overview().settings,
+  mailDigest: true,
+  webhookNamedCredential: 'CertHealth_Webhook',
+  webhookFormat: 'teams',
+};
 
 describe('notifications', () => {
   afterEach(() => document.body.replaceChildren());
@@ -16,7 +21,7 @@ describe('notifications', () => {
     const shown = await show(NotificationSettings, { settings, canEdit: true });
     expect(one<Field>(shown, '[data-id="digest"]').checked).toBe(true);
     expect(one<Field>(shown, '[data-id="bell"]').checked).toBe(false);
-    expect(one<Field>(shown, '[data-id="webhook"]').value).toBe('Chat');
+    expect(one<Field>(shown, '[data-id="webhook"]').value).toBe('CertHealth_Webhook');
     expect(one<Field>(shown, '[data-id="format"]').value).toBe('teams');
     await expect(shown).toBeAccessible();
   });
