@@ -21,6 +21,7 @@ export const healthRecords: ApexClass = {
     rights: rightsOf(call),
     settings: call.appState.settings,
     org: orgFacts(call),
+    watch: { isScheduled: call.appState.scheduledHour !== undefined, alarm: null },
   })),
   certificates: pages((call) => present(storedRows(call, certificate, listFields[certificate]))),
   goneCertificates: pages((call) =>

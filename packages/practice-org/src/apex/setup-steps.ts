@@ -20,7 +20,8 @@ export function setupSteps(call: Call): object[] {
     id,
     title: label(call.org, `CertHealth_Setup_${name}`),
     state,
-    detail: label(call.org, `CertHealth_Setup_${name}_${ending}`, filling),
+    // Who it is about is the second filling where there is one.
+    detail: label(call.org, `CertHealth_Setup_${name}_${ending}`, filling).replace('{1}', call.user.name),
     action:
       page === null ? null : { label: label(call.org, 'CertHealth_Setup_Open'), url: `/lightning/setup/${page}/home` },
   });

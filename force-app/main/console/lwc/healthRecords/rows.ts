@@ -200,12 +200,21 @@ export interface OrgFacts {
   readonly myDomainUrl: string;
 }
 
+/** Whether the daily scan runs. */
+export interface ScheduleWatch {
+  /** Null: it could not be looked up. */
+  readonly isScheduled: boolean | null;
+  /** Why it does not run and what to do; null: nothing is wrong. */
+  readonly alarm: string | null;
+}
+
 export interface Overview {
   /** The newest ten, newest first; `Changes__c` with the newest finished one, `Forecast__c` with the newest that has one. */
   readonly scans: readonly ScanRow[];
   readonly rights: Rights;
   readonly settings: ConsoleSettings;
   readonly org: OrgFacts;
+  readonly watch?: ScheduleWatch;
 }
 
 export interface SetupStep {

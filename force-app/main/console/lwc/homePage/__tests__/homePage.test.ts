@@ -119,6 +119,14 @@ describe('home', () => {
     expect(textOf(await show())).toContain('Ask an admin to scan.');
   });
 
+  it('says before all else that nobody watches', async () => {
+    const alarm = 'The daily scan was due yesterday and left no record.';
+    given({ overview: { ...scanned, watch: { isScheduled: true, alarm } }, findings: [], coverage: [place()] });
+    const element = await show();
+    expect(textOf(element)).toMatch(/^Nobody is watching The daily scan was due yesterday/);
+    await expect(element).toBeAccessible();
+  });
+
   it('does without a forecast where no scan has one', async () => {
     given({ overview: overview(), findings: [], coverage: [place()] });
     const element = await show();
