@@ -31,4 +31,19 @@ export class EnumValue {
 export abstract class PlatformObject {
   /** Canonical name of its type. */
   abstract readonly typeName: string;
+
+  /** Canonical names of what it is besides. */
+  get ancestors(): readonly string[] {
+    return [];
+  }
+
+  /** What it is compared by: itself, or for a type whose instances are equal by content a text that holds all of it. */
+  identity(): unknown {
+    return this;
+  }
+
+  /** As String.valueOf writes it. */
+  text(): string {
+    return `${this.typeName}[]`;
+  }
 }
