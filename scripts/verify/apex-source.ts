@@ -44,6 +44,13 @@ function parsed(source: string): { readonly tree: Tree; readonly error: FirstErr
   return now;
 }
 
+/** The parse tree of a class. Throws Error for one that cannot be parsed. */
+export function parsedApex(source: string): Tree {
+  const { tree, error } = parsed(source);
+  if (error) throw new Error(`Not valid Apex: ${error.message}.`);
+  return tree;
+}
+
 export function childrenOf(tree: Tree): readonly Tree[] {
   return (tree as { children?: readonly Tree[] | null }).children ?? [];
 }
