@@ -11,8 +11,11 @@ import { apexTypes } from './verify/apex-types.ts';
 import { codeAnalyzer } from './verify/code-analyzer.ts';
 import { accepted, isAccepted } from './verify/accepted-findings.ts';
 import { componentImports } from './verify/component-imports.ts';
+import { editionLimits } from './verify/edition-limits.ts';
+import { entryAccess } from './verify/entry-access.ts';
 import { fieldAccess } from './verify/field-access.ts';
 import { fieldsFunction } from './verify/fields-function.ts';
+import { flowTypes } from './verify/flow-types.ts';
 import type { Issue } from './verify/issue.ts';
 import { textOf } from './verify/issue.ts';
 import { metadataReferences } from './verify/metadata-references.ts';
@@ -28,14 +31,22 @@ import { testsAsUser } from './verify/tests-as-user.ts';
 import { apexWorkspace } from './verify/workspace.ts';
 
 const app = join(root, 'force-app');
+/** Metadata that an org may refuse, deployed after the app. */
+const optional = join(root, 'optional');
 const built = join(root, 'build', 'deploy', 'force-app');
 
 /** Every gate, by the question that it answers. Those that take longest come last. */
 const gates: readonly [string, () => Issue[] | Promise<Issue[]>][] = [
   ['Are project and scratch org definition what sf expects?', () => projectSchemas(root)],
-  ['Does the Metadata API know every element?', () => metadataShape(app)],
-  ['Does every name in metadata lead somewhere?', () => metadataReferences(app, objectsOf(app))],
+  ['Does the Metadata API know every element?', () => [app, optional].flatMap((folder) => metadataShape(folder))],
+  [
+    'Does every name in metadata lead somewhere?',
+    () => [...metadataReferences(app, objectsOf(app)), ...metadataReferences(optional, objectsOf(app), app)],
+  ],
+  ['Does every edition take what is deployed with the app?', () => editionLimits(app)],
   ['Does every permission set see every field?', () => fieldAccess(app)],
+  ['May those who may do a thing call the classes that do it?', () => entryAccess(app)],
+  ['Does a flow know the types that it is given?', () => flowTypes(app)],
   ['Do the queries name fields that exist?', () => soqlFields(app, objectsOf(app))],
   ['Do the queries name their fields one by one?', () => fieldsFunction(app)],
   ['Does every query and write say with whose rights?', () => accessModes(app)],

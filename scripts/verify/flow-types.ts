@@ -43,7 +43,7 @@ function hidden({ members }: ApexClass): (Issue | undefined)[] {
 function unknown(classes: ApexClasses, member: ApexMember, known: readonly string[]): (Issue | undefined)[] {
   const type = one(member.type).toLowerCase();
   const isRecord = known === ofActions && /__c$/.test(type);
-  if (member.kind !== 'field' || known.includes(type) || isRecord || classes.named(type, member.owner)) return [];
+  if (known.includes(type) || isRecord || classes.named(type, member.owner)) return [];
   return [
     issue(
       member,
@@ -57,8 +57,8 @@ function one(type: string): string {
   return /^List<(.*)>$/i.exec(type)?.[1] ?? type.replace(/\[\]$/, '');
 }
 
-function has({ words }: ApexMember, annotation: string): boolean {
-  return words.some((word) => word.startsWith(`@${annotation}`));
+function has({ words, kind }: ApexMember, annotation: string): boolean {
+  return kind === 'field' && words.some((word) => word.startsWith(`@${annotation}`));
 }
 
 function issue(member: ApexMember | undefined, message: string): Issue | undefined {

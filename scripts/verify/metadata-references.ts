@@ -95,9 +95,12 @@ const rules: Readonly<Record<string, Rule>> = {
   Dashboard: (root, project) => deep(root, 'report').map((name) => missing(basename(name), project, 'report')),
 };
 
-/** @param folder The app in source format. */
-export function metadataReferences(folder: string, findObject: FindObject): Issue[] {
-  const names = new Set(globSync('**/*', { cwd: folder }).map(keyOf));
+/**
+ * @param folder     Metadata in source format
+ * @param deployedBefore What is in the org when it is deployed, in source format; left out: nothing
+ */
+export function metadataReferences(folder: string, findObject: FindObject, deployedBefore = folder): Issue[] {
+  const names = new Set([folder, deployedBefore].flatMap((cwd) => globSync('**/*', { cwd })).map(keyOf));
   const project: Project = { findObject, has: (suffix, name) => names.has(`${suffix}:${name}`) };
   return globSync('**/*-meta.xml', { cwd: folder }).flatMap((file) => {
     const { type, root } = readXml(join(folder, file));
