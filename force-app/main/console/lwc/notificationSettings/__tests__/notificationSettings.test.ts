@@ -29,12 +29,22 @@ describe('notifications', () => {
   it('saves what was chosen beside all that stays', async () => {
     const shown = await show(NotificationSettings, { settings, canEdit: true });
     const saved = heard(shown, 'save');
+    one<Field>(shown, '[data-id="responsible"]').checked = true;
     one<Field>(shown, '[data-id="bell"]').checked = true;
     one<Field>(shown, '[data-id="webhook"]').value = '  ';
     one<Field>(shown, '[data-id="format"]').value = 'slack';
     one(shown, '[data-id="save"]').click();
     expect(saved).toEqual([
-      { settings: { ...settings, bell: true, mailDigest: true, webhookNamedCredential: null, webhookFormat: 'slack' } },
+      {
+        settings: {
+          ...settings,
+          bell: true,
+          mailDigest: true,
+          mailResponsible: true,
+          webhookNamedCredential: null,
+          webhookFormat: 'slack',
+        },
+      },
     ]);
   });
 
