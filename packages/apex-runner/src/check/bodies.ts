@@ -7,7 +7,7 @@ import type { ClassModel, FieldModel, MethodModel } from './class-model.ts';
 import { converted } from './conversions.ts';
 import { resolve } from './declare.ts';
 import { check } from './expressions.ts';
-import { fail, type ProgramModel } from './program-model.ts';
+import { fail, UNKNOWN, type ProgramModel } from './program-model.ts';
 import { Scope } from './scope.ts';
 import { checkReturns, checkStatements } from './statements.ts';
 
@@ -32,9 +32,13 @@ function context(program: ProgramModel, model: ClassModel, of: BodyOf): BodyCont
     method: of.method,
     returnType: of.returnType,
     scope: new Scope(),
-    any: (expression) => check(body, expression),
-    value: (expression) => {
+    any: (expression) => {
       const value = check(body, expression);
+      if (value.type === UNKNOWN) throw new Unchecked();
+      return value;
+    },
+    value: (expression) => {
+      const value = body.any(expression);
       return value.type.kind === 'void' ? body.fail(expression, 'A method without a result has no value') : value;
     },
     as: (expression, type) => converted(body, body.value(expression), type, expression),

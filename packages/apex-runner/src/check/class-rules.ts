@@ -6,7 +6,7 @@ import { describe, signature } from './declare.ts';
 import type { LibraryMember } from './library-model.ts';
 import { fail, type ProgramModel } from './program-model.ts';
 
-/** Annotations by their names in lower case, with the parameters that they take. */
+/** Annotations that the runner knows, by their names in lower case, with the parameters that they take. */
 const ANNOTATIONS: Readonly<Record<string, readonly string[]>> = {
   istest: ['seealldata', 'isparallel', 'oninstall'],
   testsetup: [],
@@ -14,12 +14,8 @@ const ANNOTATIONS: Readonly<Record<string, readonly string[]>> = {
   auraenabled: ['cacheable', 'continuation', 'scope'],
   invocablemethod: ['label', 'description', 'category', 'callout', 'iconname', 'configurationeditor', 'capabilitytype'],
   invocablevariable: ['label', 'description', 'required', 'defaultvalue', 'placeholdertext'],
-  future: ['callout'],
   suppresswarnings: ['value'],
   deprecated: [],
-  readonly: [],
-  jsonaccess: ['serializable', 'deserializable'],
-  namespaceaccessible: [],
 };
 
 /** Checks what a class must hold to as a whole: overrides, interfaces, annotations. */

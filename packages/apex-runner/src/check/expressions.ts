@@ -77,7 +77,7 @@ function literal(body: BodyContext, expression: Literal): Checked {
     case 'String':
       return { kind: 'literal', value: text, type: { kind: 'primitive', name: 'String' } };
     case 'Integer':
-      if (Number(text) > 2 ** 31) {
+      if (Number(text) >= 2 ** 31) {
         return body.fail(expression, `Illegal integer: ${text}`);
       }
       return { kind: 'literal', value: Number(text), type: INTEGER };

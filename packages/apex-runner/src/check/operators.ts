@@ -139,7 +139,10 @@ export function prefix(body: BodyContext, expression: Expression & { kind: 'pref
   if (operator === '!') {
     return { kind: 'not', operand: body.as(expression.operand, BOOLEAN), type: BOOLEAN };
   }
-  // The smallest numbers are written with a sign before what alone would be too large.
+  // The smallest number is written with a sign before what alone would be too large.
+  if (operator === '-' && expression.operand.kind === 'literal' && expression.operand.text === String(2 ** 31)) {
+    return { kind: 'literal', value: -(2 ** 31), type: INTEGER };
+  }
   const operand = body.value(expression.operand);
   if (operator === '~' && isPrimitive(operand.type, 'Integer', 'Long')) {
     return { kind: 'complement', operand, type: operand.type };

@@ -6,6 +6,7 @@ import { Unchecked, type BodyContext } from './body-context.ts';
 import type { Checked, CheckedStatement } from './checked.ts';
 import { converted } from './conversions.ts';
 import { describe, writtenType } from './declare.ts';
+import { UNKNOWN } from './program-model.ts';
 import { Scope, type LocalVariable } from './scope.ts';
 import { switchCases } from './switches.ts';
 
@@ -161,7 +162,7 @@ function locals(body: BodyContext, statement: LocalDeclaration): readonly Checke
     type = body.type(statement.type);
   } catch (error) {
     // The names are known all the same, so that their uses are no errors besides.
-    statement.variables.forEach((one) => body.scope.add(one.name, { kind: 'null' }));
+    statement.variables.forEach((one) => body.scope.add(one.name, UNKNOWN));
     throw error;
   }
   return statement.variables.map((one) => {
@@ -214,8 +215,8 @@ function loop(body: BodyContext, statement: Statement & { kind: 'for' }): Checke
 }
 
 function forEach(body: BodyContext, statement: Statement & { kind: 'forEach' }): CheckedStatement {
-  const over = body.value(statement.over);
   const type = body.type(statement.type);
+  const over = body.value(statement.over);
   const source = over.type;
   if (source.kind !== 'list' && source.kind !== 'set') {
     return body.fail(statement, `Loop must iterate over a list or set: ${typeText(source)}`);
