@@ -66,17 +66,15 @@ function inner(program: ProgramModel, from: ApexType, to: ApexType): number | un
 }
 
 function depth(program: ProgramModel, from: string, to: string): number | undefined {
-  let model = program.byName.get(from.toLowerCase());
+  const model = program.byName.get(from.toLowerCase());
   if (!model?.ancestors.has(to)) {
     return undefined;
   }
-  for (let steps = 1; ; steps++) {
-    const next: typeof model = model.superclass;
-    if (!next || (next.name !== to && !next.ancestors.has(to))) {
-      return steps;
-    }
-    model = next;
+  const parent = model.superclass;
+  if (!parent || parent.name === to) {
+    return 1;
   }
+  return 1 + (depth(program, parent.name, to) ?? 0);
 }
 
 export function isAssignable(program: ProgramModel, from: ApexType, to: ApexType): boolean {

@@ -48,16 +48,16 @@ type CheckedKind =
   | {
       readonly kind: 'new';
       readonly of: ClassModel;
-      readonly constructor: MethodModel | undefined;
+      readonly by: MethodModel | undefined;
       readonly arguments: readonly Checked[];
     }
-  /** An exception by one of the four constructors that all of them have. */
-  | { readonly kind: 'newException'; readonly of: ClassModel | string; readonly arguments: readonly Checked[] }
-  /** `this(…)`, `super(…)`; of an exception by its four constructors without a constructor. */
+  /** A collection or exception by a constructor of the library, which fills the new object. */
+  | { readonly kind: 'newBy'; readonly member: LibraryMember; readonly arguments: readonly Checked[] }
+  /** `this(…)` and `super(…)`; by a constructor of the library's exceptions, or by none that is written. */
   | {
       readonly kind: 'construct';
       readonly of: ClassModel;
-      readonly constructor: MethodModel | undefined;
+      readonly by: MethodModel | LibraryMember | undefined;
       readonly arguments: readonly Checked[];
       readonly isOwn: boolean;
     }
@@ -69,8 +69,6 @@ type CheckedKind =
   | { readonly kind: 'newList' | 'newSet'; readonly of: ApexType; readonly items: readonly Checked[] }
   | { readonly kind: 'newSized'; readonly of: ApexType; readonly size: Checked }
   | { readonly kind: 'newMap'; readonly pairs: readonly (readonly [Checked, Checked])[] }
-  /** A collection made from another one: `new Set<Id>(list)`, `new Map<Id, X__c>(records)`. */
-  | { readonly kind: 'newFrom'; readonly source: Checked }
   /** A conversion that Apex makes by itself. */
   | { readonly kind: 'convert' | 'cast' | 'instanceOf'; readonly to: ApexType; readonly operand: Checked }
   | { readonly kind: 'not' | 'negate' | 'complement'; readonly operand: Checked }

@@ -2,12 +2,16 @@ import type { ApexType } from '../types/type.ts';
 import type { Position } from '../syntax/tree.ts';
 import { sameType, typeText } from '../values/type-text.ts';
 import { isAssignable, isPrimitive } from './assignable.ts';
-import type { BodyContext } from './body-context.ts';
+import { Unchecked, type BodyContext } from './body-context.ts';
 import type { Checked } from './checked.ts';
+import { UNKNOWN } from './program-model.ts';
 
 /** Converts a checked expression to the type that it is assigned to. */
 export function converted(body: BodyContext, value: Checked, to: ApexType, position: Position): Checked {
   const { program } = body;
+  if (to === UNKNOWN) {
+    throw new Unchecked();
+  }
   if (value.kind === 'query' && value.type.kind === 'list' && to.kind !== 'list' && to.kind !== 'object') {
     if (isAssignable(program, value.type.of, to)) {
       return { kind: 'single', query: value, isSafe: false, type: value.type.of };

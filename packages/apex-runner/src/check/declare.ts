@@ -12,7 +12,7 @@ import type {
   TypeName,
 } from '../syntax/tree.ts';
 import { lineage, type Access, type ClassModel, type FieldModel, type MethodModel } from './class-model.ts';
-import { fail, findType, type ProgramModel } from './program-model.ts';
+import { fail, findType, UNKNOWN, type ProgramModel } from './program-model.ts';
 
 /** Takes a class and its inner ones into the program: names only. */
 export function declareClass(
@@ -152,8 +152,6 @@ export function declareMembers(program: ProgramModel, model: ClassModel): void {
     }
   }
 }
-
-const UNKNOWN: ApexType = { kind: 'object' };
 
 function declareField(program: ProgramModel, model: ClassModel, member: FieldDeclaration): void {
   const type = resolve(program, model, member.type) ?? UNKNOWN;

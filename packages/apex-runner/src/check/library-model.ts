@@ -73,7 +73,7 @@ export function libraryModel(
         name: parsed.name,
         isStatic: parsed.isStatic,
         parameters: parsed.parameters.map((one) => ({ name: one.name, type: typed(one.type) })),
-        returnType: parsed.kind === 'constructor' ? typed(type.name) : typed(parsed.returns),
+        returnType: parsed.kind === 'constructor' ? { kind: 'platform', name: type.name } : typed(parsed.returns),
         canBeSet: parsed.canBeSet,
         member,
       };

@@ -81,7 +81,8 @@ export function libraryMembers(program: ProgramModel, type: ApexType, name: stri
 
 /** Puts the types of a collection in place of T, K and V. */
 function substituted(member: LibraryMember, type: ApexType): LibraryMember {
-  if (type.kind !== 'list' && type.kind !== 'set' && type.kind !== 'map') {
+  const holds = type.kind === 'list' || type.kind === 'set' || type.kind === 'map';
+  if (!holds && !(type.kind === 'platform' && type.of)) {
     return member;
   }
   return {
@@ -95,12 +96,14 @@ function inPlace(type: ApexType, of: ApexType): ApexType {
   switch (type.kind) {
     case 'variable':
       if (of.kind === 'map') return type.name === 'K' ? of.key : type.name === 'V' ? of.value : type;
-      return of.kind === 'list' || of.kind === 'set' ? of.of : type;
+      return of.kind === 'list' || of.kind === 'set' || of.kind === 'platform' ? (of.of ?? type) : type;
     case 'list':
     case 'set':
       return { kind: type.kind, of: inPlace(type.of, of) };
     case 'map':
       return { kind: 'map', key: inPlace(type.key, of), value: inPlace(type.value, of) };
+    case 'platform':
+      return type.of ? { ...type, of: inPlace(type.of, of) } : type;
     default:
       return type;
   }

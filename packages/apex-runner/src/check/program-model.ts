@@ -43,6 +43,9 @@ const SIMPLE = new Map<string, ApexType>([
   ['aggregateresult', { kind: 'sobject', name: 'AggregateResult' }],
 ]);
 
+/** Stands for a type that is unknown and was told: what has it is not checked any further. */
+export const UNKNOWN: ApexType = { kind: 'object' };
+
 /** Tells an error at a place in a class. */
 export function fail(program: ProgramModel, model: ClassModel, position: Position, message: string): void {
   program.errors.push({ path: model.path, line: position.line, column: position.column, message });
@@ -84,7 +87,11 @@ export function findType(
       if (variables) return { kind: 'variable', name: written as 'T' };
   }
   const own = findClass(program, name, from);
-  return own ? own.type : (SIMPLE.get(name) ?? libraryTypeNamed(names, name) ?? recordType(program.schema, name));
+  if (own) {
+    return own.type;
+  }
+  const known = libraryTypeNamed(names, name);
+  return SIMPLE.get(name) ?? (known && first ? { ...known, of: first } : known) ?? recordType(program.schema, name);
 }
 
 /** Finds a class by its name in lower case: inner classes of the class, its superclasses and outer class come first. */
@@ -106,7 +113,10 @@ export function findClass(
   return program.byName.get(name);
 }
 
-function libraryTypeNamed(names: ReadonlyMap<string, LibraryType>, name: string): ApexType | undefined {
+function libraryTypeNamed(
+  names: ReadonlyMap<string, LibraryType>,
+  name: string,
+): (ApexType & { readonly kind: 'platform' }) | undefined {
   const type = names.get(name);
   return type && { kind: 'platform', name: type.name };
 }

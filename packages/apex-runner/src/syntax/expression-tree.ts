@@ -22,13 +22,10 @@ export type Expression =
   | NewCollection
   | (Position & { readonly kind: 'cast'; readonly type: TypeName; readonly operand: Expression })
   | (Position & { readonly kind: 'instanceOf'; readonly type: TypeName; readonly operand: Expression })
-  | (Position & { readonly kind: 'prefix' | 'postfix'; readonly operator: string; readonly operand: Expression })
-  | (Position & {
-      readonly kind: 'binary' | 'assign';
-      readonly operator: string;
-      readonly left: Expression;
-      readonly right: Expression;
-    })
+  | UnaryExpression<'prefix'>
+  | UnaryExpression<'postfix'>
+  | BinaryExpression<'binary'>
+  | BinaryExpression<'assign'>
   | (Position & {
       readonly kind: 'conditional';
       readonly condition: Expression;
@@ -38,6 +35,19 @@ export type Expression =
   | Query
   /** `Type.class` */
   | (Position & { readonly kind: 'typeLiteral'; readonly type: TypeName });
+
+export interface UnaryExpression<Kind extends 'prefix' | 'postfix'> extends Position {
+  readonly kind: Kind;
+  readonly operator: string;
+  readonly operand: Expression;
+}
+
+export interface BinaryExpression<Kind extends 'binary' | 'assign'> extends Position {
+  readonly kind: Kind;
+  readonly operator: string;
+  readonly left: Expression;
+  readonly right: Expression;
+}
 
 export type Literal = Position &
   (
