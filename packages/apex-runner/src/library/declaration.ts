@@ -33,11 +33,31 @@ export interface PlatformType {
  *
  * `run` gets the transaction, then for members of an instance the instance, then the arguments, converted to the parameter types. A
  * property's `run` gets no argument; `assign` gets the instance and the value.
+ *
+ * A constructor returns the new object. Only those of List, Set, Map and exceptions get the object that the caller made, empty and of
+ * the right type or class, in the place of the instance, and fill it. `Iterable<Object>` as a parameter takes lists and sets of
+ * anything.
  */
 export interface Member {
   readonly signature: string;
   run(transaction: Transaction, ...values: never[]): Value | undefined;
   assign?(transaction: Transaction, ...values: never[]): void;
+}
+
+/**
+ * A member whose arguments may not be null, as most of the platform's: `Argument 1 cannot be null` (unverified: the wording).
+ */
+export function strict<Values extends readonly unknown[]>(
+  signature: string,
+  run: (transaction: Transaction, ...values: Values) => Value | undefined | void,
+): Member {
+  const first = signature.startsWith('static ') || signature.startsWith('new(') ? 0 : 1;
+  return member(signature, (transaction, ...values: Values) => {
+    for (let index = first; index < values.length; index++)
+      if (values[index] === null)
+        transaction.throw('NullPointerException', `Argument ${index - first + 1} cannot be null`);
+    return run(transaction, ...values);
+  });
 }
 
 /** Declares a member; the types of `run`'s parameters are those of the values. */

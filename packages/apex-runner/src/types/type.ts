@@ -12,8 +12,11 @@ export type ApexType =
   | { readonly kind: 'sobject'; readonly name?: string }
   /** A class or enum of the program: `Outer` or `Outer.Inner`, spelt as declared. */
   | { readonly kind: 'class'; readonly name: string }
-  /** A type of the library, by its canonical name: `HttpRequest`, `Messaging.SingleEmailMessage`. */
-  | { readonly kind: 'platform'; readonly name: string }
+  /**
+   * A type of the library, by its canonical name: `HttpRequest`, `Messaging.SingleEmailMessage`. `Iterator`, `Iterable` and
+   * `Comparator` have a type argument besides, which is the `T` of their members.
+   */
+  | { readonly kind: 'platform'; readonly name: string; readonly of?: ApexType }
   /** Stands in signatures of the library for the element type of what a member is called on: `T` of lists and sets, `K`, `V` of maps. */
   | { readonly kind: 'variable'; readonly name: 'T' | 'K' | 'V' };
 

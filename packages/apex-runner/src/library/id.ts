@@ -1,0 +1,19 @@
+import type { Transaction } from '../run/transaction.ts';
+import { checkedId } from '../values/conversion.ts';
+import { equalIds } from '../values/equality.ts';
+import { member, strict, type PlatformType } from './declaration.ts';
+import { referencePage } from './page.ts';
+
+export const id: PlatformType = {
+  name: 'Id',
+  page: referencePage('apex_methods_system_id'),
+  members: [
+    strict('static Id valueOf(String text)', (tx: Transaction, text: string) => checkedId(tx, text)),
+    member(
+      'Boolean equals(Object other)',
+      (_tx, self: string, other: unknown) => typeof other === 'string' && equalIds(self, other),
+    ),
+    member('String to15()', (_tx, self: string) => self.slice(0, 15)),
+    member('String toString()', (_tx, self: string) => self),
+  ],
+};
