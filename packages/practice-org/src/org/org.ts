@@ -2,6 +2,7 @@ import type { Component } from '../metadata/component.ts';
 import { keyPairComponent } from '../metadata/component.ts';
 import type { ObjectSchema } from '../schema/object-schema.ts';
 import { configurationRows, isConfiguration } from './configuration-rows.ts';
+import { typedRow } from './rows/custom-metadata.ts';
 import { permissionSetRow } from './rows/permission-sets.ts';
 import { customObjectSchemas } from './custom-objects.ts';
 import type { KeyPairRecord } from './key-pair-record.ts';
@@ -50,6 +51,7 @@ export class Org {
   /** What is made from the configuration, as long as it stays the same. */
   #derived = new Map<string, Table>();
   #objects: Record<string, ObjectSchema> | undefined;
+  #permissionSets: readonly Component[] | undefined;
   readonly #prefixes = new Map<string, string>();
   #ids = 10_000;
 
@@ -83,9 +85,9 @@ export class Org {
     let table = this.#derived.get(object);
     if (table === undefined) {
       const configuration = { components: this.#configuration, keyPairs: this.#keyPairs };
-      table = new Table(
-        object === 'Certificate' ? this.#keyPairs.map(keyPairRow) : configurationRows(object, configuration),
-      );
+      const rows = object === 'Certificate' ? this.#keyPairs.map(keyPairRow) : configurationRows(object, configuration);
+      const schema = object.endsWith('__mdt') ? this.customObjects()[object] : undefined;
+      table = new Table(schema === undefined ? rows : rows?.map((row) => typedRow(row, schema)));
       this.#derived.set(object, table);
     }
     return table;
@@ -126,6 +128,7 @@ export class Org {
       this.#configuration = configuration;
       this.#derived = derived;
       this.#objects = objects;
+      this.#permissionSets = undefined;
     };
   }
 
@@ -133,6 +136,12 @@ export class Org {
   components(): readonly Component[] {
     const keyPairs = this.keyPairs.filter(({ deleted, systemManaged }) => !deleted && !systemManaged);
     return [...keyPairs.map(keyPairComponent), ...this.#configuration];
+  }
+
+  /** Permission sets as deployed. */
+  permissionSets(): readonly Component[] {
+    this.#permissionSets ??= this.#configuration.filter(({ type }) => type === 'PermissionSet');
+    return this.#permissionSets;
   }
 
   /** Objects that were deployed here. */
@@ -167,6 +176,12 @@ export class Org {
     return recordId(object, this.#ids);
   }
 
+  /** An Id for a new component: components that are records too have the Id of the record. */
+  newComponentId(type: string, fullName: string): string {
+    if (type === 'CustomMetadata') return this.newRecordId(`${fullName.split('.')[0] ?? ''}__mdt`);
+    return this.newRecordId(type);
+  }
+
   /** An Id that no record has yet, for a record of the object. */
   newRecordId(object: string): string {
     if (object.endsWith('__History')) return this.newId('History');
@@ -189,6 +204,7 @@ export class Org {
   #forget(): void {
     this.#derived = new Map();
     this.#objects = undefined;
+    this.#permissionSets = undefined;
   }
 }
 
