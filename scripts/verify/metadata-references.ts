@@ -88,9 +88,13 @@ const rules: Readonly<Record<string, Rule>> = {
       .filter((type) => type.endsWith('__c'))
       .map((type) => missing(type.replace(/__c$/, ''), project, 'reportType')),
     ...deep(root, 'field')
-      .concat(deep(root, 'column'), deep(root, 'groupingColumn'))
+      .concat(deep(root, 'column'), deep(root, 'groupingColumn'), deep(root, 'dateColumn'))
       .filter((name) => /^\w+__c\.\w+$/.test(name) || /^\w+__c\$\w+$/.test(name))
       .map((name) => missingField(name.replace('$', '.'), project)),
+    // Without one an org puts its own, which may leave out most of the records.
+    records(root, 'timeFrameFilter').length === 0
+      ? 'It says no time frame; INTERVAL_CUSTOM without dates is all time.'
+      : undefined,
   ],
   Dashboard: (root, project) => deep(root, 'report').map((name) => missing(basename(name), project, 'report')),
 };
