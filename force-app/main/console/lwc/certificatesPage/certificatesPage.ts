@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { calendarOf, endingRows } from 'c/certificateCalendar';
 import { csvOf, download } from 'c/certificateExport';
 import { filterIn, filterRows, isSameFilter, stateOfFilter } from 'c/certificateFilter';
 import type { CertificateFilter, FilterState, SortKey } from 'c/certificateFilter';
@@ -29,6 +30,8 @@ export default class CertificatesPage extends LightningElement {
   asked: CertificateFilter = {};
   /** The rows that fit, in their order: found once for what is asked, not once for each look at them. */
   shown: readonly CertificateRow[] = [];
+  /** Of those, the ones that a calendar can hold. */
+  ending: readonly CertificateRow[] = [];
   selected: readonly string[] = [];
   private settling: ReturnType<typeof setTimeout> | undefined;
   private stop: (() => void) | undefined;
@@ -141,6 +144,10 @@ export default class CertificatesPage extends LightningElement {
     return fill(labels.export, this.shown.length);
   }
 
+  get calendarLabel(): string {
+    return fill(labels.calendar, this.ending.length);
+  }
+
   handleFilter(event: CustomEvent<{ filter: CertificateFilter }>): void {
     this.ask(event.detail.filter);
   }
@@ -180,6 +187,12 @@ export default class CertificatesPage extends LightningElement {
     if (link) download(link, `certificates-${day}.csv`, csvOf(exportHead, this.shown.map(exportRow)));
   }
 
+  handleCalendar(): void {
+    const link = this.refs?.file as HTMLAnchorElement | undefined;
+    const org = this.overview?.org;
+    if (link && org) download(link, 'certificates.ics', calendarOf(this.ending, org, new Date()));
+  }
+
   /** Those that are gone are asked for, but nobody knows them yet. */
   private get lacksGone(): boolean {
     return this.asked.gone === true && !this.gone;
@@ -189,7 +202,9 @@ export default class CertificatesPage extends LightningElement {
     const lacked = this.lacksGone;
     this.asked = asked;
     if (this.lacksGone && !lacked) this.readGone();
-    this.shown = filterRows(this.known, asked, new Date());
+    const now = new Date();
+    this.shown = filterRows(this.known, asked, now);
+    this.ending = endingRows(this.shown, now);
   }
 
   private gather(): void {

@@ -1,4 +1,5 @@
 import all from '@salesforce/label/c.CertHealth_Certificates_ShowAll';
+import calendar from '@salesforce/label/c.CertHealth_Calendar_Button';
 import emptyText from '@salesforce/label/c.CertHealth_Certificates_EmptyText';
 import emptyTitle from '@salesforce/label/c.CertHealth_Certificates_EmptyTitle';
 import exportCsv from '@salesforce/label/c.CertHealth_Certificates_Export';
@@ -14,6 +15,7 @@ import unreadLink from '@salesforce/label/c.CertHealth_Certificates_UnreadLink';
 
 export const labels = {
   all,
+  calendar,
   emptyText,
   emptyTitle,
   export: exportCsv,

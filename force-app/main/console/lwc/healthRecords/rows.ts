@@ -220,7 +220,7 @@ export interface Overview {
 export interface SetupStep {
   readonly id: string;
   readonly title: string;
-  readonly state: 'done' | 'todo' | 'unknown';
+  readonly state: 'done' | 'todo' | 'unknown' | 'optional';
   readonly detail: string;
   readonly action: { readonly label: string; readonly url: string } | null;
 }

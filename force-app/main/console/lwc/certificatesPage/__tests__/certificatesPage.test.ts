@@ -154,6 +154,28 @@ describe('list of certificates', () => {
     expect(beta).toContain("'=cmd()");
   });
 
+  it('gives the ends of those shown that lie ahead as a calendar', async () => {
+    const blobs: Blob[] = [];
+    Object.assign(URL, { createObjectURL: (blob: Blob) => `blob:${blobs.push(blob)}`, revokeObjectURL: jest.fn() });
+    const past = certificateRow({ Id: '3', Name: 'Over', Expires_At__c: '2020-01-01T00:00:00.000Z' });
+    certificatesMock.mockResolvedValue(pageOf([...rows, past]));
+    const page = await show(CertificatesPage, { filter: { text: 'alpha' } });
+    const button = one<HTMLElement & { label: string }>(page, '[data-id="calendar"]');
+    expect(button.label).toBe('Add ends to calendar (1)');
+    one(page, 'a').addEventListener('click', (event) => event.preventDefault());
+    button.click();
+    const text = await new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result as string);
+      reader.readAsText(blobs[0] as Blob);
+      jest.runAllTimers();
+    });
+    expect(text.match(/^SUMMARY:.*$/gm)).toEqual(['SUMMARY:Certificate Alpha ends']);
+    document.body.replaceChildren();
+    const over = await show(CertificatesPage, { filter: { text: 'over' } });
+    expect(over.shadowRoot?.querySelector('[data-id="calendar"]')).toBeNull();
+  });
+
   it('offers for those that are chosen what can be done about several, until that is done', async () => {
     const page = await show(CertificatesPage);
     tell(one(page, 'c-certificate-table'), 'select', { ids: ['2'] });

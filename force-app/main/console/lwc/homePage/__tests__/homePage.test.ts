@@ -103,7 +103,7 @@ describe('home', () => {
     const element = await show();
     const text = textOf(element);
     expect(text).toContain('This org has not been scanned yet');
-    expect(text).toContain('Press “Scan now”');
+    expect(text).toContain('The command line looks everywhere');
     expect(text).toContain('sf cert health --target-org my-org --publish');
     expect(text).not.toContain('in order');
     expect(element.shadowRoot.querySelector('c-health-counts')).toBeNull();

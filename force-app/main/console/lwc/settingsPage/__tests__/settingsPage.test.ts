@@ -40,7 +40,7 @@ describe('settings', () => {
       'When to warn',
       'Waivers',
       'Who is responsible',
-      'Connection',
+      'Set-up',
       'Daily scan',
       'Notifications',
       'Keeping records',
