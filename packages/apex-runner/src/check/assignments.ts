@@ -21,7 +21,13 @@ export function assignment(body: BodyContext, expression: Expression & { kind: '
   const operator = expression.operator.slice(0, -1) as Operator;
   const old: Checked = { kind: 'old', type: place.type };
   const value = combined(body, operator, old, body.value(expression.right), expression);
-  return { kind: 'update', place, value: narrowed(body, value, place.type, expression), gives: 'new', type: place.type };
+  return {
+    kind: 'update',
+    place,
+    value: narrowed(body, value, place.type, expression),
+    gives: 'new',
+    type: place.type,
+  };
 }
 
 /** Checks `++` and `--`. */

@@ -45,7 +45,8 @@ export function libraryModel(
   resolve: (type: TypeName, names: ReadonlyMap<string, LibraryType>) => ApexType | undefined,
 ): LibraryModel {
   const byName = new Map<string, LibraryType>();
-  const building: { type: LibraryType; members: Map<string, LibraryMember[]>; interfaceMethods: LibraryMember[] }[] = [];
+  const building: { type: LibraryType; members: Map<string, LibraryMember[]>; interfaceMethods: LibraryMember[] }[] =
+    [];
   for (const declaration of library) {
     const members = new Map<string, LibraryMember[]>();
     const interfaceMethods: LibraryMember[] = [];

@@ -1,5 +1,11 @@
 import type { ApexType } from '../types/type.ts';
-import type { DmlStatement, LocalDeclaration, Statement, SwitchStatement, TryStatement } from '../syntax/statement-tree.ts';
+import type {
+  DmlStatement,
+  LocalDeclaration,
+  Statement,
+  SwitchStatement,
+  TryStatement,
+} from '../syntax/statement-tree.ts';
 import { sameType, typeText } from '../values/type-text.ts';
 import { isAssignable, isException } from './assignable.ts';
 import { Unchecked, type BodyContext } from './body-context.ts';
@@ -152,7 +158,12 @@ function checkStatement(body: BodyContext, statement: Statement): readonly Check
   }
 }
 
-function declared(body: BodyContext, at: { name: string; line: number; column: number }, type: ApexType, isFinal = false): LocalVariable {
+function declared(
+  body: BodyContext,
+  at: { name: string; line: number; column: number },
+  type: ApexType,
+  isFinal = false,
+): LocalVariable {
   return body.scope.add(at.name, type, isFinal) ?? body.fail(at, `Duplicate variable: ${at.name}`);
 }
 
@@ -310,10 +321,17 @@ function runAs(body: BodyContext, statement: Statement & { kind: 'runAs' }): Che
 }
 
 /** A body must return a value on each of its ways. */
-export function checkReturns(body: BodyContext, statements: readonly CheckedStatement[], end: { line: number; column: number }): void {
+export function checkReturns(
+  body: BodyContext,
+  statements: readonly CheckedStatement[],
+  end: { line: number; column: number },
+): void {
   if (body.returnType.kind !== 'void' && statements.every(completes)) {
     try {
-      body.fail(end, `Missing return statement required return type: ${typeText(body.returnType)}${body.method ? ` in ${describe(body.method)}` : ''}`);
+      body.fail(
+        end,
+        `Missing return statement required return type: ${typeText(body.returnType)}${body.method ? ` in ${describe(body.method)}` : ''}`,
+      );
     } catch (error) {
       if (!(error instanceof Unchecked)) throw error;
     }

@@ -111,7 +111,10 @@ function enumsOf(checked: CheckedProgram, source: ProgramSource): (name: string)
   const byName = new Map<string, readonly EnumValue[]>();
   for (const { model } of checked.classes) {
     const { constants } = model.declaration;
-    byName.set(model.name, constants.map((name, ordinal) => new EnumValue(model.type, name, ordinal)));
+    byName.set(
+      model.name,
+      constants.map((name, ordinal) => new EnumValue(model.type, name, ordinal)),
+    );
   }
   for (const type of source.library) {
     if (type.values) byName.set(type.name, enumValues(type));

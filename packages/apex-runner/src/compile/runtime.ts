@@ -138,7 +138,12 @@ export class Runtime {
   callStatic(className: string, method: string, values: readonly Value[]): Value {
     const model = this.#program.byName.get(className.toLowerCase());
     const own = model && lineage(model).flatMap((one) => one.methods.get(method.toLowerCase()) ?? []);
-    const found = own && this.#fitting(own.filter((one) => one.isStatic), values);
+    const found =
+      own &&
+      this.#fitting(
+        own.filter((one) => one.isStatic),
+        values,
+      );
     if (!found) {
       throw new Error(`There is no static method ${className}.${method} that takes ${String(values.length)} values`);
     }
