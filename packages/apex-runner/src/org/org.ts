@@ -3,7 +3,8 @@ export interface ApexOrg {
   readonly schema: ApexSchema;
   /** The moment that the org lives in. */
   now(): Date;
-  readonly organization: { readonly id: string; readonly name: string };
+  /** `url` is the My Domain address, without a slash at the end. */
+  readonly organization: { readonly id: string; readonly name: string; readonly url: string };
   /** User Id → who it is; undefined for one who does not exist. Records of the object User are the same people. */
   user(id: string): OrgUser | undefined;
   /**
