@@ -18,6 +18,8 @@ export interface ApexOrg {
    * Writes records one by one; each has its result, in the order given. Nothing is taken back: that is the caller's `savepoint`.
    * Rules of the metadata hold: required, lengths, restricted picklists, unique and external keys, lookups, defaults, formulas,
    * validation rules, field history.
+   *
+   * @throws {OrgRefusal} SecurityException where `enforceRights` is asked for and the user may not write the object at all
    */
   write(request: WriteRequest): readonly WriteResult[];
   /** Gives a function that brings everything back to this moment. */
@@ -62,10 +64,17 @@ export interface PreparedQuery {
   readonly kind: 'records' | 'count' | 'aggregates';
   /** How many bind variables it takes. */
   readonly binds: number;
-  /** With a user: object and field rights of that user hold (WITH USER_MODE). @throws {OrgRefusal} */
+  /** Of `aggregates`: the type of each column in Apex. */
+  readonly columns?: ReadonlyMap<string, FieldDescription['apexType']>;
+  /** What the query says itself: WITH USER_MODE, WITH SYSTEM_MODE or WITH SECURITY_ENFORCED; it goes before the mode of the caller. */
+  readonly access?: 'user' | 'system';
+  /**
+   * With a user: object and field rights of that user hold (WITH USER_MODE). `by` is who runs: date literals are of that user's time
+   * zone, and UserPermissionAccess is about that user. @throws {OrgRefusal}
+   */
   run(
     binds: readonly (OrgValue | readonly OrgValue[])[],
-    as: { readonly user?: string },
+    as: { readonly user?: string; readonly by?: string },
   ): { readonly count: number; readonly records: readonly OrgRecord[] };
 }
 
@@ -168,7 +177,19 @@ export interface FieldDescription {
   readonly displayType: string;
   /** The type of the field in Apex. */
   readonly apexType:
-    'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Date' | 'Datetime' | 'Time' | 'Blob';
+    | 'Boolean'
+    | 'Integer'
+    | 'Long'
+    | 'Double'
+    | 'Decimal'
+    | 'String'
+    | 'Id'
+    | 'Date'
+    | 'Datetime'
+    | 'Time'
+    | 'Blob'
+    /** Of a field that holds a value of whatever kind: OldValue of a history. */
+    | 'Object';
   readonly length: number;
   readonly precision: number;
   readonly scale: number;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { QueryError } from '../soql/query-error.ts';
+import { DmlError } from '../dml/dml-error.ts';
 import { jsonBody, ok, RestError } from '../server/message.ts';
 import type { Call, Route } from '../server/route.ts';
 import type { ApexClass, Arguments } from './apex-method.ts';
@@ -65,7 +66,7 @@ function bodyOf(error: unknown): { message: string; exceptionType?: string } {
     return { message, ...(error.exceptionType === undefined ? {} : { exceptionType: error.exceptionType }) };
   }
   // What the query and record layers refuse is a DmlException or QueryException in Apex.
-  if (error instanceof RestError || error instanceof QueryError)
+  if (error instanceof RestError || error instanceof QueryError || error instanceof DmlError)
     return { message, exceptionType: 'System.DmlException' };
   return { message: `The practice org failed: ${message}`, exceptionType: 'System.UnexpectedException' };
 }

@@ -1,13 +1,14 @@
 import { fieldsToRead, keyFields, recordObjects } from '@cert-health/core';
 import type { RecordObject } from '@cert-health/core';
 import type { Row } from '../org/row.ts';
-import { upsertRecord } from '../rest/write-record.ts';
-import { RestError } from '../server/message.ts';
+import { upsertRecord } from '../dml/write-record.ts';
+import { DmlError } from '../dml/dml-error.ts';
 import type { Call } from '../server/route.ts';
 import type { ApexClass, ApexMethod } from './apex-method.ts';
 import { refusal, requirePermission } from './access.ts';
 import { label } from './deployed-app.ts';
 import { orgSnapshot } from './org-snapshot.ts';
+import { writerOf } from '../rest/writer.ts';
 import { by, schemaOf, storedRows } from './stored-rows.ts';
 
 const mostBodies = 40;
@@ -67,10 +68,10 @@ function saved(call: Call, object: RecordObject, row: Row): object {
   const kept = ['Id', ...(object === 'CertHealth_Certificate__c' ? ['Notes__c'] : [])].find((name) => name in row);
   if (kept !== undefined) return problem('CertHealth_Save_Field', kept);
   try {
-    const { id } = upsertRecord(call.org, schemaOf(call, object), keyFields[object], key, row);
+    const { id } = upsertRecord(writerOf(call), schemaOf(call, object), keyFields[object], key, row);
     return { key, id, problem: null };
   } catch (error) {
-    if (!(error instanceof RestError)) throw error;
+    if (!(error instanceof DmlError)) throw error;
     return { ...problem(''), problem: error.message };
   }
 }

@@ -4,9 +4,10 @@ import { sameId } from '../org/record-id.ts';
 import type { Row } from '../org/row.ts';
 import { idOf } from '../org/row.ts';
 import { dateOnly, daysAfter } from '../org/time.ts';
-import { updateRecord } from '../rest/write-record.ts';
+import { updateRecord } from '../dml/write-record.ts';
 import type { Call } from '../server/route.ts';
 import { refusal, requireDecide, requirePermission } from './access.ts';
+import { writerOf } from '../rest/writer.ts';
 import type { ApexClass } from './apex-method.ts';
 import { standingOf } from './certificate-standing.ts';
 import { schemaOf, text } from './stored-rows.ts';
@@ -88,10 +89,10 @@ function decide(call: Call, findingIds: unknown, decision: Row): number {
   requireAll(call, ids, found);
   for (const { row } of found) requireDecidable(call, row, text(decision, 'Status__c'));
   const changed = found.filter(({ row }) => !says(row, decision));
-  for (const { row } of changed) updateRecord(call.org, schemaOf(call, finding), idOf(row), decision);
+  for (const { row } of changed) updateRecord(writerOf(call), schemaOf(call, finding), idOf(row), decision);
   for (const id of new Set(changed.map(({ row }) => text(row, 'Certificate__c')))) {
     const standing = standingOf(call, id);
-    if (standing !== undefined) updateRecord(call.org, schemaOf(call, certificate), id, standing);
+    if (standing !== undefined) updateRecord(writerOf(call), schemaOf(call, certificate), id, standing);
   }
   return changed.length;
 }
@@ -118,7 +119,8 @@ function says(row: Row, decision: Row): boolean {
 function put(call: Call, found: readonly Found[], field: string, words: unknown): number {
   const value = textOf(words);
   const changed = found.filter(({ row }) => (row[field] ?? null) !== value);
-  for (const { object, row } of changed) updateRecord(call.org, schemaOf(call, object), idOf(row), { [field]: value });
+  for (const { object, row } of changed)
+    updateRecord(writerOf(call), schemaOf(call, object), idOf(row), { [field]: value });
   return changed.length;
 }
 

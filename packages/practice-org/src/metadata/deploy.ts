@@ -1,3 +1,7 @@
+import { formulasOf } from '../dml/formulas.ts';
+import { FormulaError } from '../formula/scope.ts';
+import { customObjectSchemas } from '../org/custom-objects.ts';
+import type { XmlRecord } from '../soap/xml.ts';
 import type { Org } from '../org/org.ts';
 import { childMembers } from './child-components.ts';
 import type { Component } from './component.ts';
@@ -66,7 +70,7 @@ async function stepOf(packaged: PackagedComponent, contents: DeployPackage, org:
       throw new DeployProblem('Not in package.xml');
     }
     const existing = org.components().find((component) => component.type === type && component.fullName === fullName);
-    const id = existing?.id ?? org.newId(type === 'Certificate' ? 'Certificate' : 'Component');
+    const id = existing?.id ?? org.newComponentId(type, fullName);
     const commit =
       type === 'Certificate' ? await keyPairChange(packaged, id, org) : change(packaged, existing, id, contents, org);
     return { outcome: { ...outcome, id, created: existing === undefined, changed: true }, commit };
@@ -101,6 +105,7 @@ function change(
     const comes = contents.components.some((other) => other.type.name === 'Certificate' && other.fullName === name);
     if (!known && !comes) throw new DeployProblem(`In field: certificate - no Certificate named ${name} found`);
   }
+  if (type === 'CustomObject') checkFormulas(fullName, values);
   const now = org.now();
   const component: Component = {
     type,
@@ -112,6 +117,18 @@ function change(
     ...(content === undefined ? {} : { content }),
   };
   return () => org.put(component);
+}
+
+/** A formula that is not evaluated here is told when it comes, not when a record is written. */
+function checkFormulas(fullName: string, values: XmlRecord): void {
+  const now = new Date(0);
+  const component = { type: 'CustomObject', fullName, id: '', createdDate: now, lastModifiedDate: now, values };
+  try {
+    for (const schema of Object.values(customObjectSchemas([component], () => 'a00'))) formulasOf(schema);
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    throw new DeployProblem(`Error: ${error.message}`);
+  }
 }
 
 function deletion({ type, fullName }: Member, org: Org): Step {

@@ -1,7 +1,8 @@
 import type { Component } from '../metadata/component.ts';
-import type { FieldKind, ObjectSchema } from '../schema/object-schema.ts';
+import type { FieldKind, ObjectSchema, ValidationRule } from '../schema/object-schema.ts';
 import type { XmlRecord } from '../soap/xml.ts';
 import { recordAt, recordsAt, textAt } from '../soap/xml.ts';
+import { fieldDetail, relationshipOf, standardDetails } from './field-details.ts';
 
 const kinds: Readonly<Record<string, FieldKind>> = {
   Checkbox: 'boolean',
@@ -41,24 +42,70 @@ const metadataFields: Readonly<Record<string, FieldKind>> = {
 const standardParents: Readonly<Record<string, string>> = {
   CreatedBy: 'User',
   LastModifiedBy: 'User',
+  Owner: 'User',
 };
 
-/** The objects that deployed CustomObject components define, by name. */
-export function customObjectSchemas(components: readonly Component[]): Record<string, ObjectSchema> {
+/**
+ * The objects that deployed CustomObject components define, by name.
+ *
+ * @param prefixOf Gives the key prefix of an object.
+ */
+export function customObjectSchemas(
+  components: readonly Component[],
+  prefixOf: (object: string) => string,
+): Record<string, ObjectSchema> {
   const objects = components.filter(({ type, fullName }) => type === 'CustomObject' && /__(c|e|mdt)$/.test(fullName));
-  return Object.fromEntries(objects.map((component) => [component.fullName, schemaOf(component)]));
+  return Object.fromEntries(
+    objects.flatMap((component): [string, ObjectSchema][] => {
+      const schema = schemaOf(component, prefixOf(component.fullName));
+      const history = textAt(component.values, 'enableHistory') === 'true' ? historySchema(schema) : undefined;
+      return [
+        [schema.name, schema],
+        ...(history === undefined ? [] : [[history.name, history] as [string, ObjectSchema]]),
+      ];
+    }),
+  );
 }
 
-function schemaOf({ fullName: name, values }: Component): ObjectSchema {
+/** Source: Object Reference, StandardObjectNameHistory. */
+function historySchema({ name, label = name }: ObjectSchema): ObjectSchema {
+  return {
+    name: name.replace(/__c$/, '__History'),
+    fields: {
+      Id: 'id',
+      IsDeleted: 'boolean',
+      ParentId: 'id',
+      CreatedById: 'id',
+      CreatedDate: 'datetime',
+      Field: 'string',
+      DataType: 'string',
+      OldValue: 'any',
+      NewValue: 'any',
+    },
+    parents: { CreatedBy: 'User', Parent: name },
+    label: `History: ${label}`,
+    keyPrefix: '017',
+  };
+}
+
+function schemaOf({ fullName: name, values }: Component, keyPrefix: string): ObjectSchema {
   const fields = recordsAt(values, 'fields');
-  const autoNumber = textAt(recordAt(values, 'nameField'), 'displayFormat');
+  const nameField = recordAt(values, 'nameField');
+  const autoNumber = textAt(nameField, 'displayFormat');
   const isMetadata = name.endsWith('__mdt');
   const lookups = fields.filter((field) => textAt(field, 'referenceTo') !== undefined);
   return {
     name,
+    label: textAt(values, 'label') ?? name,
+    labelPlural: textAt(values, 'pluralLabel') ?? textAt(values, 'label') ?? name,
+    keyPrefix,
     fields: {
       ...(isMetadata ? metadataFields : standardFields),
       ...Object.fromEntries(fields.map((field) => [nameOf(field), kindOf(field)])),
+    },
+    details: {
+      ...(isMetadata ? {} : standardDetails(nameField)),
+      ...Object.fromEntries(fields.map((field) => [nameOf(field), fieldDetail(field)])),
     },
     parents: {
       ...(isMetadata ? {} : standardParents),
@@ -94,8 +141,23 @@ function schemaOf({ fullName: name, values }: Component): ObjectSchema {
     ...(textAt(values, 'customSettingsType') === undefined ? {} : { isCustomSetting: true }),
     tracked:
       textAt(values, 'enableHistory') === 'true'
-        ? fields.filter((field) => textAt(field, 'trackHistory') === 'true').map(nameOf)
+        ? [nameField, ...fields]
+            .filter((field) => textAt(field, 'trackHistory') === 'true')
+            .map((field) => (field === nameField ? 'Name' : nameOf(field)))
         : [],
+    validationRules: recordsAt(values, 'validationRules')
+      .filter((rule) => textAt(rule, 'active') === 'true')
+      .map(validationRule),
+  };
+}
+
+function validationRule(rule: XmlRecord): ValidationRule {
+  const field = textAt(rule, 'errorDisplayField');
+  return {
+    name: textAt(rule, 'fullName') ?? '',
+    formula: textAt(rule, 'errorConditionFormula') ?? '',
+    message: textAt(rule, 'errorMessage') ?? '',
+    ...(field === undefined ? {} : { field }),
   };
 }
 
@@ -109,9 +171,10 @@ function picklistValues(field: XmlRecord): string[] {
 }
 
 function relationship(field: XmlRecord): string {
-  return nameOf(field).replace(/__c$/, '__r');
+  return relationshipOf(nameOf(field));
 }
 
+/** A formula field is of the type that it computes. */
 function kindOf(field: XmlRecord): FieldKind {
   return kinds[textAt(field, 'type') ?? ''] ?? 'string';
 }

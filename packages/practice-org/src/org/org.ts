@@ -2,13 +2,16 @@ import type { Component } from '../metadata/component.ts';
 import { keyPairComponent } from '../metadata/component.ts';
 import type { ObjectSchema } from '../schema/object-schema.ts';
 import { configurationRows, isConfiguration } from './configuration-rows.ts';
+import { typedRow } from './rows/custom-metadata.ts';
+import { permissionSetRow } from './rows/permission-sets.ts';
 import { customObjectSchemas } from './custom-objects.ts';
 import type { KeyPairRecord } from './key-pair-record.ts';
 import { keyPairRow } from './key-pair-record.ts';
 import type { PlantedReference } from './planted-reference.ts';
 import type { IdPrefix } from './record-id.ts';
-import { recordId } from './record-id.ts';
+import { isIdPrefix, recordId, withPrefix } from './record-id.ts';
 import type { Row } from './row.ts';
+import { Table } from './table.ts';
 
 /** Who the org is and who logs in. */
 export interface OrgIdentity {
@@ -40,26 +43,62 @@ export class Org {
   readonly trustedRoots: readonly string[];
   readonly references: readonly PlantedReference[];
   readonly now: () => Date;
-  keyPairs: readonly KeyPairRecord[];
+  #keyPairs: readonly KeyPairRecord[];
   #configuration: readonly Component[];
-  readonly #rows: Map<string, readonly Row[]>;
+  #tables = new Map<string, Table>();
+  /** Tables that a checkpoint keeps: the next write makes a copy. */
+  readonly #kept = new WeakSet<Table>();
+  /** What is made from the configuration, as long as it stays the same. */
+  #derived = new Map<string, Table>();
+  #objects: Record<string, ObjectSchema> | undefined;
+  #permissionSets: readonly Component[] | undefined;
+  readonly #prefixes = new Map<string, string>();
   #ids = 10_000;
 
   constructor(company: Company, now: () => Date) {
     this.identity = company.identity;
     this.trustedRoots = company.trustedRoots;
     this.references = company.references ?? [];
-    this.keyPairs = company.keyPairs;
+    this.#keyPairs = company.keyPairs;
     this.#configuration = company.components;
-    this.#rows = new Map(Object.entries(company.rows));
+    for (const [object, rows] of Object.entries(company.rows)) this.#tables.set(object, new Table(rows));
     this.now = now;
+  }
+
+  get keyPairs(): readonly KeyPairRecord[] {
+    return this.#keyPairs;
+  }
+
+  set keyPairs(keyPairs: readonly KeyPairRecord[]) {
+    this.#keyPairs = keyPairs;
+    this.#forget();
   }
 
   /** All rows of an object. */
   rows(object: string): readonly Row[] {
-    if (object === 'Certificate') return this.keyPairs.map(keyPairRow);
-    const configuration = { components: this.#configuration, keyPairs: this.keyPairs };
-    return configurationRows(object, configuration) ?? this.#rows.get(object) ?? [];
+    return this.table(object).rows;
+  }
+
+  /** The records of an object, to be read. */
+  table(object: string): Table {
+    if (!this.isDerived(object)) return this.#tables.get(object) ?? new Table();
+    let table = this.#derived.get(object);
+    if (table === undefined) {
+      const configuration = { components: this.#configuration, keyPairs: this.#keyPairs };
+      const rows = object === 'Certificate' ? this.#keyPairs.map(keyPairRow) : configurationRows(object, configuration);
+      const schema = object.endsWith('__mdt') ? this.customObjects()[object] : undefined;
+      table = new Table(schema === undefined ? rows : rows?.map((row) => typedRow(row, schema)));
+      this.#derived.set(object, table);
+    }
+    return table;
+  }
+
+  /** The records of an object, to be changed. */
+  writable(object: string): Table {
+    let table = this.#tables.get(object) ?? new Table();
+    if (this.#kept.has(table)) table = table.copy();
+    this.#tables.set(object, table);
+    return table;
   }
 
   /** Whether records of an object are made from something else, so that they cannot be written one by one. */
@@ -69,15 +108,27 @@ export class Org {
 
   /** Replaces the rows of an object. */
   setRows(object: string, rows: readonly Row[]): void {
-    this.#rows.set(object, rows);
+    this.#tables.set(object, new Table(rows));
   }
 
-  /** Remembers all rows; the function that it gives brings them back. */
+  /** Remembers all records and the configuration; the function that it gives brings them back, as often as wanted. */
   checkpoint(): () => void {
-    const rows = new Map(this.#rows);
+    const tables = new Map(this.#tables);
+    for (const table of tables.values()) this.#kept.add(table);
+    const [keyPairs, configuration, derived, objects] = [
+      this.#keyPairs,
+      this.#configuration,
+      this.#derived,
+      this.#objects,
+    ];
     return () => {
-      this.#rows.clear();
-      for (const [object, kept] of rows) this.#rows.set(object, kept);
+      this.#tables = new Map(tables);
+      if (this.#configuration === configuration && this.#keyPairs === keyPairs) return;
+      this.#keyPairs = keyPairs;
+      this.#configuration = configuration;
+      this.#derived = derived;
+      this.#objects = objects;
+      this.#permissionSets = undefined;
     };
   }
 
@@ -87,19 +138,34 @@ export class Org {
     return [...keyPairs.map(keyPairComponent), ...this.#configuration];
   }
 
+  /** Permission sets as deployed. */
+  permissionSets(): readonly Component[] {
+    this.#permissionSets ??= this.#configuration.filter(({ type }) => type === 'PermissionSet');
+    return this.#permissionSets;
+  }
+
   /** Objects that were deployed here. */
   customObjects(): Record<string, ObjectSchema> {
-    return customObjectSchemas(this.#configuration);
+    this.#objects ??= customObjectSchemas(this.#configuration, (name) => this.#prefixOf(name));
+    return this.#objects;
   }
 
   /** Adds a component or replaces the one of its type and name; key pairs are kept elsewhere. */
-  put(component: Component): void {
-    this.#configuration = [...this.#configuration.filter((other) => !same(other, component)), component];
+  put(...components: readonly Component[]): void {
+    const added = new Set(components.map(nameOf));
+    this.#configuration = [...this.#configuration.filter((other) => !added.has(nameOf(other))), ...components];
+    this.#forget();
+    for (const component of components) {
+      if (component.type !== 'PermissionSet') continue;
+      const known = this.rows('PermissionSet').find(({ Name }) => Name === component.fullName);
+      this.writable('PermissionSet').put(permissionSetRow(component, known));
+    }
   }
 
   /** Deletes a component; a key pair stays visible to the Tooling API. */
   remove(component: Component): void {
-    this.#configuration = this.#configuration.filter((other) => !same(other, component));
+    this.#configuration = this.#configuration.filter((other) => nameOf(other) !== nameOf(component));
+    this.#forget();
     if (component.type !== 'Certificate') return;
     this.keyPairs = this.keyPairs.map((record) => (record.id === component.id ? { ...record, deleted: true } : record));
   }
@@ -109,8 +175,39 @@ export class Org {
     this.#ids += 1;
     return recordId(object, this.#ids);
   }
+
+  /** An Id for a new component: components that are records too have the Id of the record. */
+  newComponentId(type: string, fullName: string): string {
+    if (type === 'CustomMetadata') return this.newRecordId(`${fullName.split('.')[0] ?? ''}__mdt`);
+    return this.newRecordId(type);
+  }
+
+  /** An Id that no record has yet, for a record of the object. */
+  newRecordId(object: string): string {
+    if (object.endsWith('__History')) return this.newId('History');
+    if (isIdPrefix(object)) return this.newId(object);
+    this.#ids += 1;
+    return withPrefix(this.customObjects()[object]?.keyPrefix ?? '0CM', this.#ids);
+  }
+
+  /** Custom objects get the next free prefix when they are deployed, and keep it. */
+  #prefixOf(object: string): string {
+    const known = this.#prefixes.get(object);
+    if (known !== undefined) return known;
+    const first = object.endsWith('__mdt') ? 'm' : 'a';
+    const number = [...this.#prefixes.values()].filter((prefix) => prefix.startsWith(first)).length;
+    const prefix = first + number.toString(36).padStart(2, '0');
+    this.#prefixes.set(object, prefix);
+    return prefix;
+  }
+
+  #forget(): void {
+    this.#derived = new Map();
+    this.#objects = undefined;
+    this.#permissionSets = undefined;
+  }
 }
 
-function same(left: Component, right: Component): boolean {
-  return left.type === right.type && left.fullName === right.fullName;
+function nameOf({ type, fullName }: Component): string {
+  return `${type} ${fullName}`;
 }

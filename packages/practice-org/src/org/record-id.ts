@@ -29,6 +29,17 @@ const prefixes = {
   WorkflowOutboundMessage: '04k', // unverified
   ExternalString: '101',
   InboundCertificate: '1IC', // unverified
+  CustomPermission: '0CP',
+  CustomNotificationType: '0ML',
+  SetupEntityAccess: '0J0',
+  PermissionSetGroup: '0PG',
+  PermissionSetGroupComponent: '0PM',
+  CronTrigger: '08e',
+  CronJobDetail: '08a',
+  AsyncApexJob: '707',
+  Account: '001',
+  Contact: '003',
+  History: '017',
   Component: '0CM', // unverified: any other metadata component
   Custom: 'a00',
 } as const;
@@ -37,7 +48,22 @@ export type IdPrefix = keyof typeof prefixes;
 
 /** A record Id of 18 characters, the same for the same arguments. */
 export function recordId(object: IdPrefix, number: number): string {
-  return withChecksum(`${prefixes[object]}Hs${number.toString(36).toUpperCase().padStart(10, '0')}`);
+  return withPrefix(prefixes[object], number);
+}
+
+/** A record Id that begins with the prefix of three characters. */
+export function withPrefix(prefix: string, number: number): string {
+  return withChecksum(`${prefix}Hs${number.toString(36).toUpperCase().padStart(10, '0')}`);
+}
+
+/** Whether the object has a prefix here. */
+export function isIdPrefix(object: string): object is IdPrefix {
+  return Object.hasOwn(prefixes, object) && !['Component', 'Custom', 'History'].includes(object);
+}
+
+/** The key prefix of a standard object; undefined for one that has none here. */
+export function keyPrefix(object: string): string | undefined {
+  return isIdPrefix(object) ? prefixes[object] : undefined;
 }
 
 /** The 18-character form of a 15-character Id: each suffix character tells which of five characters are upper case. */

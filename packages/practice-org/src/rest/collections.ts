@@ -3,8 +3,22 @@ import { jsonBody, ok, RestError } from '../server/message.ts';
 import type { Call, Route } from '../server/route.ts';
 import { findObject } from '../soql/field-path.ts';
 import { databaseOf } from './database.ts';
-import type { SaveResult, SentRecord } from './write-record.ts';
-import { deleteRecord, insertRecord, updateRecord, upsertRecord } from './write-record.ts';
+import { DmlError } from '../dml/dml-error.ts';
+import type { SentRecord, Written } from '../dml/write-record.ts';
+import { deleteRecord, insertRecord, updateRecord, upsertRecord } from '../dml/write-record.ts';
+import { writerOf } from './writer.ts';
+
+/** What became of one record, as the REST API writes it. */
+interface SaveResult {
+  readonly id?: string;
+  readonly success: boolean;
+  readonly errors: readonly {
+    readonly statusCode: string;
+    readonly message: string;
+    readonly fields: readonly string[];
+  }[];
+  readonly created?: boolean;
+}
 
 /** Records that a collection request carries at most. Source: REST API Developer Guide, sObject Collections. */
 const collectionLimit = 200;
@@ -14,13 +28,13 @@ export const collectionRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: /^\/services\/data\/v[\d.]+\/sobjects\/(?<object>\w+)\/?$/,
-    answer: (call) => ({ status: 201, body: insertRecord(call.org, objectOf(call), oneRecord(call)) }),
+    answer: (call) => ({ status: 201, body: saved(insertRecord(writerOf(call), objectOf(call), oneRecord(call))) }),
   },
   {
     method: 'PATCH',
     path: /^\/services\/data\/v[\d.]+\/sobjects\/(?<object>\w+)\/(?<id>\w{15}|\w{18})$/,
     answer: (call) => {
-      updateRecord(call.org, objectOf(call), call.parameters['id'] ?? '', oneRecord(call));
+      found(() => updateRecord(writerOf(call), objectOf(call), call.parameters['id'] ?? '', oneRecord(call)));
       return { status: 204, body: null };
     },
   },
@@ -29,29 +43,30 @@ export const collectionRoutes: readonly Route[] = [
     path: /^\/services\/data\/v[\d.]+\/sobjects\/(?<object>\w+)\/(?<field>\w+)\/(?<value>[^/]+)$/,
     answer: (call) => {
       const { field = '', value } = call.parameters;
-      const result = upsertRecord(call.org, objectOf(call), field, value, oneRecord(call));
-      return { status: result.created ? 201 : 200, body: result };
+      const result = upsertRecord(writerOf(call), objectOf(call), field, value, oneRecord(call));
+      return { status: result.created ? 201 : 200, body: { ...saved(result), created: result.created } };
     },
   },
   {
     method: 'DELETE',
     path: /^\/services\/data\/v[\d.]+\/sobjects\/(?<object>\w+)\/(?<id>\w{15,18})$/,
     answer: (call) => {
-      deleteRecord(call.org, objectOf(call), call.parameters['id'] ?? '');
+      found(() => deleteRecord(writerOf(call), objectOf(call), call.parameters['id'] ?? ''));
       return { status: 204, body: null };
     },
   },
   {
     method: 'POST',
     path: /^\/services\/data\/v[\d.]+\/composite\/sobjects\/?$/,
-    answer: (call) => saveAll(call, (record) => insertRecord(call.org, objectOf(call, typeOf(record)), record)),
+    answer: (call) =>
+      saveAll(call, (record) => saved(insertRecord(writerOf(call), objectOf(call, typeOf(record)), record))),
   },
   {
     method: 'PATCH',
     path: /^\/services\/data\/v[\d.]+\/composite\/sobjects\/?$/,
     answer: (call) =>
       saveAll(call, ({ id, Id = id, ...record }) =>
-        updateRecord(call.org, objectOf(call, typeOf(record)), String(Id), record),
+        saved(updateRecord(writerOf(call), objectOf(call, typeOf(record)), String(Id), record)),
       ),
   },
   {
@@ -59,10 +74,28 @@ export const collectionRoutes: readonly Route[] = [
     path: /^\/services\/data\/v[\d.]+\/composite\/sobjects\/(?<object>\w+)\/(?<field>\w+)\/?$/,
     answer: (call) => {
       const field = call.parameters['field'] ?? '';
-      return saveAll(call, (record) => upsertRecord(call.org, objectOf(call), field, record[field], record));
+      return saveAll(call, (record) => {
+        const result = upsertRecord(writerOf(call), objectOf(call), field, record[field], record);
+        return { ...saved(result), created: result.created };
+      });
     },
   },
 ];
+
+function saved({ id }: Written): SaveResult {
+  return { id, success: true, errors: [] };
+}
+
+/** A resource that is not there is said otherwise than an Id in a record that leads nowhere. */
+function found(write: () => Written): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof DmlError && error.errorCode === 'INVALID_CROSS_REFERENCE_KEY' && error.fields.length === 0))
+      throw error;
+    throw new RestError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  }
+}
 
 function objectOf(call: Call, name = call.parameters['object'] ?? ''): ObjectSchema {
   return findObject(databaseOf(call, 'data'), name);
@@ -98,6 +131,7 @@ function saveAll(call: Call, save: (record: SentRecord) => SaveResult) {
     try {
       return save(record);
     } catch (error) {
+      if (error instanceof DmlError) return { success: false, errors: [error, ...error.others].map(errorOf) };
       if (!(error instanceof Error && 'errorCode' in error)) throw error;
       return { success: false, errors: [{ statusCode: String(error.errorCode), message: error.message, fields: [] }] };
     }
@@ -110,4 +144,8 @@ function saveAll(call: Call, save: (record: SentRecord) => SaveResult) {
     fields: [],
   };
   return ok(results.map((result) => (result.success ? { success: false, errors: [rolledBack] } : result)));
+}
+
+function errorOf({ errorCode, message, fields }: DmlError): SaveResult['errors'][number] {
+  return { statusCode: errorCode, message, fields };
 }

@@ -25,6 +25,7 @@ export function databaseOf({ schema, org, faults }: Call, api: 'data' | 'tooling
       if (faults.hides(object)) return [];
       return object === 'UserPermissionAccess' ? [ownPermissions(faults)] : org.rows(object);
     },
+    table: (object) => (faults.hides(object) || object === 'UserPermissionAccess' ? undefined : org.table(object)),
     now: org.now(),
   };
 }

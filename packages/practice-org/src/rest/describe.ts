@@ -4,7 +4,8 @@ import { QueryError } from '../soql/query-error.ts';
 import { ok, RestError } from '../server/message.ts';
 import type { Route } from '../server/route.ts';
 import { databaseOf } from './database.ts';
-import { readOnlyFields } from './stored-value.ts';
+import { isReadOnly } from '../dml/write-record.ts';
+import { relationshipOf } from '../schema/relationships.ts';
 
 const fieldTypes: Readonly<Record<FieldKind, string>> = {
   id: 'reference',
@@ -15,6 +16,7 @@ const fieldTypes: Readonly<Record<FieldKind, string>> = {
   datetime: 'datetime',
   base64: 'base64',
   complex: 'complexvalue',
+  any: 'anyType',
 };
 
 /** Describe of one object and of all, for either API. */
@@ -49,16 +51,15 @@ export const describeRoutes: readonly Route[] = [
 ];
 
 function describeField(object: ObjectSchema, name: string): object {
-  const { fields, parents, parentKeys = {}, lengths, picklists, unique, externalIds, autoNumber } = object;
+  const { fields, parents, lengths, picklists, unique, externalIds, details } = object;
   const kind = fields[name] ?? 'string';
-  const own = Object.keys(parentKeys).find((relationship) => parentKeys[relationship] === name);
-  const relationship = own ?? (name.endsWith('Id') ? name.slice(0, -2) : '');
+  const relationship = relationshipOf(object, name) ?? '';
   const parent = parents[relationship];
   const values = picklists?.[name];
-  const isWritable = !readOnlyFields.has(name) && !(name === 'Name' && autoNumber !== undefined);
+  const isWritable = !isReadOnly(object, name);
   return {
     name,
-    label: name,
+    label: details?.[name]?.label ?? name,
     type: name === 'Id' ? 'id' : values === undefined ? fieldTypes[kind] : 'picklist',
     length: lengths?.[name] ?? 0,
     custom: name.endsWith('__c'),
@@ -71,18 +72,19 @@ function describeField(object: ObjectSchema, name: string): object {
     picklistValues: (values ?? []).map((value) => ({ value, label: value, active: true, defaultValue: false })),
     filterable: kind !== 'base64' && kind !== 'complex',
     sortable: kind !== 'base64' && kind !== 'complex',
-    nillable: name !== 'Id',
+    nillable: name !== 'Id' && details?.[name]?.isRequired !== true,
     referenceTo: parent === undefined ? [] : [parent],
     relationshipName: parent === undefined ? null : relationship,
   };
 }
 
-function summary({ name, isCustomSetting = false }: ObjectSchema): object {
+function summary({ name, isCustomSetting = false, label, labelPlural, keyPrefix }: ObjectSchema): object {
   const custom = /__(c|e|mdt)$/.test(name);
   const isWritable = name.endsWith('__c');
   const rights = { createable: isWritable, updateable: isWritable, deletable: isWritable };
   const kind = { custom, customSetting: isCustomSetting };
-  return { name, label: name, labelPlural: name, queryable: true, ...kind, ...rights, keyPrefix: null };
+  const labels = { label: label ?? name, labelPlural: labelPlural ?? name };
+  return { name, ...labels, queryable: true, ...kind, ...rights, keyPrefix: keyPrefix ?? null };
 }
 
 function unknown(): RestError {

@@ -19,6 +19,7 @@ const apexTypes: Readonly<Record<FieldKind, string>> = {
   datetime: 'Datetime',
   base64: 'Blob',
   complex: 'ComplexValueType',
+  any: 'Object',
 };
 
 /** What `columns=true` asks of a query: no rows, but what they would consist of. The sf CLI lays out its table by it. */

@@ -71,9 +71,31 @@ export const documentedObjects: Readonly<Record<string, ObjectSchema>> = {
     },
     parents: people,
   },
+  CustomNotificationType: {
+    name: 'CustomNotificationType',
+    fields: { ...developed, CustomNotifTypeName: 'string', Description: 'string', NamespacePrefix: 'string' },
+    parents: people,
+  },
+  PermissionSetGroup: {
+    name: 'PermissionSetGroup',
+    fields: { ...developed, Description: 'string', NamespacePrefix: 'string', Status: 'string' },
+    parents: people,
+  },
+  PermissionSetGroupComponent: {
+    name: 'PermissionSetGroupComponent',
+    fields: { ...system, IsDeleted: 'boolean', PermissionSetGroupId: 'id', PermissionSetId: 'id' },
+    parents: { ...people, PermissionSetGroup: 'PermissionSetGroup', PermissionSet: 'PermissionSet' },
+  },
 };
 
 /** Fields that published objects have gained since. Source: Object Reference, Domain, HttpsOption. */
 export const documentedFields: Readonly<Record<string, Readonly<Record<string, FieldKind>>>> = {
   Domain: { HttpsOption: 'string' },
+  PermissionSet: { Type: 'string', PermissionSetGroupId: 'id' },
+  PermissionSetAssignment: {
+    ExpirationDate: 'datetime',
+    IsActive: 'boolean',
+    IsRevoked: 'boolean',
+    PermissionSetGroupId: 'id',
+  },
 };

@@ -1,4 +1,5 @@
 import { documentedFields, documentedObjects } from './documented-objects.ts';
+import { documentedRules } from './documented-rules.ts';
 import type { ObjectSchema, PublishedSchema } from './object-schema.ts';
 
 type Objects = Readonly<Record<string, ObjectSchema>>;
@@ -7,7 +8,7 @@ type Objects = Readonly<Record<string, ObjectSchema>>;
 export function documentedData(schema: PublishedSchema): Objects {
   return once(documented, schema.data, (data) => ({
     ...documentedObjects,
-    ...withFields(data, documentedFields),
+    ...withRules(withFields(data, documentedFields)),
   }));
 }
 
@@ -19,6 +20,14 @@ export function documentedData(schema: PublishedSchema): Objects {
 export function withMutualAuthentication(data: Objects): Objects {
   const field = { PermissionsEnforceMutualAuthentication: 'boolean' } as const;
   return once(featured, data, (objects) => withFields(objects, { PermissionSet: field }));
+}
+
+function withRules(objects: Objects): Objects {
+  const ruled = Object.entries(documentedRules).flatMap(([name, rules]): [string, ObjectSchema][] => {
+    const object = objects[name];
+    return object === undefined ? [] : [[name, { ...object, ...rules }]];
+  });
+  return { ...objects, ...Object.fromEntries(ruled) };
 }
 
 const documented = new WeakMap<Objects, Objects>();

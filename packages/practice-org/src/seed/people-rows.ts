@@ -31,12 +31,43 @@ export function userRow(number: number, name: string, username: string, active =
     IsActive: active,
     UserType: 'Standard',
     ProfileId: recordId('Profile', number === 1 ? 1 : 2),
+    Alias: last.slice(0, 8).toLowerCase(),
+    TimeZoneSidKey: 'GMT',
+    LocaleSidKey: 'en_US',
+    LanguageLocaleKey: 'en_US',
+    EmailEncodingKey: 'UTF-8',
   };
 }
 
+/** What administrators may do, as far as this org asks. */
+export const administratorPermissions = [
+  'AssignPermissionSets',
+  'AuthorApex',
+  'CustomizeApplication',
+  'ManageCertificates',
+  'ManageInternalUsers',
+  'ManageUsers',
+  'ModifyAllData',
+  'ModifyMetadata',
+  'ViewAllData',
+  'ViewSetup',
+] as const;
+
+const license = recordId('UserLicense', 1);
+
+export const licenseRows: readonly Row[] = [
+  { Id: license, LicenseDefinitionKey: 'SFDC', Name: 'Salesforce', MasterLabel: 'Salesforce', Status: 'Active' },
+];
+
 export const profileRows: readonly Row[] = [
-  { Id: recordId('Profile', 1), Name: 'System Administrator', UserType: 'Standard' },
-  { Id: recordId('Profile', 2), Name: 'Standard User', UserType: 'Standard' },
+  {
+    Id: recordId('Profile', 1),
+    Name: 'System Administrator',
+    UserType: 'Standard',
+    UserLicenseId: license,
+    ...Object.fromEntries(administratorPermissions.map((permission) => [`Permissions${permission}`, true])),
+  },
+  { Id: recordId('Profile', 2), Name: 'Standard User', UserType: 'Standard', UserLicenseId: license },
 ];
 
 /** A permission set with the permissions named. */

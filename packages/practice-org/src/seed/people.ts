@@ -2,6 +2,7 @@ import type { OrgIdentity } from '../org/org.ts';
 import type { Row } from '../org/row.ts';
 import {
   assignmentRow,
+  licenseRows,
   organizationRow,
   permissionSetRow,
   profilePermissionRow,
@@ -27,6 +28,7 @@ export function people(identity: OrgIdentity): Record<string, readonly Row[]> {
       userRow(6, 'Former Admin', `former.admin@${domain}`, false),
     ],
     Profile: profileRows,
+    UserLicense: licenseRows,
     PermissionSet: [
       profilePermissionRow(1, 'System Administrator', [
         'CustomizeApplication',

@@ -6,7 +6,7 @@ import { toPem } from './issue.ts';
 import { KeyRing } from './key-ring.ts';
 import { makeKeyPair } from './key-pairs.ts';
 import type { KeyPairPlan } from './key-pairs.ts';
-import { assignmentRow, organizationRow, permissionSetRow, profileRows, userRow } from './people-rows.ts';
+import { assignmentRow, licenseRows, organizationRow, permissionSetRow, profileRows, userRow } from './people-rows.ts';
 
 const plans: readonly KeyPairPlan[] = [
   { name: 'Supplier_Client', authority: 'meridian', age: 40, days: 365 },
@@ -62,6 +62,7 @@ export async function quietHarbor(now: Date): Promise<Company> {
       Organization: [organizationRow(identity)],
       User: [userRow(1, 'Sam Ellis', identity.username)],
       Profile: profileRows,
+      UserLicense: licenseRows,
       PermissionSet: [permissionSetRow(1, 'Certificate_Watch', 'Certificate Watch', ['ManageCertificatesExpiration'])],
       PermissionSetAssignment: [assignmentRow(1, 1, 1)],
     },

@@ -1,4 +1,5 @@
 import { day } from '../org/time.ts';
+import { localDay, momentOfLocal } from '../org/time-zone.ts';
 import { QueryError } from './query-error.ts';
 
 /** A span of time, from its first moment to the first one after it, in milliseconds since 1970. */
@@ -9,13 +10,30 @@ export interface DateRange {
 
 type Unit = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
 
+/** Now, and whose days it is about. */
+export interface Clock {
+  readonly now: Date;
+  /** IANA name of the running user's time zone; UTC without one. */
+  readonly timeZone?: string;
+}
+
 /**
- * The span that a date literal means at a moment; weeks start on Sunday, days at midnight UTC (an org takes the
- * user's time zone; this org's users live in UTC). Fiscal literals are refused.
+ * The span that a date literal means at a moment; weeks start on Sunday, days at midnight of the user's time zone. For a field of
+ * kind `date` the span is one of days, whatever the zone. Fiscal literals are refused.
  *
  * Source: SOQL and SOSL Reference, "Date Formats and Date Literals in WHERE".
  */
-export function dateLiteralRange(written: string, now: Date): DateRange {
+export function dateLiteralRange(
+  written: string,
+  { now, timeZone = 'GMT' }: Clock,
+  kind: 'date' | 'datetime',
+): DateRange {
+  const local = localRange(written, new Date(localDay(now, timeZone) * day));
+  if (kind === 'date') return local;
+  return { start: momentOfLocal(local.start, timeZone), end: momentOfLocal(local.end, timeZone) };
+}
+
+function localRange(written: string, now: Date): DateRange {
   const [name = '', count] = written.toUpperCase().split(':');
   const n = count === undefined ? undefined : Number(count);
   switch (name) {

@@ -2,7 +2,7 @@ import type { OrderByClause } from '@jetstreamapp/soql-parser-js';
 import type { ObjectSchema } from '../schema/object-schema.ts';
 import type { Row, RowValue } from '../org/row.ts';
 import type { Database } from './field-path.ts';
-import { findField, valueOf } from './field-path.ts';
+import { findField, isFilterable, valueOf } from './field-path.ts';
 import { QueryError } from './query-error.ts';
 
 type Order = (left: Row, right: Row) => number;
@@ -17,17 +17,11 @@ export function compareBy(
   const orders = (clauses === undefined ? [] : [clauses].flat()).map((clause): Order => {
     if (!('field' in clause)) throw new QueryError('MALFORMED_QUERY', 'ORDER BY takes fields only in this org.');
     const path = findField(database, object, clause.field, alias);
-    if (path.kind === 'base64' || path.kind === 'complex') {
+    if (!isFilterable(path)) {
       throw new QueryError('INVALID_FIELD', `field '${path.written}' can not be sorted in a query call`);
     }
-    const direction = clause.order === 'DESC' ? -1 : 1;
-    const nulls = clause.nulls === 'LAST' ? 1 : -1;
-    return (leftRow, rightRow) => {
-      const left = valueOf(database, leftRow, path);
-      const right = valueOf(database, rightRow, path);
-      if (left === null || right === null) return left === right ? 0 : left === null ? nulls : -nulls;
-      return direction * compareValues(left, right);
-    };
+    const compare = orderOf(clause);
+    return (left, right) => compare(valueOf(database, left, path), valueOf(database, right, path));
   });
   return (left, right) => {
     for (const order of orders) {
@@ -35,6 +29,19 @@ export function compareBy(
       if (result !== 0) return result;
     }
     return 0;
+  };
+}
+
+/** The order of values that one entry of ORDER BY asks for. */
+export function orderOf({
+  order,
+  nulls,
+}: Pick<OrderByClause, 'order' | 'nulls'>): (left: RowValue, right: RowValue) => number {
+  const direction = order === 'DESC' ? -1 : 1;
+  const empty = nulls === 'LAST' ? 1 : -1;
+  return (left, right) => {
+    if (left === null || right === null) return left === right ? 0 : left === null ? empty : -empty;
+    return direction * compareValues(left, right);
   };
 }
 

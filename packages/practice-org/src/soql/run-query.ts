@@ -1,13 +1,12 @@
-import { parseQuery } from '@jetstreamapp/soql-parser-js';
 import type { FieldType, Query } from '@jetstreamapp/soql-parser-js';
 import type { ObjectSchema } from '../schema/object-schema.ts';
-import type { Row, RowValue } from '../org/row.ts';
-import { compileCondition } from './condition.ts';
-import { conditionTree } from './condition-tree.ts';
+import type { Row } from '../org/row.ts';
 import type { Database, FieldPath } from './field-path.ts';
-import { findField, findObject, valueOf } from './field-path.ts';
-import { compareBy } from './order.ts';
+import { findField, findObject } from './field-path.ts';
+import { parseSoql } from './parse.ts';
 import { QueryError } from './query-error.ts';
+import type { QueryRun } from './select-rows.ts';
+import { filteredRows, orderedRows } from './select-rows.ts';
 
 /** What a query selects: rows with the fields asked for, or for COUNT() just their number. */
 export interface QueryResult {
@@ -18,62 +17,37 @@ export interface QueryResult {
 }
 
 /**
- * Runs SOQL over a database. Throws {@link QueryError}: MALFORMED_QUERY for what is not SOQL or not supported here,
- * INVALID_TYPE and INVALID_FIELD for names that the schema does not know.
+ * Runs SOQL over a database as the REST API does. Throws {@link QueryError}: MALFORMED_QUERY for what is not SOQL or not
+ * supported here, INVALID_TYPE and INVALID_FIELD for names that the schema does not know.
  */
 export function runQuery(soql: string, database: Database): QueryResult {
-  return evaluate(parse(soql), database);
-}
-
-/** Clauses that this org does not evaluate; refused rather than ignored. */
-const unsupported: readonly (keyof Query)[] = [
-  'groupBy',
-  'having',
-  'usingScope',
-  'withDataCategory',
-  'withSecurityEnforced',
-  'withAccessLevel',
-  'for',
-  'update',
-];
-
-function parse(soql: string): Query {
-  try {
-    return parseQuery(soql);
-  } catch (error) {
-    const [line = ''] = error instanceof Error ? error.message.split('\n') : [];
-    throw new QueryError('MALFORMED_QUERY', `${soql}: ${line}`);
-  }
-}
-
-function evaluate(query: Query, database: Database): QueryResult {
-  for (const clause of unsupported) {
-    if (query[clause] !== undefined) {
-      throw new QueryError('MALFORMED_QUERY', `The clause '${clause}' is not supported by this org.`);
-    }
-  }
+  const { query, binds } = parseSoql(soql);
+  if (binds > 0) throw new QueryError('MALFORMED_QUERY', 'Bind variables only allowed in Apex code');
+  refuse(query, [...notEvaluated, 'groupBy', 'having', 'withSecurityEnforced', 'withAccessLevel', 'for']);
   const object = findObject(database, query.sObject ?? '');
-  const alias = query.sObjectAlias;
   const counts = isCount(query.fields);
-  const fields = counts ? [] : (query.fields ?? []).map((field) => selected(field, object, database, alias));
-  let rows = [...database.rows(object.name)];
-  if (query.where !== undefined) {
-    const test = compileCondition(conditionTree(query.where), {
-      database,
-      object,
-      alias,
-      subquery: (inner) => onlyColumn(evaluate(inner, database), database),
-    });
-    rows = rows.filter(test);
-  }
-  rows.sort(compareBy(query.orderBy, database, object, alias));
-  const offset = query.offset ?? 0;
-  rows = rows.slice(offset, query.limit === undefined ? undefined : offset + query.limit);
+  const fields = counts
+    ? []
+    : (query.fields ?? []).map((field) => selectedField(field, object, database, query.sObjectAlias));
+  const run: QueryRun = { database, binds: [] };
+  const rows = orderedRows(query, object, run, filteredRows(query, object, run));
   refuseManyWithMetadata(fields, rows.length);
   return { object, fields, rows: counts ? [] : rows, total: rows.length };
 }
 
-function isCount(fields: readonly FieldType[] | undefined): boolean {
+/** Clauses that this org does not evaluate; refused rather than ignored. */
+export const notEvaluated: readonly (keyof Query)[] = ['usingScope', 'withDataCategory', 'update'];
+
+/** Refuses a query that has one of the clauses. */
+export function refuse(query: Query, clauses: readonly (keyof Query)[]): void {
+  for (const clause of clauses) {
+    if (query[clause] === undefined) continue;
+    throw new QueryError('MALFORMED_QUERY', `The clause '${clause}' is not supported by this org.`);
+  }
+}
+
+/** Whether a query is `SELECT COUNT()`. */
+export function isCount(fields: readonly FieldType[] | undefined): boolean {
   const [only, ...rest] = fields ?? [];
   return (
     rest.length === 0 &&
@@ -83,23 +57,22 @@ function isCount(fields: readonly FieldType[] | undefined): boolean {
   );
 }
 
-function selected(field: FieldType, object: ObjectSchema, database: Database, alias?: string): FieldPath {
+/** A plain field of SELECT. */
+export function selectedField(
+  field: FieldType,
+  object: ObjectSchema,
+  database: Database,
+  alias: string | undefined,
+): FieldPath {
   if (field.type === 'Field') {
     const prefix = 'objectPrefix' in field ? `${field.objectPrefix}.` : '';
     return findField(database, object, prefix + field.field, alias);
   }
   if (field.type === 'FieldRelationship') {
-    return findField(database, object, [...field.relationships, field.field].join('.'), alias);
+    const prefix = 'objectPrefix' in field ? [field.objectPrefix] : [];
+    return findField(database, object, [...prefix, ...field.relationships, field.field].join('.'), alias);
   }
   throw new QueryError('MALFORMED_QUERY', 'Only fields and COUNT() can be selected in this org.');
-}
-
-function onlyColumn({ fields, rows }: QueryResult, database: Database): RowValue[] {
-  const [field, ...rest] = fields;
-  if (field === undefined || rest.length > 0 || field.kind !== 'id') {
-    throw new QueryError('MALFORMED_QUERY', 'A query inside IN ( ) selects exactly one Id field.');
-  }
-  return rows.map((row) => valueOf(database, row, field));
 }
 
 /** Source: Tooling API, "When you use Metadata or FullName in a query, only one record can be returned". */

@@ -15,7 +15,7 @@ function component(type: string, fullName: string, values: Component['values'], 
 describe('a custom metadata type', () => {
   it('has the fields of its kind and no owner', () => {
     const type = component('CustomObject', 'Setting__mdt', { fields: { fullName: 'Name__c', type: 'Text' } });
-    const [schema] = Object.values(customObjectSchemas([type]));
+    const [schema] = Object.values(customObjectSchemas([type], () => 'm00'));
     assert.deepEqual(
       ['DeveloperName', 'QualifiedApiName', 'Name__c', 'OwnerId', 'Name'].map((field) => schema?.fields[field]),
       ['string', 'string', 'string', undefined, undefined],
@@ -26,16 +26,19 @@ describe('a custom metadata type', () => {
 
 describe('a deployed custom object', () => {
   const [schema] = Object.values(
-    customObjectSchemas([
-      component('CustomObject', 'Scan__c', {
-        fields: [
-          { fullName: 'Key__c', type: 'Text', length: '64', externalId: 'true' },
-          { fullName: 'Day__c', type: 'Date' },
-          { fullName: 'Owner__c', type: 'Lookup', referenceTo: 'User' },
-        ],
-      }),
-      component('CustomObject', 'Account', {}),
-    ]),
+    customObjectSchemas(
+      [
+        component('CustomObject', 'Scan__c', {
+          fields: [
+            { fullName: 'Key__c', type: 'Text', length: '64', externalId: 'true' },
+            { fullName: 'Day__c', type: 'Date' },
+            { fullName: 'Owner__c', type: 'Lookup', referenceTo: 'User' },
+          ],
+        }),
+        component('CustomObject', 'Account', {}),
+      ],
+      () => 'a00',
+    ),
   );
 
   it('has its own fields and those that every object has', () => {

@@ -6,7 +6,7 @@ import { dateLiteralRange, dateRange } from '../../src/soql/date-range.ts';
 const now = new Date('2026-11-22T02:15:00Z');
 
 function days(literal: string): string {
-  const { start, end } = dateLiteralRange(literal, now);
+  const { start, end } = dateLiteralRange(literal, { now }, 'datetime');
   return [start, end].map((at) => new Date(at).toISOString().slice(0, 10)).join(' ');
 }
 
@@ -39,12 +39,22 @@ describe('a date literal', () => {
     });
   }
 
+  it('is about the days of the time zone of the user', () => {
+    const { start, end } = dateLiteralRange('TODAY', { now, timeZone: 'America/Los_Angeles' }, 'datetime');
+    assert.deepEqual(
+      [start, end].map((at) => new Date(at).toISOString()),
+      ['2026-11-21T08:00:00.000Z', '2026-11-22T08:00:00.000Z'],
+    );
+    const { start: day } = dateLiteralRange('TODAY', { now, timeZone: 'America/Los_Angeles' }, 'date');
+    assert.equal(new Date(day).toISOString(), '2026-11-21T00:00:00.000Z', 'a date is a day, wherever one is');
+  });
+
   it('in lower case means the same', () => {
     assert.equal(days('last_n_days:7'), days('LAST_N_DAYS:7'));
   });
 
   it('of a fiscal year is refused, because this org has no fiscal year', () => {
-    assert.throws(() => dateLiteralRange('THIS_FISCAL_YEAR', now), { errorCode: 'MALFORMED_QUERY' });
+    assert.throws(() => dateLiteralRange('THIS_FISCAL_YEAR', { now }, 'date'), { errorCode: 'MALFORMED_QUERY' });
   });
 });
 

@@ -4,9 +4,9 @@ import type { Org } from '../../org/org.ts';
 import type { Row } from '../../org/row.ts';
 import { idOf } from '../../org/row.ts';
 import { text } from '../stored-rows.ts';
-import { updateRecord } from '../../rest/write-record.ts';
+import { insertRecord, updateRecord } from '../../dml/write-record.ts';
+import type { Writer } from '../../dml/writer.ts';
 import type { ObjectSchema } from '../../schema/object-schema.ts';
-import { dateTime } from '../../org/time.ts';
 
 /** Writes a report into the records of the app as `sf cert health --publish` does, without the way over HTTP. */
 export function publish(org: Org, report: HealthReport, scannedBy: string): void {
@@ -24,31 +24,12 @@ function write(org: Org, schema: ObjectSchema | undefined, object: RecordObject,
     ...fields,
     ...(lookups === undefined ? {} : { Certificate__c: certificates.get(lookups.Certificate__c) ?? null }),
   });
-  const added = planned.filter(({ key }) => !known.has(key));
-  insertAll(org, schema, added.map(withLookup));
+  const writer: Writer = { org, schema: {}, by: org.identity.userId, hasPermission: () => true };
   for (const row of planned) {
     const id = known.get(row.key);
-    if (id !== undefined) updateRecord(org, schema, id, withLookup(row));
+    if (id === undefined) insertRecord(writer, schema, withLookup(row));
+    else updateRecord(writer, schema, id, withLookup(row));
   }
-}
-
-/** All at once: one by one, each would copy the list of all records. */
-function insertAll(org: Org, { name, autoNumber }: ObjectSchema, rows: readonly Row[]): void {
-  const now = dateTime(org.now());
-  const before = org.rows(name);
-  const added = rows.map((row, index): Row => {
-    const number = String(before.length + index + 1).padStart(5, '0');
-    return {
-      ...row,
-      ...(autoNumber === undefined ? {} : { Name: autoNumber.replace(/\{0+\}/, number) }),
-      Id: org.newId('Custom'),
-      CreatedDate: now,
-      LastModifiedDate: now,
-      SystemModstamp: now,
-      CreatedById: org.identity.userId,
-    };
-  });
-  org.setRows(name, [...before, ...added]);
 }
 
 function idsByKey(org: Org, object: RecordObject): ReadonlyMap<string, string> {

@@ -1,5 +1,6 @@
 import { recordsAt, textAt } from '../../soap/xml.ts';
 import type { XmlValue } from '../../soap/xml.ts';
+import type { ObjectSchema } from '../../schema/object-schema.ts';
 import type { Row, RowValue } from '../row.ts';
 import type { Rows } from './configuration.ts';
 import { identified, nameParts, ofType, text } from './configuration.ts';
@@ -28,6 +29,18 @@ export function customMetadataRows(type: string): Rows {
           ...Object.fromEntries(fields),
         };
       });
+}
+
+/** The values of a record as its type declares them; files hold text. */
+export function typedRow(row: Row, { fields }: ObjectSchema): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([field, value]): [string, RowValue] => {
+      if (typeof value !== 'string') return [field, value];
+      if (value === '') return [field, null];
+      if (fields[field] === 'boolean') return [field, value === 'true'];
+      return [field, fields[field] === 'number' ? Number(value) : value];
+    }),
+  );
 }
 
 /** A value is written with its type beside it; where it was deployed from a file it is text. */

@@ -1,10 +1,10 @@
 import type { Org } from '../org/org.ts';
-import { sameId } from '../org/record-id.ts';
-import type { Row, RowValue } from '../org/row.ts';
-import { idOf } from '../org/row.ts';
+import { withChecksum } from '../org/record-id.ts';
+import type { RowValue } from '../org/row.ts';
 import { dateTime } from '../org/time.ts';
 import type { FieldKind, ObjectSchema } from '../schema/object-schema.ts';
-import { RestError } from '../server/message.ts';
+import { parentOf } from '../schema/relationships.ts';
+import { DmlError } from './dml-error.ts';
 
 /** Fields that the org sets itself. */
 export const readOnlyFields: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ const second = 1000;
 
 /**
  * A value as the org keeps it: texts without white space at their ends and null when empty, moments to the second.
- * Throws {@link RestError} for what the field does not take. unverified: the wording, and that long texts are trimmed too
+ * Throws {@link DmlError} for what the field does not take. unverified: the wording, and that long texts are trimmed too
  */
 export function storedValue(
   org: Org,
@@ -33,7 +33,9 @@ export function storedValue(
   value: unknown,
 ): RowValue {
   if (!fits(value, kind)) {
-    throw new RestError(400, 'JSON_PARSER_ERROR', `Cannot deserialize instance of ${kind} from value of field ${name}`);
+    throw new DmlError('JSON_PARSER_ERROR', `Cannot deserialize instance of ${kind} from value of field ${name}`, [
+      name,
+    ]);
   }
   if (value === null || value === '') return null;
   if (typeof value === 'number') return numberIn(object, name, value);
@@ -43,37 +45,18 @@ export function storedValue(
   return kind === 'string' ? textIn(object, name, value.trim()) : value;
 }
 
-/** Refuses a second record with the same value of a field that is unique. */
-export function refuseTwins(org: Org, object: ObjectSchema, row: Row, own?: string): void {
-  for (const [name, isCaseSensitive] of Object.entries(object.unique ?? {})) {
-    const value = row[name];
-    if (typeof value !== 'string') continue;
-    const folded = (text: unknown): unknown =>
-      isCaseSensitive || typeof text !== 'string' ? text : text.toLowerCase();
-    const wanted = folded(value);
-    const twin = org.rows(object.name).find((other) => folded(other[name]) === wanted && idOf(other) !== own);
-    if (twin !== undefined) {
-      throw new RestError(
-        400,
-        'DUPLICATE_VALUE',
-        `duplicate value found: ${name} duplicates value on record with id: ${idOf(twin)}`,
-      );
-    }
-  }
-}
-
 function textIn({ lengths, picklists }: ObjectSchema, name: string, text: string): RowValue {
   const length = lengths?.[name];
   if (length !== undefined && text.length > length) {
     const shown = text.slice(0, 255);
-    throw new RestError(400, 'STRING_TOO_LONG', `${name}: data value too large: ${shown} (max length=${length})`);
+    throw new DmlError('STRING_TOO_LONG', `${name}: data value too large: ${shown} (max length=${length})`, [name]);
   }
   const values = picklists?.[name];
   if (values !== undefined && !values.includes(text)) {
-    throw new RestError(
-      400,
+    throw new DmlError(
       'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
       `${name}: bad value for restricted picklist field: ${text}`,
+      [name],
     );
   }
   return text === '' ? null : text;
@@ -83,10 +66,10 @@ function textIn({ lengths, picklists }: ObjectSchema, name: string, text: string
 function numberIn({ numbers }: ObjectSchema, name: string, value: number): number {
   const { precision, scale } = numbers?.[name] ?? { precision: 18, scale: 18 };
   if (Math.abs(value) >= 10 ** (precision - (numbers?.[name] ? scale : 0))) {
-    throw new RestError(
-      400,
+    throw new DmlError(
       'NUMBER_OUTSIDE_VALID_RANGE',
       `${name}: value outside of valid range on numeric field: ${value}`,
+      [name],
     );
   }
   return Number(value.toFixed(scale));
@@ -95,16 +78,17 @@ function numberIn({ numbers }: ObjectSchema, name: string, value: number): numbe
 function momentIn(name: string, text: string): string {
   const time = timeOf(text);
   if (time < earliest || time > latest) {
-    throw new RestError(400, 'INVALID_FIELD', `${name}: value outside of valid range: ${text}`);
+    throw new DmlError('INVALID_FIELD', `${name}: value outside of valid range: ${text}`, [name]);
   }
   return dateTime(new Date(Math.floor(time / second) * second));
 }
 
-function requireParent(org: Org, object: ObjectSchema, name: string, id: string): string {
-  const relationship = Object.entries(object.parentKeys ?? {}).find(([, key]) => key === name)?.[0];
-  const target = relationship === undefined ? undefined : object.parents[relationship];
-  if (target !== undefined && !org.rows(target).some((row) => sameId(idOf(row), id))) {
-    throw new RestError(400, 'INVALID_CROSS_REFERENCE_KEY', `${name}: invalid cross reference id: ${id}`);
+/** A record that is looked up to must be there; Ids are kept with 18 characters. */
+function requireParent(org: Org, object: ObjectSchema, name: string, written: string): string {
+  const id = withChecksum(written.slice(0, 15));
+  const target = parentOf(object, name);
+  if (target !== undefined && org.table(target).find(id) === undefined) {
+    throw new DmlError('INVALID_CROSS_REFERENCE_KEY', `${name}: invalid cross reference id: ${id}`, [name]);
   }
   return id;
 }
