@@ -97,7 +97,7 @@ function guardField(body: BodyContext, field: FieldModel, position: Position): v
   if (!setter) {
     body.fail(position, `Property is not writable: ${field.name}`);
   }
-  const { words } = setter!.modifiers;
+  const { words } = setter.modifiers;
   const access = words.has('private') ? 'private' : words.has('protected') ? 'protected' : field.access;
   if (!isVisible({ owner: field.owner, access, isTestVisible: field.isTestVisible }, body.model)) {
     body.fail(position, `Variable is not visible: ${field.owner.name}.${field.name}`);

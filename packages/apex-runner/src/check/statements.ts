@@ -34,6 +34,7 @@ export function checkStatements(body: BodyContext, statements: readonly Statemen
       isOver = last !== undefined && !completes(last);
     } catch (error) {
       if (!(error instanceof Unchecked)) throw error;
+      body.hasErrors = true;
     }
   }
   return all;
@@ -178,14 +179,13 @@ function locals(body: BodyContext, statement: LocalDeclaration): readonly Checke
   }
   return statement.variables.map((one) => {
     let value: Checked | undefined;
-    let failed: unknown;
     try {
       value = one.value && body.as(one.value, type);
     } catch (error) {
-      failed = error;
+      body.scope.add(one.name, type);
+      throw error;
     }
     const variable = declared(body, one, type, statement.isFinal && one.value !== undefined);
-    if (failed) throw failed;
     return { kind: 'local', line: one.line, name: variable.compiled, value };
   });
 }
@@ -326,7 +326,7 @@ export function checkReturns(
   statements: readonly CheckedStatement[],
   end: { line: number; column: number },
 ): void {
-  if (body.returnType.kind !== 'void' && statements.every(completes)) {
+  if (!body.hasErrors && body.returnType.kind !== 'void' && statements.every(completes)) {
     try {
       body.fail(
         end,
