@@ -8,7 +8,7 @@ import { call, constructorCall } from './calls.ts';
 import type { Checked } from './checked.ts';
 import { assignment, step } from './assignments.ts';
 import { isVisible, libraryMembers } from './members.ts';
-import { chooseMember, member, name } from './names.ts';
+import { chooseMember, fieldType, member, name } from './names.ts';
 import { binary, conditional, prefix } from './operators.ts';
 import { chooseOverload } from './overloads.ts';
 import { describe } from './declare.ts';
@@ -205,7 +205,7 @@ function newRecord(
     const wanted = one.left.name.toLowerCase();
     const field = [...description.fields.values()].find((other) => other.name.toLowerCase() === wanted);
     if (field) {
-      return { name: field.name, value: body.as(one.right, { kind: 'primitive', name: field.apexType }) };
+      return { name: field.name, value: body.as(one.right, fieldType(field)) };
     }
     const parent = [...description.fields.values()].find((other) => other.relationshipName?.toLowerCase() === wanted);
     if (parent?.referenceTo[0]) {

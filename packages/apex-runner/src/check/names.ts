@@ -250,9 +250,7 @@ function recordMember(
   }
   const field = fieldNamed(object, wanted);
   if (field) {
-    const type: ApexType =
-      field.displayType === 'ANYTYPE' ? { kind: 'object' } : { kind: 'primitive', name: field.apexType };
-    return { kind: 'recordField', target, name: field.name, isSafe, type };
+    return { kind: 'recordField', target, name: field.name, isSafe, type: fieldType(field) };
   }
   const parent = [...object.fields.values()].find(
     (one) => one.relationshipName?.toLowerCase() === wanted.toLowerCase(),
@@ -269,6 +267,11 @@ function recordMember(
     }
   }
   return body.fail(expression, `Variable does not exist: ${wanted} on ${object.name}`);
+}
+
+/** The type of a field's values. */
+export function fieldType({ apexType }: FieldDescription): ApexType {
+  return apexType === 'Object' ? { kind: 'object' } : { kind: 'primitive', name: apexType };
 }
 
 function fieldNamed(object: ObjectDescription, wanted: string): FieldDescription | undefined {
