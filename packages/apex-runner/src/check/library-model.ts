@@ -95,7 +95,7 @@ export function libraryModel(
 /** A type may be declared in parts, each by who does what its members do: they are one type. */
 function joined(library: readonly PlatformType[]): readonly PlatformType[] {
   const byName = new Map<string, PlatformType>();
-  for (const part of library) {
+  for (const part of new Set(library)) {
     const first = byName.get(part.name);
     byName.set(part.name, first ? { ...first, ...part, members: [...first.members, ...part.members] } : part);
   }
