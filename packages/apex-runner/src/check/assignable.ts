@@ -51,7 +51,9 @@ export function distance(program: ProgramModel, from: ApexType, to: ApexType): n
     return depth(program, from.name, to.name);
   }
   if (from.kind === 'platform' && to.kind === 'platform') {
-    return program.library.byName.get(from.name.toLowerCase())?.declaration.ancestors?.includes(to.name) ? 1 : undefined;
+    return program.library.byName.get(from.name.toLowerCase())?.declaration.ancestors?.includes(to.name)
+      ? 1
+      : undefined;
   }
   return undefined;
 }
@@ -108,7 +110,9 @@ function isInterface(program: ProgramModel, type: ApexType): boolean {
   if (type.kind === 'class') {
     return program.byName.get(type.name.toLowerCase())?.kind === 'interface';
   }
-  return type.kind === 'platform' && Boolean(program.library.byName.get(type.name.toLowerCase())?.declaration.interface);
+  return (
+    type.kind === 'platform' && Boolean(program.library.byName.get(type.name.toLowerCase())?.declaration.interface)
+  );
 }
 
 export function isNumeric(type: ApexType): boolean {

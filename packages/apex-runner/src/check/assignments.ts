@@ -21,7 +21,13 @@ export function assignment(body: BodyContext, expression: Expression & { kind: '
   const operator = expression.operator.slice(0, -1) as Operator;
   const old: Checked = { kind: 'old', type: place.type };
   const value = combined(body, operator, old, body.value(expression.right), expression);
-  return { kind: 'update', place, value: narrowed(body, value, place.type, expression), gives: 'new', type: place.type };
+  return {
+    kind: 'update',
+    place,
+    value: narrowed(body, value, place.type, expression),
+    gives: 'new',
+    type: place.type,
+  };
 }
 
 /** Checks `++` and `--`. */
@@ -91,7 +97,7 @@ function guardField(body: BodyContext, field: FieldModel, position: Position): v
   if (!setter) {
     body.fail(position, `Property is not writable: ${field.name}`);
   }
-  const { words } = setter!.modifiers;
+  const { words } = setter.modifiers;
   const access = words.has('private') ? 'private' : words.has('protected') ? 'protected' : field.access;
   if (!isVisible({ owner: field.owner, access, isTestVisible: field.isTestVisible }, body.model)) {
     body.fail(position, `Variable is not visible: ${field.owner.name}.${field.name}`);

@@ -32,6 +32,7 @@ function context(program: ProgramModel, model: ClassModel, of: BodyOf): BodyCont
     method: of.method,
     returnType: of.returnType,
     scope: new Scope(),
+    hasErrors: false,
     any: (expression) => {
       const value = check(body, expression);
       if (value.type === UNKNOWN) throw new Unchecked();
@@ -65,11 +66,8 @@ export function checkBody(program: ProgramModel, model: ClassModel, block: Block
     }
     return variable?.compiled ?? '';
   });
-  const before = program.errors.length;
   const statements = checkStatements(body, block.statements);
-  if (program.errors.length === before) {
-    checkReturns(body, statements, of.method ?? block);
-  }
+  checkReturns(body, statements, of.method ?? block);
   return { parameters, statements };
 }
 

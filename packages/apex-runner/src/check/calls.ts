@@ -133,7 +133,10 @@ function staticCall(body: BodyContext, expression: CallExpression, type: ApexTyp
     const methods = findMethods(program, model, expression.name);
     const { method, arguments: values } = chosen(body, expression, methods, list, model.name);
     if (!method.isStatic) {
-      return body.fail(expression, `Non static method cannot be referenced from a static context: ${model.name}.${describe(method)}`);
+      return body.fail(
+        expression,
+        `Non static method cannot be referenced from a static context: ${model.name}.${describe(method)}`,
+      );
     }
     return { kind: 'callStatic', method, arguments: values, type: method.returnType };
   }
@@ -147,7 +150,10 @@ function staticCall(body: BodyContext, expression: CallExpression, type: ApexTyp
   const members = libraryMembers(program, type, expression.name).filter((one) => one.isStatic);
   return members.length > 0
     ? libraryCall(body, expression, members, undefined, list)
-    : body.fail(expression, `Method does not exist or incorrect signature: ${written(typeText(type), expression.name, list)}`);
+    : body.fail(
+        expression,
+        `Method does not exist or incorrect signature: ${written(typeText(type), expression.name, list)}`,
+      );
 }
 
 function enumCall(
@@ -164,7 +170,10 @@ function enumCall(
   if (called === 'valueof' && list.length === 1) {
     return { kind: 'enumNamed', of, name: body.as(expression.arguments[0]!, STRING), type };
   }
-  return body.fail(expression, `Method does not exist or incorrect signature: ${written(typeText(type), expression.name, list)}`);
+  return body.fail(
+    expression,
+    `Method does not exist or incorrect signature: ${written(typeText(type), expression.name, list)}`,
+  );
 }
 
 /** Methods of custom metadata types and custom settings that read what is stored. */
@@ -185,7 +194,10 @@ function storedCall(
   if (called === 'getinstance' && list.length === 1 && (isMetadata || object.isCustomSetting)) {
     return { ...parts, method: 'getInstance', arguments: [value()], type };
   }
-  return body.fail(expression, `Method does not exist or incorrect signature: ${written(object.name, expression.name, list)}`);
+  return body.fail(
+    expression,
+    `Method does not exist or incorrect signature: ${written(object.name, expression.name, list)}`,
+  );
 }
 
 function callOn(body: BodyContext, expression: CallExpression, target: Checked, list: readonly Checked[]): Checked {
@@ -198,7 +210,10 @@ function callOn(body: BodyContext, expression: CallExpression, target: Checked, 
     if (methods.length > 0) {
       const { method, arguments: values } = chosen(body, expression, methods, list, model.name);
       if (method.isStatic) {
-        return body.fail(expression, `Static method cannot be referenced from a non static context: ${model.name}.${describe(method)}`);
+        return body.fail(
+          expression,
+          `Static method cannot be referenced from a non static context: ${model.name}.${describe(method)}`,
+        );
       }
       return { kind: 'call', method, target, arguments: values, isSafe, type: method.returnType };
     }
@@ -210,7 +225,10 @@ function callOn(body: BodyContext, expression: CallExpression, target: Checked, 
   const members = libraryMembers(program, type, expression.name).filter((one) => !one.isStatic);
   return members.length > 0
     ? libraryCall(body, expression, members, target, list)
-    : body.fail(expression, `Method does not exist or incorrect signature: ${written(typeText(type), expression.name, list)}`);
+    : body.fail(
+        expression,
+        `Method does not exist or incorrect signature: ${written(typeText(type), expression.name, list)}`,
+      );
 }
 
 /** Whether a type is an enum of the program or the library. */
@@ -248,13 +266,15 @@ export function constructorCall(body: BodyContext, expression: Expression & { ki
   }
   if (of && of.constructors.length > 0) {
     const choice = chooseOverload(program, of.constructors, list);
-    if (!choice.found) {
+    if (choice.found) {
+      const { parameters } = choice.found;
+      const values = list.map((one, at) => converted(body, one, parameters[at]!.type, expression));
+      return { kind: 'construct', of, by: choice.found, arguments: values, isOwn, type };
+    }
+    if (choice.isAmbiguous || !model.platformSuperclass) {
       const why = choice.isAmbiguous ? 'is ambiguous' : 'not defined';
       return body.fail(expression, `Constructor ${why}: ${written(`[${of.name}]`, '<Constructor>', list)}`);
     }
-    const { parameters } = choice.found;
-    const values = list.map((one, at) => converted(body, one, parameters[at]!.type, expression));
-    return { kind: 'construct', of, by: choice.found, arguments: values, isOwn, type };
   }
   if (model.platformSuperclass) {
     const members = libraryMembers(program, model.type, 'new');
@@ -262,7 +282,10 @@ export function constructorCall(body: BodyContext, expression: Expression & { ki
     return { kind: 'construct', of: model, by: one.member, arguments: one.arguments, isOwn, type };
   }
   if (list.length > 0 || !of) {
-    return body.fail(expression, `Constructor not defined: ${written(`[${of?.name ?? 'Object'}]`, '<Constructor>', list)}`);
+    return body.fail(
+      expression,
+      `Constructor not defined: ${written(`[${of?.name ?? 'Object'}]`, '<Constructor>', list)}`,
+    );
   }
   return { kind: 'construct', of, by: undefined, arguments: list, isOwn, type };
 }

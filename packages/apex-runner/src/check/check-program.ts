@@ -96,19 +96,27 @@ export function checkProgram(source: ProgramSource): CheckedProgram {
 const VOID: ApexType = { kind: 'void' };
 
 function checkCode(program: ProgramModel, model: ClassModel): CheckedClass {
-  const withBody = (method: MethodModel): CheckedBody | undefined => method.body && checkMethod(program, model, method, method.body);
+  const withBody = (method: MethodModel): CheckedBody | undefined =>
+    method.body && checkMethod(program, model, method, method.body);
   return {
     model,
     methods: [...model.methods.values()].flat().map((method) => ({ method, body: withBody(method) })),
     constructors: model.constructors.map((method) => ({ method, body: withBody(method)! })),
-    accessors: [...model.fields.values()].filter((field) => field.property).map((field) => checkAccessors(program, model, field)),
+    accessors: [...model.fields.values()]
+      .filter((field) => field.property)
+      .map((field) => checkAccessors(program, model, field)),
     initializers: model.initializers.flatMap((one): CheckedInitializer[] => {
       if (one.kind === 'field') {
         const value = one.value && checkFirstValue(program, one, one.value);
         return value ? [{ kind: 'field', field: one, value, line: one.line }] : [];
       }
       const { isStatic, line } = one;
-      const body = checkBody(program, model, one.body, { isStatic, kind: 'constructor', returnType: VOID, parameters: [] });
+      const body = checkBody(program, model, one.body, {
+        isStatic,
+        kind: 'constructor',
+        returnType: VOID,
+        parameters: [],
+      });
       return [{ kind: 'block', isStatic, body, line }];
     }),
   };
@@ -124,12 +132,17 @@ function checkMethod(program: ProgramModel, model: ClassModel, method: MethodMod
   });
 }
 
-function checkAccessors(program: ProgramModel, model: ClassModel, field: FieldModel): CheckedClass['accessors'][number] {
+function checkAccessors(
+  program: ProgramModel,
+  model: ClassModel,
+  field: FieldModel,
+): CheckedClass['accessors'][number] {
   const { getter, setter } = field.property!;
   const shared = { isStatic: field.isStatic, kind: 'accessor', property: field } as const;
   return {
     field,
-    getter: getter?.body && checkBody(program, model, getter.body, { ...shared, returnType: field.type, parameters: [] }),
+    getter:
+      getter?.body && checkBody(program, model, getter.body, { ...shared, returnType: field.type, parameters: [] }),
     setter:
       setter?.body &&
       checkBody(program, model, setter.body, {

@@ -67,7 +67,12 @@ function checkOverride(program: ProgramModel, model: ClassModel, method: MethodM
     fail(program, model, method, `Method must use the override keyword: ${describe(method)}`);
   }
   if (above && !sameType(above.returnType, method.returnType)) {
-    fail(program, model, method, `Method must have the return type of what it overrides: ${typeText(above.returnType)}`);
+    fail(
+      program,
+      model,
+      method,
+      `Method must have the return type of what it overrides: ${typeText(above.returnType)}`,
+    );
   }
 }
 
@@ -87,7 +92,9 @@ function checkImplemented(program: ProgramModel, model: ClassModel): void {
         !one.isAbstract &&
         one.name.toLowerCase() === name.toLowerCase() &&
         one.parameters.length === parameters.length &&
-        one.parameters.every((parameter, at) => isGeneric(parameters[at]!.type) || sameType(parameter.type, parameters[at]!.type)),
+        one.parameters.every(
+          (parameter, at) => isGeneric(parameters[at]!.type) || sameType(parameter.type, parameters[at]!.type),
+        ),
     );
   const missing = (method: Pick<MethodModel, 'name' | 'parameters'> | LibraryMember): void => {
     fail(program, model, model, `Class ${model.name} must implement the method: ${describe(method)}`);

@@ -80,7 +80,8 @@ export function resolveSupertypes(program: ProgramModel, model: ClassModel): voi
     }
     if (type && type.kind !== 'platform' && !(model.superclass?.kind === 'class' && model.superclass.isVirtual)) {
       const isOpen = model.superclass?.kind === 'class' && extendsException(program, model.superclass);
-      if (!isOpen) fail(program, model, superclass, `Non-virtual and non-abstract type cannot be extended: ${typeText(type)}`);
+      if (!isOpen)
+        fail(program, model, superclass, `Non-virtual and non-abstract type cannot be extended: ${typeText(type)}`);
     }
   }
   for (const one of interfaces) {

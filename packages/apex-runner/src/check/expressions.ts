@@ -8,7 +8,7 @@ import { call, constructorCall } from './calls.ts';
 import type { Checked } from './checked.ts';
 import { assignment, step } from './assignments.ts';
 import { isVisible, libraryMembers } from './members.ts';
-import { chooseMember, member, name } from './names.ts';
+import { chooseMember, fieldType, member, name } from './names.ts';
 import { binary, conditional, prefix } from './operators.ts';
 import { chooseOverload } from './overloads.ts';
 import { describe } from './declare.ts';
@@ -102,10 +102,18 @@ function cast(body: BodyContext, expression: Expression & { kind: 'cast' }): Che
   const to = body.type(expression.type);
   const operand = body.value(expression.operand);
   if (operand.kind === 'query' && operand.type.kind === 'list' && to.kind === 'sobject') {
-    return { kind: 'cast', to, operand: { kind: 'single', query: operand, isSafe: false, type: operand.type.of }, type: to };
+    return {
+      kind: 'cast',
+      to,
+      operand: { kind: 'single', query: operand, isSafe: false, type: operand.type.of },
+      type: to,
+    };
   }
   if (!isCastable(body.program, operand.type, to)) {
-    return body.fail(expression, `Incompatible types since an instance of ${typeText(operand.type)} is never an instance of ${typeText(to)}`);
+    return body.fail(
+      expression,
+      `Incompatible types since an instance of ${typeText(operand.type)} is never an instance of ${typeText(to)}`,
+    );
   }
   return { kind: 'cast', to, operand, type: to };
 }
@@ -133,7 +141,14 @@ function created(body: BodyContext, expression: Expression & { kind: 'new' }): C
     return body.fail(expression, `Type cannot be constructed: ${typeText(type)}`);
   }
   const chosen = chooseMember(body, expression, constructors, list, typeText(type));
-  return { kind: 'libraryCall', member: chosen.member, target: undefined, arguments: chosen.arguments, isSafe: false, type };
+  return {
+    kind: 'libraryCall',
+    member: chosen.member,
+    target: undefined,
+    arguments: chosen.arguments,
+    isSafe: false,
+    type,
+  };
 }
 
 function newObject(body: BodyContext, expression: Expression & { kind: 'new' }, of: string, list: Checked[]): Checked {
@@ -151,7 +166,10 @@ function newObject(body: BodyContext, expression: Expression & { kind: 'new' }, 
       return newBy(body, expression, type, list);
     }
     if (list.length > 0) {
-      return body.fail(expression, `Constructor not defined: [${model.name}].<Constructor>(${list.map((one) => typeText(one.type)).join(', ')})`);
+      return body.fail(
+        expression,
+        `Constructor not defined: [${model.name}].<Constructor>(${list.map((one) => typeText(one.type)).join(', ')})`,
+      );
     }
     return { kind: 'new', of: model, by: undefined, arguments: [], type };
   }
@@ -171,7 +189,11 @@ function newObject(body: BodyContext, expression: Expression & { kind: 'new' }, 
   return { kind: 'new', of: model, by: choice.found, arguments: values, type };
 }
 
-function newRecord(body: BodyContext, expression: Expression & { kind: 'new' }, type: ApexType & { kind: 'sobject' }): Checked {
+function newRecord(
+  body: BodyContext,
+  expression: Expression & { kind: 'new' },
+  type: ApexType & { kind: 'sobject' },
+): Checked {
   const description = type.name ? body.program.schema.object(type.name) : undefined;
   if (!description) {
     return body.fail(expression, `Type cannot be constructed: ${typeText(type)}`);
@@ -183,11 +205,14 @@ function newRecord(body: BodyContext, expression: Expression & { kind: 'new' }, 
     const wanted = one.left.name.toLowerCase();
     const field = [...description.fields.values()].find((other) => other.name.toLowerCase() === wanted);
     if (field) {
-      return { name: field.name, value: body.as(one.right, { kind: 'primitive', name: field.apexType }) };
+      return { name: field.name, value: body.as(one.right, fieldType(field)) };
     }
     const parent = [...description.fields.values()].find((other) => other.relationshipName?.toLowerCase() === wanted);
     if (parent?.referenceTo[0]) {
-      return { name: parent.relationshipName!, value: body.as(one.right, { kind: 'sobject', name: parent.referenceTo[0] }) };
+      return {
+        name: parent.relationshipName!,
+        value: body.as(one.right, { kind: 'sobject', name: parent.referenceTo[0] }),
+      };
     }
     return body.fail(one.left, `Field does not exist: ${one.left.name} on ${description.name}`);
   });
@@ -220,7 +245,11 @@ function collection(body: BodyContext, expression: NewCollection): Checked {
   const type = body.type(expression.type);
   const { items, pairs, size } = expression;
   if (pairs && type.kind === 'map') {
-    return { kind: 'newMap', pairs: pairs.map(([key, value]) => [body.as(key, type.key), body.as(value, type.value)] as const), type };
+    return {
+      kind: 'newMap',
+      pairs: pairs.map(([key, value]) => [body.as(key, type.key), body.as(value, type.value)] as const),
+      type,
+    };
   }
   if (size && type.kind === 'list') {
     return { kind: 'newSized', of: type.of, size: body.as(size, INTEGER), type };
@@ -243,7 +272,10 @@ function query(body: BodyContext, expression: Query): Checked {
     const type: ApexType =
       prepared.kind === 'count'
         ? INTEGER
-        : { kind: 'list', of: { kind: 'sobject', name: prepared.kind === 'aggregates' ? 'AggregateResult' : prepared.object } };
+        : {
+            kind: 'list',
+            of: { kind: 'sobject', name: prepared.kind === 'aggregates' ? 'AggregateResult' : prepared.object },
+          };
     return { kind: 'query', index, binds, access: expression.access, type };
   } catch (error) {
     if (error instanceof OrgRefusal) {

@@ -45,8 +45,9 @@ export function libraryModel(
   resolve: (type: TypeName, names: ReadonlyMap<string, LibraryType>) => ApexType | undefined,
 ): LibraryModel {
   const byName = new Map<string, LibraryType>();
-  const building: { type: LibraryType; members: Map<string, LibraryMember[]>; interfaceMethods: LibraryMember[] }[] = [];
-  for (const declaration of library) {
+  const building: { type: LibraryType; members: Map<string, LibraryMember[]>; interfaceMethods: LibraryMember[] }[] =
+    [];
+  for (const declaration of joined(library)) {
     const members = new Map<string, LibraryMember[]>();
     const interfaceMethods: LibraryMember[] = [];
     const type: LibraryType = { declaration, name: declaration.name, members, interfaceMethods };
@@ -89,6 +90,16 @@ export function libraryModel(
     }
   }
   return { byName, members: all };
+}
+
+/** A type may be declared in parts, each by who does what its members do: they are one type. */
+function joined(library: readonly PlatformType[]): readonly PlatformType[] {
+  const byName = new Map<string, PlatformType>();
+  for (const part of new Set(library)) {
+    const first = byName.get(part.name);
+    byName.set(part.name, first ? { ...first, ...part, members: [...first.members, ...part.members] } : part);
+  }
+  return [...byName.values()];
 }
 
 function writtenNames(declaration: PlatformType): readonly string[] {

@@ -45,7 +45,9 @@ export function libraryTypeOf(program: ProgramModel, type: ApexType): LibraryTyp
     case 'map':
       return byName.get(type.kind);
     case 'sobject':
-      return byName.get(type.name === 'AggregateResult' && byName.has('aggregateresult') ? 'aggregateresult' : 'sobject');
+      return byName.get(
+        type.name === 'AggregateResult' && byName.has('aggregateresult') ? 'aggregateresult' : 'sobject',
+      );
     case 'object':
       return byName.get('object');
     default:

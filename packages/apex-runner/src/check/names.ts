@@ -14,7 +14,9 @@ import { findType } from './program-model.ts';
 
 /** Checks a name that stands alone: a variable, or a field of the class or of its outer one. */
 export function name(body: BodyContext, expression: Expression & { kind: 'name' }): Checked {
-  return variable(body, expression.name, expression) ?? body.fail(expression, `Variable does not exist: ${expression.name}`);
+  return (
+    variable(body, expression.name, expression) ?? body.fail(expression, `Variable does not exist: ${expression.name}`)
+  );
 }
 
 /** A variable or field by its name; undefined if there is none. */
@@ -135,7 +137,11 @@ function fieldToken(object: string, field: string): Checked {
 }
 
 /** A static member of a type; undefined if the type has none of the name and the target may be a value besides. */
-function staticMember(body: BodyContext, expression: Expression & { kind: 'member' }, type: ApexType): Checked | undefined {
+function staticMember(
+  body: BodyContext,
+  expression: Expression & { kind: 'member' },
+  type: ApexType,
+): Checked | undefined {
   const { program } = body;
   const wanted = expression.name;
   if (type.kind === 'class') {
@@ -147,7 +153,9 @@ function staticMember(body: BodyContext, expression: Expression & { kind: 'membe
       return objectToken(type.name);
     }
     const field = fieldNamed(program.schema.object(type.name)!, wanted);
-    return field ? fieldToken(type.name, field.name) : body.fail(expression, `Field does not exist: ${wanted} on ${type.name}`);
+    return field
+      ? fieldToken(type.name, field.name)
+      : body.fail(expression, `Field does not exist: ${wanted} on ${type.name}`);
   }
   if (type.kind === 'platform') {
     const library = program.library.byName.get(type.name.toLowerCase())!;
@@ -242,10 +250,11 @@ function recordMember(
   }
   const field = fieldNamed(object, wanted);
   if (field) {
-    const type: ApexType = field.displayType === 'ANYTYPE' ? { kind: 'object' } : { kind: 'primitive', name: field.apexType };
-    return { kind: 'recordField', target, name: field.name, isSafe, type };
+    return { kind: 'recordField', target, name: field.name, isSafe, type: fieldType(field) };
   }
-  const parent = [...object.fields.values()].find((one) => one.relationshipName?.toLowerCase() === wanted.toLowerCase());
+  const parent = [...object.fields.values()].find(
+    (one) => one.relationshipName?.toLowerCase() === wanted.toLowerCase(),
+  );
   if (parent?.relationshipName) {
     const [first] = parent.referenceTo;
     const type: ApexType = first ? { kind: 'sobject', name: first } : { kind: 'sobject' };
@@ -258,6 +267,11 @@ function recordMember(
     }
   }
   return body.fail(expression, `Variable does not exist: ${wanted} on ${object.name}`);
+}
+
+/** The type of a field's values. */
+export function fieldType({ apexType }: FieldDescription): ApexType {
+  return apexType === 'Object' ? { kind: 'object' } : { kind: 'primitive', name: apexType };
 }
 
 function fieldNamed(object: ObjectDescription, wanted: string): FieldDescription | undefined {
@@ -277,7 +291,10 @@ export function chooseMember(
   const choice = chooseOverload(body.program, members, list);
   if (!choice.found) {
     const types = list.map((one) => typeText(one.type)).join(', ');
-    return body.fail(position, `Method ${choice.isAmbiguous ? 'is ambiguous' : 'does not exist or incorrect signature'}: ${written}(${types})`);
+    return body.fail(
+      position,
+      `Method ${choice.isAmbiguous ? 'is ambiguous' : 'does not exist or incorrect signature'}: ${written}(${types})`,
+    );
   }
   const { parameters } = choice.found;
   return {

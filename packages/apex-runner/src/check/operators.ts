@@ -34,7 +34,13 @@ export function binary(body: BodyContext, expression: Expression & { kind: 'bina
 }
 
 /** Two values and an arithmetic or bit operator, or `+` of texts. */
-export function combined(body: BodyContext, operator: Operator, left: Checked, right: Checked, position: Position): Checked {
+export function combined(
+  body: BodyContext,
+  operator: Operator,
+  left: Checked,
+  right: Checked,
+  position: Position,
+): Checked {
   if (operator === '+' && (isPrimitive(left.type, 'String') || isPrimitive(right.type, 'String'))) {
     return { kind: 'concat', left, right, type: STRING };
   }
@@ -81,10 +87,15 @@ function compared(body: BodyContext, written: string, left: Checked, right: Chec
   }
   const isRelation = RELATIONS.has(written);
   const fits = isRelation
-    ? isOrdered(left.type) && isOrdered(right.type) && (isAssignable(body.program, left.type, right.type) || isAssignable(body.program, right.type, left.type))
+    ? isOrdered(left.type) &&
+      isOrdered(right.type) &&
+      (isAssignable(body.program, left.type, right.type) || isAssignable(body.program, right.type, left.type))
     : isCastable(body.program, left.type, right.type);
   if (!fits) {
-    return body.fail(position, `Comparison arguments must be compatible types: ${typeText(left.type)}, ${typeText(right.type)}`);
+    return body.fail(
+      position,
+      `Comparison arguments must be compatible types: ${typeText(left.type)}, ${typeText(right.type)}`,
+    );
   }
   return { kind: 'compare', operator, left, right, type: BOOLEAN };
 }

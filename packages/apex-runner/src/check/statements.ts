@@ -1,5 +1,11 @@
 import type { ApexType } from '../types/type.ts';
-import type { DmlStatement, LocalDeclaration, Statement, SwitchStatement, TryStatement } from '../syntax/statement-tree.ts';
+import type {
+  DmlStatement,
+  LocalDeclaration,
+  Statement,
+  SwitchStatement,
+  TryStatement,
+} from '../syntax/statement-tree.ts';
 import { sameType, typeText } from '../values/type-text.ts';
 import { isAssignable, isException } from './assignable.ts';
 import { Unchecked, type BodyContext } from './body-context.ts';
@@ -28,6 +34,7 @@ export function checkStatements(body: BodyContext, statements: readonly Statemen
       isOver = last !== undefined && !completes(last);
     } catch (error) {
       if (!(error instanceof Unchecked)) throw error;
+      body.hasErrors = true;
     }
   }
   return all;
@@ -152,7 +159,12 @@ function checkStatement(body: BodyContext, statement: Statement): readonly Check
   }
 }
 
-function declared(body: BodyContext, at: { name: string; line: number; column: number }, type: ApexType, isFinal = false): LocalVariable {
+function declared(
+  body: BodyContext,
+  at: { name: string; line: number; column: number },
+  type: ApexType,
+  isFinal = false,
+): LocalVariable {
   return body.scope.add(at.name, type, isFinal) ?? body.fail(at, `Duplicate variable: ${at.name}`);
 }
 
@@ -167,14 +179,13 @@ function locals(body: BodyContext, statement: LocalDeclaration): readonly Checke
   }
   return statement.variables.map((one) => {
     let value: Checked | undefined;
-    let failed: unknown;
     try {
       value = one.value && body.as(one.value, type);
     } catch (error) {
-      failed = error;
+      body.scope.add(one.name, type);
+      throw error;
     }
     const variable = declared(body, one, type, statement.isFinal && one.value !== undefined);
-    if (failed) throw failed;
     return { kind: 'local', line: one.line, name: variable.compiled, value };
   });
 }
@@ -310,10 +321,17 @@ function runAs(body: BodyContext, statement: Statement & { kind: 'runAs' }): Che
 }
 
 /** A body must return a value on each of its ways. */
-export function checkReturns(body: BodyContext, statements: readonly CheckedStatement[], end: { line: number; column: number }): void {
-  if (body.returnType.kind !== 'void' && statements.every(completes)) {
+export function checkReturns(
+  body: BodyContext,
+  statements: readonly CheckedStatement[],
+  end: { line: number; column: number },
+): void {
+  if (!body.hasErrors && body.returnType.kind !== 'void' && statements.every(completes)) {
     try {
-      body.fail(end, `Missing return statement required return type: ${typeText(body.returnType)}${body.method ? ` in ${describe(body.method)}` : ''}`);
+      body.fail(
+        end,
+        `Missing return statement required return type: ${typeText(body.returnType)}${body.method ? ` in ${describe(body.method)}` : ''}`,
+      );
     } catch (error) {
       if (!(error instanceof Unchecked)) throw error;
     }

@@ -35,8 +35,9 @@ export function switchCases(
       return { when: { kind: 'type', type, name: checked.name }, body: checked.body };
     }
     const values = when.values.map((value) => {
-      const key = JSON.stringify(value.kind === 'literal' ? value.literal : value.parts.at(-1)!.toLowerCase(), (name, part: unknown) =>
-        name === 'line' || name === 'column' ? undefined : part,
+      const key = JSON.stringify(
+        value.kind === 'literal' ? value.literal : value.parts.at(-1)!.toLowerCase(),
+        (name, part: unknown) => (name === 'line' || name === 'column' ? undefined : part),
       );
       if (seen.has(key)) {
         body.fail(value, 'Duplicate when value');

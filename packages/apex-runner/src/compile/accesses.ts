@@ -168,6 +168,7 @@ function property(emitter: Emitter, node: Place & { kind: 'property' }): PlaceCo
   return {
     before,
     get: code?.getter?.body ? `${prefix}${accessorName(field, 'get')}($)` : plain,
-    set: (value) => (code?.setter?.body ? `${prefix}${accessorName(field, 'set')}($, ${value})` : `(${plain} = ${value})`),
+    set: (value) =>
+      code?.setter?.body ? `${prefix}${accessorName(field, 'set')}($, ${value})` : `(${plain} = ${value})`,
   };
 }

@@ -1,5 +1,5 @@
 import type { CheckedClass, CheckedInitializer } from '../check/check-program.ts';
-import type { CheckedBody } from '../check/checked.ts';
+import type { Checked, CheckedBody } from '../check/checked.ts';
 import type { ClassModel, MethodModel } from '../check/class-model.ts';
 import { Emitter, type Constants } from './emitter.ts';
 import { expression } from './expressions.ts';
@@ -53,9 +53,15 @@ function parametersOf(body: CheckedBody, ...first: readonly string[]): string {
 function javaScriptClass(constants: Constants, checked: CheckedClass): string {
   const { model } = checked;
   const index = String(model.index);
-  const parent = model.superclass ? `C${String(model.superclass.index)}` : model.platformSuperclass ? 'ExceptionObject' : 'ApexObject';
+  const parent = model.superclass
+    ? `C${String(model.superclass.index)}`
+    : model.platformSuperclass
+      ? 'ExceptionObject'
+      : 'ApexObject';
   const fields = [...model.fields.values()].filter((field) => !field.isStatic);
-  const members: string[] = [`constructor(info) { super(info); ${fields.map((field) => `this.${fieldName(field)} = null;`).join(' ')} }`];
+  const members: string[] = [
+    `constructor(info) { super(info); ${fields.map((field) => `this.${fieldName(field)} = null;`).join(' ')} }`,
+  ];
   for (const { method, body } of checked.methods) {
     if (!method.isStatic && body) {
       const code = functionBody(constants, body, { model, frame: method.name, self: 'this', result: 'undefined' });
@@ -156,10 +162,11 @@ function constructors(constants: Constants, checked: CheckedClass): string[] {
   const plain = `function c${index}_new($, self) { ${superConstructor(model)} ${initialize} return self; }`;
   const written = checked.constructors.map(({ method, body }) => {
     const [first, ...rest] = body.statements;
-    const explicit = first?.kind === 'expression' && first.expression.kind === 'construct' ? first.expression : undefined;
+    const explicit =
+      first?.kind === 'expression' && first.expression.kind === 'construct' ? first.expression : undefined;
     const before = (emitter: Emitter): string =>
       explicit
-        ? `${statements(emitter, [first!])} ${explicit.isOwn ? '' : initialize}`
+        ? `${statements(emitter, [first!])} ${isByOther(explicit) ? '' : initialize}`
         : `${superConstructor(model)} ${initialize}`;
     const remaining = { parameters: body.parameters, statements: explicit ? rest : body.statements };
     const code = functionBody(constants, remaining, {
@@ -173,6 +180,11 @@ function constructors(constants: Constants, checked: CheckedClass): string[] {
     return `function ${constructorName(method)}${parametersOf(body, '$', 'self')} ${guarded(model, code)}`;
   });
   return [plain, ...written];
+}
+
+/** Whether another constructor of the class does the rest. */
+function isByOther(node: Checked & { kind: 'construct' }): boolean {
+  return node.isOwn && node.by !== undefined && !('member' in node.by);
 }
 
 function staticMethods(constants: Constants, checked: CheckedClass): string[] {

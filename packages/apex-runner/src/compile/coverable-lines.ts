@@ -37,7 +37,11 @@ function inside(statement: CheckedStatement): readonly CheckedStatement[] {
     case 'for':
       return [...statement.initial, statement.body];
     case 'try':
-      return [statement.body, ...statement.catches.map((one) => one.body), ...(statement.finally ? [statement.finally] : [])];
+      return [
+        statement.body,
+        ...statement.catches.map((one) => one.body),
+        ...(statement.finally ? [statement.finally] : []),
+      ];
     case 'switch':
       return statement.cases.map((one) => one.body);
     default:

@@ -72,7 +72,9 @@ export function comparison(emitter: Emitter, node: Checked & { kind: 'compare' }
   const { operator, left, right } = node;
   const [first, second] = [emitter.expression(left), emitter.expression(right)];
   const relation = RELATION[operator];
-  const isPlain = [left, right].every((one) => isPrimitive(one.type, 'Integer')) || [left, right].every((one) => isPrimitive(one.type, 'Long'));
+  const isPlain =
+    [left, right].every((one) => isPrimitive(one.type, 'Integer')) ||
+    [left, right].every((one) => isPrimitive(one.type, 'Long'));
   if (relation) {
     if (isPlain) {
       return isNeverNull(left) && isNeverNull(right)
@@ -89,7 +91,10 @@ export function comparison(emitter: Emitter, node: Checked & { kind: 'compare' }
   if (operator === '===' || operator === '!==') {
     return `${not}same(${first}, ${second})`;
   }
-  if ([left, right].some((one) => isPrimitive(one.type, 'Id')) && [left, right].every((one) => isPrimitive(one.type, 'Id', 'String'))) {
+  if (
+    [left, right].some((one) => isPrimitive(one.type, 'Id')) &&
+    [left, right].every((one) => isPrimitive(one.type, 'Id', 'String'))
+  ) {
     return `${not}equalIds(${first}, ${second})`;
   }
   return `${not}equals($.tx, ${first}, ${second})`;

@@ -3,7 +3,8 @@ import type { ApexType } from '../types/type.ts';
 import { isInstance } from '../values/instance-of.ts';
 import { widen } from '../values/conversion.ts';
 import { ApexThrow } from '../values/thrown.ts';
-import { ApexObject, ExceptionObject, type ClassInfo, type Value } from '../values/value.ts';
+import type { ExceptionObject} from '../values/value.ts';
+import { ApexObject, type ClassInfo, type Value } from '../values/value.ts';
 import type { ClassModel, MethodModel } from '../check/class-model.ts';
 import { lineage } from '../check/class-model.ts';
 import { RuntimeClass, LibraryException } from './runtime-class.ts';
@@ -138,7 +139,12 @@ export class Runtime {
   callStatic(className: string, method: string, values: readonly Value[]): Value {
     const model = this.#program.byName.get(className.toLowerCase());
     const own = model && lineage(model).flatMap((one) => one.methods.get(method.toLowerCase()) ?? []);
-    const found = own && this.#fitting(own.filter((one) => one.isStatic), values);
+    const found =
+      own &&
+      this.#fitting(
+        own.filter((one) => one.isStatic),
+        values,
+      );
     if (!found) {
       throw new Error(`There is no static method ${className}.${method} that takes ${String(values.length)} values`);
     }

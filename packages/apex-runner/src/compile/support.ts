@@ -8,7 +8,8 @@ import { equalIds, equals, same } from '../values/equality.ts';
 import { isInstance } from '../values/instance-of.ts';
 import { keyOf } from '../values/key.ts';
 import { relation } from '../values/order.ts';
-import { Double, EnumValue } from '../values/scalar.ts';
+import type { EnumValue } from '../values/scalar.ts';
+import { Double } from '../values/scalar.ts';
 import { plainText } from '../values/text.ts';
 import { ApexDate, ApexDatetime, ApexTime } from '../values/time.ts';
 import { ApexList, ApexMap, ApexObject, ApexSet, ExceptionObject, RecordValue, type Value } from '../values/value.ts';
@@ -186,7 +187,7 @@ export function supportFor(
     ...functions,
     ...records,
     enumsOf,
-    getChildren: records.getParent,
+    getChildren: (tx: Runtime['tx'], record: Value, name: string) => records.getParent(tx, record, name),
     putField: (tx: Runtime['tx'], record: Value, name: string, value: Value): Value => {
       records.setField(tx, record, name, value);
       return value;

@@ -2,29 +2,28 @@ import { PlatformObject } from '../values/scalar.ts';
 import { member, type PlatformType } from './declaration.ts';
 import { referencePage } from './page.ts';
 
-/** Whose rights a query or write goes by. */
+/** Whose rights an operation on records goes by. */
 export class AccessLevelValue extends PlatformObject {
   readonly typeName = 'AccessLevel';
-  readonly isUserMode: boolean;
+  readonly access: 'user' | 'system';
 
-  constructor(isUserMode: boolean) {
+  constructor(access: 'user' | 'system') {
     super();
-    this.isUserMode = isUserMode;
+    this.access = access;
   }
 
-  override text(): string {
-    return this.isUserMode ? 'USER_MODE' : 'SYSTEM_MODE';
+  override identity(): unknown {
+    return `\0access ${this.access}`;
   }
 }
 
-const USER_MODE = new AccessLevelValue(true);
-const SYSTEM_MODE = new AccessLevelValue(false);
+const [user, systemMode] = [new AccessLevelValue('user'), new AccessLevelValue('system')];
 
 export const accessLevel: PlatformType = {
   name: 'AccessLevel',
   page: referencePage('apex_class_System_AccessLevel'),
   members: [
-    member('static AccessLevel SYSTEM_MODE { get; }', () => SYSTEM_MODE),
-    member('static AccessLevel USER_MODE { get; }', () => USER_MODE),
+    member('static AccessLevel USER_MODE { get; }', () => user),
+    member('static AccessLevel SYSTEM_MODE { get; }', () => systemMode),
   ],
 };

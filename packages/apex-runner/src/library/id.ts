@@ -3,6 +3,7 @@ import { checkedId } from '../values/conversion.ts';
 import { equalIds } from '../values/equality.ts';
 import { member, strict, type PlatformType } from './declaration.ts';
 import { referencePage } from './page.ts';
+import { objectOfId, SObjectTypeToken } from './schema-token.ts';
 
 export const id: PlatformType = {
   name: 'Id',
@@ -13,6 +14,12 @@ export const id: PlatformType = {
       'Boolean equals(Object other)',
       (_tx, self: string, other: unknown) => typeof other === 'string' && equalIds(self, other),
     ),
+    member('SObjectType getSObjectType()', (tx, self: string) => {
+      const object = objectOfId(tx.org.schema, self);
+      return object === undefined
+        ? tx.throw('SObjectException', `Invalid id value for this SObject type: ${self}`)
+        : new SObjectTypeToken(object);
+    }),
     member('String to15()', (_tx, self: string) => self.slice(0, 15)),
     member('String toString()', (_tx, self: string) => self),
   ],

@@ -1,4 +1,9 @@
-import type { CreatedNameContext, QualifiedNameContext, TypeNameContext, TypeRefContext } from '@apexdevtools/apex-parser';
+import type {
+  CreatedNameContext,
+  QualifiedNameContext,
+  TypeNameContext,
+  TypeRefContext,
+} from '@apexdevtools/apex-parser';
 import { at } from './position.ts';
 import type { TypeName } from './tree.ts';
 

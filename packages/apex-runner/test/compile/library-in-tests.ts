@@ -19,14 +19,19 @@ const exception: PlatformType = {
     member('new(Exception cause)', (_tx, self: ExceptionObject, cause: ExceptionObject | null) => {
       self.cause = cause;
     }),
-    member('new(String message, Exception cause)', (_tx, self: ExceptionObject, message: string | null, cause: ExceptionObject) => {
-      self.message = message;
-      self.cause = cause;
-    }),
+    member(
+      'new(String message, Exception cause)',
+      (_tx, self: ExceptionObject, message: string | null, cause: ExceptionObject) => {
+        self.message = message;
+        self.cause = cause;
+      },
+    ),
     member('String getMessage()', (_tx, self: ExceptionObject) => self.message ?? 'Script-thrown exception'),
     member('Exception getCause()', (_tx, self: ExceptionObject) => self.cause),
     member('String getStackTraceString()', (_tx, self: ExceptionObject) => self.stack.join('\n')),
-    member('Integer getLineNumber()', (_tx, self: ExceptionObject) => Number(/line (\d+)/.exec(self.stack[0] ?? '')?.[1] ?? 0)),
+    member('Integer getLineNumber()', (_tx, self: ExceptionObject) =>
+      Number(/line (\d+)/.exec(self.stack[0] ?? '')?.[1] ?? 0),
+    ),
     member('String getTypeName()', (_tx, self: ExceptionObject) => self.info.name),
   ],
 };
@@ -61,8 +66,15 @@ export const LIBRARY: readonly PlatformType[] = [
   {
     name: 'Type',
     page,
-    members: [member('static Type forName(String name)', (_tx, name: Value) => name), member('String getName()', (_tx, self: Value) => self)],
+    members: [
+      member('static Type forName(String name)', (_tx, name: Value) => name),
+      member('String getName()', (_tx, self: Value) => self),
+    ],
   },
-  { name: 'Integer', page, members: [member('static Integer valueOf(String text)', (_tx, text: string) => Number(text))] },
+  {
+    name: 'Integer',
+    page,
+    members: [member('static Integer valueOf(String text)', (_tx, text: string) => Number(text))],
+  },
   { name: 'Object', page, members: [member('Integer hashCode()', () => 1)] },
 ];

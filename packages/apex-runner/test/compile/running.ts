@@ -15,7 +15,12 @@ export function load(sources: Readonly<Record<string, string>> | string, schema:
   return loadProgram({
     sources: Object.entries(all).map(([name, text]) => ({ path: `${name}.cls`, text })),
     schema,
-    prepare: (soql) => ({ object: /FROM (\w+)/i.exec(soql)?.[1] ?? '', kind: /COUNT\(\)/i.test(soql) ? 'count' : 'records', binds: 0, run: () => ({ count: 0, records: [] }) }),
+    prepare: (soql) => ({
+      object: /FROM (\w+)/i.exec(soql)?.[1] ?? '',
+      kind: /COUNT\(\)/i.test(soql) ? 'count' : 'records',
+      binds: 0,
+      run: () => ({ count: 0, records: [] }),
+    }),
     hasLabel: (name) => name.toLowerCase() === 'greeting',
     library: LIBRARY,
     records: RECORDS,

@@ -1,0 +1,36 @@
+import type { PlatformType } from './declaration.ts';
+import { referencePage } from './page.ts';
+
+export const displayType: PlatformType = {
+  name: 'DisplayType',
+  namespace: 'Schema',
+  page: referencePage('apex_enum_Schema_DisplayType'),
+  values: [
+    'ADDRESS',
+    'ANYTYPE',
+    'BASE64',
+    'BOOLEAN',
+    'COMBOBOX',
+    'CURRENCY',
+    'DATACATEGORYGROUPREFERENCE',
+    'DATE',
+    'DATETIME',
+    'DOUBLE',
+    'EMAIL',
+    'ENCRYPTEDSTRING',
+    'ID',
+    'INTEGER',
+    'LOCATION',
+    'LONG',
+    'MULTIPICKLIST',
+    'PERCENT',
+    'PHONE',
+    'PICKLIST',
+    'REFERENCE',
+    'STRING',
+    'TEXTAREA',
+    'TIME',
+    'URL',
+  ],
+  members: [],
+};

@@ -1,0 +1,10 @@
+import type { Transaction } from '../run/transaction.ts';
+
+/**
+ * Whether a transaction has written records that are not committed yet: callouts are refused then.
+ *
+ * Source: Apex Developer Guide, "Callout Limits and Limitations".
+ */
+export function uncommittedWork(tx: Transaction): { isPending: boolean } {
+  return tx.state(uncommittedWork, () => ({ isPending: false }));
+}
