@@ -4,7 +4,7 @@ import { ApexList, type ExceptionObject, RecordValue, type Value } from '../valu
 import { toOrg } from './field-value.ts';
 import { refused } from './query.ts';
 import type { Access } from './query.ts';
-import { uncommittedWork } from './uncommitted-work.ts';
+import { uncommittedWork } from '../library/uncommitted-work.ts';
 
 export type Operation = WriteRequest['operation'];
 
