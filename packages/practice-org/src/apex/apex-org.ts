@@ -55,8 +55,9 @@ export class PracticeApexOrg implements ApexOrg {
     return this.#now().schema;
   }
 
-  get organization(): { readonly id: string; readonly name: string } {
-    return this.#org.identity;
+  get organization(): ApexOrg['organization'] {
+    const { id, name, instanceName } = this.#org.identity;
+    return { id, name, url: this.#own?.url ?? `https://${instanceName.toLowerCase()}.my.practice.example` };
   }
 
   now(): Date {

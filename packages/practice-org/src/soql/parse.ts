@@ -17,6 +17,9 @@ export interface ParsedQuery {
 /** Numbers from here on stand for the bind variables of LIMIT, OFFSET and date literals, where the parser takes numbers only. */
 const firstBound = 1_900_000_000;
 
+/** Without a word about errors, version 6.3.1 of the parser makes itself anew for every query, which takes 30 ms. */
+const parserOptions = { allowApexBindVariables: true, ignoreParseErrors: false };
+
 /** Reads SOQL. Throws {@link QueryError} MALFORMED_QUERY. */
 export function parseSoql(soql: string): ParsedQuery {
   let text = outsideQuotes(soql, (part) =>
@@ -29,7 +32,7 @@ export function parseSoql(soql: string): ParsedQuery {
   const names: number[] = [];
   outsideQuotes(soql, (part) => part.replace(/:b(\d+)\b/g, (whole, bind: string) => (names.push(Number(bind)), whole)));
   try {
-    return { query: parseQuery(text, { allowApexBindVariables: true }), allRows, binds: Math.max(-1, ...names) + 1 };
+    return { query: parseQuery(text, parserOptions), allRows, binds: Math.max(-1, ...names) + 1 };
   } catch (error) {
     const [line = ''] = error instanceof Error ? error.message.split('\n') : [];
     throw new QueryError('MALFORMED_QUERY', `${soql}: ${line}`);
