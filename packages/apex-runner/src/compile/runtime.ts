@@ -3,7 +3,7 @@ import type { ApexType } from '../types/type.ts';
 import { isInstance } from '../values/instance-of.ts';
 import { widen } from '../values/conversion.ts';
 import { ApexThrow } from '../values/thrown.ts';
-import type { ExceptionObject} from '../values/value.ts';
+import type { ExceptionObject } from '../values/value.ts';
 import { ApexObject, type ClassInfo, type Value } from '../values/value.ts';
 import type { ClassModel, MethodModel } from '../check/class-model.ts';
 import { lineage } from '../check/class-model.ts';

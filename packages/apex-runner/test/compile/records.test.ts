@@ -97,7 +97,10 @@ describe('A query', () => {
   it('is gone through record by record, or in lists', () => {
     const { surroundings } = orgWith(Array.from({ length: 450 }, (_, index) => account(String(index))));
     const query = '[SELECT Name, Size__c FROM Account]';
-    assert.equal(run(main(`Decimal n = 0; for (Account a : ${query}) n += a.Size__c; return n == 900;`), surroundings), 'true');
+    assert.equal(
+      run(main(`Decimal n = 0; for (Account a : ${query}) n += a.Size__c; return n == 900;`), surroundings),
+      'true',
+    );
     assert.equal(
       run(main(`String s = ''; for (List<Account> some : ${query}) s += some.size() + ' '; return s;`), surroundings),
       '200 200 50 ',
@@ -138,7 +141,10 @@ describe('System.runAs', () => {
   it('ends where its block ends, whatever leaves it', () => {
     const { surroundings } = orgWith([]);
     assert.equal(
-      run(main("System.runAs(new User()) { return 'inside'; } return 'after';").replace('return \'after\';', ''), surroundings),
+      run(
+        main("System.runAs(new User()) { return 'inside'; } return 'after';").replace("return 'after';", ''),
+        surroundings,
+      ),
       'inside',
     );
   });
