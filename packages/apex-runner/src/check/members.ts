@@ -81,10 +81,10 @@ export function libraryMembers(program: ProgramModel, type: ApexType, name: stri
   return [];
 }
 
-/** Puts the types of a collection in place of T, K and V. */
+/** Puts the types of a collection in place of T, K and V, and that of a record in place of T. */
 function substituted(member: LibraryMember, type: ApexType): LibraryMember {
   const holds = type.kind === 'list' || type.kind === 'set' || type.kind === 'map';
-  if (!holds && !(type.kind === 'platform' && type.of)) {
+  if (!holds && type.kind !== 'sobject' && !(type.kind === 'platform' && type.of)) {
     return member;
   }
   return {
@@ -97,6 +97,8 @@ function substituted(member: LibraryMember, type: ApexType): LibraryMember {
 function inPlace(type: ApexType, of: ApexType): ApexType {
   switch (type.kind) {
     case 'variable':
+      // What a record is called on gives a record of the same object.
+      if (of.kind === 'sobject') return of;
       if (of.kind === 'map') return type.name === 'K' ? of.key : type.name === 'V' ? of.value : type;
       return of.kind === 'list' || of.kind === 'set' || of.kind === 'platform' ? (of.of ?? type) : type;
     case 'list':

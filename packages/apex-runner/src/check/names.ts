@@ -270,8 +270,8 @@ function recordMember(
 }
 
 /** The type of a field's values. */
-export function fieldType({ apexType }: FieldDescription): ApexType {
-  return apexType === 'Object' ? { kind: 'object' } : { kind: 'primitive', name: apexType };
+export function fieldType({ apexType, displayType }: FieldDescription): ApexType {
+  return displayType === 'ANYTYPE' ? { kind: 'object' } : { kind: 'primitive', name: apexType };
 }
 
 function fieldNamed(object: ObjectDescription, wanted: string): FieldDescription | undefined {

@@ -12,7 +12,6 @@ import { classTable, compileClass } from './classes.ts';
 import type { CompiledClass } from './compiled.ts';
 import { coverableLines } from './coverable-lines.ts';
 import { Constants } from './emitter.ts';
-import type { RecordSupport } from './record-support.ts';
 import { Runtime, type Coverage, type RuntimeProgram } from './runtime.ts';
 import { isExceptionType, membersFor, supportFor } from './support.ts';
 
@@ -59,11 +58,11 @@ export interface Program {
  *
  * @throws {ApexErrors} with all errors that were found
  */
-export function loadProgram(source: ProgramSource & { readonly records: RecordSupport }): Program {
+export function loadProgram(source: ProgramSource): Program {
   const checked = checkProgram(source);
   const { code, constants } = write(checked);
   const enums = enumsOf(checked, source);
-  const support = supportFor(source.records, enums);
+  const support = supportFor(enums);
   const names = Object.keys(support);
   // The code is written here from a checked tree: nothing of it comes from outside but names and literals.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval

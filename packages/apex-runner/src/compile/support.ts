@@ -2,6 +2,7 @@ import type { PlatformType } from '../library/declaration.ts';
 import type { Member } from '../library/declaration.ts';
 import type { LibraryMember } from '../check/library-model.ts';
 import type { ApexType } from '../types/type.ts';
+import { recordSupport } from '../records/record-support.ts';
 import { cast, widen } from '../values/conversion.ts';
 import { Decimal } from '../values/decimal.ts';
 import { equalIds, equals, same } from '../values/equality.ts';
@@ -13,7 +14,7 @@ import { Double } from '../values/scalar.ts';
 import { plainText } from '../values/text.ts';
 import { ApexDate, ApexDatetime, ApexTime } from '../values/time.ts';
 import { ApexList, ApexMap, ApexObject, ApexSet, ExceptionObject, RecordValue, type Value } from '../values/value.ts';
-import type { RecordSupport } from './record-support.ts';
+import type { Transaction } from '../run/transaction.ts';
 import type { Runtime } from './runtime.ts';
 
 const DAY = 86_400_000;
@@ -179,17 +180,15 @@ function outOfBounds($: Runtime, index: number): never {
 }
 
 /** What compiled code is given: the functions above, those for records, and the values of enums. */
-export function supportFor(
-  records: RecordSupport,
-  enumsOf: (name: string) => readonly EnumValue[],
-): Readonly<Record<string, unknown>> {
+export function supportFor(enumsOf: (name: string) => readonly EnumValue[]): Readonly<Record<string, unknown>> {
+  const { getParent, setField } = recordSupport;
   return {
     ...functions,
-    ...records,
+    ...recordSupport,
     enumsOf,
-    getChildren: (tx: Runtime['tx'], record: Value, name: string) => records.getParent(tx, record, name),
-    putField: (tx: Runtime['tx'], record: Value, name: string, value: Value): Value => {
-      records.setField(tx, record, name, value);
+    getChildren: getParent,
+    putField: (tx: Transaction, record: Value, name: string, value: Value): Value => {
+      setField(tx, record, name, value);
       return value;
     },
   };

@@ -2,28 +2,29 @@ import { PlatformObject } from '../values/scalar.ts';
 import { member, type PlatformType } from './declaration.ts';
 import { referencePage } from './page.ts';
 
-/** Whose rights an operation on records goes by. */
+/** Whose rights a query or write goes by. */
 export class AccessLevelValue extends PlatformObject {
   readonly typeName = 'AccessLevel';
-  readonly access: 'user' | 'system';
+  readonly isUserMode: boolean;
 
-  constructor(access: 'user' | 'system') {
+  constructor(isUserMode: boolean) {
     super();
-    this.access = access;
+    this.isUserMode = isUserMode;
   }
 
-  override identity(): unknown {
-    return `\0access ${this.access}`;
+  override text(): string {
+    return this.isUserMode ? 'USER_MODE' : 'SYSTEM_MODE';
   }
 }
 
-const [user, systemMode] = [new AccessLevelValue('user'), new AccessLevelValue('system')];
+const USER_MODE = new AccessLevelValue(true);
+const SYSTEM_MODE = new AccessLevelValue(false);
 
 export const accessLevel: PlatformType = {
   name: 'AccessLevel',
   page: referencePage('apex_class_System_AccessLevel'),
   members: [
-    member('static AccessLevel USER_MODE { get; }', () => user),
-    member('static AccessLevel SYSTEM_MODE { get; }', () => systemMode),
+    member('static AccessLevel SYSTEM_MODE { get; }', () => SYSTEM_MODE),
+    member('static AccessLevel USER_MODE { get; }', () => USER_MODE),
   ],
 };

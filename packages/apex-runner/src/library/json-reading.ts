@@ -138,11 +138,7 @@ function recordOf(tx: Transaction, node: JsonNode, name: string | undefined, isS
     const field = [...object.fields.values()].find((candidate) => candidate.name.toLowerCase() === lower);
     const parent = [...object.fields.values()].find((candidate) => candidate.relationshipName?.toLowerCase() === lower);
     const child = [...object.children].find(([relationship]) => relationship.toLowerCase() === lower);
-    if (field)
-      record.fields.set(
-        field.name,
-        typed(tx, value, field.apexType === 'Object' ? OBJECT : primitive(field.apexType), isStrict),
-      );
+    if (field) record.fields.set(field.name, typed(tx, value, primitive(field.apexType), isStrict));
     else if (parent) record.fields.set(parent.relationshipName!, recordOrNull(tx, value, parent.referenceTo, isStrict));
     else if (child) record.fields.set(child[0], childrenOf(tx, value, child[1].object, isStrict));
     else if (isStrict) tx.throw('JSONException', `No such column '${key}' on sobject of type ${object.name}`);

@@ -1,6 +1,4 @@
-import type { EnumValue } from '../values/scalar.ts';
 import type { PlatformType } from './declaration.ts';
-import { enumValue } from './enum.ts';
 import { referencePage } from './page.ts';
 
 /** Why a record was refused. */
@@ -116,8 +114,3 @@ export const statusCode: PlatformType = {
     .split(' '),
   members: [],
 };
-
-/** The value of a code that the org gave. */
-export function statusCodeNamed(code: string): EnumValue {
-  return enumValue(statusCode, code) ?? enumValue(statusCode, 'UNKNOWN_EXCEPTION')!;
-}

@@ -196,21 +196,9 @@ export interface FieldDescription {
   readonly label: string;
   /** Schema.DisplayType: ID, STRING, TEXTAREA, EMAIL, URL, PHONE, BOOLEAN, INTEGER, DOUBLE, CURRENCY, PERCENT, DATE, DATETIME, TIME, PICKLIST, MULTIPICKLIST, REFERENCE, BASE64, LONG … */
   readonly displayType: string;
-  /** The type of the field in Apex. */
+  /** The type of the field in Apex; one of display type ANYTYPE (OldValue of a history) holds any, and this says nothing. */
   readonly apexType:
-    | 'Boolean'
-    | 'Integer'
-    | 'Long'
-    | 'Double'
-    | 'Decimal'
-    | 'String'
-    | 'Id'
-    | 'Date'
-    | 'Datetime'
-    | 'Time'
-    | 'Blob'
-    /** Of a field that holds a value of whatever kind: OldValue of a history. */
-    | 'Object';
+    'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Date' | 'Datetime' | 'Time' | 'Blob';
   readonly length: number;
   readonly precision: number;
   readonly scale: number;

@@ -26,7 +26,7 @@ export function storedRecord(tx: Transaction, object: string, name: Value): Reco
 
 function allOf(tx: Transaction, object: string): RecordValue[] {
   const fields = [...(tx.org.schema.object(object)?.fields.values() ?? [])].filter(
-    ({ apexType }) => apexType !== 'Object',
+    ({ displayType }) => displayType !== 'ANYTYPE',
   );
   const soql = `SELECT ${fields.map(({ name }) => name).join(', ')} FROM ${object} ORDER BY DeveloperName`;
   const { records } = tx.org.prepare(soql).run([], { by: tx.user.id });

@@ -1,6 +1,7 @@
 import { member, type PlatformType } from '../library/declaration.ts';
 import { referencePage } from '../library/page.ts';
-import { statusCodeNamed } from '../library/status-code.ts';
+import { enumValue } from '../library/enum.ts';
+import { statusCode } from '../library/status-code.ts';
 import type { WriteResult } from '../org/org.ts';
 import { primitive } from '../values/type-of.ts';
 import { PlatformObject } from '../values/scalar.ts';
@@ -60,7 +61,10 @@ export const databaseError: PlatformType = {
   page: referencePage('apex_methods_system_database_error'),
   members: [
     member('String getMessage()', (_tx, { error }: ErrorValue) => error.message),
-    member('StatusCode getStatusCode()', (_tx, { error }: ErrorValue) => statusCodeNamed(error.statusCode)),
+    member(
+      'StatusCode getStatusCode()',
+      (_tx, { error }: ErrorValue) => enumValue(statusCode, error.statusCode) ?? null,
+    ),
     member(
       'List<String> getFields()',
       (_tx, { error }: ErrorValue) => new ApexList(primitive('String'), [...error.fields]),

@@ -7,6 +7,7 @@ import { PlatformObject } from '../values/scalar.ts';
 import { ApexList, type Value } from '../values/value.ts';
 import { ResultValue } from './database-results.ts';
 import { runDynamicQuery } from './query.ts';
+import type { Access } from './query.ts';
 import { recordsIn, write } from './write.ts';
 import type { Operation } from './write.ts';
 
@@ -56,7 +57,7 @@ function operationMembers(operation: Operation): Member[] {
         names.map((name, index) => [name, values[index] ?? null]),
       ) as unknown as Partial<Given>;
       const results = write(tx, operation, recordsIn(tx, value), {
-        access: given.access?.access ?? 'default',
+        access: accessOf(given.access ?? null),
         // Without a word, and by null, it is all or none.
         allOrNone: given.allOrNone !== false,
         ...(given.key == null ? {} : { key: given.key.field.name }),
@@ -109,14 +110,19 @@ export const savepoint: PlatformType = {
   members: [],
 };
 
+function accessOf(level: AccessLevelValue | null): Access {
+  if (level === null) return 'default';
+  return level.isUserMode ? 'user' : 'system';
+}
+
 function query(tx: Transaction, soql: string | null, access: AccessLevelValue | null): ApexList {
-  const found = runDynamicQuery(tx, soql ?? '', access?.access ?? 'default');
+  const found = runDynamicQuery(tx, soql ?? '', accessOf(access));
   if (typeof found !== 'number') return found;
   return tx.throw('QueryException', 'A query that counts is run by Database.countQuery here');
 }
 
 function countQuery(tx: Transaction, soql: string | null, access: AccessLevelValue | null): number {
-  const found = runDynamicQuery(tx, soql ?? '', access?.access ?? 'default');
+  const found = runDynamicQuery(tx, soql ?? '', accessOf(access));
   // Source: Apex Reference Guide, Database.countQuery: the number of records that a query would give.
   return typeof found === 'number' ? found : found.items.length;
 }

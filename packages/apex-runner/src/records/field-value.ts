@@ -6,7 +6,12 @@ import { Blob, Double, EnumValue } from '../values/scalar.ts';
 import { ApexDate, ApexDatetime, ApexTime, DAY, dateText, timeText } from '../values/time.ts';
 import { RecordValue, type Value } from '../values/value.ts';
 
-type FieldType = FieldDescription['apexType'];
+export type FieldType = FieldDescription['apexType'] | 'Object';
+
+/** The type of a field, `Object` for one that holds any. */
+export function fieldType({ apexType, displayType }: FieldDescription): FieldType {
+  return displayType === 'ANYTYPE' ? 'Object' : apexType;
+}
 
 /** A value of the org as one of Apex. unverified: that a Decimal has as many digits as it was stored with, not as its field */
 export function fromOrg(value: OrgValue, type: FieldType): Value {

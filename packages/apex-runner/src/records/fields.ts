@@ -3,6 +3,7 @@ import { described, fieldNamed } from '../library/schema-token.ts';
 import type { Transaction } from '../run/transaction.ts';
 import { checkedId, widen } from '../values/conversion.ts';
 import { Double } from '../values/scalar.ts';
+import { fieldType } from './field-value.ts';
 import { Decimal } from '../values/decimal.ts';
 import { runtimeTypeText } from '../values/type-text.ts';
 import { primitive, typeOf } from '../values/type-of.ts';
@@ -35,7 +36,7 @@ export function setField(tx: Transaction, record: Value, name: string, value: Va
     return;
   }
   const field = tx.org.schema.object(object)?.fields.get(name);
-  const type = field?.apexType ?? 'Object';
+  const type = field === undefined ? 'Object' : fieldType(field);
   fields.set(name, type === 'Object' ? value : widen(tx, value, primitive(type)));
 }
 
@@ -110,7 +111,8 @@ function notQueried(tx: Transaction, object: string, name: string): never {
 }
 
 /** What `put` takes is known only when it runs: a number for a number, a text for a text or an Id. */
-function fitting(tx: Transaction, { apexType }: FieldDescription, value: Value): Value {
+function fitting(tx: Transaction, field: FieldDescription, value: Value): Value {
+  const apexType = fieldType(field);
   if (value === null || apexType === 'Object') return value;
   const wanted = primitive(apexType);
   const own = typeOf(value);

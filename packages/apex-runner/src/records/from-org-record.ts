@@ -1,7 +1,8 @@
 import type { OrgRecord, OrgValue, PreparedQuery } from '../org/org.ts';
 import type { Transaction } from '../run/transaction.ts';
 import { ApexList, RecordValue, type Value } from '../values/value.ts';
-import { fromOrg } from './field-value.ts';
+import { fieldType, fromOrg } from './field-value.ts';
+import type { FieldType } from './field-value.ts';
 
 /** Makes records of what queries give. Records of one query share the list of fields that were asked for. */
 export class RecordReader {
@@ -20,7 +21,7 @@ export class RecordReader {
       else if (isList(value)) values.set(name, this.#children(object, name, value));
       else {
         const field = description?.fields.get(name);
-        values.set(name, field === undefined ? null : anyOrTyped(value, field.apexType));
+        values.set(name, field === undefined ? null : anyOrTyped(value, fieldType(field)));
       }
     }
     return new RecordValue(object, values, this.#asked(object, values));
@@ -57,7 +58,7 @@ export class RecordReader {
 }
 
 /** A field of whatever kind holds texts, whole numbers and booleans as they are. */
-function anyOrTyped(value: OrgValue, type: Parameters<typeof fromOrg>[1]): Value {
+function anyOrTyped(value: OrgValue, type: FieldType): Value {
   if (type !== 'Object' || typeof value !== 'number') return fromOrg(value, type);
   return Number.isInteger(value) ? value : fromOrg(value, 'Decimal');
 }

@@ -19,7 +19,7 @@ const SCHEMA = schemaOf({
 /** The errors of a program, as `line: message`. */
 function errors(text: string, more: Readonly<Record<string, string>> = {}): readonly string[] {
   try {
-    load({ Main: text, ...more }, SCHEMA);
+    load({ Main: text, ...more }, { schema: SCHEMA });
   } catch (error) {
     assert.ok(error instanceof ApexErrors);
     return error.errors.map((one) => `${String(one.line)}: ${one.message}`);

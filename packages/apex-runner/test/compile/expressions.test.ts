@@ -85,8 +85,8 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   ],
   'enums and labels': [
     ['LoggingLevel.ERROR', 'ERROR'],
-    ["LoggingLevel.valueOf('warn').ordinal()", '2'],
-    ['LoggingLevel.values().size()', '3'],
+    ["LoggingLevel.valueOf('warn').ordinal()", '7'],
+    ['LoggingLevel.values().size()', '9'],
     ['Label.Greeting', 'Hello'],
     ['System.Label.greeting', 'Hello'],
   ],

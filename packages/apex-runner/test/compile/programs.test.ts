@@ -199,7 +199,7 @@ describe('Exceptions', () => {
     );
     assert.equal(
       result("try { Integer n = 1 / 0; } catch (Exception e) { return e.getTypeName(); } return '';"),
-      'MathException',
+      'System.MathException',
     );
   });
 

@@ -1,82 +1,90 @@
 import { loadProgram, type Program } from '../../src/compile/program.ts';
-import type { RecordSupport } from '../../src/compile/record-support.ts';
-import type { Runtime } from '../../src/compile/runtime.ts';
-import type { ApexOrg, ApexSchema } from '../../src/org/org.ts';
-import type { Transaction } from '../../src/run/transaction.ts';
+import type { Coverage, Runtime } from '../../src/compile/runtime.ts';
+import { library } from '../../src/library/index.ts';
+import type { ApexOrg, ApexSchema, PreparedQuery } from '../../src/org/org.ts';
+import { recordTypes } from '../../src/records/record-types.ts';
+import type { ApexType } from '../../src/types/type.ts';
 import { ApexThrow } from '../../src/values/thrown.ts';
-import type { ApexList, ExceptionObject, RecordValue, Value } from '../../src/values/value.ts';
+import type { ClassInfo, ExceptionObject, Value } from '../../src/values/value.ts';
 import { plainText } from '../../src/values/text.ts';
-import { LIBRARY } from './library-in-tests.ts';
+import { BareTransaction } from '../values/bare-transaction.ts';
 import { NO_SCHEMA } from './schema-in-tests.ts';
 
+export type Sources = Readonly<Record<string, string>> | string;
+
+/** What a program is loaded against. */
+export interface Surroundings {
+  readonly schema?: ApexSchema;
+  readonly prepare?: (soql: string) => PreparedQuery;
+  readonly org?: Partial<ApexOrg>;
+}
+
 /** Loads classes; the path of each is its name. */
-export function load(sources: Readonly<Record<string, string>> | string, schema: ApexSchema = NO_SCHEMA): Program {
+export function load(sources: Sources, { schema = NO_SCHEMA, prepare = noQuery }: Surroundings = {}): Program {
   const all = typeof sources === 'string' ? { Main: sources } : sources;
   return loadProgram({
     sources: Object.entries(all).map(([name, text]) => ({ path: `${name}.cls`, text })),
     schema,
-    prepare: (soql) => ({
-      object: /FROM (\w+)/i.exec(soql)?.[1] ?? '',
-      kind: /COUNT\(\)/i.test(soql) ? 'count' : 'records',
-      binds: 0,
-      run: () => ({ count: 0, records: [] }),
-    }),
+    prepare,
     hasLabel: (name) => name.toLowerCase() === 'greeting',
-    library: LIBRARY,
-    records: RECORDS,
+    library: [...library, ...recordTypes],
   });
 }
 
-/** Records that are only kept in memory: enough to see what the language does with them. */
-export const RECORDS: RecordSupport & { found: ApexList | number; readonly written: string[] } = {
-  found: 0,
-  written: [],
-  dml(_tx, operation, value, options) {
-    this.written.push(`${operation} ${options.access} ${options.key ?? ''}${value === null ? 'null' : ''}`.trim());
-  },
-  runQuery: () => RECORDS.found,
-  getField: (_tx, record, name) => (record as RecordValue).fields.get(name) ?? null,
-  setField: (_tx, record, name, value) => void (record as RecordValue).fields.set(name, value),
-  getParent: (_tx, record, name) => (record as RecordValue).fields.get(name) ?? null,
-  objectToken: (_tx, object) => object,
-  fieldToken: (_tx, object, field) => `${object}.${field}`,
-  storedRecords: () => null,
-  storedRecord: () => null,
-};
-
-/** Starts a program in a transaction of its own. */
-export function start(program: Program): Runtime {
-  const states = new Map<object, unknown>();
-  const state = <State>(key: object, make: () => State): State => {
-    if (!states.has(key)) states.set(key, make());
-    return states.get(key) as State;
-  };
-  const tx = {
-    org: { label: () => 'Hello' } as unknown as ApexOrg,
-    user: { timeZone: 'GMT' },
-    isTest: true,
-    now: () => 0,
-    classNamed: (name: string) => runtime.findClass(name),
-    typeNamed: (name: string) => program.typeNamed(name),
-    throw(type: string, message: string, prepare?: (exception: ExceptionObject) => void): never {
-      const exception = runtime.exception(type, message);
-      prepare?.(exception);
-      throw new ApexThrow(exception);
-    },
-    call: (target: Value, method: string, ...values: Value[]) => runtime.call(target, method, values),
-    has: (target: Value, method: string, parameters: number) => runtime.has(target, method, parameters),
-    runAs: () => () => undefined,
-    state,
-    session: { state },
-  } as unknown as Transaction;
-  const runtime = program.start(tx, program.coverage());
-  return runtime;
+function noQuery(soql: string): never {
+  throw new Error(`No query was expected: ${soql}`);
 }
 
-/** Runs a static method of `Main` without parameters. */
-export function run(source: string, method = 'run'): string {
-  const runtime = start(load(source));
-  return outcome(runtime, () => runtime.callStatic('Main', method, []));
+/** A transaction of a program. */
+class ProgramTransaction extends BareTransaction {
+  readonly runtime: Runtime;
+  readonly #program: Program;
+  /** Who the program runs as, and was. */
+  readonly ranAs: Value[] = [];
+
+  constructor(program: Program, { schema = NO_SCHEMA, org }: Surroundings, hits: Coverage) {
+    super({ org: { schema, label: () => 'Hello', savepoint: () => () => undefined, ...org } });
+    this.#program = program;
+    this.runtime = program.start(this, hits);
+  }
+
+  override classNamed(name: string): ClassInfo | undefined {
+    return this.runtime.findClass(name);
+  }
+
+  override typeNamed(name: string): ApexType | undefined {
+    return this.#program.typeNamed(name);
+  }
+
+  override throw(type: string, message: string, prepare?: (exception: ExceptionObject) => void): never {
+    const exception = this.runtime.exception(type, message);
+    prepare?.(exception);
+    throw new ApexThrow(exception);
+  }
+
+  override call(target: Value, method: string, ...values: Value[]): Value {
+    return this.runtime.call(target, method, values);
+  }
+
+  override has(target: Value, method: string, parameters: number): boolean {
+    return this.runtime.has(target, method, parameters);
+  }
+
+  override runAs(user: Value): () => void {
+    this.ranAs.push(user);
+    return () => this.ranAs.push(null);
+  }
+}
+
+/** Starts a program in a transaction of its own. */
+export function start(program: Program, surroundings: Surroundings = {}, hits = program.coverage()): Runtime {
+  return new ProgramTransaction(program, surroundings, hits).runtime;
+}
+
+/** Runs the static method `run` of `Main`, which has no parameters. */
+export function run(sources: Sources, surroundings: Surroundings = {}): string {
+  const runtime = start(load(sources, surroundings), surroundings);
+  return outcome(runtime, () => runtime.callStatic('Main', 'run', []));
 }
 
 /** What comes of it: the text of the value, or `Type: message` of the exception. */
@@ -92,6 +100,6 @@ export function outcome(runtime: Runtime, action: () => Value): string {
 }
 
 /** The value of one expression. */
-export function valueOf(expression: string, type = 'Object'): string {
-  return run(`public class Main { public static ${type} run() { return ${expression}; } }`);
+export function valueOf(expression: string): string {
+  return run(`public class Main { public static Object run() { return ${expression}; } }`);
 }

@@ -60,6 +60,11 @@ export class BareTransaction implements Transaction {
     return this.#options.now ?? Date.UTC(2026, 10, 30, 12);
   }
 
+  /** Nobody else runs. */
+  runAs(_user: Value): () => void {
+    return () => undefined;
+  }
+
   classNamed(name: string): ClassInfo | undefined {
     return this.#options.classes?.find((info) => info.name.toLowerCase() === name.toLowerCase());
   }
@@ -81,7 +86,7 @@ export class BareTransaction implements Transaction {
     return run(target as ApexObject, ...values);
   }
 
-  has(target: Value, method: string): boolean {
+  has(target: Value, method: string, _parameters: number): boolean {
     const methods = ((target as ApexObject).info as Partial<BareClass>).methods;
     return methods !== undefined && Object.hasOwn(methods, method);
   }

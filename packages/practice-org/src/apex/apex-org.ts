@@ -58,8 +58,8 @@ export class PracticeApexOrg implements ApexOrg {
   }
 
   get organization(): ApexOrg['organization'] {
-    const { id, name } = this.#org.identity;
-    return { id, name, url: this.#own?.url ?? `https://${id.toLowerCase()}.my.salesforce.com` };
+    const { id, name, instanceName } = this.#org.identity;
+    return { id, name, url: this.#own?.url ?? `https://${instanceName.toLowerCase()}.my.practice.example` };
   }
 
   now(): Date {

@@ -143,8 +143,8 @@ const kinds: Readonly<Record<FieldKind, Described>> = {
   datetime: { displayType: 'DATETIME', apexType: 'Datetime' },
   base64: { displayType: 'BASE64', apexType: 'Blob' },
   // unverified: the display type of compound fields; nothing here reads them
-  complex: { displayType: 'ADDRESS', apexType: 'Object' },
-  any: { displayType: 'ANYTYPE', apexType: 'Object' },
+  complex: { displayType: 'ADDRESS', apexType: 'String' },
+  any: { displayType: 'ANYTYPE', apexType: 'String' },
 };
 
 function typesOf({ name: object, details }: ObjectSchema, name: string, kind: FieldKind): Described {
