@@ -1,7 +1,7 @@
 /** The app with its tests, loaded on the runner, in an org that it was just deployed to. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadProgram, platform, recordSupport, runTests } from '@cert-health/apex-runner';
+import { loadProgram, platform, runTests } from '@cert-health/apex-runner';
 import type { Coverage, OrgUser, Program, TestResult } from '@cert-health/apex-runner';
 import { openOrg, quietHarbor } from '@cert-health/practice-org';
 import type { OpenOrg } from '@cert-health/practice-org';
@@ -59,7 +59,6 @@ export async function appTests({ timeZone, locale, scheduled = false }: AppTestO
       prepare: (soql) => apex.prepare(soql),
       hasLabel: (name) => apex.label(name) !== undefined,
       library: platform,
-      records: recordSupport,
     });
   return { open, user, sources, load };
 }

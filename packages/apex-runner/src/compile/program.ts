@@ -47,6 +47,8 @@ export interface Program {
   readonly classes: readonly LoadedClass[];
   /** The coverage of a run: for each class one byte a line, all of them 0. */
   coverage(): Coverage;
+  /** Values of an enum by its name as spelt; none for an unknown one. */
+  enumValues(name: string): readonly EnumValue[];
   /** A type written as text; undefined for an unknown one. */
   typeNamed(text: string): ApexType | undefined;
   /** Starts the program afresh for one transaction: static fields have no values yet. */
@@ -90,6 +92,7 @@ export function loadProgram(source: ProgramSource): Program {
   return {
     classes: checked.classes.map((one, at) => loaded(one, lines[at]!)),
     coverage: () => checked.classes.map((_, at) => new Uint8Array((lines[at]!.at(-1) ?? 0) + 1)),
+    enumValues: enums,
     typeNamed: (text) => findType(model, model.library.byName, parseTypeText(text), undefined),
     start: (tx, hits) => new Runtime(program, tx, hits),
   };

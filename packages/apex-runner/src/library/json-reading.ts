@@ -3,6 +3,7 @@ import type { ApexType } from '../types/type.ts';
 import { Decimal } from '../values/decimal.ts';
 import { NotSupported } from '../values/not-supported.ts';
 import { OBJECT, primitive } from '../values/type-of.ts';
+import type { EnumValue } from '../values/scalar.ts';
 import { typeText } from '../values/type-text.ts';
 import { ApexList, ApexMap, ApexSet, RecordValue, type Value } from '../values/value.ts';
 import { scalarOf } from './json-scalars.ts';
@@ -111,6 +112,8 @@ function fieldsOf(tx: Transaction, node: JsonNode): Fields {
 
 /** An object of the program, made without its constructor. Names are compared as spelt (unverified). */
 function objectOf(tx: Transaction, node: JsonNode, name: string, isStrict: boolean): Value {
+  const values = tx.enumValues(name);
+  if (values.length > 0) return enumOf(tx, node, name, values);
   const info = tx.classNamed(name);
   if (!info) throw new NotSupported(`JSON.deserialize into ${name}, which is no class, is not supported`);
   const fields = fieldsOf(tx, node);
@@ -121,6 +124,12 @@ function objectOf(tx: Transaction, node: JsonNode, name: string, isStrict: boole
     else if (isStrict) tx.throw('JSONException', `Unknown field: ${info.name}.${key}`);
   }
   return made;
+}
+
+function enumOf(tx: Transaction, node: JsonNode, type: string, values: readonly EnumValue[]): Value {
+  const found = node.kind === 'string' ? values.find(({ name }) => name === node.value) : undefined;
+  // unverified: the wording
+  return found ?? tx.throw('JSONException', `Invalid value for enum ${type}`);
 }
 
 /** A record; its type is the one asked for, or for SObject that of its attributes. */
