@@ -30,7 +30,11 @@ export function jobClasses(folder = join(root, 'force-app', 'main')): string[] {
     .sort();
 }
 
-/** @throws {Error} when the org does not answer, such as for want of rights */
+/**
+ * unverified: whether both objects show jobs of other users to whoever deploys.
+ *
+ * @throws {Error} when the org does not answer, such as for want of rights
+ */
 export async function appJobs(ask: Ask, classes = jobClasses()): Promise<AppJobs> {
   const scheduled = await ask(
     `SELECT CronJobDetail.Name, NextFireTime FROM CronTrigger WHERE CronJobDetail.Name LIKE '${jobPrefix}%' ORDER BY NextFireTime`,
