@@ -30,20 +30,32 @@ export function jobClasses(folder = join(root, 'force-app', 'main')): string[] {
     .sort();
 }
 
-/** @throws {Error} when the org does not answer, such as for want of rights */
+/**
+ * unverified: whether both objects show jobs of other users to whoever deploys.
+ *
+ * @throws {Error} when the org does not answer, such as for want of rights
+ */
 export async function appJobs(ask: Ask, classes = jobClasses()): Promise<AppJobs> {
   const scheduled = await ask(
     `SELECT CronJobDetail.Name, NextFireTime FROM CronTrigger WHERE CronJobDetail.Name LIKE '${jobPrefix}%' ORDER BY NextFireTime`,
   );
   const names = classes.map((name) => `'${name}'`).join(', ');
-  const waiting = "Status IN ('Holding', 'Queued', 'Preparing', 'Processing') AND JobType != 'ScheduledApex'";
-  const running = await ask(
-    `SELECT ApexClass.Name FROM AsyncApexJob WHERE ApexClass.Name IN (${names}) AND ${waiting}`,
+  const waiting = "Status IN ('Holding', 'Queued', 'Preparing', 'Processing')";
+  const jobs = await ask(
+    `SELECT ApexClass.Name, JobType FROM AsyncApexJob WHERE ApexClass.Name IN (${names}) AND ${waiting}`,
   );
+  const isScheduled = (job: Row): boolean => at(job, 'JobType') === 'ScheduledApex';
+  const named = scheduled.map((row) => `${at(row, 'CronJobDetail', 'Name')} (next: ${at(row, 'NextFireTime')})`);
+  // Somebody may have scheduled the class in Setup, under a name of their own.
+  const others = classNames(jobs.filter(isScheduled)).map((name) => `the class ${name}`);
   return {
-    scheduled: scheduled.map((row) => `${at(row, 'CronJobDetail', 'Name')} (next: ${at(row, 'NextFireTime')})`),
-    running: [...new Set(running.map((row) => at(row, 'ApexClass', 'Name')))].sort(),
+    scheduled: named.length > 0 ? named : others,
+    running: classNames(jobs.filter((job) => !isScheduled(job))),
   };
+}
+
+function classNames(jobs: readonly Row[]): string[] {
+  return [...new Set(jobs.map((job) => at(job, 'ApexClass', 'Name')))].sort();
 }
 
 /** What to do about jobs before a deployment; empty: there is nothing to do. */

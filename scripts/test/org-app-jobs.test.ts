@@ -12,6 +12,8 @@ const daily = {
   NextFireTime: '2026-12-01T05:00:00.000+0000',
 };
 
+const byClass = { ApexClass: { Name: 'ScheduledScan' }, JobType: 'ScheduledApex' };
+
 /** An org that answers by the object that is asked. */
 function orgWith(scheduled: readonly Row[], running: readonly Row[]) {
   const asked: string[] = [];
@@ -43,13 +45,21 @@ describe('jobs of the app', () => {
   });
 
   it('are asked for by name and by class', async () => {
-    const { ask, asked } = orgWith([daily], [{ ApexClass: { Name: 'ScanJob' } }, { ApexClass: { Name: 'ScanJob' } }]);
+    const running = { ApexClass: { Name: 'ScanJob' }, JobType: 'Queueable' };
+    const { ask, asked } = orgWith([daily], [running, running, byClass]);
     assert.deepEqual(await appJobs(ask, ['ScanJob', 'ScheduledScan']), {
       scheduled: ['Certificate Health: daily scan (next: 2026-12-01T05:00:00.000+0000)'],
       running: ['ScanJob'],
     });
     assert.match(asked[0] ?? '', /CronJobDetail\.Name LIKE 'Certificate Health%'/);
     assert.match(asked[1] ?? '', /ApexClass\.Name IN \('ScanJob', 'ScheduledScan'\)/);
+  });
+
+  it('are found by their class where somebody scheduled it under another name', async () => {
+    assert.deepEqual(await appJobs(orgWith([], [byClass]).ask, ['ScheduledScan']), {
+      scheduled: ['the class ScheduledScan'],
+      running: [],
+    });
   });
 
   it('stop a deployment with what to do about them', async () => {

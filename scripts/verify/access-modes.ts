@@ -2,6 +2,7 @@
  * Queries and writes in Apex that do not say with whose rights they act. Up to API 66 they act with those of the system, from
  * API 67 on with those of the user (Apex Reference Guide, Versioned Behavior Changes): one that says so means the same in both.
  */
+import { basename } from 'node:path';
 import type { Tree } from './apex-source.ts';
 import { apexFiles, childrenOf, lineOf, nodes, ruleOf } from './apex-source.ts';
 import type { Issue } from './issue.ts';
@@ -15,6 +16,12 @@ const methods: Readonly<Record<string, RegExp>> = {
   search: /^(query|find)$/i,
 };
 
+/** Classes of the app that write with the rights of the system, each with its reason. */
+const ofSystem: Readonly<Record<string, string>> = {
+  FindingDecisions:
+    'Status and counts of a certificate follow from a decision; no permission set lets people write them.',
+};
+
 type Found = Omit<Issue, 'file'>;
 
 export function accessModes(folder: string): Issue[] {
@@ -22,7 +29,10 @@ export function accessModes(folder: string): Issue[] {
   return [
     ...issues,
     ...files.flatMap(({ file, tree }) =>
-      [...statements(tree), ...queries(tree), ...calls(tree)].map((found) => ({ file, ...found })),
+      [...statements(tree), ...queries(tree), ...calls(tree), ...asSystem(file, tree)].map((found) => ({
+        file,
+        ...found,
+      })),
     ),
   ];
 }
@@ -42,6 +52,17 @@ function* queries(tree: Tree): Generator<Found> {
     for (const query of nodes(tree, rule)) {
       if (/WITH(USER|SYSTEM)_MODE/i.test(query.getText())) continue;
       yield { line: lineOf(query), message: "Say with whose rights: 'WITH USER_MODE' or 'WITH SYSTEM_MODE'." };
+    }
+  }
+}
+
+/** Outside of tests the rights of the system are for what is listed. */
+function* asSystem(file: string, tree: Tree): Generator<Found> {
+  if (/^@IsTest/i.test(tree.getText()) || Object.hasOwn(ofSystem, basename(file, '.cls'))) return;
+  for (const rule of ['AccessLevel', 'WithClause', 'DotExpression']) {
+    for (const said of nodes(tree, rule)) {
+      if (/^(as|WITH|(System\.)?AccessLevel\.)SYSTEM(_MODE)?$/i.test(said.getText()))
+        yield { line: lineOf(said), message: 'With the rights of the system, and the gate knows no reason why.' };
     }
   }
 }

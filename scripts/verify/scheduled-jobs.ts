@@ -34,12 +34,18 @@ export function scheduledJobs(folder: string): Issue[] {
   ];
 }
 
-/** Calls of System.schedule: the member, and the expression that names the job. */
+/** Which parameter of a method names the job. Source: Apex Reference Guide, System. */
+const places: Readonly<Record<string, number>> = { schedule: 0, schedulebatch: 1 };
+
+/** Calls that schedule: the member, and the expression that names the job. */
 function scheduling(member: ApexMember): { readonly member: ApexMember; readonly name: Tree }[] {
-  return [...nodes(member.tree, 'DotMethodCall')]
-    .filter((call) => childrenOf(call)[0]?.getText().toLowerCase() === 'schedule')
-    .flatMap((call) => childrenOf([...nodes(call, 'ExpressionList')][0] ?? call)[0] ?? [])
-    .map((name) => ({ member, name }));
+  return [...nodes(member.tree, 'DotMethodCall')].flatMap((call) => {
+    const place = places[childrenOf(call)[0]?.getText().toLowerCase() ?? ''];
+    const [list] = [...nodes(call, 'ExpressionList')];
+    const given = list ? childrenOf(list).filter((child) => child.getText() !== ',') : [];
+    const name = place === undefined ? undefined : given[place];
+    return name ? [{ member, name }] : [];
+  });
 }
 
 function seamOf(owner: ApexClass, expression: Tree): ApexMember | undefined {

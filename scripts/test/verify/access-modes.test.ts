@@ -4,8 +4,8 @@ import type { TestContext } from 'node:test';
 import { accessModes } from '../../verify/access-modes.ts';
 import { apexClass, appFolder } from './app-folder.ts';
 
-function told(test: TestContext, statements: string): string[] {
-  const body = `public with sharing class A { void run(Parcel__c a, List<Parcel__c> all) { ${statements} } }`;
+function told(test: TestContext, statements: string, before = '@IsTest private'): string[] {
+  const body = `${before} class A { void run(Parcel__c a, List<Parcel__c> all) { ${statements} } }`;
   return accessModes(appFolder(test, apexClass('A', body))).map(({ message }) => message);
 }
 
@@ -22,6 +22,20 @@ describe('the rights of queries and writes', () => {
       'Database.setSavepoint();',
     ];
     assert.deepEqual(told(test, said.join('\n')), []);
+  });
+
+  it('are not those of the system outside of tests, unless there is a reason', (test) => {
+    const message = 'With the rights of the system, and the gate knows no reason why.';
+    for (const statement of [
+      'insert as system a;',
+      'a = [SELECT Id FROM Parcel__c WITH SYSTEM_MODE];',
+      'Database.update(all, AccessLevel.SYSTEM_MODE);',
+    ]) {
+      assert.deepEqual(told(test, statement, 'public with sharing'), [message], statement);
+      assert.deepEqual(told(test, statement), [], 'in a test they are those of who prepares it');
+    }
+    const known = 'public with sharing class FindingDecisions { void run(Parcel__c a) { update as system a; } }';
+    assert.deepEqual(accessModes(appFolder(test, apexClass('FindingDecisions', known))), []);
   });
 
   for (const [statement, message] of [

@@ -40,6 +40,15 @@ describe('the scheduled job of the org', () => {
     ]);
   });
 
+  it('is the one of a batch, too', (test) => {
+    const batch = apexClass(
+      'Sweeps',
+      "public with sharing class Sweeps { void start() { System.scheduleBatch(new Sweep(), 'Sweep', 60); } }",
+    );
+    const [issue] = scheduledJobs(appFolder(test, batch));
+    assert.match(issue?.message ?? '', /tests can change, not 'Sweep'/);
+  });
+
   it('is met by a test that says its name, or gives it again', (test) => {
     const messages = told(test, `static { Rounds.jobName = 'Daily round'; } ${tries}`);
     assert.deepEqual(messages, [
