@@ -37,7 +37,7 @@ describe('with 2,000 certificates', () => {
       await rows(page).first().waitFor();
       await settled(page);
     });
-    assert.equal(calls.filter((method) => method === 'HealthRecords.certificates').length, 4, calls.join());
+    assert.equal(calls.filter((method) => method === 'HealthRecords.certificates').length, 5, calls.join());
     assert.equal(await rows(page).count(), PAGE);
     await close();
   });
