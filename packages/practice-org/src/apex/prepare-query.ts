@@ -88,7 +88,7 @@ function select(query: Query, object: ObjectSchema, run: QueryRun): OrgRecord[] 
   const children: ChildLists = new Map(
     (query.fields ?? [])
       .filter((field) => field.type === 'FieldSubquery')
-      .map((field) => childList(field as FieldSubquery, object, run)),
+      .map((field) => childList(field, object, run)),
   );
   return toOrgRecords(object, fields, rows, database, children);
 }
@@ -100,7 +100,8 @@ function fieldsOf(field: FieldType, object: ObjectSchema, query: Query, database
     throw new QueryError('MALFORMED_QUERY', `The function ${field.functionName} cannot be selected in this org.`);
   }
   // Source: SOQL and SOSL Reference, "FIELDS()": Apex takes FIELDS(STANDARD) only, whose number of fields is known.
-  if (String(field.parameters[0]).toUpperCase() !== 'STANDARD') {
+  const [group] = field.parameters;
+  if (typeof group !== 'string' || group.toUpperCase() !== 'STANDARD') {
     throw new QueryError(
       'MALFORMED_QUERY',
       'The SOQL FIELDS function is not supported with an unbounded set of fields in this API',
