@@ -12,7 +12,7 @@ export interface PlatformType {
   readonly namespace?: string;
   /** Its page in the Apex Reference Guide. */
   readonly page: string;
-  /** Canonical names of what it is besides; an exception class names `Exception`. */
+  /** Canonical names of what it is besides, whose members it has too (not their constructors); an exception class names `Exception`. */
   readonly ancestors?: readonly string[];
   /** An interface that classes of the program implement: methods that they must have, as signatures. */
   readonly interface?: readonly string[];

@@ -1,6 +1,5 @@
 import type { Transaction } from '../run/transaction.ts';
-import { exceptionTypeName } from '../values/text.ts';
-import { plainText } from '../values/text.ts';
+import { exceptionTypeName, plainText } from '../values/text.ts';
 import { primitive } from '../values/type-of.ts';
 import { ApexList, ExceptionObject, type ClassInfo, type DmlRow } from '../values/value.ts';
 import { member, type Member, type PlatformType } from './declaration.ts';
@@ -137,7 +136,6 @@ const auraHandledException: PlatformType = {
     member('new(String message)', (_tx, self: ExceptionObject, message: string | null) => {
       if (message !== null) componentMessages.set(self, message);
     }),
-    ...methods,
   ],
 };
 
@@ -151,7 +149,7 @@ export const exceptions: readonly PlatformType[] = [
     name,
     page,
     ancestors: ['Exception'],
-    members: [...constructors, ...methods, ...(emailAndDml.has(name) ? dmlMethods : [])],
+    members: [...constructors, ...(emailAndDml.has(name) ? dmlMethods : [])],
   })),
 ];
 
