@@ -13,10 +13,14 @@ export function fieldType({ apexType, displayType }: FieldDescription): FieldTyp
   return displayType === 'ANYTYPE' ? 'Object' : apexType;
 }
 
-/** A value of the org as one of Apex. unverified: that a Decimal has as many digits as it was stored with, not as its field */
-export function fromOrg(value: OrgValue, type: FieldType): Value {
+/**
+ * A value of the org as one of Apex.
+ *
+ * @param scale Digits behind the point that a Decimal has at least: those of its field (unverified).
+ */
+export function fromOrg(value: OrgValue, type: FieldType, scale = 0): Value {
   if (value === null) return type === 'Boolean' ? false : null;
-  if (typeof value === 'number') return numberOf(value, type);
+  if (typeof value === 'number') return numberOf(value, type, scale);
   if (typeof value === 'boolean') return value;
   switch (type) {
     case 'Date':
@@ -32,7 +36,7 @@ export function fromOrg(value: OrgValue, type: FieldType): Value {
   }
 }
 
-function numberOf(value: number, type: FieldType): Value {
+function numberOf(value: number, type: FieldType, scale: number): Value {
   switch (type) {
     case 'Integer':
       return value;
@@ -41,8 +45,14 @@ function numberOf(value: number, type: FieldType): Value {
     case 'Double':
       return new Double(value);
     default:
-      return Decimal.fromDouble(value) ?? null;
+      return decimalOf(value, scale);
   }
+}
+
+function decimalOf(value: number, scale: number): Decimal | null {
+  const decimal = Number.isSafeInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
+  if (decimal === undefined || decimal.scale >= scale) return decimal ?? null;
+  return new Decimal(decimal.unscaled * 10n ** BigInt(scale - decimal.scale), scale);
 }
 
 /** A value of Apex as the org takes it. @throws System.TypeException for what no field holds */

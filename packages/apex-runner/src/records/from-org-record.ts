@@ -21,7 +21,7 @@ export class RecordReader {
       else if (isList(value)) values.set(name, this.#children(object, name, value));
       else {
         const field = description?.fields.get(name);
-        values.set(name, field === undefined ? null : anyOrTyped(value, fieldType(field)));
+        values.set(name, field === undefined ? null : anyOrTyped(value, fieldType(field), field.scale));
       }
     }
     return new RecordValue(object, values, this.#asked(object, values));
@@ -58,8 +58,8 @@ export class RecordReader {
 }
 
 /** A field of whatever kind holds texts, whole numbers and booleans as they are. */
-function anyOrTyped(value: OrgValue, type: FieldType): Value {
-  if (type !== 'Object' || typeof value !== 'number') return fromOrg(value, type);
+function anyOrTyped(value: OrgValue, type: FieldType, scale = 0): Value {
+  if (type !== 'Object' || typeof value !== 'number') return fromOrg(value, type, scale);
   return Number.isInteger(value) ? value : fromOrg(value, 'Decimal');
 }
 
