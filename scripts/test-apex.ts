@@ -11,7 +11,9 @@
 import { appTests, run as runAll } from './apex-tests/app-tests.ts';
 import { coverageOf, coverageTable } from './apex-tests/coverage.ts';
 import { mutate } from './apex-tests/mutate.ts';
-import { explain, optionsOf } from './project.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { bin, explain, node, optionsOf, root, run } from './project.ts';
 
 const options = {
   class: { type: 'string', multiple: true },

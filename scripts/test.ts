@@ -20,6 +20,11 @@ const steps: readonly [string, () => Promise<void> | void][] = [
   ['Lint', () => run(node, [bin('eslint'), '.'])],
   ['Format', () => run(node, [bin('prettier'), '--check', '--log-level', 'warn', '.'])],
   ['Apex, metadata and components, without an org', () => run(node, ['scripts/verify.ts'])],
+  ['Apex tests, on our own runner', () => run(node, ['scripts/test-apex.ts'])],
+  [
+    'Apex tests, by a German in Tokyo beside a schedule',
+    () => run(node, ['scripts/test-apex.ts', '--time-zone', 'Asia/Tokyo', '--locale', 'de_DE', '--scheduled']),
+  ],
   ['Lightning web components', () => run(node, [bin('sfdx-lwc-jest'), '--', '--coverage', '--silent'])],
   ['The app in a browser', () => run(node, ['scripts/test-browser.ts'])],
   [
