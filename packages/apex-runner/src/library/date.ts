@@ -12,7 +12,7 @@ import {
 } from '../values/time.ts';
 import type { Value } from '../values/value.ts';
 import { member, strict, type PlatformType } from './declaration.ts';
-import { localDate, readLocalDate } from './locale-format.ts';
+import { localDate, readLocalDate, tagOf } from './locale-format.ts';
 import { referencePage } from './page.ts';
 
 /** The day that a moment has in the user's time zone. */
@@ -34,7 +34,7 @@ export function addMonths(date: ApexDate, months: number): ApexDate {
 }
 
 /** `yyyy-MM-dd`, with or without a time behind it. @throws System.TypeException `Invalid date: …` */
-export function dateOfText(tx: Transaction, text: string): ApexDate {
+function dateOfText(tx: Transaction, text: string): ApexDate {
   const parts = /^\s*(\d{1,4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$/.exec(text);
   const [year, month, day] = (parts ?? []).slice(1).map(Number);
   if (!parts || month! < 1 || month! > 12 || day! < 1 || day! > daysInMonth(year!, month!))
@@ -45,7 +45,7 @@ export function dateOfText(tx: Transaction, text: string): ApexDate {
 /** The first day of the week, which the locale begins with Sunday or Monday. */
 function startOfWeek(tx: Transaction, date: ApexDate): ApexDate {
   const weekday = new Date(date.days * DAY).getUTCDay();
-  const locale = new Intl.Locale(tx.user.locale.replaceAll('_', '-')) as Intl.Locale & {
+  const locale = new Intl.Locale(tagOf(tx.user.locale)) as Intl.Locale & {
     getWeekInfo(): { readonly firstDay: number };
   };
   const first = locale.getWeekInfo().firstDay % 7;

@@ -42,8 +42,8 @@ export const system: PlatformType = {
     ),
     member('static Long currentTimeMillis()', (tx) => BigInt(tx.now())),
     member('static void debug(Object value)', (tx, value: Value) => debug(tx, 'DEBUG', value)),
-    member('static void debug(LoggingLevel level, Object value)', (tx, level: EnumValue, value: Value) =>
-      debug(tx, level.name, value),
+    member('static void debug(LoggingLevel level, Object value)', (tx, level: EnumValue | null, value: Value) =>
+      debug(tx, level?.name ?? 'DEBUG', value),
     ),
     member('static Datetime now()', (tx) => new ApexDatetime(tx.now())),
     member('static Date today()', (tx) => dayOf(tx, tx.now())),
