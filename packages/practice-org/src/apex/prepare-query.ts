@@ -21,8 +21,8 @@ type Result = ReturnType<Apex>;
 /** What a query of Apex reads from. */
 export interface QuerySource {
   readonly objects: Readonly<Record<string, ObjectSchema>>;
-  /** What there is now, for who runs. */
-  database(by: string | undefined): Database;
+  /** What there is now, for who runs; with `asUser` only what that user is shown. */
+  database(by: string | undefined, asUser: boolean): Database;
   /** Refuses a user who may not read an object or a field. @throws {OrgRefusal} */
   requireRead(user: string, seen: ReadonlyMap<string, ReadonlySet<string>>): void;
 }
@@ -56,7 +56,11 @@ export function prepareQuery(soql: string, source: QuerySource): PreparedQuery {
       run: (binds, { user, by = user }) =>
         refused(() => {
           if (user !== undefined) source.requireRead(user, seen);
-          return evaluate(parsed, { database: source.database(by), binds, allRows: parsed.allRows });
+          return evaluate(parsed, {
+            database: source.database(by, user !== undefined),
+            binds,
+            allRows: parsed.allRows,
+          });
         }),
     };
   });
