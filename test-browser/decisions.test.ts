@@ -43,7 +43,11 @@ describe('deciding about a finding', () => {
     const { Status__c, Decision_Note__c, Decided_By__c } = await finding();
     assert.deepEqual(
       { Status__c, Decision_Note__c, Decided_By__c },
-      { Status__c: 'acknowledged', Decision_Note__c: 'Ordered from the CA.', Decided_By__c: 'morgan.reyes@acmefreight.example.practice' },
+      {
+        Status__c: 'acknowledged',
+        Decision_Note__c: 'Ordered from the CA.',
+        Decided_By__c: 'morgan.reyes@acmefreight.example.practice',
+      },
     );
     assert.deepEqual(open.troubles, []);
     await open.close();

@@ -55,7 +55,7 @@ export function readSettings(call: Call, json: string): { settings: AppSettings;
 
 function mistakesIn(values: Wanted, tell: (name: string, ...parts: unknown[]) => string): string[] {
   return Object.entries(values).flatMap(([name, value]): string[] => {
-    if (name === 'webhookNamedCredential' && value && !webhookName.test(String(value)))
+    if (name === 'webhookNamedCredential' && typeof value === 'string' && value !== '' && !webhookName.test(value))
       return [tell('Credential', value)];
     if (!Object.hasOwn(numbers, name)) return others.has(name) || name === 'use' ? [] : [tell('Unknown', name)];
     if (value === null) return [];
