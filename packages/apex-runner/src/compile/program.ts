@@ -28,6 +28,13 @@ export interface LoadedClass {
   /** `with`, `without` or `inherited`; undefined: it says nothing. */
   readonly sharing: 'with' | 'without' | 'inherited' | undefined;
   readonly members: readonly LoadedMethod[];
+  /** Fields and properties. */
+  readonly fields: readonly {
+    readonly name: string;
+    readonly type: ApexType;
+    readonly isStatic: boolean;
+    readonly annotations: readonly Annotation[];
+  }[];
   /** Lines where a statement begins, from the first to the last. */
   readonly coverableLines: readonly number[];
 }
@@ -80,6 +87,7 @@ export function loadProgram(source: ProgramSource): Program {
     compiled,
     byName: model.byName,
     frames: constants.frames,
+    enumValues: enums,
     exceptions: new Map(
       source.library
         .filter(isExceptionType)
@@ -142,6 +150,12 @@ function loaded(checked: CheckedClass, lines: readonly number[]): LoadedClass {
       parameters: method.parameters,
       returnType: method.returnType,
       line: method.line,
+    })),
+    fields: [...model.fields.values()].map(({ name, type, isStatic, annotations }) => ({
+      name,
+      type,
+      isStatic,
+      annotations,
     })),
     coverableLines: lines,
   };

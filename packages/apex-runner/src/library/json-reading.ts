@@ -1,4 +1,5 @@
 import type { Transaction } from '../run/transaction.ts';
+import type { EnumValue } from '../values/scalar.ts';
 import type { ApexType } from '../types/type.ts';
 import { Decimal } from '../values/decimal.ts';
 import { NotSupported } from '../values/not-supported.ts';
@@ -113,6 +114,7 @@ function fieldsOf(tx: Transaction, node: JsonNode): Fields {
 function objectOf(tx: Transaction, node: JsonNode, name: string, isStrict: boolean): Value {
   const info = tx.classNamed(name);
   if (!info) throw new NotSupported(`JSON.deserialize into ${name}, which is no class, is not supported`);
+  if (info.values) return enumOf(tx, node, info.name, info.values);
   const fields = fieldsOf(tx, node);
   const made = info.allocate();
   for (const [key, value] of fields) {
@@ -121,6 +123,13 @@ function objectOf(tx: Transaction, node: JsonNode, name: string, isStrict: boole
     else if (isStrict) tx.throw('JSONException', `Unknown field: ${info.name}.${key}`);
   }
   return made;
+}
+
+/** A value of an enum by its name. @throws System.JSONException (unverified: the wording) */
+function enumOf(tx: Transaction, node: JsonNode, name: string, values: readonly EnumValue[]): EnumValue {
+  const found =
+    node.kind === 'string' ? values.find((one) => one.name.toLowerCase() === node.value.toLowerCase()) : undefined;
+  return found ?? tx.throw('JSONException', `Invalid value for enum ${name}`);
 }
 
 /** A record; its type is the one asked for, or for SObject that of its attributes. */
