@@ -4,7 +4,7 @@ import { plainText } from '../values/text.ts';
 import type { Value } from '../values/value.ts';
 
 /** Failed assertions of Assert and System. They end a test; nothing catches them, which `run` sees to by the type. */
-export const ASSERT_EXCEPTION = 'AssertException';
+const ASSERT_EXCEPTION = 'AssertException';
 
 /** @throws System.AssertException `Assertion Failed`, with the message of the test behind a colon */
 export function failed(tx: Transaction, message: Value, detail = ''): never {

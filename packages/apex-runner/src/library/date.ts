@@ -34,7 +34,7 @@ export function addMonths(date: ApexDate, months: number): ApexDate {
 }
 
 /** `yyyy-MM-dd`, with or without a time behind it. @throws System.TypeException `Invalid date: …` */
-export function dateOfText(tx: Transaction, text: string): ApexDate {
+function dateOfText(tx: Transaction, text: string): ApexDate {
   const parts = /^\s*(\d{1,4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$/.exec(text);
   const [year, month, day] = (parts ?? []).slice(1).map(Number);
   if (!parts || month! < 1 || month! > 12 || day! < 1 || day! > daysInMonth(year!, month!))

@@ -10,7 +10,7 @@ import { statusCode } from './status-code.ts';
 const page = referencePage('apex_classes_exception_methods');
 
 /** What an exception says that was given no message. */
-export const NO_MESSAGE = 'Script-thrown exception';
+const NO_MESSAGE = 'Script-thrown exception';
 
 /** Built-in exceptions that are made with a message, a cause, both or nothing. */
 const NAMES = [

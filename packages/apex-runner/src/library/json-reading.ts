@@ -110,7 +110,7 @@ function fieldsOf(tx: Transaction, node: JsonNode): Fields {
     : tx.throw('JSONException', "Malformed JSON: Expected '{' at the beginning of object");
 }
 
-/** An object of the program, made without its constructor. Names are compared as spelt (unverified). */
+/** An object of the program, made without its constructor. Names are compared without case (reported, not documented). */
 function objectOf(tx: Transaction, node: JsonNode, name: string, isStrict: boolean): Value {
   const info = tx.classNamed(name);
   if (!info) throw new NotSupported(`JSON.deserialize into ${name}, which is no class, is not supported`);
@@ -118,7 +118,8 @@ function objectOf(tx: Transaction, node: JsonNode, name: string, isStrict: boole
   const fields = fieldsOf(tx, node);
   const made = info.allocate();
   for (const [key, value] of fields) {
-    const field = info.fields.find((candidate) => candidate.name === key && !candidate.isTransient);
+    const lower = key.toLowerCase();
+    const field = info.fields.find(({ name: own, isTransient }) => own.toLowerCase() === lower && !isTransient);
     if (field) made[`$${field.name}`] = typed(tx, value, field.type, isStrict);
     else if (isStrict) tx.throw('JSONException', `Unknown field: ${info.name}.${key}`);
   }

@@ -56,7 +56,7 @@ function wholeNumber(tx: Transaction, text: string, type: 'Integer' | 'Long'): n
 }
 
 /** ISO 8601: a day, with a time and its distance from UTC, or without (then midnight and UTC). Milliseconds since 1970. */
-export function momentOfJson(text: string): number | undefined {
+function momentOfJson(text: string): number | undefined {
   const found =
     /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
       text,

@@ -1,5 +1,5 @@
 import type { Transaction } from '../run/transaction.ts';
-import { alike } from '../values/equality.ts';
+import { alike, alikeInside } from '../values/equality.ts';
 import { compare } from '../values/order.ts';
 import { textOf } from '../values/text.ts';
 import { ApexList, type ApexSet, type Value } from '../values/value.ts';
@@ -69,7 +69,7 @@ export const list: PlatformType = {
 };
 
 function indexOf(tx: Transaction, self: ApexList, item: Value): number {
-  return self.items.findIndex((other) => alike(tx, other, item));
+  return self.items.findIndex((other) => alikeInside(tx, other, item));
 }
 
 /** A collection that was handed over. @throws System.NullPointerException for null, as the platform does (unverified: the wording) */

@@ -38,7 +38,7 @@ export function replaced(tx: Transaction, pattern: JavaPattern, text: string, by
 }
 
 /** The replacement of one match: `$n` takes as many digits as name a group. */
-export function replacement(
+function replacement(
   tx: Transaction,
   pattern: JavaPattern,
   groups: readonly (string | undefined)[],

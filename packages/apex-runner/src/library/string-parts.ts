@@ -1,6 +1,6 @@
 import type { Transaction } from '../run/transaction.ts';
 import { member, strict, type Member } from './declaration.ts';
-import { indexOfDifference, isWhitespace } from './letters.ts';
+import { indexOfDifference, isWhitespace, trim } from './letters.ts';
 import { patternOf, split } from './regex-work.ts';
 import { textList } from './string-statics.ts';
 
@@ -66,7 +66,7 @@ export const stringParts: readonly Member[] = [
   strict('String substringBetween(String open, String close)', (_tx, self: string, open: string, close: string) =>
     betweenTexts(self, open, close),
   ),
-  member('String trim()', (_tx, self: string) => self.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')),
+  member('String trim()', (_tx, self: string) => trim(self)),
   member('String normalizeSpace()', (_tx, self: string) =>
     [...self]
       .map((letter) => (isWhitespace(letter) ? ' ' : letter))

@@ -8,7 +8,7 @@ import { Double } from './scalar.ts';
 import { ApexDate, ApexDatetime, DAY } from './time.ts';
 import { OBJECT, typeOf } from './type-of.ts';
 import { runtimeTypeText } from './type-text.ts';
-import { ApexList, type Value } from './value.ts';
+import type { Value } from './value.ts';
 
 /**
  * Converts a value for an assignment, an argument or a result whose types allow it: numbers to a larger type, a text to an Id, a
@@ -94,12 +94,4 @@ export function whole(value: NumberValue): bigint {
   if (value.value >= limit) return 2n ** 63n - 1n;
   if (value.value < -limit) return -(2n ** 63n);
   return BigInt(Math.trunc(value.value));
-}
-
-/** A list whose items are those of another one, converted. */
-export function widenItems(tx: Transaction, list: ApexList, of: ApexType): ApexList {
-  return new ApexList(
-    of,
-    list.items.map((item) => widen(tx, item, of)),
-  );
 }

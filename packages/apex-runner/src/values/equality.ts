@@ -37,7 +37,17 @@ export function same(left: Value, right: Value): boolean {
   return sameMoment(left, right) ?? false;
 }
 
-/** What `String.equals`, `List.contains` and the like go by: as `==`, but texts with case. */
+/**
+ * What items of lists and values of maps are compared by: as `alike`, but Decimals of different scale differ, as the platform's Java
+ * has it (reported, not documented).
+ */
+export function alikeInside(tx: Transaction, left: Value, right: Value): boolean {
+  if (left instanceof Decimal && right instanceof Decimal)
+    return left.scale === right.scale && left.unscaled === right.unscaled;
+  return alike(tx, left, right);
+}
+
+/** What `String.equals`, assertions and the like go by: as `==`, but texts with case. */
 export function alike(tx: Transaction, left: Value, right: Value): boolean {
   if (left === right) return true;
   if (left === null || right === null) return false;
@@ -49,7 +59,7 @@ export function alike(tx: Transaction, left: Value, right: Value): boolean {
     return (
       right instanceof ApexList &&
       left.items.length === right.items.length &&
-      left.items.every((item, index) => alike(tx, item, right.items[index]!))
+      left.items.every((item, index) => alikeInside(tx, item, right.items[index]!))
     );
   if (left instanceof ApexSet)
     return (
@@ -63,7 +73,7 @@ export function alike(tx: Transaction, left: Value, right: Value): boolean {
       left.entries.size === right.entries.size &&
       [...left.entries].every(([key, entry]) => {
         const other = right.entries.get(key);
-        return other !== undefined && alike(tx, entry.value, other.value);
+        return other !== undefined && alikeInside(tx, entry.value, other.value);
       })
     );
   if (left instanceof RecordValue) return right instanceof RecordValue && keyOf(tx, left) === keyOf(tx, right);

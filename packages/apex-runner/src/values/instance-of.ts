@@ -5,7 +5,7 @@ import { typeOf } from './type-of.ts';
 import { sameType } from './type-text.ts';
 import { ApexList, ApexMap, ApexObject, ApexSet, RecordValue, type ClassInfo, type Value } from './value.ts';
 
-/** Number types from the smaller to the larger: an Integer is a Long besides (unverified for the rest). */
+/** Number types from the smaller to the larger: an Integer behind Object is an instance of all of them (reported, not documented). */
 const NUMBERS = ['Integer', 'Long', 'Double', 'Decimal'];
 
 /** `value instanceof type`. */
@@ -22,7 +22,7 @@ export function isInstance(value: Value, type: ApexType): boolean {
       const own = typeOf(value);
       if (own.kind !== 'primitive') return false;
       if (type.name === 'Id') return typeof value === 'string' && idOf(value) !== undefined;
-      return own.name === type.name || (own.name === 'Integer' && type.name === 'Long');
+      return own.name === type.name || widensTo(own.name, type.name);
     }
     case 'list':
       return value instanceof ApexList && holds(value.of, type.of);

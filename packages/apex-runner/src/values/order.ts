@@ -17,20 +17,34 @@ export function compare(tx: Transaction, left: Value, right: Value): number {
   if (right === null) return 1;
   if (left instanceof ApexObject && tx.has(left, 'compareTo', 1)) return Number(tx.call(left, 'compareTo', right));
   if (left instanceof RecordValue && right instanceof RecordValue) return compareRecords(tx, left, right);
+  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
   return relation(left, right) ?? unsortable(tx, left);
 }
 
+const collators = new Map<string, Intl.Collator>();
+
+/** In the order of the locale's dictionaries, without regard to case: so `==` and `<` never hold at once. */
+function inDictionary(left: string, right: string, locale: string): number {
+  let collator = collators.get(locale);
+  if (!collator) {
+    collator = new Intl.Collator(locale.split('_')[0], { sensitivity: 'accent' });
+    collators.set(locale, collator);
+  }
+  return collator.compare(left, right);
+}
+
 /**
- * Compares for `<`, `<=`, `>` and `>=`. A text or Id is greater than null; of anything else null compares with nothing.
+ * Compares for `<`, `<=`, `>` and `>=`. A text or Id is greater than null; of anything else null compares with nothing. Texts go
+ * by the locale of the user and not by case (unverified: where punctuation stands).
  *
  * @returns Undefined if the two do not compare: then each of the operators is false.
  */
-export function relation(left: Value, right: Value): number | undefined {
+export function relation(left: Value, right: Value, locale = 'en_US'): number | undefined {
   if (typeof left === 'string' || typeof right === 'string') {
     if (left === right) return 0;
     if (left === null) return -1;
     if (right === null) return 1;
-    if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : 1;
+    if (typeof left === 'string' && typeof right === 'string') return inDictionary(left, right, locale);
     return undefined;
   }
   if (left === null || right === null) return undefined;
@@ -64,6 +78,7 @@ function compareRecords(tx: Transaction, left: RecordValue, right: RecordValue):
 
 function relationWithNull(left: Value, right: Value): number {
   if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
+  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
   return relation(left, right) ?? 0;
 }
 

@@ -158,7 +158,7 @@ describe('JSON.deserializeUntyped', () => {
 
 describe('JSON.deserialize', () => {
   it('fills objects of the program and leaves unknown names out', () => {
-    const made = into('{"amount":1.10,"lines":[{"text":"x"}],"more":1,"secret":"s"}', lineType) as ApexObject;
+    const made = into('{"Amount":1.10,"lines":[{"text":"x"}],"more":1,"secret":"s"}', lineType) as ApexObject;
     assert.equal(made.$text, 'first');
     assert.equal(plainText(tx, made.$amount!), '1.10');
     assert.equal((made.$lines as ApexList).items.length, 1);

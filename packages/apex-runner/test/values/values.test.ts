@@ -73,6 +73,8 @@ describe('equality', () => {
     assert.ok(equals(tx, new ApexList(OBJECT, ['a', 1]), new ApexList(OBJECT, ['a', 1])));
     assert.ok(!equals(tx, new ApexList(OBJECT, ['a', 1]), new ApexList(OBJECT, ['A', 1])));
     assert.ok(equals(tx, mapOf(['a', 1], ['b', 2]), mapOf(['b', 2], ['a', 1])));
+    assert.ok(equals(tx, decimal('1.0'), decimal('1.00')));
+    assert.ok(!equals(tx, new ApexList(OBJECT, [decimal('1.0')]), new ApexList(OBJECT, [decimal('1.00')])));
     assert.ok(!equals(tx, mapOf(['a', 1]), mapOf(['a', null])));
     const record = (name: string): RecordValue => new RecordValue('Account', new Map([['Name', name]]));
     assert.ok(equals(tx, record('A'), record('A')));
@@ -136,6 +138,8 @@ describe('order', () => {
   it('has no smaller or larger with null but for texts', () => {
     assert.equal(relation(1, null), undefined);
     assert.equal(relation('a', null), 1);
+    assert.deepEqual([relation('a', 'B'), relation('A', 'a'), relation('z', 'ä')], [-1, 0, 1]);
+    assert.deepEqual([relation('z', 'ä', 'de_DE'), relation('z', 'ä', 'sv_SE')], [1, -1]);
     assert.equal(relation(null, 'a'), -1);
     assert.equal(relation(dateOf(2026, 1, 1), new ApexDatetime(Date.UTC(2026, 0, 1, 1))), -1);
   });
@@ -210,7 +214,7 @@ describe('conversion', () => {
 
   it('knows the type of a value and whether it is an instance', () => {
     assert.equal(typeText(typeOf(mapOf())), 'Map<String, Object>');
-    assert.ok(isInstance(1, primitive('Long')));
+    for (const name of ['Integer', 'Long', 'Double', 'Decimal'] as const) assert.ok(isInstance(1, primitive(name)));
     assert.ok(!isInstance(1n, primitive('Integer')));
     assert.ok(!isInstance(null, OBJECT));
     assert.ok(isInstance('001A0000006Vm9r', primitive('Id')));

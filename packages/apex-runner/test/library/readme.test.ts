@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { library } from '../../src/library/index.ts';
+import { whatIsKnown } from '../../src/library/what-is-known.ts';
+
+describe('the README', () => {
+  it('lists what the library knows', () => {
+    const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+    const listed = /<!-- known -->\n([^]*)<!-- end of known -->/.exec(readme)?.[1]?.trim();
+    assert.equal(listed, whatIsKnown(library), 'run `node scripts/apex-runner-readme.ts`');
+  });
+});
