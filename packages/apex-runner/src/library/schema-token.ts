@@ -61,7 +61,8 @@ export function objectOfId(schema: ApexSchema, id: string): ObjectDescription | 
     prefixes = new Map();
     for (const name of schema.objects) {
       const object = schema.object(name);
-      if (object?.keyPrefix != null && !prefixes.has(object.keyPrefix)) prefixes.set(object.keyPrefix, object);
+      const prefix = object?.keyPrefix ?? null;
+      if (object !== undefined && prefix !== null && !prefixes.has(prefix)) prefixes.set(prefix, object);
     }
     kept.set(schema, prefixes);
   }

@@ -1,4 +1,5 @@
-import { objectOfId, SObjectTypeToken } from './schema-token.ts';
+import { objectOfId } from './schema-token.ts';
+import type { SObjectTypeToken } from './schema-token.ts';
 import { DescribeObject } from './describe-sobject-result.ts';
 import { member, type PlatformType } from './declaration.ts';
 import { referencePage } from './page.ts';

@@ -1,4 +1,5 @@
 import type { Transaction } from '../run/transaction.ts';
+import { plainText } from '../values/text.ts';
 import { primitive } from '../values/type-of.ts';
 import { ApexMap, type RecordValue, type Value } from '../values/value.ts';
 import { RecordReader } from './from-org-record.ts';
@@ -12,7 +13,7 @@ import { RecordReader } from './from-org-record.ts';
 export function storedRecords(tx: Transaction, object: string): ApexMap {
   const map = new ApexMap(primitive('String'), { kind: 'sobject', name: object });
   for (const record of allOf(tx, object)) {
-    const key = String(record.fields.get('DeveloperName'));
+    const key = plainText(tx, record.fields.get('DeveloperName') ?? null);
     map.entries.set(key, { key, value: record });
   }
   return map;

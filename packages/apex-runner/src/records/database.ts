@@ -60,7 +60,7 @@ function operationMembers(operation: Operation): Member[] {
         access: accessOf(given.access ?? null),
         // Without a word, and by null, it is all or none.
         allOrNone: given.allOrNone !== false,
-        ...(given.key == null ? {} : { key: given.key.field.name }),
+        ...(given.key ? { key: given.key.field.name } : {}),
       });
       return results.map((result) => new ResultValue(typeName, result));
     };

@@ -47,7 +47,7 @@ describe('a DML statement', () => {
       [['Port__c', 'Port__c'], ['Pier__c']],
     );
     assert.deepEqual(
-      records.map(({ fields }) => String(fields.get('Id')).charAt(14)),
+      records.map(({ fields }) => (fields.get('Id') as string).charAt(14)),
       ['0', '0', '1'],
     );
   });

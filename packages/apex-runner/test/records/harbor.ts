@@ -8,7 +8,7 @@ import type {
   WriteRequest,
   WriteResult,
 } from '../../src/org/org.ts';
-import { OrgRefusal } from '../../src/org/org.ts';
+import type { OrgRefusal } from '../../src/org/org.ts';
 import { BareTransaction } from '../values/bare-transaction.ts';
 
 /** An org of ports and piers that says what it is told to, and keeps what it is asked. */

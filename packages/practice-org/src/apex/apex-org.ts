@@ -13,6 +13,7 @@ import type {
 import type { Writer } from '../dml/writer.ts';
 import { permissionAccessRow, Rights } from '../org/rights.ts';
 import type { Org } from '../org/org.ts';
+import type { Row } from '../org/row.ts';
 import type { ObjectSchema, PublishedSchema } from '../schema/object-schema.ts';
 import { documentedData, withMutualAuthentication } from '../schema/org-features.ts';
 import { recordsAt, textAt } from '../soap/xml.ts';
@@ -34,6 +35,12 @@ interface Configured {
   readonly schema: ApexSchema;
   readonly labels: ReadonlyMap<string, string>;
 }
+
+/**
+ * One of these shows a user the assignments of others, not the own ones only. Source: Object Reference, PermissionSetAssignment,
+ * Special Access Rules.
+ */
+const seesAssignments = ['ViewSetup', 'AssignPermissionSets', 'ManageUsers'] as const;
 
 /** The practice org, as Apex that runs in it sees it. */
 export class PracticeApexOrg implements ApexOrg {
@@ -72,7 +79,7 @@ export class PracticeApexOrg implements ApexOrg {
   prepare(soql: string): PreparedQuery {
     return prepareQuery(soql, {
       objects: this.#now().objects,
-      database: (by) => this.#database(by),
+      database: (by, asUser) => this.#database(by, asUser),
       requireRead: (user, seen) => this.#requireRead(user, seen),
     });
   }
@@ -125,14 +132,26 @@ export class PracticeApexOrg implements ApexOrg {
     this.delivered.push(message);
   }
 
-  #database(by: string | undefined): Database {
+  #database(by: string | undefined, asUser: boolean): Database {
     const org = this.#org;
-    const rights = (): Rights => new Rights(org, by ?? org.identity.userId);
-    const zone = by === undefined ? undefined : org.table('User').find(by)?.['TimeZoneSidKey'];
+    const runner = by ?? org.identity.userId;
+    const rights = new Rights(org, runner);
+    const zone = org.table('User').find(runner)?.['TimeZoneSidKey'];
+    const narrowed = new Map<string, () => readonly Row[]>([
+      ['UserPermissionAccess', () => [permissionAccessRow(rights)]],
+      ...(asUser && !seesAssignments.some((permission) => rights.has(permission))
+        ? [
+            [
+              'PermissionSetAssignment',
+              () => org.table('PermissionSetAssignment').where('AssigneeId', runner, true),
+            ] as const,
+          ]
+        : []),
+    ]);
     return {
       schema: this.#now().objects,
-      rows: (object) => (object === 'UserPermissionAccess' ? [permissionAccessRow(rights())] : org.rows(object)),
-      table: (object) => (object === 'UserPermissionAccess' ? undefined : org.table(object)),
+      rows: (object) => narrowed.get(object)?.() ?? org.rows(object),
+      table: (object) => (narrowed.has(object) ? undefined : org.table(object)),
       now: org.now(),
       ...(typeof zone === 'string' ? { timeZone: zone } : {}),
     };

@@ -21,8 +21,8 @@ type Result = ReturnType<Apex>;
 /** What a query of Apex reads from. */
 export interface QuerySource {
   readonly objects: Readonly<Record<string, ObjectSchema>>;
-  /** What there is now, for who runs. */
-  database(by: string | undefined): Database;
+  /** What there is now, for who runs; with `asUser` only what that user is shown. */
+  database(by: string | undefined, asUser: boolean): Database;
   /** Refuses a user who may not read an object or a field. @throws {OrgRefusal} */
   requireRead(user: string, seen: ReadonlyMap<string, ReadonlySet<string>>): void;
 }
@@ -56,7 +56,11 @@ export function prepareQuery(soql: string, source: QuerySource): PreparedQuery {
       run: (binds, { user, by = user }) =>
         refused(() => {
           if (user !== undefined) source.requireRead(user, seen);
-          return evaluate(parsed, { database: source.database(by), binds, allRows: parsed.allRows });
+          return evaluate(parsed, {
+            database: source.database(by, user !== undefined),
+            binds,
+            allRows: parsed.allRows,
+          });
         }),
     };
   });
@@ -88,7 +92,7 @@ function select(query: Query, object: ObjectSchema, run: QueryRun): OrgRecord[] 
   const children: ChildLists = new Map(
     (query.fields ?? [])
       .filter((field) => field.type === 'FieldSubquery')
-      .map((field) => childList(field as FieldSubquery, object, run)),
+      .map((field) => childList(field, object, run)),
   );
   return toOrgRecords(object, fields, rows, database, children);
 }
@@ -100,7 +104,8 @@ function fieldsOf(field: FieldType, object: ObjectSchema, query: Query, database
     throw new QueryError('MALFORMED_QUERY', `The function ${field.functionName} cannot be selected in this org.`);
   }
   // Source: SOQL and SOSL Reference, "FIELDS()": Apex takes FIELDS(STANDARD) only, whose number of fields is known.
-  if (String(field.parameters[0]).toUpperCase() !== 'STANDARD') {
+  const [group] = field.parameters;
+  if (typeof group !== 'string' || group.toUpperCase() !== 'STANDARD') {
     throw new QueryError(
       'MALFORMED_QUERY',
       'The SOQL FIELDS function is not supported with an unbounded set of fields in this API',

@@ -40,7 +40,7 @@ function parentIn(record: Fields, relationship: string, object: string, parent: 
     return undefined;
   }
   const known = record[relationship] as OrgRecord | undefined;
-  if (known !== undefined) return known.fields as Fields;
+  if (known !== undefined) return known.fields;
   const fields: Fields = { Id: idOf(parent) };
   record[relationship] = { object, fields };
   return fields;

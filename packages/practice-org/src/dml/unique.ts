@@ -21,7 +21,7 @@ export function refuseTwins({ org }: Writer, object: ObjectSchema, row: Row, own
     if (object.name === 'User' && name === 'Username') {
       throw new DmlError(
         'DUPLICATE_USERNAME',
-        'Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations. To resolve, use a different username (it does not need to match the user’s email address).',
+        'Duplicate Username.<br>The username already exists in this or another Salesforce organization.',
         [name],
       );
     }
@@ -39,9 +39,5 @@ function refuseSecondAssignment(assignments: readonly Row[], row: Row): void {
   const [set, user] = [row['PermissionSetId'], row['AssigneeId']];
   if (!assignments.some((other) => other['PermissionSetId'] === set && other['AssigneeId'] === user)) return;
   // unverified: the wording
-  throw new DmlError(
-    'DUPLICATE_VALUE',
-    `Duplicate PermissionSetAssignment. Assignee: ${String(user)}; Permission Set: ${String(set)}`,
-    ['AssigneeId', 'PermissionSetId'],
-  );
+  throw new DmlError('DUPLICATE_VALUE', 'Duplicate PermissionSetAssignment.', ['AssigneeId', 'PermissionSetId']);
 }

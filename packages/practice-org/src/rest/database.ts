@@ -14,18 +14,23 @@ import type { Call } from '../server/route.ts';
  */
 export function databaseOf({ schema, org, faults }: Call, api: 'data' | 'tooling'): Database {
   if (api === 'tooling' && faults.denies('ViewSetup')) throw insufficientAccess('View Setup and Configuration');
+  const deniesCertificates = (object: string): boolean =>
+    object === 'Certificate' && faults.denies('ManageCertificates');
   const known = api === 'data' ? dataObjects(schema, org, faults) : schema.tooling;
   const shown = api === 'data' ? faults.shows.bind(faults) : (name: string) => !faults.lacks(name);
   return {
     schema: Object.fromEntries(Object.entries(known).filter(([name]) => shown(name))),
     rows: (object) => {
-      if (object === 'Certificate' && faults.denies('ManageCertificates'))
-        throw insufficientAccess('Manage Certificates');
+      if (deniesCertificates(object)) throw insufficientAccess('Manage Certificates');
       if (faults.refuses(object)) throw sessionTooLow();
       if (faults.hides(object)) return [];
       return object === 'UserPermissionAccess' ? [ownPermissions(faults)] : org.rows(object);
     },
-    table: (object) => (faults.hides(object) || object === 'UserPermissionAccess' ? undefined : org.table(object)),
+    // What is not shown as it is kept is only listed.
+    table: (object) => {
+      const isKept = !deniesCertificates(object) && !faults.refuses(object) && !faults.hides(object);
+      return isKept && object !== 'UserPermissionAccess' ? org.table(object) : undefined;
+    },
     now: org.now(),
   };
 }

@@ -19,7 +19,7 @@ export interface AggregateColumn {
   readonly path: FieldPath | undefined;
   /** COUNT, SUM …; undefined for a grouped field. */
   readonly functionName: string | undefined;
-  value(group: readonly Row[]): RowValue;
+  readonly value: (group: readonly Row[]) => RowValue;
 }
 
 export type AggregateRow = Readonly<Record<string, RowValue>>;
@@ -65,8 +65,7 @@ export function aggregateRows(
   const { database, binds } = run;
   const columns = aggregateColumns(query, object, database);
   const paths = groupPaths(query, object, database);
-  const having =
-    query.having === undefined ? undefined : groupTest(conditionTree(query.having as never), query, object, run);
+  const having = query.having === undefined ? undefined : groupTest(conditionTree(query.having), query, object, run);
   const orders = [query.orderBy ?? []].flat().map((clause) => ({
     value:
       'fn' in clause

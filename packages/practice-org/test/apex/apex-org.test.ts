@@ -12,10 +12,14 @@ import type { Surroundings } from '../../src/server/route.ts';
 import { routes } from '../../src/server/routes.ts';
 import { Sessions } from '../../src/server/sessions.ts';
 import { appFolder } from './app-org.ts';
+import type { SmallOrg } from './small-org.ts';
 import { admin, now, sailor, smallOrg, stranger } from './small-org.ts';
 
 const small = await smallOrg();
-const { apex, org, write, insert, query } = small;
+const { apex, org } = small;
+const write: SmallOrg['write'] = (...all) => small.write(...all);
+const insert: SmallOrg['insert'] = (...all) => small.insert(...all);
+const query: SmallOrg['query'] = (...all) => small.query(...all);
 const back = apex.savepoint();
 
 describe('the rights of a user', () => {
@@ -220,7 +224,7 @@ describe('a callout', () => {
     await refusal('callout:Nothing/x', /named credential "Nothing"/);
   });
 
-  it('to what takes its time is refused by name', async () => {
+  it('to what takes its time is refused by name', () => {
     const asynchronous = {
       method: 'GET',
       path: /^\/slow$/,

@@ -3,6 +3,7 @@ import { PracticeApexOrg } from '../../src/apex/apex-org.ts';
 import type { Component } from '../../src/metadata/component.ts';
 import { Org } from '../../src/org/org.ts';
 import { recordId } from '../../src/org/record-id.ts';
+import { idOf } from '../../src/org/row.ts';
 import { publishedSchema } from '../../src/schema/published-schema.ts';
 import { licenseRows, organizationRow, profileRows, userRow } from '../../src/seed/people-rows.ts';
 import { parseXml, recordAt } from '../../src/soap/xml.ts';
@@ -140,11 +141,13 @@ export async function smallOrg(): Promise<SmallOrg> {
   ];
   const insert: SmallOrg['insert'] = (object, fields) => {
     const [result] = write('insert', object, [fields]);
-    if (result?.id == null || !result.success) throw new Error(JSON.stringify(result?.errors));
+    if (typeof result?.id !== 'string' || !result.success) throw new Error(JSON.stringify(result?.errors));
     return result.id;
   };
-  const set = org.rows('PermissionSet').find(({ Name }) => Name === 'Crew');
-  insert('PermissionSetAssignment', { AssigneeId: sailor, PermissionSetId: String(set?.['Id']) });
+  insert('PermissionSetAssignment', {
+    AssigneeId: sailor,
+    PermissionSetId: idOf(org.rows('PermissionSet').find(({ Name }) => Name === 'Crew') ?? {}),
+  });
   return {
     org,
     apex,

@@ -138,6 +138,14 @@ describe('deploying', () => {
     assert.match(await problemOf(org, Buffer.from('not a zip')), /not a zip/);
   });
 
+  it('refuses a formula that this org does not evaluate, by name', async () => {
+    const rule = `<validationRules><fullName>Odd</fullName><active>true</active><errorMessage>x</errorMessage>
+      <errorConditionFormula>VLOOKUP(Name)</errorConditionFormula></validationRules>`;
+    const object = `<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>Ship</label>${rule}</CustomObject>`;
+    const zip = packageZip({ CustomObject: ['Ship__c'] }, { 'objects/Ship__c.object': object });
+    assert.match(await problemOf(org, zip), /The function VLOOKUP is not evaluated/);
+  });
+
   it('refuses bodies that are not multipart, and deploys that were never started', async () => {
     const answer = await org.request('POST', `${data}/metadata/deployRequest`, {});
     assert.equal(answer.status, 400);

@@ -209,6 +209,15 @@ describe('WITH USER_MODE', () => {
     assert.equal(sees('SELECT Id FROM Profile', stranger), 2, 'standard objects are open');
   });
 
+  it('shows assignments of others to those who see set-up (Object Reference, PermissionSetAssignment)', () => {
+    const assigned = 'SELECT AssigneeId FROM PermissionSetAssignment';
+    assert.deepEqual(
+      [admin, sailor, stranger].map((user) => sees(assigned, user)),
+      [1, 1, 0],
+    );
+    assert.equal(org.query(assigned).length, 1, 'in system mode all are there');
+  });
+
   it('answers UserPermissionAccess with what the user may do', () => {
     const held = (user: string): unknown =>
       org.query('SELECT PermissionsViewSetup FROM UserPermissionAccess', [], user)[0]?.['PermissionsViewSetup'];
