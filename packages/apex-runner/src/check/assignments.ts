@@ -1,3 +1,4 @@
+import type { ObjectDescription } from '../org/org.ts';
 import type { ApexType } from '../types/type.ts';
 import type { Expression, UnaryExpression } from '../syntax/expression-tree.ts';
 import type { Position } from '../syntax/tree.ts';
@@ -7,7 +8,7 @@ import type { BodyContext } from './body-context.ts';
 import type { Checked, Operator, Place } from './checked.ts';
 import type { FieldModel } from './class-model.ts';
 import { converted, widened } from './conversions.ts';
-import { isVisible } from './members.ts';
+import { isVisible } from './visibility.ts';
 import { combined } from './operators.ts';
 
 type PlaceOf = Place & { readonly type: ApexType };
@@ -75,7 +76,7 @@ function placeOf(body: BodyContext, expression: Expression): PlaceOf {
       }
       return place;
     case 'recordField':
-      guardRecordField(body, place.target.type, place.name, expression);
+      guardRecordField(body, objectOf(body, place.target.type), place.name, expression);
       return place;
     case 'recordParent':
     case 'index':
@@ -104,10 +105,18 @@ function guardField(body: BodyContext, field: FieldModel, position: Position): v
   }
 }
 
+function objectOf(body: BodyContext, type: ApexType): ObjectDescription | undefined {
+  return type.kind === 'sobject' && type.name ? body.program.schema.object(type.name) : undefined;
+}
+
 /** Formulas and what the org writes itself cannot be written. Id can: it tells which record is meant. */
-function guardRecordField(body: BodyContext, type: ApexType, name: string, position: Position): void {
-  const object = type.kind === 'sobject' && type.name ? body.program.schema.object(type.name) : undefined;
-  if (object?.fields.get(name)?.isCalculated) {
+export function guardRecordField(
+  body: BodyContext,
+  object: ObjectDescription | undefined,
+  name: string,
+  position: Position,
+): void {
+  if (name !== 'Id' && object?.fields.get(name)?.isReadOnly) {
     body.fail(position, `Field is not writeable: ${object.name}.${name}`);
   }
 }

@@ -8,7 +8,8 @@ import type { ClassModel, MethodModel } from './class-model.ts';
 import { converted } from './conversions.ts';
 import { describe } from './declare.ts';
 import type { LibraryMember } from './library-model.ts';
-import { findMethods, isVisible, libraryMembers } from './members.ts';
+import { findMethods, libraryMembers } from './members.ts';
+import { isVisible } from './visibility.ts';
 import { chooseMember, namedType } from './names.ts';
 import { chooseOverload } from './overloads.ts';
 

@@ -2,7 +2,7 @@ import type { ApexType } from '../types/type.ts';
 import type { Annotation } from '../syntax/tree.ts';
 import { sameType, typeText } from '../values/type-text.ts';
 import { lineage, type ClassModel, type MethodModel } from './class-model.ts';
-import { describe, signature } from './declare.ts';
+import { describe, hasAnnotation, signature } from './declare.ts';
 import type { LibraryMember } from './library-model.ts';
 import { fail, type ProgramModel } from './program-model.ts';
 
@@ -28,9 +28,35 @@ export function checkClass(program: ProgramModel, model: ClassModel): void {
   }
   for (const method of [...model.methods.values()].flat()) {
     checkOverride(program, model, method);
+    checkEntry(program, model, method);
   }
+  checkStatics(program, model);
   if (model.kind === 'class' && !model.isAbstract) {
     checkImplemented(program, model);
+  }
+}
+
+/** What the platform calls must be as it calls it. */
+function checkEntry(program: ProgramModel, model: ClassModel, method: MethodModel): void {
+  const { modifiers } = method;
+  const isTest = hasAnnotation(modifiers, 'istest') || hasAnnotation(modifiers, 'testsetup');
+  const isVoid = method.returnType.kind === 'void' && method.parameters.length === 0;
+  if (isTest && !(method.isStatic && isVoid)) {
+    fail(program, model, method, `Test methods must be static, give nothing and take nothing: ${describe(method)}`);
+  }
+  if ((hasAnnotation(modifiers, 'auraenabled') || hasAnnotation(modifiers, 'invocablemethod')) && !method.isStatic) {
+    fail(program, model, method, `Methods that are called from outside must be static: ${describe(method)}`);
+  }
+}
+
+function checkStatics(program: ProgramModel, model: ClassModel): void {
+  if (!model.outer) {
+    return;
+  }
+  for (const one of [...model.fields.values(), ...[...model.methods.values()].flat()]) {
+    if (one.isStatic) {
+      fail(program, model, one, `static can only be used in a top-level class: ${one.name}`);
+    }
   }
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '../syntax/tree.ts';
 import { lineage, type Access, type ClassModel, type FieldModel, type MethodModel } from './class-model.ts';
 import { fail, findType, UNKNOWN, type ProgramModel } from './program-model.ts';
+import { isVisibleClass } from './visibility.ts';
 
 /** Takes a class and its inner ones into the program: names only. */
 export function declareClass(
@@ -268,6 +269,11 @@ export function resolve(program: ProgramModel, model: ClassModel, type: TypeName
   const found = resolveQuietly(program, model, type);
   if (!found) {
     fail(program, model, type, `Invalid type: ${writtenType(type)}`);
+  }
+  const named = found?.kind === 'class' ? program.byName.get(found.name.toLowerCase()) : undefined;
+  if (named && !isVisibleClass(named, model)) {
+    fail(program, model, type, `Type is not visible: ${named.name}`);
+    return undefined;
   }
   return found;
 }

@@ -2,12 +2,13 @@ import type { ApexType } from '../types/type.ts';
 import type { Expression, Literal, NewCollection, Query } from '../syntax/expression-tree.ts';
 import { typeText } from '../values/type-text.ts';
 import { OrgRefusal } from '../org/org.ts';
-import { isCastable, isException } from './assignable.ts';
+import { isAssignable, isCastable, isException, isNumeric } from './assignable.ts';
 import type { BodyContext } from './body-context.ts';
 import { call, constructorCall } from './calls.ts';
 import type { Checked } from './checked.ts';
-import { assignment, step } from './assignments.ts';
-import { isVisible, libraryMembers } from './members.ts';
+import { assignment, guardRecordField, step } from './assignments.ts';
+import { libraryMembers } from './members.ts';
+import { isVisible } from './visibility.ts';
 import { chooseMember, fieldType, member, name } from './names.ts';
 import { binary, conditional, prefix } from './operators.ts';
 import { chooseOverload } from './overloads.ts';
@@ -41,10 +42,8 @@ export function check(body: BodyContext, expression: Expression): Checked {
       return collection(body, expression);
     case 'cast':
       return cast(body, expression);
-    case 'instanceOf': {
-      const operand = body.value(expression.operand);
-      return { kind: 'instanceOf', to: body.type(expression.type), operand, type: BOOLEAN };
-    }
+    case 'instanceOf':
+      return instanceOf(body, expression);
     case 'prefix':
       return expression.operator === '++' || expression.operator === '--'
         ? step(body, expression)
@@ -118,6 +117,19 @@ function cast(body: BodyContext, expression: Expression & { kind: 'cast' }): Che
   return { kind: 'cast', to, operand, type: to };
 }
 
+function instanceOf(body: BodyContext, expression: Expression & { kind: 'instanceOf' }): Checked {
+  const operand = body.value(expression.operand);
+  const to = body.type(expression.type);
+  const why = `since an instance of ${typeText(operand.type)} is`;
+  if (isAssignable(body.program, operand.type, to) && !isNumeric(operand.type)) {
+    return body.fail(expression, `Operation instanceof is always true ${why} always an instance of ${typeText(to)}`);
+  }
+  if (!isCastable(body.program, operand.type, to)) {
+    return body.fail(expression, `Operation instanceof is always false ${why} never an instance of ${typeText(to)}`);
+  }
+  return { kind: 'instanceOf', to, operand, type: BOOLEAN };
+}
+
 function created(body: BodyContext, expression: Expression & { kind: 'new' }): Checked {
   const type = body.type(expression.type);
   const { program } = body;
@@ -157,9 +169,6 @@ function newObject(body: BodyContext, expression: Expression & { kind: 'new' }, 
   const { type } = model;
   if (model.kind !== 'class' || model.isAbstract) {
     return body.fail(expression, `Abstract classes, interfaces and enums cannot be constructed: ${model.name}`);
-  }
-  if (!isVisible({ ...model, owner: model.outer ?? model }, body.model)) {
-    return body.fail(expression, `Type is not visible: ${model.name}`);
   }
   if (model.constructors.length === 0) {
     if (model.platformSuperclass) {
@@ -205,6 +214,7 @@ function newRecord(
     const wanted = one.left.name.toLowerCase();
     const field = [...description.fields.values()].find((other) => other.name.toLowerCase() === wanted);
     if (field) {
+      guardRecordField(body, description, field.name, one.left);
       return { name: field.name, value: body.as(one.right, fieldType(field)) };
     }
     const parent = [...description.fields.values()].find((other) => other.relationshipName?.toLowerCase() === wanted);

@@ -1,5 +1,5 @@
 import type { ApexType } from '../types/type.ts';
-import { lineage, topLevel, type ClassModel, type FieldModel, type MethodModel } from './class-model.ts';
+import { lineage, type ClassModel, type FieldModel, type MethodModel } from './class-model.ts';
 import { signature } from './declare.ts';
 import type { LibraryMember, LibraryType } from './library-model.ts';
 import type { ProgramModel } from './program-model.ts';
@@ -111,25 +111,4 @@ function inPlace(type: ApexType, of: ApexType): ApexType {
     default:
       return type;
   }
-}
-
-interface Guarded {
-  readonly owner: ClassModel;
-  readonly access: string;
-  readonly isTestVisible: boolean;
-}
-
-/** Whether a member can be seen from a class. */
-export function isVisible(member: Guarded, from: ClassModel): boolean {
-  if (member.access === 'public' || member.access === 'global' || topLevel(member.owner) === topLevel(from)) {
-    return true;
-  }
-  if (member.isTestVisible && topLevel(from).isTest) {
-    return true;
-  }
-  return member.access === 'protected' && seesProtected(member.owner, from);
-}
-
-function seesProtected(owner: ClassModel, from: ClassModel): boolean {
-  return from.ancestors.has(owner.name) || (from.outer !== undefined && seesProtected(owner, from.outer));
 }

@@ -5,10 +5,11 @@ import type { Position } from '../syntax/tree.ts';
 import { typeText } from '../values/type-text.ts';
 import type { BodyContext } from './body-context.ts';
 import type { Checked } from './checked.ts';
-import { hasAccessors, lineage, type ClassModel, type FieldModel } from './class-model.ts';
+import { hasAccessors, type ClassModel, type FieldModel } from './class-model.ts';
 import { converted } from './conversions.ts';
 import type { LibraryMember } from './library-model.ts';
-import { findField, isVisible, libraryMembers } from './members.ts';
+import { findField, libraryMembers } from './members.ts';
+import { isVisible } from './visibility.ts';
 import { chooseOverload } from './overloads.ts';
 import { findType } from './program-model.ts';
 
@@ -301,9 +302,4 @@ export function chooseMember(
     member: choice.found,
     arguments: list.map((one, at) => converted(body, one, parameters[at]!.type, position)),
   };
-}
-
-/** Whether the class or one of its superclasses is another class. */
-export function isOrExtends(model: ClassModel, other: ClassModel): boolean {
-  return lineage(model).includes(other);
 }

@@ -81,7 +81,7 @@ export function comparison(emitter: Emitter, node: Checked & { kind: 'compare' }
         ? `(${first} ${operator} ${second})`
         : `${relation}Number(${first}, ${second})`;
     }
-    return `${relation}(${first}, ${second})`;
+    return `${relation}($, ${first}, ${second})`;
   }
   const not = operator.startsWith('!') ? '!' : '';
   const identical = `(${first} ${not ? '!==' : '==='} ${second})`;

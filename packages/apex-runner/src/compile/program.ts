@@ -28,6 +28,13 @@ export interface LoadedClass {
   /** `with`, `without` or `inherited`; undefined: it says nothing. */
   readonly sharing: 'with' | 'without' | 'inherited' | undefined;
   readonly members: readonly LoadedMethod[];
+  /** Fields and properties. */
+  readonly fields: readonly {
+    readonly name: string;
+    readonly type: ApexType;
+    readonly isStatic: boolean;
+    readonly annotations: readonly Annotation[];
+  }[];
   /** Lines where a statement begins, from the first to the last. */
   readonly coverableLines: readonly number[];
 }
@@ -47,8 +54,6 @@ export interface Program {
   readonly classes: readonly LoadedClass[];
   /** The coverage of a run: for each class one byte a line, all of them 0. */
   coverage(): Coverage;
-  /** Values of an enum by its name as spelt; none for an unknown one. */
-  enumValues(name: string): readonly EnumValue[];
   /** A type written as text; undefined for an unknown one. */
   typeNamed(text: string): ApexType | undefined;
   /** Starts the program afresh for one transaction: static fields have no values yet. */
@@ -81,6 +86,7 @@ export function loadProgram(source: ProgramSource): Program {
     models: model.classes,
     compiled,
     byName: model.byName,
+    enumValues: enums,
     frames: constants.frames,
     exceptions: new Map(
       source.library
@@ -92,7 +98,6 @@ export function loadProgram(source: ProgramSource): Program {
   return {
     classes: checked.classes.map((one, at) => loaded(one, lines[at]!)),
     coverage: () => checked.classes.map((_, at) => new Uint8Array((lines[at]!.at(-1) ?? 0) + 1)),
-    enumValues: enums,
     typeNamed: (text) => findType(model, model.library.byName, parseTypeText(text), undefined),
     start: (tx, hits) => new Runtime(program, tx, hits),
   };
@@ -145,6 +150,12 @@ function loaded(checked: CheckedClass, lines: readonly number[]): LoadedClass {
       parameters: method.parameters,
       returnType: method.returnType,
       line: method.line,
+    })),
+    fields: [...model.fields.values()].map(({ name, type, isStatic, annotations }) => ({
+      name,
+      type,
+      isStatic,
+      annotations,
     })),
     coverableLines: lines,
   };

@@ -26,6 +26,10 @@ export class RuntimeClass implements ClassInfo {
     this.#compiled = compiled;
   }
 
+  get values(): ClassInfo['values'] {
+    return this.#model.kind === 'enum' ? this.#runtime.enumValues(this.name) : undefined;
+  }
+
   get fields(): ClassInfo['fields'] {
     let fields = fieldsOf.get(this.#model);
     if (!fields) fieldsOf.set(this.#model, (fields = instanceFields(this.#model)));

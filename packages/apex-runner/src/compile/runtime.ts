@@ -5,11 +5,12 @@ import { widen } from '../values/conversion.ts';
 import { ApexThrow } from '../values/thrown.ts';
 import type { ExceptionObject } from '../values/value.ts';
 import { ApexObject, type ClassInfo, type Value } from '../values/value.ts';
-import type { ClassModel, MethodModel } from '../check/class-model.ts';
-import { lineage } from '../check/class-model.ts';
+import { lineage, type ClassModel, type FieldModel, type MethodModel } from '../check/class-model.ts';
+import { findField } from '../check/members.ts';
+import type { EnumValue } from '../values/scalar.ts';
 import { RuntimeClass, LibraryException } from './runtime-class.ts';
 import type { CompiledClass } from './compiled.ts';
-import { methodName, staticName } from './names.ts';
+import { accessorName, methodName, staticName } from './names.ts';
 
 /** Lines that were run, by class: the index is the line. */
 export type Coverage = readonly Uint8Array[];
@@ -26,6 +27,8 @@ export interface RuntimeProgram {
   /** Exceptions of the library: name in lower case → names. */
   readonly exceptions: ReadonlyMap<string, { readonly name: string; readonly ancestors: readonly string[] }>;
   readonly frames: readonly string[];
+  /** The values of an enum. */
+  enumValues(name: string): readonly EnumValue[];
 }
 
 /** A fault of the runner itself, with the line of Apex that met it. */
@@ -169,6 +172,39 @@ export class Runtime {
     }
     const run = compiled.constructors![model.constructors.indexOf(found)]!;
     return run(this, self, ...this.#widened(found, values));
+  }
+
+  enumValues(name: string): readonly EnumValue[] {
+    return this.#program.enumValues(name);
+  }
+
+  /** The value of a field or property of an object, by its accessor if it has one. @throws {Error} an unknown one */
+  read(target: ApexObject, name: string): Value {
+    const field = this.#fieldOf(target, name);
+    const getter = field.property?.getter?.body && accessorName(field, 'get');
+    const holder = target as unknown as Record<string, Value | ((runtime: Runtime) => Value)>;
+    return getter ? (holder[getter] as (runtime: Runtime) => Value).call(target, this) : target[`$${field.name}`]!;
+  }
+
+  /** Sets a field or property of an object, by its accessor if it has one. @throws {Error} an unknown one */
+  assign(target: ApexObject, name: string, value: Value): void {
+    const field = this.#fieldOf(target, name);
+    const widened = widen(this.tx, value, field.type);
+    if (!field.property?.setter?.body) {
+      target[`$${field.name}`] = widened;
+      return;
+    }
+    const holder = target as unknown as Record<string, (runtime: Runtime, value: Value) => Value>;
+    holder[accessorName(field, 'set')]!.call(target, this, widened);
+  }
+
+  #fieldOf(target: ApexObject, name: string): FieldModel {
+    const model = this.#program.byName.get(target.info.name.toLowerCase());
+    const field = model && findField(model, name);
+    if (!field || field.isStatic) {
+      throw new Error(`${target.info.name} has no field ${name}`);
+    }
+    return field;
   }
 
   /** Gives an object the first values of the fields of one class, as its constructors do. */

@@ -75,10 +75,10 @@ const functions = {
   isGreaterNumber: (left: number | null, right: number | null) => left !== null && right !== null && left > right,
   isGreaterOrEqualNumber: (left: number | null, right: number | null) =>
     left !== null && right !== null && left >= right,
-  isLess: (left: Value, right: Value) => (relation(left, right) ?? 1) < 0,
-  isLessOrEqual: (left: Value, right: Value) => (relation(left, right) ?? 1) <= 0,
-  isGreater: (left: Value, right: Value) => (relation(left, right) ?? -1) > 0,
-  isGreaterOrEqual: (left: Value, right: Value) => (relation(left, right) ?? -1) >= 0,
+  isLess: ($: Runtime, left: Value, right: Value) => (relation(left, right, $.tx.user.locale) ?? 1) < 0,
+  isLessOrEqual: ($: Runtime, left: Value, right: Value) => (relation(left, right, $.tx.user.locale) ?? 1) <= 0,
+  isGreater: ($: Runtime, left: Value, right: Value) => (relation(left, right, $.tx.user.locale) ?? -1) > 0,
+  isGreaterOrEqual: ($: Runtime, left: Value, right: Value) => (relation(left, right, $.tx.user.locale) ?? -1) >= 0,
 
   text($: Runtime, value: Value): string {
     return typeof value === 'string' ? value : plainText($.tx, value);

@@ -1,9 +1,9 @@
 import type { Transaction } from '../run/transaction.ts';
+import type { EnumValue } from '../values/scalar.ts';
 import type { ApexType } from '../types/type.ts';
 import { Decimal } from '../values/decimal.ts';
 import { NotSupported } from '../values/not-supported.ts';
 import { OBJECT, primitive } from '../values/type-of.ts';
-import type { EnumValue } from '../values/scalar.ts';
 import { typeText } from '../values/type-text.ts';
 import { ApexList, ApexMap, ApexSet, RecordValue, type Value } from '../values/value.ts';
 import { scalarOf } from './json-scalars.ts';
@@ -112,10 +112,9 @@ function fieldsOf(tx: Transaction, node: JsonNode): Fields {
 
 /** An object of the program, made without its constructor. Names are compared without case (reported, not documented). */
 function objectOf(tx: Transaction, node: JsonNode, name: string, isStrict: boolean): Value {
-  const values = tx.enumValues(name);
-  if (values.length > 0) return enumOf(tx, node, name, values);
   const info = tx.classNamed(name);
   if (!info) throw new NotSupported(`JSON.deserialize into ${name}, which is no class, is not supported`);
+  if (info.values) return enumOf(tx, node, info.name, info.values);
   const fields = fieldsOf(tx, node);
   const made = info.allocate();
   for (const [key, value] of fields) {
@@ -127,10 +126,11 @@ function objectOf(tx: Transaction, node: JsonNode, name: string, isStrict: boole
   return made;
 }
 
-function enumOf(tx: Transaction, node: JsonNode, type: string, values: readonly EnumValue[]): Value {
-  const found = node.kind === 'string' ? values.find(({ name }) => name === node.value) : undefined;
-  // unverified: the wording
-  return found ?? tx.throw('JSONException', `Invalid value for enum ${type}`);
+/** A value of an enum by its name. @throws System.JSONException (unverified: the wording) */
+function enumOf(tx: Transaction, node: JsonNode, name: string, values: readonly EnumValue[]): EnumValue {
+  const found =
+    node.kind === 'string' ? values.find((one) => one.name.toLowerCase() === node.value.toLowerCase()) : undefined;
+  return found ?? tx.throw('JSONException', `Invalid value for enum ${name}`);
 }
 
 /** A record; its type is the one asked for, or for SObject that of its attributes. */

@@ -3,7 +3,6 @@ import type { Coverage, Runtime } from '../compile/runtime.ts';
 import { uncommittedWork } from '../library/uncommitted-work.ts';
 import { jobsOf } from '../library/job-queue.ts';
 import type { ApexOrg, OrgUser } from '../org/org.ts';
-import type { EnumValue } from '../values/scalar.ts';
 import { ApexObject, RecordValue } from '../values/value.ts';
 import type { ClassInfo, ExceptionObject, Value } from '../values/value.ts';
 import type { ApexType } from '../types/type.ts';
@@ -64,10 +63,6 @@ export class ApexTransaction implements Transaction {
 
   classNamed(name: string): ClassInfo | undefined {
     return this.runtime.findClass(name);
-  }
-
-  enumValues(name: string): readonly EnumValue[] {
-    return this.#program.enumValues(name);
   }
 
   typeNamed(name: string): ApexType | undefined {

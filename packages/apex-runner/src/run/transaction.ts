@@ -1,7 +1,6 @@
 import type { ApexOrg, OrgUser } from '../org/org.ts';
 import type { ClassInfo, ExceptionObject } from '../values/value.ts';
 import type { ApexType } from '../types/type.ts';
-import type { EnumValue } from '../values/scalar.ts';
 import type { Value } from '../values/value.ts';
 
 /** What runs: who, where, how much is used up, and the ways back into the program. */
@@ -15,8 +14,6 @@ export interface Transaction {
   now(): number;
   /** A class of the program by name without regard to case, `Outer.Inner` too; undefined for an unknown one. */
   classNamed(name: string): ClassInfo | undefined;
-  /** The values of an enum of the program by its name; none for what is no enum. */
-  enumValues(name: string): readonly EnumValue[];
   /** A type written as text (`List<Finding__c>`, `Outer.Inner`, `Map<String, Object>`); undefined for an unknown one. */
   typeNamed(name: string): ApexType | undefined;
   /** Throws an exception of the library or program by class name; `cause` and more is set on it before, by `prepare`. */

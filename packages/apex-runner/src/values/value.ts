@@ -78,6 +78,8 @@ export interface ClassInfo {
   readonly ancestors: ReadonlySet<string>;
   /** Instance fields and automatic properties, inherited ones first. `transient` ones are left out of JSON. */
   readonly fields: readonly { readonly name: string; readonly type: ApexType; readonly isTransient: boolean }[];
+  /** Of an enum: its values in order. */
+  readonly values?: readonly EnumValue[] | undefined;
   /** Makes an instance with its initial values, without running a constructor (as JSON.deserialize does). */
   allocate(): ApexObject;
   /** Makes an instance by the constructor without parameters. */

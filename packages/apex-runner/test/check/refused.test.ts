@@ -9,7 +9,7 @@ const SCHEMA = schemaOf({
     fields: [
       { name: 'Id', apexType: 'Id' },
       { name: 'Name', apexType: 'String' },
-      { name: 'Sum__c', apexType: 'Decimal', isCalculated: true },
+      { name: 'Sum__c', apexType: 'Decimal', isReadOnly: true },
       { name: 'ParentId', apexType: 'Id', relationshipName: 'Parent', referenceTo: ['Account'] },
     ],
     children: { Children: { object: 'Account', field: 'ParentId' } },
@@ -57,6 +57,14 @@ const STATEMENTS: Readonly<Record<string, readonly (readonly [string, string])[]
     ["Integer n = 1 - 'a';", 'Operator - does not take Integer and String'],
     ["Object o = (Integer) 'a';", 'Incompatible types since an instance of String is never an instance of Integer'],
     ["Object o = true ? 1 : 'a';", 'Incompatible types in ternary operator: Integer, String'],
+    [
+      "Boolean b = 'a' instanceof String;",
+      'Operation instanceof is always true since an instance of String is always an instance of String',
+    ],
+    [
+      'Boolean b = new Account() instanceof Main;',
+      'Operation instanceof is always false since an instance of Account is never an instance of Main',
+    ],
     ["throw 'a';", 'Throw expression must be of type exception: String'],
     ['for (Integer i : 5) { }', 'Loop must iterate over a list or set: Integer'],
     ['insert new List<String>();', 'DML requires SObject or SObject list type: List<String>'],
@@ -74,6 +82,7 @@ const STATEMENTS: Readonly<Record<string, readonly (readonly [string, string])[]
     ['final Integer n = 1; n = 2;', 'Final variable has already been initialized: n'],
     ['FIXED = 2;', 'Final variable has already been initialized: FIXED'],
     ['new Account().Sum__c = 1;', 'Field is not writeable: Account.Sum__c'],
+    ['Account a = new Account(Sum__c = 1);', 'Field is not writeable: Account.Sum__c'],
     ['new Main().readOnly = 1;', 'Property is not writable: readOnly'],
     ['return; Integer n;', 'Unreachable statement'],
     ['return 1;', 'Return value not expected'],
@@ -146,6 +155,21 @@ describe('A class is refused', () => {
       '@AuraEnabled(cachable=true) public static void go() { }',
       'Annotation @AuraEnabled does not take cachable',
     ],
+    [
+      'for static members of an inner class',
+      'class A { static Integer n; }',
+      'static can only be used in a top-level class: n',
+    ],
+    [
+      'for a test that takes something',
+      '@IsTest static void go(Integer n) { }',
+      'Test methods must be static, give nothing and take nothing: go(Integer)',
+    ],
+    [
+      'for a method of a component that is not static',
+      '@AuraEnabled public void go() { }',
+      'Methods that are called from outside must be static: go()',
+    ],
     ['for two fields of one name', 'Integer a; String A;', 'Duplicate field: A'],
     [
       'for two methods of one signature',
@@ -179,6 +203,13 @@ describe('What is private', () => {
   it('is seen by tests where it says so', () => {
     const text = '@IsTest private class Main { static void run() {\nInteger n = Other.kept;\nn = Other.shown;\n} }';
     assert.deepEqual(errors(text, { Other: OTHER }), ['2: Variable is not visible: Other.kept']);
+  });
+
+  it('is a class that cannot be named elsewhere', () => {
+    const other = 'public class Other { private class Inner { } }';
+    assert.deepEqual(errors('public class Main {\nOther.Inner one;\n}', { Other: other }), [
+      '2: Type is not visible: Other.Inner',
+    ]);
   });
 
   it('is seen by inner classes', () => {

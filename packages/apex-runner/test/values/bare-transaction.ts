@@ -1,7 +1,6 @@
 import type { ApexOrg, OrgUser } from '../../src/org/org.ts';
 import type { LimitName, Session, Transaction } from '../../src/run/transaction.ts';
 import type { ApexType } from '../../src/types/type.ts';
-import type { EnumValue } from '../../src/values/scalar.ts';
 import { ApexThrow } from '../../src/values/thrown.ts';
 import { ExceptionObject, type ApexObject, type ClassInfo, type Value } from '../../src/values/value.ts';
 
@@ -90,10 +89,6 @@ export class BareTransaction implements Transaction {
   has(target: Value, method: string, _parameters: number): boolean {
     const methods = ((target as ApexObject).info as Partial<BareClass>).methods;
     return methods !== undefined && Object.hasOwn(methods, method);
-  }
-
-  enumValues(): readonly EnumValue[] {
-    return [];
   }
 
   startTest(): void {
