@@ -8,9 +8,7 @@
  *
  * What it proves and what only an org can: packages/apex-runner/README.md.
  */
-import { appTests, run as runAll } from './apex-tests/app-tests.ts';
 import { coverageOf, coverageTable } from './apex-tests/coverage.ts';
-import { mutate } from './apex-tests/mutate.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin, explain, node, optionsOf, root, run } from './project.ts';
@@ -26,12 +24,18 @@ const options = {
 
 async function testApex(): Promise<void> {
   const given = optionsOf(options);
+  const built = join(root, 'packages', 'practice-org', 'lib', 'index.js');
+  if (!existsSync(built)) await run(node, [bin('tsc'), '-b', 'packages/practice-org']);
+  const { appTests, run: runAll } = await import('./apex-tests/app-tests.ts');
   const tests = await appTests({
     ...(given['time-zone'] === undefined ? {} : { timeZone: given['time-zone'] }),
     ...(given.locale === undefined ? {} : { locale: given.locale }),
     scheduled: given.scheduled ?? false,
   });
-  if (given.mutations !== undefined) return mutate(tests, Number(given.mutations));
+  if (given.mutations !== undefined) {
+    const { mutate } = await import('./apex-tests/mutate.ts');
+    return mutate(tests, Number(given.mutations));
+  }
   const program = tests.load(tests.sources);
   const hits = program.coverage();
   const results = runAll(tests, program, { hits, ...(given.class ? { classes: given.class } : {}) });

@@ -3,6 +3,9 @@ import type { AppTests } from './app-tests.ts';
 import { run } from './app-tests.ts';
 import { mutationsOf, spread } from './mutations.ts';
 
+/** Lines that a statement has at most. */
+const LONGEST_STATEMENT = 40;
+
 /** Prints the faults that no test notices, and how many were noticed. */
 export function mutate(tests: AppTests, count: number): void {
   if (!Number.isInteger(count) || count < 1) throw new Error('--mutations takes how many, 1 or more.');
@@ -13,7 +16,7 @@ export function mutate(tests: AppTests, count: number): void {
   const chosen = spread(all, count);
   for (const { source, mutation } of chosen) {
     const sources = tests.sources.map((one) => (one === source ? { ...one, text: mutation.source } : one));
-    const concerned = [...(byLine.get(`${source.path}:${mutation.line}`) ?? [])];
+    const concerned = [...testsOf(byLine, source.path, mutation.line)];
     if (concerned.length > 0 && isNoticed(tests, sources, concerned)) noticed++;
     else {
       const [before, after] = [mutation.before, mutation.after].map((text) => text.trim().replace(/\s+/g, ' '));
@@ -44,6 +47,15 @@ function testsByLine(tests: AppTests): ReadonlyMap<string, ReadonlySet<string>> 
       }
   }
   return found;
+}
+
+/** Of a statement of several lines its first one is counted. */
+function testsOf(byLine: ReadonlyMap<string, ReadonlySet<string>>, path: string, line: number): ReadonlySet<string> {
+  for (let at = line; at > Math.max(0, line - LONGEST_STATEMENT); at--) {
+    const found = byLine.get(`${path}:${at}`);
+    if (found) return found;
+  }
+  return new Set();
 }
 
 /** A fault that does not compile is noticed as well. */

@@ -54,7 +54,9 @@ export function mutationsOf(source: string): readonly Mutation[] {
       const condition = childrenOf(node).find((child) => ruleOf(child) === 'ParExpression');
       if (condition) add(condition, 'condition negated', spanOf(condition), `(!${text(...spanOf(condition))})`);
     }
+  const told = new Set([...nodes(tree, 'Annotation')].flatMap((annotation) => [...nodes(annotation, 'Literal')]));
   for (const node of nodes(tree, 'Literal')) {
+    if (told.has(node)) continue;
     const span = spanOf(node);
     const literal = text(...span);
     if (/^\d+$/.test(literal)) add(node, 'constant changed', span, String(Number(literal) + 1));
