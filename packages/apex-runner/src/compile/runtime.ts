@@ -1,7 +1,7 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { ApexType } from '../types/type.ts';
 import { isInstance } from '../values/instance-of.ts';
-import { widen } from '../values/conversion.ts';
+import { widen } from '../semantics/conversion.ts';
 import { ApexThrow } from '../values/thrown.ts';
 import type { ExceptionObject } from '../values/value.ts';
 import { ApexObject, type ClassInfo, type Value } from '../values/value.ts';
