@@ -109,6 +109,14 @@ function* sharing(file: string, tree: Tree): Generator<Found> {
   if (/getSessionId\s*\(/i.test(tree.getText()))
     yield { line: 1, message: 'A session id is taken; use the named credential.' };
   if (isTest) return;
+  for (const modifier of nodes(tree, 'Modifier')) {
+    if (modifier.getText().toLowerCase() === 'withoutsharing' && !mayUseSystemMode(basename(file, '.cls'))) {
+      yield {
+        line: lineOf(modifier),
+        message: 'Without sharing, and scripts/verify/system-mode.ts knows no reason why.',
+      };
+    }
+  }
   for (const query of nodes(tree, 'Query')) {
     const asSystem = mayUseSystemMode(basename(file, '.cls')) && /WITHSYSTEM_MODE/i.test(query.getText());
     if (!asSystem && !/WITHUSER_MODE/i.test(query.getText())) {

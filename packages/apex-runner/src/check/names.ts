@@ -21,7 +21,7 @@ export function name(body: BodyContext, expression: Expression & { kind: 'name' 
 }
 
 /** A variable or field by its name; undefined if there is none. */
-export function variable(body: BodyContext, called: string, position: Position): Checked | undefined {
+function variable(body: BodyContext, called: string, position: Position): Checked | undefined {
   const local = body.scope.find(called);
   if (local) {
     return { kind: 'local', name: local.compiled, type: local.type };
@@ -47,6 +47,13 @@ function fieldPlace(body: BodyContext, field: FieldModel, target: Checked | unde
   return target ? { kind: 'field', target, field, isSafe, type } : { kind: 'static', field, type };
 }
 
+/** Whether a variable of this name stands before a type of it; where nothing but static members is seen, only such a one does. */
+function hides(body: BodyContext, called: string): boolean {
+  const own = findField(body.model, called);
+  const outer = body.model.outer && findField(body.model.outer, called);
+  return Boolean(body.scope.find(called) ?? (own && (own.isStatic || !body.isStatic)) ?? outer?.isStatic);
+}
+
 /** A dotted name that may be a type: its parts, or undefined if it holds anything else. */
 export function dottedName(expression: Expression): readonly string[] | undefined {
   if (expression.kind === 'name') {
@@ -62,7 +69,7 @@ export function dottedName(expression: Expression): readonly string[] | undefine
 /** The type that an expression names, unless a variable hides it. */
 export function namedType(body: BodyContext, expression: Expression): ApexType | undefined {
   const parts = dottedName(expression);
-  if (!parts || variable(body, parts[0]!, expression)) {
+  if (!parts || hides(body, parts[0]!)) {
     return undefined;
   }
   const written = parts.map((part) => ({ name: part, arguments: [] }));
@@ -89,7 +96,7 @@ export function member(body: BodyContext, expression: Expression & { kind: 'memb
 function label(body: BodyContext, expression: Expression & { kind: 'member' }): Checked | undefined {
   const parts = dottedName(expression)?.map((part) => part.toLowerCase());
   const from = parts?.[0] === 'system' ? 1 : 0;
-  if (parts?.[from] !== 'label' || parts.length !== from + 2 || variable(body, parts[0]!, expression)) {
+  if (parts?.[from] !== 'label' || parts.length !== from + 2 || hides(body, parts[0]!)) {
     return undefined;
   }
   if (!body.program.hasLabel(expression.name)) {
@@ -102,7 +109,7 @@ function label(body: BodyContext, expression: Expression & { kind: 'member' }): 
 function describeToken(body: BodyContext, expression: Expression & { kind: 'member' }): Checked | undefined {
   const all = dottedName(expression);
   const parts = all?.[0]?.toLowerCase() === 'schema' ? all.slice(1) : all;
-  if (parts?.[0]?.toLowerCase() !== 'sobjecttype' || variable(body, parts[0], expression)) {
+  if (parts?.[0]?.toLowerCase() !== 'sobjecttype' || hides(body, parts[0])) {
     return undefined;
   }
   const object = body.program.schema.object(parts[1] ?? '');

@@ -13,7 +13,7 @@ import type { CompiledClass } from './compiled.ts';
 import { coverableLines } from './coverable-lines.ts';
 import { Constants } from './emitter.ts';
 import { Runtime, type Coverage, type RuntimeProgram } from './runtime.ts';
-import { isExceptionType, membersFor, supportFor } from './support.ts';
+import { isExceptionType, membersFor, operationsFor } from './operations.ts';
 
 /** A class of a loaded program. */
 export interface LoadedClass {
@@ -69,18 +69,18 @@ export function loadProgram(source: ProgramSource): Program {
   const checked = checkProgram(source);
   const { code, constants } = write(checked);
   const enums = enumsOf(checked, source);
-  const support = supportFor(enums);
-  const names = Object.keys(support);
+  const operations = operationsFor(enums);
+  const names = Object.keys(operations);
   // The code is written here from a checked tree: nothing of it comes from outside but names and literals.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
   const make = new Function(
-    'support',
+    'operations',
     'types',
     'members',
     'Q',
-    `'use strict';\nconst { ${names.join(', ')} } = support;\n${code}`,
+    `'use strict';\nconst { ${names.join(', ')} } = operations;\n${code}`,
   ) as (...all: unknown[]) => readonly CompiledClass[];
-  const compiled = make(support, constants.types, membersFor(constants.members), checked.queries);
+  const compiled = make(operations, constants.types, membersFor(constants.members), checked.queries);
   const { model } = checked;
   const program: RuntimeProgram = {
     models: model.classes,

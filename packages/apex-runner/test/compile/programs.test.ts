@@ -177,6 +177,10 @@ describe('Classes', () => {
     );
   });
 
+  it('may call a field as a type: in static code the type is meant', () => {
+    assert.equal(result('return Date.newInstance(2026, 1, 2).year();', 'Date date;'), '2026');
+  });
+
   it('switch on the type of an object', () => {
     assert.equal(
       result(

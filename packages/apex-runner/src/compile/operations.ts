@@ -180,7 +180,7 @@ function outOfBounds($: Runtime, index: number): never {
 }
 
 /** What compiled code is given: the functions above, those for records, and the values of enums. */
-export function supportFor(enumsOf: (name: string) => readonly EnumValue[]): Readonly<Record<string, unknown>> {
+export function operationsFor(enumsOf: (name: string) => readonly EnumValue[]): Readonly<Record<string, unknown>> {
   const { getParent, setField } = recordSupport;
   return {
     ...functions,
