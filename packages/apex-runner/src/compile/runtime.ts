@@ -18,6 +18,13 @@ export type Coverage = readonly Uint8Array[];
 /** Frames that a transaction may have above each other. https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm */
 const MOST_FRAMES = 1000;
 
+/**
+ * What no `catch` takes: a passed limit and a failed assertion.
+ *
+ * Source: Apex Reference Guide, Exception Class and Built-In Exceptions (LimitException) and System.assert.
+ */
+const FATAL = new Set(['LimitException', 'AssertException']);
+
 /** What a program is made of, for the runtime. */
 export interface RuntimeProgram {
   readonly models: readonly ClassModel[];
@@ -92,9 +99,13 @@ export class Runtime {
     return new ApexThrow(exception);
   }
 
-  /** The exception that a `catch` may take; null for a passed limit and for what is no exception of Apex. */
+  /** The exception that a `catch` may take; null for those that end the transaction, and for what is no exception of Apex. */
   caught(error: unknown): ExceptionObject | null {
-    return error instanceof ApexThrow && error.exception.info.name !== 'LimitException' ? error.exception : null;
+    if (!(error instanceof ApexThrow)) {
+      return null;
+    }
+    const { type, name } = error.exception.info;
+    return type.kind === 'platform' && FATAL.has(name) ? null : error.exception;
   }
 
   /** What leaves a frame: an exception of Apex as it is, a fault of the runner with the line that met it. */
