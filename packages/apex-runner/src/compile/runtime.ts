@@ -19,6 +19,12 @@ export type Coverage = readonly Uint8Array[];
 const MOST_FRAMES = 1000;
 
 /**
+ * Turns of loops and calls that a transaction may make. CPU time is not measured: this is only there so that what never ends is
+ * stopped as the platform stops it. It is far more than 10 seconds of the platform's CPU time allow.
+ */
+const MOST_TURNS = 20_000_000;
+
+/**
  * What no `catch` takes: a passed limit and a failed assertion.
  *
  * Source: Apex Reference Guide, Exception Class and Built-In Exceptions (LimitException) and System.assert.
@@ -54,6 +60,7 @@ export class Runtime {
   readonly infos: readonly RuntimeClass[];
   readonly statics: (object | undefined)[] = [];
   depth = -1;
+  #turns = 0;
   readonly lines = new Int32Array(MOST_FRAMES + 1);
   readonly #frames = new Int32Array(MOST_FRAMES + 1);
   readonly #program: RuntimeProgram;
@@ -71,8 +78,16 @@ export class Runtime {
     }
   }
 
+  /** Counts a turn of a loop. @throws System.LimitException when there are too many */
+  turn(): void {
+    if (++this.#turns > MOST_TURNS) {
+      this.tx.throw('LimitException', 'Apex CPU time limit exceeded');
+    }
+  }
+
   /** Enters a frame. @throws System.LimitException when there are too many */
   enter(depth: number, frame: number): void {
+    this.turn();
     if (depth >= MOST_FRAMES) {
       this.tx.throw('LimitException', `Maximum stack depth reached: ${String(MOST_FRAMES + 1)}`);
     }
