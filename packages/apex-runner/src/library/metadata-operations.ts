@@ -1,5 +1,5 @@
-import { OrgRefusal, type OrgValue } from '../org/org.ts';
-import type { Transaction } from '../transaction/transaction.ts';
+import { OrgRefusal, type OrgUser, type OrgValue } from '../org/org.ts';
+import type { Session, Transaction } from '../transaction/transaction.ts';
 import { isNumber, toNumber } from '../values/numbers.ts';
 import { PlatformObject } from '../values/scalar.ts';
 import { ApexDate, ApexDatetime, dateText, isoText } from '../values/time.ts';
@@ -18,16 +18,18 @@ export class DeployContainer extends PlatformObject {
   readonly components = new ApexList({ kind: 'platform', name: 'Metadata.Metadata' });
 }
 
-/** The key of the deployments of a session whose callbacks are still to be told, in an asynchronous transaction of their own. */
-export const finishedDeployments = {};
-
 export interface FinishedDeployment {
   /** Implements Metadata.DeployCallback; null: nobody is told. */
   readonly callback: Value;
   readonly result: DeployResult;
+  /** Who deployed. */
+  readonly by: OrgUser;
 }
 
-export const makeFinishedDeployments = (): FinishedDeployment[] => [];
+/** Deployments of a session whose callbacks are still to be told, in an asynchronous transaction of their own. */
+export function finishedDeployments(session: Session): FinishedDeployment[] {
+  return session.state(finishedDeployments, () => []);
+}
 
 function orgValue(tx: Transaction, value: Value): OrgValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
@@ -84,7 +86,7 @@ function enqueueDeployment(tx: Transaction, container: DeployContainer | null, c
   if (container === null) return tx.throw('NullPointerException', 'Argument 1 cannot be null');
   if (tx.isTest) return tx.throw('AsyncException', 'Metadata cannot be deployed from within a test');
   const components = container.components.items as CustomMetadata[];
-  const finished = tx.session.state(finishedDeployments, makeFinishedDeployments);
+  const finished = finishedDeployments(tx.session);
   let id = `0Af${String(finished.length + 1).padStart(12, '0')}AAA`;
   let problem: string | undefined;
   try {
@@ -93,7 +95,7 @@ function enqueueDeployment(tx: Transaction, container: DeployContainer | null, c
     if (!(refusal instanceof OrgRefusal)) throw refusal;
     problem = refusal.message;
   }
-  finished.push({ callback, result: resultOf(id, components, problem) });
+  finished.push({ callback, result: resultOf(id, components, problem), by: tx.user });
   return id;
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { calloutMock, makeCalloutMock } from '../../src/library/http.ts';
 import type { HttpRequestValue } from '../../src/library/http-message.ts';
-import { finishedDeployments, makeFinishedDeployments } from '../../src/library/metadata-operations.ts';
+import { finishedDeployments } from '../../src/library/metadata-operations.ts';
 import { uncommittedWork } from '../../src/library/uncommitted-work.ts';
 import { OrgRefusal, type OrgRequest } from '../../src/org/org.ts';
 import type { PlatformObject } from '../../src/values/scalar.ts';
@@ -216,7 +216,7 @@ describe('deployments of custom metadata', () => {
     });
     assert.equal(call(tx, 'Metadata.Operations', signature, container(tx), null), '0Af000000000009AAA');
     assert.deepEqual(deployed, [{ fullName: 'Setting.Default', label: 'Default', values: { Days__c: 30 } }]);
-    const [finished] = tx.session.state(finishedDeployments, makeFinishedDeployments);
+    const [finished] = finishedDeployments(tx.session);
     assert.equal(plainText(tx, finished!.result.get('status')), 'Succeeded');
   });
 
@@ -230,7 +230,7 @@ describe('deployments of custom metadata', () => {
       },
     });
     call(tx, 'Metadata.Operations', signature, container(tx), null);
-    const [finished] = tx.session.state(finishedDeployments, makeFinishedDeployments);
+    const [finished] = finishedDeployments(tx.session);
     assert.equal(plainText(tx, finished!.result.get('status')), 'Failed');
     const details = finished!.result.get('details');
     const failures = call(
