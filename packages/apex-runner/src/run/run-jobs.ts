@@ -16,10 +16,16 @@ export interface JobRunner extends Transaction {
 /**
  * Runs the jobs that wait, oldest first: a schedule once, as Test.stopTest does. A job that fails takes back what it wrote; its finalizer
  * runs, then it throws.
+ *
+ * @param most How many of them.
  */
-export function runJobs(transaction: JobRunner): void {
+export function runJobs(transaction: JobRunner, most = Infinity): void {
   const queue = jobsOf(transaction.session);
-  for (let job = queue.waiting.shift(); job !== undefined; job = queue.waiting.shift()) runJob(transaction, job);
+  for (let ran = 0; ran < most; ran++) {
+    const job = queue.waiting.shift();
+    if (job === undefined) return;
+    runJob(transaction, job);
+  }
 }
 
 function runJob(transaction: JobRunner, job: Job): void {
