@@ -16,6 +16,7 @@ export async function buildDeploy(): Promise<void> {
     recursive: true,
     filter: (path) => !path.endsWith('.ts') && !leftOut.has(basename(path)),
   });
+  cpSync(join(root, 'optional'), join(target, 'optional'), { recursive: true });
   await buildEngine();
   putEngine(join(target, 'force-app', 'main', 'console', 'lwc'));
   cpSync(join(root, 'sfdx-project.json'), join(target, 'sfdx-project.json'));

@@ -3,16 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from './build.ts';
 import { processesOf, runMark } from './leftovers.ts';
 import { bin, explain, node, root, run } from './project.ts';
-import { verify } from './verify.ts';
 
 const mark = randomUUID();
 const temporary = mkdtempSync(join(tmpdir(), 'cert-health-test-'));
 
 const steps: readonly [string, () => Promise<void> | void][] = [
-  ['Build', build],
+  // Steps are processes of their own: what a tool keeps until its process ends is gone when the next one begins.
+  ['Build', () => run(node, ['scripts/build.ts'])],
   ['Types of the tests', () => run(node, [bin('tsc'), '-b'])],
   ['Types of the components', () => run(node, [bin('tsc'), '-p', 'force-app'])],
   ['Types of the scripts', () => run(node, [bin('tsc'), '-p', 'scripts'])],
@@ -20,7 +19,12 @@ const steps: readonly [string, () => Promise<void> | void][] = [
   ['Types of the browser tests', () => run(node, [bin('tsc'), '-p', 'test-browser'])],
   ['Lint', () => run(node, [bin('eslint'), '.'])],
   ['Format', () => run(node, [bin('prettier'), '--check', '--log-level', 'warn', '.'])],
-  ['Apex, metadata and components, without an org', verify],
+  ['Apex, metadata and components, without an org', () => run(node, ['scripts/verify.ts'])],
+  ['Apex tests, on our own runner', () => run(node, ['scripts/test-apex.ts'])],
+  [
+    'Apex tests, by a German in Tokyo beside a schedule',
+    () => run(node, ['scripts/test-apex.ts', '--time-zone', 'Asia/Tokyo', '--locale', 'de_DE', '--scheduled']),
+  ],
   ['Lightning web components', () => run(node, [bin('sfdx-lwc-jest'), '--', '--coverage', '--silent'])],
   ['The app in a browser', () => run(node, ['scripts/test-browser.ts'])],
   [
@@ -47,7 +51,14 @@ function nothingLeft(): void {
 }
 
 /** What tools of others keep for their next run. */
-const kept = [/^node-compile-cache$/, /^jest_/, /^v8-compile-cache/, /^hsperfdata_/];
+const kept = [
+  /^node-compile-cache$/,
+  /^jest_/,
+  /^v8-compile-cache/,
+  /^hsperfdata_/,
+  // The browser of @sparticuz/chromium is unpacked there.
+  /^(?:chromium|fonts|locales|vk_swiftshader_icd\.json|lib(?:EGL|GLESv2|vk_swiftshader|vulkan)\.so(?:\.1)?)$/,
+];
 
 // Whatever browsers and client libraries keep for a person goes there.
 const home = join(root, 'build', 'test-home');

@@ -43,7 +43,11 @@ describe('deciding about a finding', () => {
     const { Status__c, Decision_Note__c, Decided_By__c } = await finding();
     assert.deepEqual(
       { Status__c, Decision_Note__c, Decided_By__c },
-      { Status__c: 'acknowledged', Decision_Note__c: 'Ordered from the CA.', Decided_By__c: 'Morgan Reyes' },
+      {
+        Status__c: 'acknowledged',
+        Decision_Note__c: 'Ordered from the CA.',
+        Decided_By__c: 'morgan.reyes@acmefreight.example.practice',
+      },
     );
     assert.deepEqual(open.troubles, []);
     await open.close();
@@ -61,7 +65,7 @@ describe('deciding about a finding', () => {
     const waived = await finding();
     assert.equal(waived['Status__c'], 'waived');
     assert.match(String(waived['Waived_Until__c']), /^202[67]-\d\d-\d\d$/);
-    const certificate = (await app.apex<{ Id: string; Open_Findings__c: number }[]>('HealthRecords.certificates')).find(
+    const certificate = (await app.rows<{ Id: string; Open_Findings__c: number }>('HealthRecords.certificates')).find(
       ({ Id }) => Id === stored.id,
     );
     assert.equal(certificate?.Open_Findings__c, stored.findings.length - 1);

@@ -22,7 +22,7 @@ async function scans(): Promise<readonly Scan[]> {
 /** Records of certificates and findings. */
 async function ids(): Promise<readonly string[]> {
   const lists = ['HealthRecords.certificates', 'HealthRecords.findings'];
-  const rows = await Promise.all(lists.map((list) => app.apex<{ Id: string }[]>(list)));
+  const rows = await Promise.all(lists.map((list) => app.rows<{ Id: string }>(list)));
   return rows
     .flat()
     .map(({ Id }) => Id)
@@ -41,7 +41,7 @@ describe('Scan now', () => {
     assert.equal(others.length, 0);
     assert.equal(scan?.Progress__c, 'finished');
     assert.equal(scan?.Origin__c, 'browser');
-    const certificates = await app.apex<{ Name: string; Status__c: string }[]>('HealthRecords.certificates');
+    const certificates = await app.rows<{ Name: string; Status__c: string }>('HealthRecords.certificates');
     const status = new Map(certificates.map((one) => [one.Name, one.Status__c]));
     assert.equal(status.get('Partner API Client'), 'critical');
     // Only Apex code names it, where the app cannot look: it ended, but that something stopped working nobody has seen.
@@ -71,7 +71,7 @@ describe('Scan now', () => {
     await open.page.waitForTimeout(300);
     await settled(open.page);
     await open.page.waitForFunction(() => /connect|Settings/i.test(document.body.innerText));
-    const coverage = await app.apex<{ Status__c: string; Source__c?: string }[]>('HealthRecords.coverage');
+    const coverage = await app.rows<{ Status__c: string; Source__c?: string }>('HealthRecords.coverage');
     assert.ok(coverage.every(({ Source__c, Status__c }) => Source__c !== 'org.certificates' || Status__c !== 'read'));
     await app.faults({});
     await open.close();

@@ -13,27 +13,45 @@ declare module '@salesforce/apex/HealthRecords.overview' {
   export default overview;
 }
 declare module '@salesforce/apex/HealthRecords.certificates' {
-  const certificates: ApexQuestion<import('c/healthRecords').CertificateRow[]>;
+  const certificates: ApexCall<
+    { afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/healthRecords').CertificateRow>
+  >;
   export default certificates;
 }
 declare module '@salesforce/apex/HealthRecords.goneCertificates' {
-  const goneCertificates: ApexQuestion<import('c/healthRecords').CertificateRow[]>;
+  const goneCertificates: ApexCall<
+    { afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/healthRecords').CertificateRow>
+  >;
   export default goneCertificates;
 }
 declare module '@salesforce/apex/HealthRecords.uses' {
-  const uses: ApexQuestion<import('c/healthRecords').UseRow[]>;
+  const uses: ApexCall<
+    { afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/healthRecords').UseRow>
+  >;
   export default uses;
 }
 declare module '@salesforce/apex/HealthRecords.findings' {
-  const findings: ApexQuestion<import('c/healthRecords').FindingRow[]>;
+  const findings: ApexCall<
+    { afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/healthRecords').FindingRow>
+  >;
   export default findings;
 }
 declare module '@salesforce/apex/HealthRecords.coverage' {
-  const coverage: ApexQuestion<import('c/healthRecords').CoverageRow[]>;
+  const coverage: ApexCall<
+    { afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/healthRecords').CoverageRow>
+  >;
   export default coverage;
 }
 declare module '@salesforce/apex/HealthRecords.waivers' {
-  const waivers: ApexQuestion<import('c/healthRecords').FindingRow[]>;
+  const waivers: ApexCall<
+    { afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/healthRecords').FindingRow>
+  >;
   export default waivers;
 }
 declare module '@salesforce/apex/HealthRecords.certificate' {
@@ -77,7 +95,11 @@ declare module '@salesforce/apex/BrowserScan.bodies' {
   export default bodies;
 }
 declare module '@salesforce/apex/BrowserScan.existing' {
-  const existing: ApexQuestion<import('c/healthRecords').ExistingRows>;
+  /** One of the five objects, page by page. */
+  const existing: ApexCall<
+    { objectName: string; afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/healthRecords').ExistingRow>
+  >;
   export default existing;
 }
 declare module '@salesforce/apex/BrowserScan.save' {

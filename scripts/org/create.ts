@@ -4,7 +4,7 @@
  */
 import { explain, optionsOf, root } from '../project.ts';
 import { pinnedSf, runSteps, type Step } from './step.ts';
-import { assign, createScratchOrg, deployApp, openConsole, publishFirstScan } from './steps.ts';
+import { assign, createScratchOrg, deployApp, deployDashboard, openConsole, publishFirstScan } from './steps.ts';
 
 export function creation(argv: readonly string[]): { steps: readonly Step[]; print: boolean } {
   const values = optionsOf(
@@ -24,6 +24,7 @@ export function creation(argv: readonly string[]): { steps: readonly Step[]; pri
     steps: [
       createScratchOrg(alias, devHub, Number(days)),
       deployApp(alias),
+      deployDashboard(alias),
       assign(alias, ['CertHealth_Admin']),
       publishFirstScan(alias),
       openConsole(alias),

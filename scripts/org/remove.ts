@@ -36,8 +36,11 @@ export function removal(argv: readonly string[]): { list: Step; remove: Step; pr
   const manifests = ['--manifest', `${folder}/package.xml`];
   const list: Step = {
     does: 'Lists what the app consists of',
-    sf: ['project', 'generate', 'manifest', '--source-dir', 'force-app', '--type', 'destroy', '--output-dir', folder],
-    onFailure: 'Check that force-app is as you deployed it.',
+    sf: [
+      ...['project', 'generate', 'manifest', '--source-dir', 'force-app', '--source-dir', 'optional'],
+      ...['--type', 'destroy', '--output-dir', folder],
+    ],
+    onFailure: 'Check that force-app and optional are as you deployed them.',
   };
   const remove: Step = {
     does: values.check ? 'Lets the org validate the removal' : 'Removes the app and its records',

@@ -12,6 +12,8 @@ export interface Step {
   readonly folder?: string;
   /** What to do when it fails, one sentence. */
   readonly onFailure: string;
+  /** Whether the steps after it are taken all the same when it fails. */
+  readonly mayFail?: boolean;
 }
 
 /** Runs sf with these arguments in that folder; rejects when it fails. */
@@ -31,8 +33,8 @@ export function commandLine({ sf, folder }: Pick<Step, 'sf' | 'folder'>): string
 /**
  * Says what each step does and does it, or with `print` only shows its command.
  *
- * @throws {Error} before the first step when a folder is missing, else with the sentence of the first step that fails; none
- *   after it is begun
+ * @throws {Error} before the first step when a folder is missing, else with the sentence of the first step that fails and may
+ *   not; none after it is begun
  */
 export async function runSteps(
   steps: readonly Step[],
@@ -49,7 +51,8 @@ export async function runSteps(
     try {
       await sf(step.sf, join(root, step.folder ?? ''));
     } catch {
-      throw new Error(`Step ${index + 1} failed. ${step.onFailure}`);
+      if (!step.mayFail) throw new Error(`Step ${index + 1} failed. ${step.onFailure}`);
+      say(`    It failed, and the rest goes on without it. ${step.onFailure}`);
     }
   }
 }

@@ -30,6 +30,20 @@ export function deployApp(org: string): Step {
   };
 }
 
+/**
+ * The dashboard, which runs as whoever looks at it: editions have few of those or none, and an org that has no more left refuses
+ * the deployment in which one is. So it is one of its own.
+ */
+export function deployDashboard(org: string): Step {
+  return {
+    does: 'Deploys the dashboard',
+    sf: ['project', 'deploy', 'start', '--source-dir', 'optional', '--target-org', org, '--wait', '10'],
+    folder: 'build/deploy',
+    onFailure: 'The app does not need it; its reports are there. docs/guide/app.md says which orgs take it.',
+    mayFail: true,
+  };
+}
+
 export function assign(org: string, permissionSets: readonly string[], to?: string): Step {
   return {
     does: `Assigns ${permissionSets.join(' and ')} to ${to ?? 'you'}`,

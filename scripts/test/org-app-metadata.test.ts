@@ -108,9 +108,12 @@ describe('objects', () => {
         (field) => read(`health/objects/${object}/fields/${field}.field-meta.xml`).trackHistory === 'true',
       );
     assert.deepEqual(tracked('CertHealth_Finding__c'), [
+      'Decided_By__c',
+      'Decision_Note__c',
       'Responsible__c',
       'Severity__c',
       'Status__c',
+      'Waived_By_Settings__c',
       'Waived_Until__c',
     ]);
     assert.deepEqual(tracked('CertHealth_Certificate__c'), [
@@ -188,13 +191,10 @@ describe('permission sets', () => {
     assert.deepEqual([userPermissions, customPermissions], [undefined, undefined]);
   });
 
-  it('the approver changes decisions and what follows from them, never what a scan found', () => {
+  it('the approver changes decisions, never what a scan found or what follows from them', () => {
     assert.deepEqual(editable('CertHealth_Approver'), [
       'CertHealth_Certificate__c.Notes__c',
-      'CertHealth_Certificate__c.Open_Findings__c',
       'CertHealth_Certificate__c.Responsible__c',
-      'CertHealth_Certificate__c.Status__c',
-      'CertHealth_Certificate__c.Waived_Until__c',
       'CertHealth_Finding__c.Decided_At__c',
       'CertHealth_Finding__c.Decided_By__c',
       'CertHealth_Finding__c.Decision_Note__c',

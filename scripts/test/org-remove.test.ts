@@ -15,7 +15,7 @@ describe('npm run org:remove', () => {
     const { list, remove } = removal(['-o', 'acme']);
     assert.equal(
       commandLine(list),
-      'sf project generate manifest --source-dir force-app --type destroy --output-dir build/removal',
+      'sf project generate manifest --source-dir force-app --source-dir optional --type destroy --output-dir build/removal',
     );
     assert.equal(
       commandLine(remove),

@@ -20,6 +20,7 @@ describe('npm run org:create', () => {
       'sf org create scratch --alias cert-health --target-dev-hub hub --duration-days 7 ' +
         '--definition-file config/project-scratch-def.json --wait 20',
       '(cd build/deploy && sf project deploy start --source-dir force-app --target-org cert-health --wait 30)',
+      '(cd build/deploy && sf project deploy start --source-dir optional --target-org cert-health --wait 10)',
       'sf org assign permset --target-org cert-health --name CertHealth_Admin',
       'sf cert health --target-org cert-health --publish --fail-on never',
       'sf org open --target-org cert-health --path /lightning/n/Certificate_Health',
@@ -50,6 +51,19 @@ describe('npm run org:deploy', () => {
     assert.ok(deploy);
     assert.equal(deploy.folder, 'build/deploy');
     assert.ok(deploy.sf.join(' ').includes('--source-dir force-app'));
+  });
+
+  it('deploys the dashboard by itself and goes on where the org refuses it', () => {
+    const { steps } = deployment(['-o', 'acme']);
+    assert.deepEqual(
+      steps.map(({ sf, mayFail = false }) => `${sf.slice(0, 5).join(' ')}${mayFail ? ' (may fail)' : ''}`),
+      [
+        'project deploy start --source-dir force-app',
+        'project deploy start --source-dir optional (may fail)',
+        'org assign permset --target-org acme',
+        'cert health --target-org acme --publish',
+      ],
+    );
   });
 
   it('only lets the org validate with --check, and then assigns and publishes nothing', () => {
@@ -137,6 +151,14 @@ describe('running steps', () => {
       message: 'Step 1 failed. Mend one.',
     });
     assert.equal(to.ran.length, 1);
+  });
+
+  it('goes on after a step that may fail, and says what it is without', async () => {
+    const to = recorder('one');
+    mkdirSync(join(to.root, 'out'));
+    await runSteps([{ ...first, mayFail: true }, second], { ...to, print: false });
+    assert.equal(to.ran.length, 2);
+    assert.ok(to.said.includes('    It failed, and the rest goes on without it. Mend one.'), to.said.join('\n'));
   });
 
   it('begins nothing when the build is missing', async () => {

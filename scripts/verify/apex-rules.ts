@@ -2,8 +2,9 @@
 import { existsSync, globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Tree } from './apex-source.ts';
-import { apexFiles, childrenOf, lineOf, nodes, ruleOf } from './apex-source.ts';
+import { apexFiles, childrenOf, lineOf, nodes, parentOf, ruleOf } from './apex-source.ts';
 import type { Issue } from './issue.ts';
+import { mayUseSystemMode } from './system-mode.ts';
 import { readXml, text } from './xml-file.ts';
 
 const version = '66.0';
@@ -95,15 +96,33 @@ function* sharing(file: string, tree: Tree): Generator<Found> {
   if (!declared) return;
   const isTest = words.some((word) => word.startsWith('@istest'));
   if (!isTest && !words.includes('withsharing')) yield { line: 1, message: `${basename(file)} is not "with sharing".` };
+  for (const inner of [...nodes(declared, 'MemberDeclaration')].flatMap(childrenOf)) {
+    if (ruleOf(inner) !== 'ClassDeclaration' || isTest || !touchesRecords(inner)) continue;
+    const said = childrenOf(parentOf(parentOf(inner) ?? inner) ?? inner).map((child) => child.getText().toLowerCase());
+    if (!said.includes('withsharing'))
+      yield {
+        line: lineOf(inner),
+        message: 'An inner class that reads or writes records says how it shares: it takes nothing over.',
+      };
+  }
   if (words.includes('global')) yield { line: 1, message: 'Nothing of this app is global.' };
   if (/getSessionId\s*\(/i.test(tree.getText()))
     yield { line: 1, message: 'A session id is taken; use the named credential.' };
   if (isTest) return;
   for (const query of nodes(tree, 'Query')) {
-    if (!/WITHUSER_MODE/i.test(query.getText())) {
+    const asSystem = mayUseSystemMode(basename(file, '.cls')) && /WITHSYSTEM_MODE/i.test(query.getText());
+    if (!asSystem && !/WITHUSER_MODE/i.test(query.getText())) {
       yield { line: lineOf(query), message: 'A query without WITH USER_MODE reads more than the user may.' };
     }
   }
+}
+
+function touchesRecords(declared: Tree): boolean {
+  const rules = ['Query', 'SoslLiteral', 'InsertStatement', 'UpdateStatement', 'UpsertStatement', 'DeleteStatement'];
+  return (
+    rules.some((rule) => !nodes(declared, rule).next().done) ||
+    [...nodes(declared, 'DotExpression')].some((dot) => /^Database\.\w+\(/i.test(dot.getText()))
+  );
 }
 
 function nameOf(annotation: Tree): string {

@@ -19,23 +19,44 @@ class FirstError extends ApexErrorListener {
   }
 }
 
+/** Several gates ask for the same files; what was read once is read. */
+const known = new Map<string, { readonly tree: Tree; readonly error: FirstError['found'] }>();
+
 /** Parses every class below a folder. One that cannot be parsed is an issue and no file. */
 export function apexFiles(folder: string): { readonly files: readonly ApexFile[]; readonly issues: readonly Issue[] } {
   const files: ApexFile[] = [];
   const issues: Issue[] = [];
   for (const file of globSync('**/*.cls', { cwd: folder })) {
-    const listener = new FirstError();
-    const { parser } = ApexParserFactory.createLexerAndParser(readFileSync(join(folder, file), 'utf8'), listener);
-    const tree = parser.compilationUnit() as unknown as Tree;
-    if (listener.found)
-      issues.push({ file, line: listener.found.line, message: `Not valid Apex: ${listener.found.message}.` });
+    const { tree, error } = parsed(readFileSync(join(folder, file), 'utf8'));
+    if (error) issues.push({ file, line: error.line, message: `Not valid Apex: ${error.message}.` });
     else files.push({ file, tree });
   }
   return { files, issues };
 }
 
+function parsed(source: string): { readonly tree: Tree; readonly error: FirstError['found'] } {
+  const before = known.get(source);
+  if (before) return before;
+  const listener = new FirstError();
+  const { parser } = ApexParserFactory.createLexerAndParser(source, listener);
+  const now = { tree: parser.compilationUnit() as unknown as Tree, error: listener.found };
+  known.set(source, now);
+  return now;
+}
+
+/** The parse tree of a class. Throws Error for one that cannot be parsed. */
+export function parsedApex(source: string): Tree {
+  const { tree, error } = parsed(source);
+  if (error) throw new Error(`Not valid Apex: ${error.message}.`);
+  return tree;
+}
+
 export function childrenOf(tree: Tree): readonly Tree[] {
   return (tree as { children?: readonly Tree[] | null }).children ?? [];
+}
+
+export function parentOf(tree: Tree): Tree | undefined {
+  return (tree as { parentCtx?: Tree | null }).parentCtx ?? undefined;
 }
 
 /** The rule of the grammar that a node is: `Query`, `FieldName`. */

@@ -88,16 +88,23 @@ const rules: Readonly<Record<string, Rule>> = {
       .filter((type) => type.endsWith('__c'))
       .map((type) => missing(type.replace(/__c$/, ''), project, 'reportType')),
     ...deep(root, 'field')
-      .concat(deep(root, 'column'), deep(root, 'groupingColumn'))
+      .concat(deep(root, 'column'), deep(root, 'groupingColumn'), deep(root, 'dateColumn'))
       .filter((name) => /^\w+__c\.\w+$/.test(name) || /^\w+__c\$\w+$/.test(name))
       .map((name) => missingField(name.replace('$', '.'), project)),
+    // Without one an org puts its own, which may leave out most of the records.
+    records(root, 'timeFrameFilter').length === 0
+      ? 'It says no time frame; INTERVAL_CUSTOM without dates is all time.'
+      : undefined,
   ],
   Dashboard: (root, project) => deep(root, 'report').map((name) => missing(basename(name), project, 'report')),
 };
 
-/** @param folder The app in source format. */
-export function metadataReferences(folder: string, findObject: FindObject): Issue[] {
-  const names = new Set(globSync('**/*', { cwd: folder }).map(keyOf));
+/**
+ * @param folder     Metadata in source format
+ * @param deployedBefore What is in the org when it is deployed, in source format; left out: nothing
+ */
+export function metadataReferences(folder: string, findObject: FindObject, deployedBefore = folder): Issue[] {
+  const names = new Set([folder, deployedBefore].flatMap((cwd) => globSync('**/*', { cwd })).map(keyOf));
   const project: Project = { findObject, has: (suffix, name) => names.has(`${suffix}:${name}`) };
   return globSync('**/*-meta.xml', { cwd: folder }).flatMap((file) => {
     const { type, root } = readXml(join(folder, file));

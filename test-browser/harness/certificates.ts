@@ -9,10 +9,9 @@ export interface Stored {
 
 /** The first certificate with an open finding. */
 export async function withFinding(app: Console): Promise<Stored> {
-  const findings =
-    await app.apex<{ Id: string; Title__c: string; Status__c: string; Certificate__c?: string }[]>(
-      'HealthRecords.findings',
-    );
+  const findings = await app.rows<{ Id: string; Title__c: string; Status__c: string; Certificate__c?: string }>(
+    'HealthRecords.findings',
+  );
   const [first] = findings.filter((finding) => finding.Status__c === 'open' && finding.Certificate__c !== undefined);
   if (first?.Certificate__c === undefined) throw new Error('The sample has no finding.');
   const { certificate } = await app.apex<{ certificate: { Name: string } }>('HealthRecords.certificate', {

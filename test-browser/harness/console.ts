@@ -57,6 +57,17 @@ export class Console {
     return (await (await this.#post(`/apex/${method}`, parameters)).json()) as Answer;
   }
 
+  /** All rows of a list that comes in pages. */
+  async rows<Row>(method: string): Promise<Row[]> {
+    const all: Row[] = [];
+    for (let afterId: string | null | undefined; afterId !== null;) {
+      const page: { rows: Row[]; nextAfter: string | null } = await this.apex(method, { afterId });
+      all.push(...page.rows);
+      afterId = page.nextAfter;
+    }
+    return all;
+  }
+
   /** Opens a page of the app, in a context of its own. */
   async open(state: string | Readonly<Record<string, string>> = {}, options: OpenOptions = {}): Promise<OpenPage> {
     const { width = 1280, height = 900, zoom = 1 } = options;

@@ -8,3 +8,5 @@ export { planted } from './seed/planted/planted.ts';
 export type { PlantedCompany } from './seed/planted/planted.ts';
 export type { ApexShape, PlantedReference } from './org/planted-reference.ts';
 export { quietHarbor } from './seed/quiet-harbor.ts';
+export { openOrg } from './apex/open-org.ts';
+export type { OpenOrg } from './apex/open-org.ts';

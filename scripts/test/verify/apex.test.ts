@@ -57,8 +57,18 @@ describe('the rules for Apex', () => {
   it('want sharing, user mode and no session id', (test) => {
     assert.deepEqual(rulesFor(test, apexClass('A', 'public class A {}')), ['A.cls is not "with sharing".']);
     assert.deepEqual(rulesFor(test, apexClass('A', '@IsTest private class A {}')), []);
+    const inner = (words: string, body: string) =>
+      rulesFor(test, apexClass('A', `public with sharing class A { ${words} class B { ${body} } }`));
+    assert.deepEqual(inner('public', 'public String name;'), []);
+    const writing = 'void a(Parcel__c b) { insert as user b; }';
+    assert.deepEqual(inner('public with sharing', writing), []);
+    assert.match(inner('public', writing).join(), /inner class that reads or writes/);
+    assert.match(inner('private', 'Object a = Database.query(b, c);').join(), /inner class that reads or writes/);
     const query = 'public with sharing class A { void a() { Object b = [SELECT Id FROM User]; } }';
     assert.match(rulesFor(test, apexClass('A', query)).join(), /WITH USER_MODE/);
+    const asSystem = 'public with sharing class A { void a() { Object b = [SELECT Id FROM User WITH SYSTEM_MODE]; } }';
+    assert.match(rulesFor(test, apexClass('A', asSystem)).join(), /WITH USER_MODE/);
+    assert.deepEqual(rulesFor(test, apexClass('RecordPurge', asSystem)), [], 'one that has a reason to');
     const session = 'public with sharing class A { String a() { return UserInfo.getSessionId(); } }';
     assert.match(rulesFor(test, apexClass('A', session)).join(), /session id/);
   });

@@ -106,6 +106,30 @@ describe('the names in metadata', () => {
     };
     assert.deepEqual(references(test, lookup), ["There is no object 'Van__c'."]);
   });
+
+  it('are looked up in what is deployed before, for what is deployed by itself', (test) => {
+    const dashboard = {
+      'dashboards/Overview.dashboard-meta.xml': meta('Dashboard', '<report>Parcels/Heavy</report>'),
+    };
+    const app = appFolder(test, { ...parcel, 'reports/Parcels/Heavy.report-meta.xml': meta('Report', '') });
+    const folder = appFolder(test, dashboard);
+    const told = (before?: string) => metadataReferences(folder, objectsOf(app), before).map(({ message }) => message);
+    assert.deepEqual(told(app), []);
+    assert.deepEqual(told(), ["'Heavy' (report) is not in this app."]);
+  });
+
+  it('say the time frame of a report, by a field that is there', (test) => {
+    const report = (frame: string): Record<string, string> => ({
+      'reports/Parcels/Heavy.report-meta.xml': meta('Report', `<name>Heavy</name>${frame}`),
+    });
+    const frame = (field: string): string =>
+      `<timeFrameFilter><dateColumn>Parcel__c$${field}</dateColumn><interval>INTERVAL_CUSTOM</interval></timeFrameFilter>`;
+    assert.deepEqual(references(test, report(frame('Weight__c'))), []);
+    assert.deepEqual(references(test, report('')), [
+      'It says no time frame; INTERVAL_CUSTOM without dates is all time.',
+    ]);
+    assert.deepEqual(references(test, report(frame('Size__c'))), ["Parcel__c has no field 'Size__c'."]);
+  });
 });
 
 describe('the fields that a permission set shows', () => {

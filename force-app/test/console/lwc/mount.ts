@@ -15,7 +15,7 @@ export function mount<Shown = HTMLElement>(
 
 /** Waits until everything that was promised is there and shown. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) {
+  for (let turn = 0; turn < 20; turn += 1) {
     // eslint-disable-next-line no-await-in-loop
     await Promise.resolve();
   }

@@ -1,7 +1,15 @@
 /** Records and hands for tests of components: what Apex would give, and how a test looks at and uses what is drawn. */
 import { createElement } from 'lwc';
 import type { LightningElement } from 'lwc';
-import type { CertificateRecord, CertificateRow, FindingRow, Overview, Rights, UseRow } from 'c/healthRecords';
+import type {
+  CertificateRecord,
+  CertificateRow,
+  FindingRow,
+  Overview,
+  RecordPage,
+  Rights,
+  UseRow,
+} from 'c/healthRecords';
 
 const DAY = 86_400_000;
 
@@ -97,7 +105,7 @@ export async function show<Element extends HTMLElement = HTMLElement>(
 export async function settled(): Promise<void> {
   // Each answer takes a few turns until it is drawn; none of them waits for anything real.
   // eslint-disable-next-line no-await-in-loop
-  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
 export function all<Found extends HTMLElement = HTMLElement>(host: HTMLElement, selector: string): Found[] {
@@ -129,4 +137,9 @@ export function heard<Detail>(host: HTMLElement, event: string): Detail[] {
 /** What a base component tells of itself. */
 export function tell(element: HTMLElement, event: string, detail: object): void {
   element.dispatchEvent(new CustomEvent(event, { detail }));
+}
+
+/** A list that is one page, as Apex answers. */
+export function pageOf<Row>(rows: readonly Row[]): RecordPage<Row> {
+  return { rows, nextAfter: null };
 }

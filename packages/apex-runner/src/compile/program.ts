@@ -86,8 +86,8 @@ export function loadProgram(source: ProgramSource): Program {
     models: model.classes,
     compiled,
     byName: model.byName,
-    frames: constants.frames,
     enumValues: enums,
+    frames: constants.frames,
     exceptions: new Map(
       source.library
         .filter(isExceptionType)

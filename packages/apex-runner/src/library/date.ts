@@ -12,7 +12,7 @@ import {
 } from '../values/time.ts';
 import type { Value } from '../values/value.ts';
 import { member, strict, type PlatformType } from './declaration.ts';
-import { localDate, readLocalDate } from './locale-format.ts';
+import { localDate, readLocalDate, tagOf } from './locale-format.ts';
 import { referencePage } from './page.ts';
 
 /** The day that a moment has in the user's time zone. */
@@ -45,7 +45,7 @@ function dateOfText(tx: Transaction, text: string): ApexDate {
 /** The first day of the week, which the locale begins with Sunday or Monday. */
 function startOfWeek(tx: Transaction, date: ApexDate): ApexDate {
   const weekday = new Date(date.days * DAY).getUTCDay();
-  const locale = new Intl.Locale(tx.user.locale.replaceAll('_', '-')) as Intl.Locale & {
+  const locale = new Intl.Locale(tagOf(tx.user.locale)) as Intl.Locale & {
     getWeekInfo(): { readonly firstDay: number };
   };
   const first = locale.getWeekInfo().firstDay % 7;

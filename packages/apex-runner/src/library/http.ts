@@ -6,7 +6,7 @@ import { textOfBlob } from './blob.ts';
 import { member, strict, type PlatformType } from './declaration.ts';
 import { HttpResponseValue, type HttpRequestValue } from './http-message.ts';
 import { referencePage } from './page.ts';
-import { makeUncommittedWork, uncommittedWork } from './uncommitted-work.ts';
+import { uncommittedWork } from './uncommitted-work.ts';
 
 /** The key of the mock of a session, which Test.setMock(HttpCalloutMock.class, …) sets. */
 export const calloutMock = {};
@@ -28,7 +28,7 @@ class HttpValue extends PlatformObject {
  * @throws System.TypeException in a test without a mock
  */
 function send(tx: Transaction, _self: HttpValue, request: HttpRequestValue): Value {
-  if (tx.state(uncommittedWork, makeUncommittedWork).isPending)
+  if (uncommittedWork(tx).isPending)
     tx.throw('CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
   if (request.endpoint === null) tx.throw('CalloutException', 'no protocol: null'); // unverified: the wording
   tx.limits.use('callouts');

@@ -40,13 +40,14 @@ import { email, singleEmailMessage } from './single-email-message.ts';
 import { statusCode } from './status-code.ts';
 import { string } from './string.ts';
 import { loggingLevel, system } from './system.ts';
+import { test } from './test.ts';
 import { time } from './time.ts';
 import { timeZone } from './time-zone.ts';
 import { type } from './type.ts';
 import { url } from './url.ts';
 import { userInfo } from './user-info.ts';
 
-/** All types of the platform that need no records and no jobs, each once. */
+/** All types of the platform that need no records, each once. */
 export const library: readonly PlatformType[] = [
   // values
   object,
@@ -83,6 +84,7 @@ export const library: readonly PlatformType[] = [
   // the program and its transaction
   system,
   loggingLevel,
+  test,
   assert,
   ...exceptions,
   statusCode,

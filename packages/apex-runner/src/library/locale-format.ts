@@ -7,7 +7,7 @@ const numbers = new Map<string, Intl.NumberFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();
 
 /** `de_DE` as `de-DE`; variants of the platform that the machine does not know fall back to the language. */
-function tagOf(locale: string): string {
+export function tagOf(locale: string): string {
   const tag = locale.replaceAll('_', '-');
   try {
     return Intl.getCanonicalLocales(tag)[0]!;

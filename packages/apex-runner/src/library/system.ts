@@ -3,6 +3,7 @@ import { plainText } from '../values/text.ts';
 import { ApexDatetime } from '../values/time.ts';
 import type { EnumValue } from '../values/scalar.ts';
 import type { Value } from '../values/value.ts';
+import { asynchronousMembers } from './asynchronous.ts';
 import { checkEqual, checkNotEqual, failed } from './assertion.ts';
 import { dayOf } from './date.ts';
 import { debugLog, makeDebugLog } from './debug-log.ts';
@@ -13,11 +14,12 @@ function debug(tx: Transaction, level: string, value: Value): void {
   tx.session.state(debugLog, makeDebugLog).push({ level, text: plainText(tx, value) });
 }
 
-/** Members of System that need no jobs and no other user; those stand with what runs the program. */
+/** `System.runAs` is a statement of the language. */
 export const system: PlatformType = {
   name: 'System',
   page: referencePage('apex_methods_system_system'),
   members: [
+    ...asynchronousMembers,
     member('static void assert(Boolean condition)', (tx, condition: Value) => {
       if (condition !== true) failed(tx, null);
     }),
@@ -40,8 +42,8 @@ export const system: PlatformType = {
     ),
     member('static Long currentTimeMillis()', (tx) => BigInt(tx.now())),
     member('static void debug(Object value)', (tx, value: Value) => debug(tx, 'DEBUG', value)),
-    member('static void debug(LoggingLevel level, Object value)', (tx, level: EnumValue, value: Value) =>
-      debug(tx, level.name, value),
+    member('static void debug(LoggingLevel level, Object value)', (tx, level: EnumValue | null, value: Value) =>
+      debug(tx, level?.name ?? 'DEBUG', value),
     ),
     member('static Datetime now()', (tx) => new ApexDatetime(tx.now())),
     member('static Date today()', (tx) => dayOf(tx, tx.now())),

@@ -1,8 +1,10 @@
-/** The key of what a transaction remembers of its writes: DML sets `isPending`, and callouts are refused from then on. */
-export const uncommittedWork = {};
+import type { Transaction } from '../run/transaction.ts';
 
-export interface UncommittedWork {
-  isPending: boolean;
+/**
+ * Whether a transaction has written what is not committed yet: callouts are refused then.
+ *
+ * Source: Apex Developer Guide, "Callout Limits and Limitations".
+ */
+export function uncommittedWork(tx: Transaction): { isPending: boolean } {
+  return tx.state(uncommittedWork, () => ({ isPending: false }));
 }
-
-export const makeUncommittedWork = (): UncommittedWork => ({ isPending: false });

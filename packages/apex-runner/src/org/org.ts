@@ -42,8 +42,29 @@ export interface ApexOrg {
   ): string;
   /** Sends a callout outside of tests. `callout:Name/path` is as written. @throws {OrgRefusal} as a CalloutException */
   callout(request: OrgRequest): OrgResponse;
+  /**
+   * Keeps a job, so that queries show it: a schedule as CronTrigger with its CronJobDetail, a queueable as AsyncApexJob. Gives its Id.
+   *
+   * @throws {OrgRefusal} AsyncException for a schedule whose name is taken
+   */
+  keepJob(job: OrgJob): string;
+  /** Ends a job: a schedule is gone, a queueable is aborted. @throws {OrgRefusal} */
+  endJob(id: string, by: string): void;
   /** Takes a mail or a notification; for tests and pages to look at. */
   deliver(message: { readonly kind: 'mail' | 'notification'; readonly [field: string]: unknown }): void;
+}
+
+export interface OrgJob {
+  readonly kind: 'queueable' | 'schedule';
+  readonly className: string;
+  /** Id of the user as whom it runs. */
+  readonly by: string;
+  /** Of a schedule. */
+  readonly name?: string;
+  readonly expression?: string;
+  readonly timeZone?: string;
+  /** Milliseconds since 1970. */
+  readonly nextFireTime?: number;
 }
 
 export type ObjectRight = 'read' | 'create' | 'edit' | 'delete';

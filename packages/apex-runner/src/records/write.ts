@@ -4,7 +4,7 @@ import { ApexList, type ExceptionObject, RecordValue, type Value } from '../valu
 import { toOrg } from './field-value.ts';
 import { refused } from './query.ts';
 import type { Access } from './query.ts';
-import { makeUncommittedWork, uncommittedWork } from '../library/uncommitted-work.ts';
+import { uncommittedWork } from '../library/uncommitted-work.ts';
 
 export type Operation = WriteRequest['operation'];
 
@@ -55,7 +55,7 @@ export function write(
     back();
     throwDml(tx, operation, records, results);
   }
-  tx.state(uncommittedWork, makeUncommittedWork).isPending = true;
+  uncommittedWork(tx).isPending = true;
   results.forEach(({ success, id }, index) => {
     if (success && id !== null && operation !== 'delete') records[index]!.fields.set('Id', id);
   });

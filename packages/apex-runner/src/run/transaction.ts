@@ -18,6 +18,12 @@ export interface Transaction {
   typeNamed(name: string): ApexType | undefined;
   /** Throws an exception of the library or program by class name; `cause` and more is set on it before, by `prepare`. */
   throw(type: string, message: string, prepare?: (exception: ExceptionObject) => void): never;
+  /** `System.runAs(user) { … }`: that user runs from here on; gives what takes it back. Only in tests; counts as a DML statement. */
+  runAs(user: Value): () => void;
+  /** `Test.startTest()`: counts anew, and keeps jobs for `stopTest`. */
+  startTest(): void;
+  /** `Test.stopTest()`: runs the jobs that were put off since, and goes on with the counts of before. */
+  stopTest(): void;
   /** Calls a method of an object of the program (`equals`, `hashCode`, `compareTo`, `toString`, `execute`, `respond`) by name. */
   call(target: Value, method: string, ...values: Value[]): Value;
   /** Whether an object of the program has the method, own or inherited. */

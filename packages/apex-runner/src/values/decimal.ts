@@ -18,8 +18,6 @@ export class Decimal {
     this.scale = scale;
   }
 
-  static readonly ZERO = new Decimal(0n, 0);
-
   /** Of an Integer or a Long: scale 0. */
   static fromInteger(value: number | bigint): Decimal {
     return new Decimal(BigInt(value), 0);

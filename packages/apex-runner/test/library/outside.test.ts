@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { calloutMock, makeCalloutMock } from '../../src/library/http.ts';
 import type { HttpRequestValue } from '../../src/library/http-message.ts';
 import { finishedDeployments, makeFinishedDeployments } from '../../src/library/metadata-operations.ts';
-import { makeUncommittedWork, uncommittedWork } from '../../src/library/uncommitted-work.ts';
+import { uncommittedWork } from '../../src/library/uncommitted-work.ts';
 import { OrgRefusal, type OrgRequest } from '../../src/org/org.ts';
 import type { PlatformObject } from '../../src/values/scalar.ts';
 import { plainText } from '../../src/values/text.ts';
@@ -61,7 +61,7 @@ describe('callouts', () => {
       thrownBy(() => send(tx)),
       'TypeException: Methods defined as TestMethod do not support Web service callouts',
     );
-    tx.state(uncommittedWork, makeUncommittedWork).isPending = true;
+    uncommittedWork(tx).isPending = true;
     assert.equal(
       thrownBy(() => send(tx)),
       'CalloutException: You have uncommitted work pending. Please commit or rollback before calling out',

@@ -219,6 +219,24 @@ describe('dates', () => {
     assert.equal(call(late, 'System', 'static Long currentTimeMillis()'), BigInt(Date.UTC(2026, 0, 1, 20)));
   });
 
+  it('are written in locales that the machine knows only in part', () => {
+    const euro = new BareTransaction({ locale: 'de_DE_EURO' });
+    assert.equal(call(euro, 'Date', 'String format()', dateOf(2026, 7, 1)), '01.07.2026');
+    assert.equal(textOf(euro, call(euro, 'Date', 'Date toStartOfWeek()', dateOf(2026, 7, 1))), '2026-06-29');
+    assert.equal(call(euro, 'Integer', 'String format()', 1234567), '1.234.567');
+  });
+
+  it('are parsed as the locale of the user writes them', () => {
+    const parse = (locale: string, text: string): string => {
+      const own = new BareTransaction({ locale });
+      return textOf(own, call(own, 'Date', 'static Date parse(String text)', text));
+    };
+    assert.equal(parse('de_DE', '1.7.2026'), '2026-07-01');
+    assert.equal(parse('en_GB', '01/07/2026'), '2026-07-01');
+    assert.equal(parse('ja_JP', '2026/07/01'), '2026-07-01');
+    assert.match(thrownBy(() => parse('en_US', '13/45/2026')) ?? '', /^TypeException: Invalid date/);
+  });
+
   it('and times make moments in the zone of the user or in GMT', () => {
     const berlin = new BareTransaction({ timeZone: 'Europe/Berlin' });
     const make = (name: string): Value =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { makeUncommittedWork, uncommittedWork } from '../../src/library/uncommitted-work.ts';
+import { uncommittedWork } from '../../src/library/uncommitted-work.ts';
 import type { WriteResult } from '../../src/org/org.ts';
 import { dml } from '../../src/records/dml.ts';
 import type { Operation } from '../../src/records/write.ts';
@@ -67,7 +67,7 @@ describe('a DML statement', () => {
         ['dmlRows', 2],
       ],
     );
-    assert.equal(harbor.tx.state(uncommittedWork, makeUncommittedWork).isPending, true);
+    assert.equal(uncommittedWork(harbor.tx).isPending, true);
   });
 
   it('takes all back when one record is refused, says why, and leaves the records without Ids', () => {

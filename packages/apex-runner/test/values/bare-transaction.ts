@@ -91,6 +91,14 @@ export class BareTransaction implements Transaction {
     return methods !== undefined && Object.hasOwn(methods, method);
   }
 
+  startTest(): void {
+    throw new Error('No startTest here');
+  }
+
+  stopTest(): void {
+    throw new Error('No stopTest here');
+  }
+
   state<State>(key: object, make: () => State): State {
     return stateOf(this.#states, key, make);
   }

@@ -19,7 +19,7 @@ export async function requireApp(api: RecordApi): Promise<void> {
   const absent = described.filter(([, one]) => one === undefined).map(([object]) => object);
   if (absent.length === recordObjects.length) {
     throw new PublishError(
-      `The app is not in this org, or ${api.username} may not see its records: deploy it (npm run build, then "sf project deploy start" in build/deploy) and assign the permission set ${permissionSet}.`,
+      `The app is not in this org, or ${api.username} may not see its records: deploy it (npm run build, then npm run org:deploy -- --target-org NAME) and assign the permission set ${permissionSet}.`,
     );
   }
   if (absent.length > 0) throw new PublishError(`${api.username} does not see ${absent.join(', ')}: ${deployOrAssign}`);

@@ -14,7 +14,10 @@ export function nextStep(report: HealthReport, notChecked: readonly NotCheckedLi
 }
 
 /** Only certificates that end need the same two words time and again; all else is said by its remedy. */
-function actionOf({ check, holding, evidence, remedy }: Finding, { certificates, pending }: HealthReport): string {
+function actionOf(
+  { check, holding, reference, evidence, remedy }: Finding,
+  { certificates, pending }: HealthReport,
+): string {
   const held = [...certificates.flatMap(({ holdings }) => holdings), ...pending].find(
     (one) => one.source === holding?.source && one.name === holding.name,
   );
@@ -24,7 +27,9 @@ function actionOf({ check, holding, evidence, remedy }: Finding, { certificates,
     // Somebody else's is renewed by somebody else.
     return held && held.kind !== 'keyPair' ? `see to the successor of ${name}` : `renew ${name}`;
   }
-  return `${name === undefined ? '' : `${name}: `}${firstClause(remedy)}`;
+  // What is about no certificate is about the place that names one.
+  const about = name ?? reference?.name;
+  return `${about === undefined ? '' : `${about}: `}${firstClause(remedy)}`;
 }
 
 /** ` before Thu 26 Nov`, while there is time. */

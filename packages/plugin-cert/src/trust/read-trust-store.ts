@@ -51,9 +51,15 @@ export async function readTrustStore(path: string, options: ReadTrustStoreOption
   if (certificates) return named(certificates, path, options);
   // Not certificates as such: a page, or text that keytool or openssl printed.
   const text = new TextDecoder().decode(bytes);
-  const page = readCacertsPage(text);
+  // Among the bytes of something else, lines may look like those of a page.
+  const page = readCacertsPage(isBinary(bytes) ? '' : text);
   if (page.understood > 0) return storeOfPage(page, printedList(page, text, path, options));
   throw new TrustStoreError(`${path}: ${nothingIn(bytes)}`);
+}
+
+/** Bytes that stand in no text: control characters other than white space. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b));
 }
 
 function isFolder(path: string): boolean {

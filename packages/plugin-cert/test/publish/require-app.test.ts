@@ -26,7 +26,7 @@ describe('before publishing', () => {
     await assert.rejects(requireApp(memoryRecords({ describe: () => undefined })), {
       name: 'PublishError',
       message:
-        'The app is not in this org, or ann@acme.example may not see its records: deploy it (npm run build, then "sf project deploy start" in build/deploy) and assign the permission set Certificate Health Admin (CertHealth_Admin).',
+        'The app is not in this org, or ann@acme.example may not see its records: deploy it (npm run build, then npm run org:deploy -- --target-org NAME) and assign the permission set Certificate Health Admin (CertHealth_Admin).',
     });
   });
 

@@ -81,7 +81,7 @@ const routes: readonly Route[] = [
   },
   ...(
     [
-      [connectedApps, 'ConnectedApp', { oauthConfig: { certificate: '' } }, 'One.oauthConfig.certificate'],
+      [connectedApps, 'ConnectedApp', { oauthConfig: { certificate: '' } }, 'One'],
       [connectedApps, 'ConnectedApp', { samlConfig: { encryptionCertificate: '' } }, 'One'],
       [externalClientApps, 'ExtlClntAppOauthSettings', { clientAssertionCertificate: '' }, 'One'],
       [externalClientApps, 'ExtlClntAppGlobalOauthSettings', { certificate: '' }, 'One'],

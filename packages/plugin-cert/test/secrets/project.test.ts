@@ -34,7 +34,9 @@ async function reportOn(t: TestContext, text: string, wanted: readonly Route[] =
 /** All that anybody may see of a report. */
 function outputsOf(report: HealthReport): Record<string, string> {
   const shown = { inputs: [], columns: 80, paint: plainPaint, all: true };
-  const publication = planPublication({ ...report, org }, {}, { origin: 'cli', scannedBy: 'a' });
+  // Of the day that it judges, as only that is published.
+  const published = { ...report, org, generatedAt: report.asOf };
+  const publication = planPublication(published, {}, { origin: 'cli', scannedBy: 'a' });
   return {
     ...Object.fromEntries(reportFormats.map(({ name, write }) => [name, write(report)])),
     terminal: healthPage(report, { ...shown, forecast: true, exitCode: 4 }),

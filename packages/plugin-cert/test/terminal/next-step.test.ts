@@ -40,6 +40,16 @@ test('all else begins with the first clause of its remedy', () => {
   assert.equal(nextStep({ ...troubledReport, findings }, []), 'Partner_API_Client: create it anew with 2048 bits');
 });
 
+test('what is about no certificate begins with the place', () => {
+  const finding: Finding = {
+    ...without(expiring, 'dueOn', 'holding'),
+    check: 'exposed-key',
+    reference: { source: 'project.keys', name: 'ci/server.key', field: 'File' },
+    remedy: 'Take this key for known. Make a new one.',
+  };
+  assert.equal(nextStep({ ...troubledReport, findings: [finding] }, []), 'ci/server.key: take this key for known');
+});
+
 test('what is waived or only a hint is not the next thing to do', () => {
   const findings: Finding[] = [
     { ...expiring, status: 'waived' },

@@ -218,6 +218,13 @@ describe('what is no trust store is one sentence with the name of the file:', ()
     ],
     'a text': ['Hello.', /store\.bin: .*neither PEM text nor DER/],
     'an empty file': ['', /store\.bin: The file is empty/],
+    'a damaged certificate, even with the lines of a page among its bytes': [
+      Buffer.concat([
+        g2.der.subarray(0, 200),
+        Buffer.from(`\n\nAlias name: x\nOwner: CN=x\nSHA256: ${colons(g2.sha256)}\n\n`),
+      ]),
+      /store\.bin: .*(?:end|cut|longer)/,
+    ],
     'a damaged keystore': [smallJks.subarray(0, 300), /store\.bin: The Java keystore \(JKS\) is damaged/],
     'a locked keystore': [smallPkcs12, /store\.bin: .*its password is needed/],
     'a UBER keystore': [smallUber, /store\.bin: This is a Bouncy Castle keystore \(UBER\).*-providerpath bcprov\.jar/],

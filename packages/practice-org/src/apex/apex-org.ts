@@ -3,6 +3,7 @@ import type {
   ApexOrg,
   ApexSchema,
   ObjectRight,
+  OrgJob,
   OrgRequest,
   OrgResponse,
   OrgUser,
@@ -23,6 +24,7 @@ import { writeRecords } from './apex-write.ts';
 import { callout } from './callout.ts';
 import type { OwnAddress } from './callout.ts';
 import { deployCustomMetadata } from './custom-metadata-deploy.ts';
+import { endJob, keepJob } from './org-jobs.ts';
 import { orgUser } from './org-user.ts';
 import { prepareQuery } from './prepare-query.ts';
 
@@ -126,6 +128,14 @@ export class PracticeApexOrg implements ApexOrg {
 
   callout(request: OrgRequest): OrgResponse {
     return callout(this.#org, this.#own, request);
+  }
+
+  keepJob(job: OrgJob): string {
+    return keepJob(this.#org, job);
+  }
+
+  endJob(id: string): void {
+    endJob(this.#org, id);
   }
 
   deliver(message: Message): void {

@@ -12,11 +12,13 @@ export interface AppSettings extends Levels {
   readonly longestLifetimeDays: number;
   readonly assumedLifetimeDays: number;
   readonly staleAfterDays: number;
+  readonly keepDays: number | null;
   readonly perUse: readonly (Levels & { readonly use: string })[];
   readonly checksOff: readonly string[];
   readonly webhookNamedCredential: string | null;
   readonly webhookFormat: 'slack' | 'teams';
   readonly mailDigest: boolean;
+  readonly mailResponsible: boolean;
   readonly bell: boolean;
   readonly toolingApiVersion: string;
 }
@@ -43,11 +45,13 @@ function initialSettings(): AppSettings {
     longestLifetimeDays,
     assumedLifetimeDays,
     staleAfterDays: 7,
+    keepDays: null,
     perUse: useCatalog.map(({ id }) => ({ use: id, ...none })),
     checksOff: [],
     webhookNamedCredential: null,
     webhookFormat: 'slack',
     mailDigest: false,
+    mailResponsible: false,
     bell: false,
     toolingApiVersion: '66.0',
   };

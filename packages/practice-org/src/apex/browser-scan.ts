@@ -9,26 +9,24 @@ import { refusal, requirePermission } from './access.ts';
 import { label } from './deployed-app.ts';
 import { orgSnapshot } from './org-snapshot.ts';
 import { writerOf } from '../rest/writer.ts';
-import { by, schemaOf, storedRows } from './stored-rows.ts';
+import { by, pageAfter, schemaOf, storedRows } from './stored-rows.ts';
 
 const mostBodies = 40;
 const mostRows = 200;
+const mostCharacters = 1_000_000;
 
 /** A scan from the browser. Source: force-app/main/console/classes/BrowserScan.cls. */
 export const browserScan: ApexClass = {
   snapshot: forScanners([], (call) => orgSnapshot(call)),
   bodies: forScanners(['names'], (call, { names }) => bodies(call, textsOf(call, names))),
-  existing: forScanners([], (call) =>
-    Object.fromEntries(
-      recordObjects.map((object) => {
-        const rows = storedRows(call, object, fieldsToRead(object, 'without'));
-        return [object, object === 'CertHealth_Scan__c' ? rows.sort(by('Scanned_At__c')).reverse().slice(0, 10) : rows];
-      }),
-    ),
-  ),
+  existing: forScanners(['objectName', 'afterId'], (call, { objectName, afterId }) => {
+    const object = objectIn(call, objectName);
+    const rows = storedRows(call, object, fieldsToRead(object, 'without'));
+    if (object !== 'CertHealth_Scan__c') return pageAfter(rows, afterId);
+    return { rows: rows.sort(by('Scanned_At__c')).reverse().slice(0, 10), nextAfter: null };
+  }),
   save: forScanners(['objectName', 'rowsJson'], (call, { objectName, rowsJson }) => {
-    const object = recordObjects.find((name) => name === objectName);
-    if (object === undefined) throw refusal(call, 'CertHealth_Save_Object');
+    const object = objectIn(call, objectName);
     return rowsIn(call, String(rowsJson)).map((row) => saved(call, object, row));
   }),
 };
@@ -41,6 +39,12 @@ function forScanners(parameters: readonly string[], answer: ApexMethod['answer']
       return answer(call, given);
     },
   };
+}
+
+function objectIn(call: Call, objectName: unknown): RecordObject {
+  const object = recordObjects.find((name) => name === objectName);
+  if (object === undefined) throw refusal(call, 'CertHealth_Save_Object');
+  return object;
 }
 
 function bodies(call: Call, names: readonly string[]): object[] {
@@ -77,6 +81,7 @@ function saved(call: Call, object: RecordObject, row: Row): object {
 }
 
 function rowsIn(call: Call, json: string): readonly Row[] {
+  if (json.length > mostCharacters) throw refusal(call, 'CertHealth_Save_Size');
   let rows: unknown;
   try {
     rows = JSON.parse(json);

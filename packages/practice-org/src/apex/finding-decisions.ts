@@ -73,7 +73,7 @@ function decisionFor(call: Call, status: string, note: unknown): Row {
   const words = textOf(note);
   return {
     Status__c: status,
-    Decided_By__c: call.user.name,
+    Decided_By__c: call.user.username,
     Decided_At__c: call.org.now().toISOString(),
     Waived_Until__c: null,
     Waived_By_Settings__c: false,

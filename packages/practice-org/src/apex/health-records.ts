@@ -6,7 +6,7 @@ import type { ApexClass, ApexMethod } from './apex-method.ts';
 import { listFields } from './list-fields.ts';
 import { historyOf } from './record-history.ts';
 import type { StoredRow } from './stored-rows.ts';
-import { by, storedRows, text } from './stored-rows.ts';
+import { by, pageAfter, storedRows, text } from './stored-rows.ts';
 
 const scan = 'CertHealth_Scan__c';
 const certificate = 'CertHealth_Certificate__c';
@@ -21,29 +21,18 @@ export const healthRecords: ApexClass = {
     rights: rightsOf(call),
     settings: call.appState.settings,
     org: orgFacts(call),
+    watch: { isScheduled: call.appState.scheduledHour !== undefined, alarm: null },
   })),
-  certificates: reading([], (call) =>
-    present(storedRows(call, certificate, listFields[certificate])).sort(by('Expires_At__c', 'Name')),
+  certificates: pages((call) => present(storedRows(call, certificate, listFields[certificate]))),
+  goneCertificates: pages((call) =>
+    storedRows(call, certificate, listFields[certificate]).filter((row) => row['Is_Gone__c'] === true),
   ),
-  goneCertificates: reading([], (call) =>
-    storedRows(call, certificate, listFields[certificate])
-      .filter((row) => row['Is_Gone__c'] === true)
-      .sort(by('Name'))
-      .sort(lastSeenFirst)
-      .slice(0, 2000),
+  uses: pages((call) => present(storedRows(call, use, listFields[use]))),
+  findings: pages((call) => findings(call)),
+  waivers: pages((call) =>
+    storedRows(call, finding, listFields[finding]).filter((row) => row['Status__c'] === 'waived'),
   ),
-  uses: reading([], (call) => present(storedRows(call, use, listFields[use])).sort(by('Use__c', 'Name'))),
-  findings: reading([], (call) => findings(call).sort(by('Due_On__c', 'Title__c'))),
-  waivers: reading([], (call) =>
-    storedRows(call, finding, listFields[finding])
-      .filter((row) => row['Status__c'] === 'waived')
-      .sort(by('Waived_Until__c', 'Title__c')),
-  ),
-  coverage: reading([], (call) =>
-    storedRows(call, coverage, listFields[coverage])
-      .sort(by('Name'))
-      .sort((left, right) => by('Kind__c')(right, left)),
-  ),
+  coverage: pages((call) => storedRows(call, coverage, listFields[coverage])),
   certificate: reading(['recordId'], (call, { recordId }) => oneCertificate(call, String(recordId))),
 };
 
@@ -55,6 +44,10 @@ function reading(parameters: readonly string[], answer: ApexMethod['answer']): A
       return answer(call, given);
     },
   };
+}
+
+function pages(rowsOf: (call: Call) => readonly StoredRow[]): ApexMethod {
+  return reading(['afterId'], (call, { afterId }) => pageAfter(rowsOf(call), afterId));
 }
 
 /**
@@ -113,17 +106,12 @@ function oneCertificate(call: Call, recordId: string): object {
       .sort(by('Due_On__c'))
       .sort(resolvedLast),
     history: historyOf(call, certificate, recordId),
+    more: 0,
   };
 }
 
 function present(rows: readonly StoredRow[]): StoredRow[] {
   return rows.filter((row) => row['Is_Gone__c'] !== true);
-}
-
-/** ISO moments sort as text; a certificate without one comes last. */
-function lastSeenFirst(left: StoredRow, right: StoredRow): number {
-  const [one, other] = [text(left, 'Last_Seen_At__c'), text(right, 'Last_Seen_At__c')];
-  return one === other ? 0 : one < other ? 1 : -1;
 }
 
 function without(row: StoredRow, fields: readonly string[]): StoredRow {

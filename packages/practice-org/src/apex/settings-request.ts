@@ -11,9 +11,11 @@ const numbers: Readonly<Record<string, number | undefined>> = {
   longestLifetimeDays: 1,
   assumedLifetimeDays: 1,
   staleAfterDays: 1,
+  keepDays: 30,
 };
 const others = new Set([
   'mailDigest',
+  'mailResponsible',
   'bell',
   'webhookNamedCredential',
   'webhookFormat',
@@ -22,6 +24,8 @@ const others = new Set([
   'perUse',
 ]);
 const mostDays = 99_999;
+/** Named credentials that were made for a webhook. */
+const webhookName = /^CertHealth_Webhook\w{0,62}$/;
 
 type Wanted = Readonly<Record<string, unknown>>;
 type Levels = AppSettings['perUse'][number];
@@ -51,6 +55,8 @@ export function readSettings(call: Call, json: string): { settings: AppSettings;
 
 function mistakesIn(values: Wanted, tell: (name: string, ...parts: unknown[]) => string): string[] {
   return Object.entries(values).flatMap(([name, value]): string[] => {
+    if (name === 'webhookNamedCredential' && typeof value === 'string' && value !== '' && !webhookName.test(value))
+      return [tell('Credential', value)];
     if (!Object.hasOwn(numbers, name)) return others.has(name) || name === 'use' ? [] : [tell('Unknown', name)];
     if (value === null) return [];
     if (typeof value !== 'number' || Number.isNaN(value)) return [tell('Number', name)];

@@ -2,7 +2,7 @@ import type { Call } from '../server/route.ts';
 import { label } from './deployed-app.ts';
 import { text } from './stored-rows.ts';
 
-type State = 'done' | 'todo' | 'unknown';
+type State = 'done' | 'todo' | 'unknown' | 'optional';
 
 /** How far the app is set up. Source: force-app/main/console/classes/SetupAssistantSteps.cls. */
 export function setupSteps(call: Call): object[] {
@@ -20,24 +20,21 @@ export function setupSteps(call: Call): object[] {
     id,
     title: label(call.org, `CertHealth_Setup_${name}`),
     state,
-    detail: label(call.org, `CertHealth_Setup_${name}_${ending}`, filling),
+    // Who it is about is the second filling where there is one.
+    detail: label(call.org, `CertHealth_Setup_${name}_${ending}`, filling).replace('{1}', call.user.name),
     action:
       page === null ? null : { label: label(call.org, 'CertHealth_Setup_Open'), url: `/lightning/setup/${page}/home` },
   });
   return [
-    connected
-      ? step('namedCredential', 'Credential', 'NamedCredential', 'done', 'Done', 'CertHealth_Org')
-      : step('namedCredential', 'Credential', 'NamedCredential', 'todo', 'Todo', 'CertHealth_Org'),
-    connected
-      ? step('principal', 'Principal', 'PermSets', 'done', 'Done')
-      : step('principal', 'Principal', 'PermSets', 'todo', 'Todo', 'CertHealth_Org_Login'),
-    toolingStep(call, step),
+    publishStep(call, step),
     administrators === '1'
       ? step('people', 'People', 'PermSets', 'done', 'Done', administrators)
       : step('people', 'People', 'PermSets', 'todo', 'Todo'),
-    scheduledHour === undefined
-      ? step('schedule', 'Schedule', 'ScheduledJobs', 'todo', 'Todo')
-      : step('schedule', 'Schedule', 'ScheduledJobs', 'done', 'Done', nextRun(call.org.now(), scheduledHour)),
+    settings.mailDigest
+      ? step('digest', 'Digest', null, 'done', 'Mail')
+      : settings.webhookNamedCredential !== null
+        ? step('digest', 'Digest', null, 'done', 'Chat', settings.webhookNamedCredential)
+        : step('digest', 'Digest', null, 'todo', 'Todo'),
     step(
       'notificationType',
       'Bell',
@@ -45,15 +42,32 @@ export function setupSteps(call: Call): object[] {
       settings.bell ? 'done' : 'todo',
       settings.bell ? 'Done' : 'Todo',
     ),
-    settings.mailDigest
-      ? step('digest', 'Digest', null, 'done', 'Mail')
-      : settings.webhookNamedCredential !== null
-        ? step('digest', 'Digest', null, 'done', 'Chat', settings.webhookNamedCredential)
-        : step('digest', 'Digest', null, 'todo', 'Todo'),
+    scheduledHour === undefined
+      ? step('schedule', 'Schedule', 'ScheduledJobs', 'todo', 'Todo')
+      : step('schedule', 'Schedule', 'ScheduledJobs', 'done', 'Done', nextRun(call.org.now(), scheduledHour)),
+    ...(connected
+      ? [
+          step('namedCredential', 'Credential', 'NamedCredential', 'done', 'Done', 'CertHealth_Org'),
+          step('principal', 'Principal', 'PermSets', 'done', 'Done'),
+          toolingStep(call, step),
+        ]
+      : [step('connection', 'Connection', null, 'optional', 'Optional')]),
   ];
 }
 
 type Step = (id: string, name: string, page: string | null, state: State, ending: string, filling?: string) => object;
+
+function publishStep({ org }: Call, step: Step): object {
+  const [newest] = org
+    .rows('CertHealth_Scan__c')
+    .filter((row) => row['Origin__c'] === 'cli' && row['Progress__c'] === 'finished')
+    .map((row) => text(row, 'Scanned_At__c'))
+    .sort()
+    .reverse();
+  return newest === undefined
+    ? step('publish', 'Publish', null, 'todo', 'Todo')
+    : step('publish', 'Publish', null, 'done', 'Done', inWords(new Date(newest)));
+}
 
 /** As the last scan through the connection had it; the command line has a connection of its own. */
 function toolingStep({ org }: Call, step: Step): object {

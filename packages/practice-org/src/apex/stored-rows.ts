@@ -43,6 +43,18 @@ export function by(...fields: readonly string[]): (left: StoredRow, right: Store
   };
 }
 
+/** Apex closes a page at so many rows. */
+const mostRows = 500;
+
+/** A page of a list, in the order of Ids. Source: force-app/main/console/classes/RecordPage.cls. */
+export function pageAfter(rows: readonly StoredRow[], afterId: unknown): object {
+  const left = rows
+    .filter((row) => typeof afterId !== 'string' || text(row, 'Id') > afterId)
+    .sort((one, other) => (text(one, 'Id') < text(other, 'Id') ? -1 : 1));
+  const page = left.slice(0, mostRows);
+  return { rows: page, nextAfter: left.length > mostRows ? text(page.at(-1) ?? {}, 'Id') : null };
+}
+
 /** A field that holds text, empty when it does not. */
 export function text(row: Row, field: string): string {
   const value = row[field];

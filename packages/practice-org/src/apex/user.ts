@@ -47,6 +47,11 @@ export class User {
     return this.#granted('objectPermissions', 'allowEdit', 'object').includes(object);
   }
 
+  /** As `UserInfo.getUserName()`. */
+  get username(): string {
+    return this.#org.identity.username;
+  }
+
   /** As `UserInfo.getName()`. */
   get name(): string {
     const { userId, username } = this.#org.identity;

@@ -17,7 +17,10 @@ afterEach(async () => {
 
 describe('POST /apex/<Class>.<method>', () => {
   it('answers with the JSON of the result, and refuses with the shape that a component is given', async () => {
-    assert.equal((await org.request('POST', '/apex/HealthRecords.certificates', {})).text, '[]');
+    assert.equal(
+      (await org.request('POST', '/apex/HealthRecords.certificates', {})).text,
+      '{"rows":[],"nextAfter":null}',
+    );
     const answer = await org.request<Refusal>('POST', '/apex/BrowserScan.save', { objectName: 'User', rowsJson: '[]' });
     assert.equal(answer.status, 500);
     assert.equal(answer.json().body.exceptionType, 'System.AuraHandledException');

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
-import { ApexErrors, library, loadProgram, recordTypes } from '@cert-health/apex-runner';
+import { ApexErrors, loadProgram, platform } from '@cert-health/apex-runner';
 import type { PracticeApexOrg } from '../../src/apex/apex-org.ts';
 import { openOrg } from '../../src/apex/open-org.ts';
 import { quietHarbor } from '../../src/index.ts';
 import { appFolder } from './app-org.ts';
-import { JOBS } from './jobs-in-tests.ts';
 
 interface Source {
   readonly path: string;
@@ -31,7 +30,7 @@ describe('The classes of the app', () => {
       schema: org.schema,
       prepare: (soql) => org.prepare(soql),
       hasLabel: (name) => org.label(name) !== undefined,
-      library: [...library, ...recordTypes, ...JOBS],
+      library: platform,
     });
 
   it('all load against the schema of the org', () => {

@@ -18,6 +18,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface AppOrg extends OrgClient {
   /** The answer of an Apex method; fails the test when it is refused. */
   apex<T = readonly Row[]>(method: string, given?: object): Promise<T>;
+  /** All rows of a list that comes in pages. */
+  rows<T = Row>(method: string, given?: object): Promise<readonly T[]>;
   /** The sentence with which a method refuses; fails the test when it answers. */
   refusal(method: string, given?: object): Promise<string>;
   control(what: 'sample' | 'user' | 'faults', body: object): Promise<Answer>;
@@ -25,12 +27,22 @@ export interface AppOrg extends OrgClient {
 
 export async function startAppOrg(options: PracticeOrgOptions = {}): Promise<AppOrg> {
   const org = await startOrg({ seed: quietHarbor, appFolder, ...options });
+  const apex = async <T>(method: string, given: object = {}): Promise<T> => {
+    const answer = await org.request('POST', `/apex/${method}`, given);
+    if (answer.status !== 200) throw new Error(answer.text);
+    return answer.json() as T;
+  };
   return {
     ...org,
-    apex: async <T>(method: string, given: object = {}) => {
-      const answer = await org.request('POST', `/apex/${method}`, given);
-      if (answer.status !== 200) throw new Error(answer.text);
-      return answer.json() as T;
+    apex,
+    rows: async <T>(method: string, given: object = {}) => {
+      const all: T[] = [];
+      for (let afterId: string | null | undefined; afterId !== null;) {
+        const page: { rows: T[]; nextAfter: string | null } = await apex(method, { ...given, afterId });
+        all.push(...page.rows);
+        afterId = page.nextAfter;
+      }
+      return all;
     },
     refusal: async (method, given = {}) => {
       const answer = await org.request<Refusal>('POST', `/apex/${method}`, given);

@@ -116,17 +116,15 @@ describe('BrowserScan.save and existing', () => {
     assert.equal(created?.problem, null);
     const [updated] = await save('CertHealth_Certificate__c', [{ ...row, Name: 'Uno' }]);
     assert.equal(updated?.id, created?.id);
-    const existing = await org.apex<Record<string, Row[]>>('BrowserScan.existing');
-    assert.deepEqual(existing['CertHealth_Certificate__c'], [{ Id: created?.id, ...row, Name: 'Uno' }]);
-    assert.deepEqual(Object.keys(existing).length, 5);
+    const existing = await org.rows('BrowserScan.existing', { objectName: 'CertHealth_Certificate__c' });
+    assert.deepEqual(existing, [{ Id: created?.id, ...row, Name: 'Uno' }]);
     const readable = new Set<string>(fieldsToRead('CertHealth_Certificate__c', 'without'));
-    assert.ok(Object.keys(existing['CertHealth_Certificate__c']?.[0] ?? {}).every((field) => readable.has(field)));
+    assert.ok(Object.keys(existing[0] ?? {}).every((field) => readable.has(field)));
   });
 
   it('numbers scans and findings, and lets nobody write their names', async () => {
     await save('CertHealth_Finding__c', [{ Finding_Key__c: 'a' }, { Finding_Key__c: 'b' }]);
-    const names = (await org.apex<Record<string, Row[]>>('BrowserScan.existing'))['CertHealth_Finding__c'];
-    assert.equal(names?.length, 2);
+    assert.equal((await org.rows('BrowserScan.existing', { objectName: 'CertHealth_Finding__c' })).length, 2);
     const [refused] = await save('CertHealth_Finding__c', [{ Finding_Key__c: 'c', Name: 'mine' }]);
     assert.equal(refused?.id, null);
     assert.match(refused?.problem ?? '', /Name/);
@@ -160,5 +158,25 @@ describe('BrowserScan.save and existing', () => {
   it('is for those only who may scan', async () => {
     await org.control('user', { rights: 'approver' });
     for (const method of ['snapshot', 'existing']) await org.refusal(`BrowserScan.${method}`);
+  });
+
+  it('gives rows page by page, of one of the five objects, each once', async () => {
+    for (const start of [0, 200, 400, 600]) {
+      await save(
+        'CertHealth_Use__c',
+        Array.from({ length: 200 }, (_, index) => ({ Use_Key__c: `page/${start + index}` })),
+      );
+    }
+    const first = await org.apex<{ rows: Row[] }>('BrowserScan.existing', { objectName: 'CertHealth_Use__c' });
+    const all = await org.rows('BrowserScan.existing', { objectName: 'CertHealth_Use__c' });
+    assert.equal(first.rows.length, 500);
+    assert.equal(new Set(all.map((row) => row['Id'])).size, all.length);
+    assert.equal(all.filter((row) => String(row['Use_Key__c']).startsWith('page/')).length, 800);
+    await org.refusal('BrowserScan.existing', { objectName: 'User' });
+  });
+
+  it('takes no more than a million characters', async () => {
+    const rowsJson = JSON.stringify([{ Use_Key__c: 'u', Breaks__c: 'x'.repeat(1_000_000) }]);
+    assert.match(await org.refusal('BrowserScan.save', { objectName: 'CertHealth_Use__c', rowsJson }), /1,000,000/);
   });
 });

@@ -66,7 +66,7 @@ describe('the Apex of the practice org and of the app', () => {
       const [file = ''] = globSync(`*/classes/${className}.cls`, { cwd: appFolder });
       const text = readFileSync(path.join(appFolder, file), 'utf8');
       const [, fields = ''] =
-        new RegExp(`> ${method}\\(\\) \\{\\s*return \\[\\s*SELECT([^]*?)FROM ${object}`).exec(text) ?? [];
+        new RegExp(`> ${method}\\([^)]*\\) \\{\\s*return \\[\\s*SELECT([^]*?)FROM ${object}`).exec(text) ?? [];
       const asked = fields.split(',').map((field) => field.trim());
       assert.deepEqual(['Id', ...listFields[object]].sort(), asked.sort());
     });

@@ -32,19 +32,19 @@ describe('POST /practice-org/sample', () => {
   });
 
   it('has every status, every severity, uses of every kind but one, and different names', async () => {
-    const certificates = await org.apex('HealthRecords.certificates');
+    const certificates = await org.rows('HealthRecords.certificates');
     const all = (rows: readonly Row[], field: string): string[] =>
       [...new Set(rows.map((row) => String(row[field])))].sort();
     assert.deepEqual(all(certificates, 'Status__c'), ['critical', 'healthy', 'unknown', 'warning']);
     assert.equal(all(certificates, 'Certificate_Key__c').length, certificates.length);
     assert.equal(all(certificates, 'Name').length, certificates.length);
-    assert.ok(all(await org.apex('HealthRecords.uses'), 'Use__c').length >= 7);
-    assert.deepEqual(all(await org.apex('HealthRecords.coverage'), 'Status__c'), ['denied', 'not-checked', 'read']);
+    assert.ok(all(await org.rows('HealthRecords.uses'), 'Use__c').length >= 7);
+    assert.deepEqual(all(await org.rows('HealthRecords.coverage'), 'Status__c'), ['denied', 'not-checked', 'read']);
   });
 
   it('is the same every time', async () => {
     const plain = async () =>
-      (await org.apex('HealthRecords.certificates')).map((row) => [
+      (await org.rows('HealthRecords.certificates')).map((row) => [
         row['Name'],
         row['Expires_At__c'],
         row['Status__c'],

@@ -26,14 +26,15 @@ describe('SetupAssistant', () => {
     const steps = await org.apex('SetupAssistant.steps');
     assert.deepEqual(
       steps.map((step) => step['id']),
-      ['namedCredential', 'principal', 'tooling', 'people', 'schedule', 'notificationType', 'digest'],
+      ['publish', 'people', 'digest', 'notificationType', 'schedule', 'namedCredential', 'principal', 'tooling'],
     );
     for (const step of steps) {
       assert.match(String(step['state']), /^(done|todo|unknown)$/);
-      assert.doesNotMatch(`${String(step['title'])} ${String(step['detail'])}`, /CertHealth_Setup|\{0\}/);
+      assert.doesNotMatch(`${String(step['title'])} ${String(step['detail'])}`, /CertHealth_Setup|\{[01]\}/);
     }
     await org.control('faults', { 'no-connection': true });
-    assert.equal(await stateOf('namedCredential'), 'todo');
+    assert.equal(await stateOf('namedCredential'), undefined);
+    assert.equal(await stateOf('connection'), 'optional');
   });
 
   it('tries the connection, and says what it came to', async () => {
@@ -83,6 +84,7 @@ describe('SetupAssistant', () => {
       { staleAfterDays: 0 },
       { warningDays: 'many' },
       { nonsense: 1 },
+      { webhookNamedCredential: 'Billing' },
       { perUse: [{ use: 'nobody', warningDays: 1 }] },
       { warningDays: 5, criticalDays: 9 },
       { warningFraction: 0.1, criticalFraction: 0.2 },

@@ -3,9 +3,17 @@ import existing from '@salesforce/apex/BrowserScan.existing';
 import snapshot from '@salesforce/apex/BrowserScan.snapshot';
 import laterScanLabel from '@salesforce/label/c.CertHealth_Scan_LaterScan';
 import { reduceErrors } from 'c/apexErrors';
-import { judgeSnapshot, namesOfBodies, planPublication } from 'c/certificateEngine';
-import type { HealthReport, OrgSettings, OrgSnapshot, Publication, SnapshotBody } from 'c/certificateEngine';
-import { load, reload } from 'c/healthRecords';
+import { judgeSnapshot, namesOfBodies, planPublication, recordObjects } from 'c/certificateEngine';
+import type {
+  ExistingRow,
+  ExistingRows,
+  HealthReport,
+  OrgSettings,
+  OrgSnapshot,
+  Publication,
+  SnapshotBody,
+} from 'c/certificateEngine';
+import { allRows, load, reload } from 'c/healthRecords';
 import { fill, moment, momentIn } from 'c/wording';
 import { savePlan } from './savePlan';
 
@@ -72,7 +80,7 @@ async function run(): Promise<Outcome> {
   // By the clock of the org, as of the moment when it was read: a report of another day is not taken.
   const at = momentIn(read.readAt) ?? new Date();
   const { report, outOfReach } = await judgeSnapshot(read, texts, settings as OrgSettings, at);
-  const rows = await existing();
+  const rows = await readExisting();
   const plan = planPublication(report, rows, {
     origin: 'browser',
     scannedBy: rights.userName,
@@ -101,6 +109,17 @@ async function readBodies(read: OrgSnapshot): Promise<SnapshotBody[]> {
     );
   }
   return texts;
+}
+
+/** What is in the org, all of it: what is not seen would be written as new, over decisions of people. */
+async function readExisting(): Promise<ExistingRows> {
+  const rows: Record<string, readonly ExistingRow[]> = {};
+  for (const objectName of recordObjects) {
+    // One object after the other: each asks for page after page.
+    // eslint-disable-next-line no-await-in-loop
+    rows[objectName] = await allRows(({ afterId }) => existing({ objectName, afterId }));
+  }
+  return rows;
 }
 
 function summaryOf({ supersededBy, summary }: Publication): string {

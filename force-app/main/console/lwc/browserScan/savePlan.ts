@@ -5,7 +5,9 @@ import type { ExistingRows, PlannedRow, Publication } from 'c/certificateEngine'
 import { fill } from 'c/wording';
 
 /** What Apex takes at once. */
-const BATCH = 200;
+const MOST_ROWS = 200;
+/** Of JSON, in octets of UTF-8. A row of a certificate may be 300 kB alone, and Apex holds what it is given three times. */
+const MOST_OCTETS = 300_000;
 const SCAN = 'CertHealth_Scan__c';
 const CERTIFICATE = 'CertHealth_Certificate__c';
 
@@ -25,11 +27,10 @@ export async function savePlan(
   let done = 0;
   try {
     for (const { object, rows } of plan.steps) {
-      for (let start = 0; start < rows.length; start += BATCH) {
-        const batch = rows.slice(start, start + BATCH);
+      for (const batch of batchesOf(rows.map((row) => JSON.stringify(toRow(row, ids))))) {
         // One after the other: uses and findings need the Ids of the certificates before them.
         // eslint-disable-next-line no-await-in-loop
-        const saved = await save({ objectName: object, rowsJson: JSON.stringify(batch.map((row) => toRow(row, ids))) });
+        const saved = await save({ objectName: object, rowsJson: `[${batch.join(',')}]` });
         const refused = saved.find(({ problem }) => problem);
         if (refused?.problem) throw new Error(fill(refusedLabel, refused.problem));
         if (object === CERTIFICATE) for (const { key, id } of saved) if (id) ids.set(key, id);
@@ -41,6 +42,35 @@ export async function savePlan(
     await markFailed(plan, error);
     throw error;
   }
+}
+
+/** Rows as JSON, in batches that are closed by number or size, whichever comes first. A row that is larger goes alone. */
+export function batchesOf(rows: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  let batch: string[] = [];
+  let octets = 0;
+  for (const row of rows) {
+    const more = octetsIn(row) + 1;
+    if (batch.length === MOST_ROWS || (batch.length > 0 && octets + more > MOST_OCTETS)) {
+      batches.push(batch);
+      batch = [];
+      octets = 0;
+    }
+    batch.push(row);
+    octets += more;
+  }
+  if (batch.length > 0) batches.push(batch);
+  return batches;
+}
+
+/** Length in UTF-8. */
+function octetsIn(text: string): number {
+  let octets = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    octets += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return octets;
 }
 
 function toRow({ fields, lookups }: PlannedRow, ids: ReadonlyMap<string, string>): Record<string, unknown> {

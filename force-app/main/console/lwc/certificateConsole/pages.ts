@@ -6,6 +6,9 @@ import notCheckedLabel from '@salesforce/label/c.CertHealth_Nav_NotChecked';
 import settingsLabel from '@salesforce/label/c.CertHealth_Nav_Settings';
 import usesLabel from '@salesforce/label/c.CertHealth_Nav_Uses';
 
+export { stateOf } from 'c/consoleAddress';
+export type { NavigateDetail } from 'c/consoleAddress';
+
 /** Pages of the app; the component is `<id>Page`. */
 export const pages = [
   { id: 'home', label: homeLabel },
@@ -28,9 +31,6 @@ export interface Place {
   readonly filter?: Readonly<Record<string, string>>;
 }
 
-/** What a page asks for by the event `navigate`. */
-export type NavigateDetail = Omit<Place, 'page'> & { readonly page: string };
-
 type State = Readonly<Record<string, string>>;
 
 /** The place that an address's state means; what is not known is the home page. */
@@ -40,22 +40,6 @@ export function placeIn(state: State): Place {
     page: pages.find(({ id }) => id === page)?.id ?? 'home',
     ...(record ? { record } : {}),
     ...(filter ? { filter: Object.fromEntries(new URLSearchParams(filter)) } : {}),
-  };
-}
-
-const ownState = ['c__page', 'c__record', 'c__filter'];
-
-/**
- * The state that an address has for a place.
- *
- * @param before The state it has now; what others keep in it stays.
- */
-export function stateOf({ page, record, filter }: NavigateDetail, before: State = {}): Record<string, string> {
-  return {
-    ...Object.fromEntries(Object.entries(before).filter(([name]) => !ownState.includes(name))),
-    c__page: page,
-    ...(record ? { c__record: record } : {}),
-    ...(filter ? { c__filter: new URLSearchParams(filter).toString() } : {}),
   };
 }
 

@@ -19,6 +19,7 @@ export {
 export type {
   Certificate,
   CertificateDetails,
+  ExistingRow,
   ExistingRows,
   Finding,
   FitForUse,

@@ -4,9 +4,14 @@
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+/** A text in which nothing is hidden. */
+export function visible(text: string): string {
+  return text.replace(UNSEEN, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
+}
+
 /** One field of RFC 4180. A leading `=`, `+`, `-` or `@` would make a spreadsheet run it as a formula. */
 export function csvField(text: string): string {
-  const shown = text.replace(UNSEEN, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
+  const shown = visible(text);
   const inert = /^\s*[=+\-@]/.test(shown) ? `'${shown}` : shown;
   return /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

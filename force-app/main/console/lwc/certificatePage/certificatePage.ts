@@ -3,7 +3,7 @@ import type { CertificateDetails, ReportCertificate, ReportPath } from 'c/certif
 import { fromJson, load, loadCertificate, onReload } from 'c/healthRecords';
 import type { CertificateRecord, CertificateRow, ConsoleSettings, FindingRow, Rights } from 'c/healthRecords';
 import { levelOfDates } from 'c/warningLevels';
-import { certificateWord, fill, kindWords, moment, momentIn, statusWords, when } from 'c/wording';
+import { certificateWord, fill, kindWords, moment, momentIn, number, statusWords, when } from 'c/wording';
 import { labels } from './pageLabels';
 
 const STANDING = ['open', 'acknowledged', 'waived'];
@@ -95,6 +95,12 @@ export default class CertificatePage extends LightningElement {
   /** Why nothing, or not all, could be read of it. */
   get unread(): string {
     return this.row?.Pending__c ? fill(labels.unread, this.row.Pending__c) : '';
+  }
+
+  /** Lists of one certificate are cut where they are very long, but never in silence. */
+  get notShown(): string {
+    const more = this.record?.more ?? 0;
+    return more > 0 ? fill(labels.notShown, number(more)) : '';
   }
 
   get details(): CertificateDetails | undefined {

@@ -11,6 +11,7 @@ import noChain from '@salesforce/label/c.CertHealth_Certificate_NoChain';
 import notChosen from '@salesforce/label/c.CertHealth_Certificate_NotChosen';
 import notJudged from '@salesforce/label/c.CertHealth_Certificate_NotJudged';
 import nothingWrong from '@salesforce/label/c.CertHealth_Certificate_NothingWrong';
+import notShown from '@salesforce/label/c.CertHealth_Certificate_NotShown';
 import people from '@salesforce/label/c.CertHealth_Certificate_People';
 import resolved from '@salesforce/label/c.CertHealth_Certificate_Resolved';
 import unread from '@salesforce/label/c.CertHealth_Certificate_Unread';
@@ -31,6 +32,7 @@ export const labels = {
   notChosen,
   notJudged,
   nothingWrong,
+  notShown,
   people,
   resolved,
   unread,

@@ -1,17 +1,16 @@
 import { LightningElement, api } from 'lwc';
+import { calendarOf, endingRows } from 'c/certificateCalendar';
 import { csvOf, download } from 'c/certificateExport';
 import { filterIn, filterRows, isSameFilter, stateOfFilter } from 'c/certificateFilter';
 import type { CertificateFilter, FilterState, SortKey } from 'c/certificateFilter';
 import { load, newestFinished, onReload } from 'c/healthRecords';
 import type { CertificateRow, ConsoleSettings, Overview } from 'c/healthRecords';
-import { fill, number, plural } from 'c/wording';
+import { fill, plural } from 'c/wording';
 import { exportHead, exportRow } from './exportColumns';
 import { labels } from './pageLabels';
 
 /** Somebody who types a search should not leave an address behind for every letter. */
 const SETTLED = 400;
-/** So many of those that are gone are given, and no more. */
-const GONE_LIMIT = 2000;
 
 /**
  * All certificates, with what can be done about several at once.
@@ -31,6 +30,8 @@ export default class CertificatesPage extends LightningElement {
   asked: CertificateFilter = {};
   /** The rows that fit, in their order: found once for what is asked, not once for each look at them. */
   shown: readonly CertificateRow[] = [];
+  /** Of those, the ones that a calendar can hold. */
+  ending: readonly CertificateRow[] = [];
   selected: readonly string[] = [];
   private settling: ReturnType<typeof setTimeout> | undefined;
   private stop: (() => void) | undefined;
@@ -115,8 +116,7 @@ export default class CertificatesPage extends LightningElement {
   get goneSaid(): string {
     if (!this.asked.gone || this.goneTrouble) return '';
     if (!this.gone) return labels.goneLoading;
-    if (this.gone.length === 0) return labels.goneNone;
-    return this.gone.length < GONE_LIMIT ? '' : fill(labels.goneLimit, number(GONE_LIMIT));
+    return this.gone.length === 0 ? labels.goneNone : '';
   }
 
   get sort(): SortKey {
@@ -142,6 +142,10 @@ export default class CertificatesPage extends LightningElement {
 
   get exportLabel(): string {
     return fill(labels.export, this.shown.length);
+  }
+
+  get calendarLabel(): string {
+    return fill(labels.calendar, this.ending.length);
   }
 
   handleFilter(event: CustomEvent<{ filter: CertificateFilter }>): void {
@@ -183,6 +187,12 @@ export default class CertificatesPage extends LightningElement {
     if (link) download(link, `certificates-${day}.csv`, csvOf(exportHead, this.shown.map(exportRow)));
   }
 
+  handleCalendar(): void {
+    const link = this.refs?.file as HTMLAnchorElement | undefined;
+    const org = this.overview?.org;
+    if (link && org) download(link, 'certificates.ics', calendarOf(this.ending, org, new Date()));
+  }
+
   /** Those that are gone are asked for, but nobody knows them yet. */
   private get lacksGone(): boolean {
     return this.asked.gone === true && !this.gone;
@@ -192,7 +202,9 @@ export default class CertificatesPage extends LightningElement {
     const lacked = this.lacksGone;
     this.asked = asked;
     if (this.lacksGone && !lacked) this.readGone();
-    this.shown = filterRows(this.known, asked, new Date());
+    const now = new Date();
+    this.shown = filterRows(this.known, asked, now);
+    this.ending = endingRows(this.shown, now);
   }
 
   private gather(): void {

@@ -1,8 +1,8 @@
 import all from '@salesforce/label/c.CertHealth_Certificates_ShowAll';
+import calendar from '@salesforce/label/c.CertHealth_Calendar_Button';
 import emptyText from '@salesforce/label/c.CertHealth_Certificates_EmptyText';
 import emptyTitle from '@salesforce/label/c.CertHealth_Certificates_EmptyTitle';
 import exportCsv from '@salesforce/label/c.CertHealth_Certificates_Export';
-import goneLimit from '@salesforce/label/c.CertHealth_Certificates_GoneLimit';
 import goneLoading from '@salesforce/label/c.CertHealth_Certificates_GoneLoading';
 import goneNone from '@salesforce/label/c.CertHealth_Certificates_GoneNone';
 import goneError from '@salesforce/label/c.CertHealth_Certificates_GoneError';
@@ -15,11 +15,11 @@ import unreadLink from '@salesforce/label/c.CertHealth_Certificates_UnreadLink';
 
 export const labels = {
   all,
+  calendar,
   emptyText,
   emptyTitle,
   export: exportCsv,
   goneError,
-  goneLimit,
   goneLoading,
   goneNone,
   loading,

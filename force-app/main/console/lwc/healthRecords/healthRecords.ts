@@ -6,35 +6,42 @@ import gone from '@salesforce/apex/HealthRecords.goneCertificates';
 import overview from '@salesforce/apex/HealthRecords.overview';
 import uses from '@salesforce/apex/HealthRecords.uses';
 import waivers from '@salesforce/apex/HealthRecords.waivers';
+import { allRows, inOrder, lastFirst } from './pages';
 import type { CertificateRecord, CertificateRow, CoverageRow, FindingRow, Overview, ScanRow, UseRow } from './rows';
 
 export type * from './rows';
 export type * from './scanning';
 export { DEFAULT_STALE_AFTER, gapsIn, isFailing } from './gaps';
 export type { Gap, GapKind } from './gaps';
+export { allRows } from './pages';
+export type { RecordPage } from './pages';
 export { countOf, isStanding, toDo } from './standing';
 export type { Count } from './standing';
 
 /** What can be loaded by name; one certificate is loaded by its Id. */
 export interface Records {
   readonly overview: Overview;
+  /** The soonest end first. */
   readonly certificates: readonly CertificateRow[];
-  /** Certificates no longer in the org, the last seen first; the newest 2000. */
+  /** Certificates no longer in the org, the last seen first. */
   readonly gone: readonly CertificateRow[];
   readonly uses: readonly UseRow[];
+  /** The soonest due first. */
   readonly findings: readonly FindingRow[];
+  /** Places before checks. */
   readonly coverage: readonly CoverageRow[];
+  /** The soonest end of a waiver first. */
   readonly waivers: readonly FindingRow[];
 }
 
 const questions: { readonly [Name in keyof Records]: () => Promise<Records[Name]> } = {
   overview,
-  certificates,
-  gone,
-  uses,
-  findings,
-  coverage,
-  waivers,
+  certificates: async () => inOrder(await allRows(certificates), 'Expires_At__c', 'Name'),
+  gone: async () => lastFirst(inOrder(await allRows(gone), 'Name'), 'Last_Seen_At__c'),
+  uses: async () => inOrder(await allRows(uses), 'Use__c', 'Name'),
+  findings: async () => inOrder(await allRows(findings), 'Due_On__c', 'Title__c'),
+  coverage: async () => lastFirst(inOrder(await allRows(coverage), 'Name'), 'Kind__c'),
+  waivers: async () => inOrder(await allRows(waivers), 'Waived_Until__c', 'Title__c'),
 };
 
 let kept = new Map<string, Promise<unknown>>();

@@ -156,6 +156,8 @@ export interface CertificateRecord {
   readonly uses: readonly UseRow[];
   readonly findings: readonly FindingRow[];
   readonly history: readonly HistoryEntry[];
+  /** How many more uses, findings and changes are stored than are given. */
+  readonly more?: number;
 }
 
 export interface Rights {
@@ -178,11 +180,14 @@ export interface ConsoleSettings extends LevelSettings {
   readonly longestLifetimeDays?: number | null;
   readonly assumedLifetimeDays?: number | null;
   readonly staleAfterDays?: number | null;
+  /** How many days to keep what is over; null: for ever. */
+  readonly keepDays?: number | null;
   readonly perUse?: readonly ({ readonly use: string } & LevelSettings)[];
   readonly checksOff?: readonly string[];
   readonly webhookNamedCredential?: string | null;
   readonly webhookFormat?: 'slack' | 'teams' | null;
   readonly mailDigest?: boolean | null;
+  readonly mailResponsible?: boolean | null;
   readonly bell?: boolean | null;
   readonly toolingApiVersion?: string | null;
 }
@@ -195,18 +200,27 @@ export interface OrgFacts {
   readonly myDomainUrl: string;
 }
 
+/** Whether the daily scan runs. */
+export interface ScheduleWatch {
+  /** Null: it could not be looked up. */
+  readonly isScheduled: boolean | null;
+  /** Why it does not run and what to do; null: nothing is wrong. */
+  readonly alarm: string | null;
+}
+
 export interface Overview {
   /** The newest ten, newest first; `Changes__c` with the newest finished one, `Forecast__c` with the newest that has one. */
   readonly scans: readonly ScanRow[];
   readonly rights: Rights;
   readonly settings: ConsoleSettings;
   readonly org: OrgFacts;
+  readonly watch?: ScheduleWatch;
 }
 
 export interface SetupStep {
   readonly id: string;
   readonly title: string;
-  readonly state: 'done' | 'todo' | 'unknown';
+  readonly state: 'done' | 'todo' | 'unknown' | 'optional';
   readonly detail: string;
   readonly action: { readonly label: string; readonly url: string } | null;
 }

@@ -1,6 +1,7 @@
 /** What a scan from the browser asks of Apex and gives to it; what it keeps as JSON. The types are core's. */
 export type {
   CertificateDetails,
+  ExistingRow,
   ExistingRows,
   OrgSnapshot,
   RenewalForecastReport as Forecast,

@@ -5,6 +5,8 @@ import digestHelpLabel from '@salesforce/label/c.CertHealth_Notify_DigestHelp';
 import digestLabel from '@salesforce/label/c.CertHealth_Notify_Digest';
 import formatLabel from '@salesforce/label/c.CertHealth_Notify_Format';
 import helpLabel from '@salesforce/label/c.CertHealth_Notify_Help';
+import responsibleHelpLabel from '@salesforce/label/c.CertHealth_Notify_ResponsibleHelp';
+import responsibleLabel from '@salesforce/label/c.CertHealth_Notify_Responsible';
 import saveLabel from '@salesforce/label/c.CertHealth_Settings_Save';
 import webhookHelpLabel from '@salesforce/label/c.CertHealth_Notify_WebhookHelp';
 import webhookLabel from '@salesforce/label/c.CertHealth_Notify_Webhook';
@@ -31,6 +33,8 @@ export default class NotificationSettings extends LightningElement {
     digestHelp: digestHelpLabel,
     format: formatLabel,
     help: helpLabel,
+    responsible: responsibleLabel,
+    responsibleHelp: responsibleHelpLabel,
     save: saveLabel,
     webhook: webhookLabel,
     webhookHelp: webhookHelpLabel,
@@ -50,6 +54,10 @@ export default class NotificationSettings extends LightningElement {
     return this.settings.mailDigest === true;
   }
 
+  get responsible(): boolean {
+    return this.settings.mailResponsible === true;
+  }
+
   get bell(): boolean {
     return this.settings.bell === true;
   }
@@ -67,6 +75,7 @@ export default class NotificationSettings extends LightningElement {
     const settings: ConsoleSettings = {
       ...this.settings,
       mailDigest: field('digest')?.checked ?? this.digest,
+      mailResponsible: field('responsible')?.checked ?? this.responsible,
       bell: field('bell')?.checked ?? this.bell,
       webhookNamedCredential: (field('webhook')?.value ?? this.webhook).trim() || null,
       webhookFormat: (field('format')?.value ?? this.format) === 'teams' ? 'teams' : 'slack',

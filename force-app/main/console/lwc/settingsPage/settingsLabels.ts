@@ -5,6 +5,7 @@ import notifications from '@salesforce/label/c.CertHealth_Settings_Notifications
 import readOnly from '@salesforce/label/c.CertHealth_Settings_ReadOnly';
 import responsible from '@salesforce/label/c.CertHealth_Settings_Responsible';
 import responsibleHelp from '@salesforce/label/c.CertHealth_Settings_ResponsibleHelp';
+import retention from '@salesforce/label/c.CertHealth_Keep_Title';
 import saved from '@salesforce/label/c.CertHealth_Settings_Saved';
 import schedule from '@salesforce/label/c.CertHealth_Settings_Schedule';
 import waivers from '@salesforce/label/c.CertHealth_Waiver_Title';
@@ -17,6 +18,7 @@ export const labels = {
   readOnly,
   responsible,
   responsibleHelp,
+  retention,
   saved,
   schedule,
   waivers,

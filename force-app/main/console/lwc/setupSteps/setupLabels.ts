@@ -1,6 +1,7 @@
 import done from '@salesforce/label/c.CertHealth_Setup_Done';
 import fails from '@salesforce/label/c.CertHealth_Setup_Fails';
 import loading from '@salesforce/label/c.CertHealth_Setup_Loading';
+import optional from '@salesforce/label/c.CertHealth_Setup_Optional';
 import progress from '@salesforce/label/c.CertHealth_Setup_Progress';
 import said from '@salesforce/label/c.CertHealth_Setup_Said';
 import test from '@salesforce/label/c.CertHealth_Setup_Test';
@@ -16,4 +17,5 @@ export const stateWords = {
   done: { status: 'healthy', word: done },
   todo: { status: 'warning', word: todo },
   unknown: { status: 'unknown', word: unknown },
+  optional: { status: 'info', word: optional },
 } as const;

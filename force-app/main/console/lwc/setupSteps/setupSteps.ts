@@ -51,7 +51,7 @@ export default class SetupSteps extends LightningElement {
   }
 
   get progress(): string {
-    const all = this.steps ?? [];
+    const all = (this.steps ?? []).filter(({ state }) => state !== 'optional');
     return fill(labels.progress, all.filter(({ state }) => state === 'done').length, all.length);
   }
 

@@ -13,6 +13,7 @@ jest.mock('c/certificateEngine', () => ({
   judgeSnapshot: jest.fn(),
   namesOfBodies: jest.fn(),
   planPublication: jest.fn(),
+  recordObjects: ['CertHealth_Scan__c', 'CertHealth_Certificate__c'],
 }));
 jest.mock('@salesforce/apex/HealthRecords.overview', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
@@ -81,9 +82,12 @@ describe('a scan from the browser', () => {
       report: { sources: [source('org.certificates', 'read')] },
       outOfReach: [],
     });
-    asMock(existing).mockResolvedValue({
-      CertHealth_Certificate__c: [{ Id: 'a0old', Certificate_Key__c: 'old' }],
-    });
+    asMock(existing).mockImplementation(({ objectName }: { objectName: string }) =>
+      Promise.resolve({
+        rows: objectName === 'CertHealth_Certificate__c' ? [{ Id: 'a0old', Certificate_Key__c: 'old' }] : [],
+        nextAfter: null,
+      }),
+    );
     asMock(planPublication).mockReturnValue(whole);
     asMock(save).mockImplementation(({ rowsJson }: { rowsJson: string }) =>
       Promise.resolve(
@@ -130,6 +134,55 @@ describe('a scan from the browser', () => {
     await scan();
     expect(asMock(bodies).mock.calls.map(([{ names }]: [{ names: string[] }]) => names.length)).toEqual([40, 40, 1]);
     expect(savedRows().map((one) => one.rows.length)).toEqual([200, 200, 1]);
+  });
+
+  it('compares with all that is in the org, object by object and page by page', async () => {
+    const rows = Array.from({ length: 5 }, (_, index) => ({ Id: `a0${index}`, Certificate_Key__c: `k${index}` }));
+    asMock(existing).mockImplementation(({ objectName, afterId }: { objectName: string; afterId: string | null }) => {
+      const left = objectName === 'CertHealth_Scan__c' ? [] : rows.filter(({ Id }) => Id > (afterId ?? ''));
+      const page = left.slice(0, 2);
+      return Promise.resolve({ rows: page, nextAfter: page.length < left.length ? page.at(-1)?.Id : null });
+    });
+    await scan();
+    expect((asMock(planPublication).mock.calls[0] as unknown[])[1]).toEqual({
+      CertHealth_Scan__c: [],
+      CertHealth_Certificate__c: rows,
+    });
+    expect(
+      asMock(existing).mock.calls.map(([asked]: [{ objectName: string; afterId: string | null }]) =>
+        Object.values(asked),
+      ),
+    ).toEqual([
+      ['CertHealth_Scan__c', null],
+      ['CertHealth_Certificate__c', null],
+      ['CertHealth_Certificate__c', 'a01'],
+      ['CertHealth_Certificate__c', 'a03'],
+    ]);
+  });
+
+  it('saves no more than 300 kB of UTF-8 at once, and a row that is larger alone', async () => {
+    const details = (length: number, letter: string): string => letter.repeat(length);
+    const row = (key: string, text: string): object => ({
+      object: 'CertHealth_Certificate__c',
+      key,
+      fields: { Certificate_Key__c: key, Details__c: text },
+      isNew: true,
+    });
+    const rows = [
+      row('small', ''),
+      row('half', details(140_000, 'a')),
+      row('umlauts', details(80_000, 'ü')),
+      row('large', details(131_072, '€')),
+      ...Array.from({ length: 60 }, (_, index) => row(`k${index}`, details(8_000, 'a'))),
+    ];
+    asMock(planPublication).mockReturnValue(plan(['CertHealth_Certificate__c', rows]));
+    await scan();
+    const sent = asMock(save).mock.calls.map(([{ rowsJson }]: [{ rowsJson: string }]) => rowsJson);
+    expect(sent.flatMap((json) => JSON.parse(json) as object[])).toHaveLength(64);
+    const keys = savedRows().map((one) => one.rows.map(({ Certificate_Key__c: key }) => key));
+    expect(keys.slice(0, 3)).toEqual([['small', 'half'], ['umlauts'], ['large']]);
+    const sizes = sent.map((json) => Buffer.byteLength(json));
+    expect(sizes.filter((size) => size > 300_000)).toEqual([sizes[2]]);
   });
 
   it('goes on without bodies that cannot be had, and has them judged as not read', async () => {

@@ -3,7 +3,16 @@ import findingsOf from '@salesforce/apex/HealthRecords.findings';
 import CertificateChoice from 'c/certificateChoice';
 import FindingDecision from 'c/findingDecision';
 import { onReload, reload } from 'c/healthRecords';
-import { all, certificateRow, findingRow, heard, one, settled, show } from '../../../../../test/console/lwc/pieces';
+import {
+  all,
+  certificateRow,
+  findingRow,
+  heard,
+  one,
+  pageOf,
+  settled,
+  show,
+} from '../../../../../test/console/lwc/pieces';
 
 jest.mock('@salesforce/apex/HealthRecords.findings', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
@@ -21,7 +30,7 @@ async function press(choice: HTMLElement, id: string): Promise<void> {
 
 describe('several certificates at once', () => {
   beforeEach(() => {
-    findings.mockReset().mockResolvedValue([]);
+    findings.mockReset().mockResolvedValue(pageOf([]));
     ask.mockReset();
     reload();
   });
@@ -58,11 +67,13 @@ describe('several certificates at once', () => {
   });
 
   it('acknowledges what is open on the chosen ones only', async () => {
-    findings.mockResolvedValue([
-      findingRow({ Id: 'f1', Certificate__c: '1', Title__c: 'One' }),
-      findingRow({ Id: 'f2', Certificate__c: '3' }),
-      findingRow({ Id: 'f3', Certificate__c: '1', Status__c: 'waived' }),
-    ]);
+    findings.mockResolvedValue(
+      pageOf([
+        findingRow({ Id: 'f1', Certificate__c: '1', Title__c: 'One' }),
+        findingRow({ Id: 'f2', Certificate__c: '3' }),
+        findingRow({ Id: 'f3', Certificate__c: '1', Status__c: 'waived' }),
+      ]),
+    );
     ask.mockResolvedValue(1);
     const choice = await show(CertificateChoice, { chosen });
     await press(choice, 'acknowledge');

@@ -198,6 +198,15 @@ describe('page of a certificate', () => {
     expect(one(shown, '.name').textContent).toBe('Second');
   });
 
+  it('says how much more is stored than it lists, and nothing where it lists all', async () => {
+    const cut = await page({ ...certificateRecord(), more: 1234 });
+    expect(textOf(one(cut, '[data-id="not-shown"]'))).toContain('1,234 more uses, findings or changes');
+    document.body.replaceChildren();
+    reload();
+    const whole = await page({ ...certificateRecord(), more: 0 });
+    expect(whole.shadowRoot?.querySelector('[data-id="not-shown"]')).toBeNull();
+  });
+
   it('does without details that were cut', async () => {
     const shown = await page(certificateRecord({ certificate: certificateRow({ Details__c: '{"certificate":' }) }));
     expect(textOf(shown)).toContain('CN=partner.example,O=Acme');

@@ -9,6 +9,7 @@ import {
   heard,
   one,
   overview,
+  pageOf,
   settled,
   show,
   tell,
@@ -40,8 +41,8 @@ const shownRows = (page: HTMLElement): { Name: string }[] =>
 describe('list of certificates', () => {
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
-    certificatesMock.mockReset().mockResolvedValue(rows);
-    goneMock.mockReset().mockResolvedValue([gone]);
+    certificatesMock.mockReset().mockResolvedValue(pageOf(rows));
+    goneMock.mockReset().mockResolvedValue(pageOf([gone]));
     overviewMock.mockReset().mockResolvedValue(overview());
     reload();
   });
@@ -59,7 +60,7 @@ describe('list of certificates', () => {
   });
 
   it('teaches what to do when nothing is recorded', async () => {
-    certificatesMock.mockResolvedValue([]);
+    certificatesMock.mockResolvedValue(pageOf([]));
     const page = await show(CertificatesPage);
     expect(textOf(page)).toContain('No certificates are recorded yet');
     jest.useRealTimers();
@@ -70,7 +71,7 @@ describe('list of certificates', () => {
     certificatesMock.mockRejectedValue({ body: { message: 'Ask for the permission set.' } });
     const page = await show(CertificatesPage);
     expect(textOf(page)).toContain('Ask for the permission set.');
-    certificatesMock.mockResolvedValue(rows);
+    certificatesMock.mockResolvedValue(pageOf(rows));
     tell(one(page, 'c-error-panel'), 'retry', {});
     await settled();
     expect(shownRows(page)).toHaveLength(2);
@@ -117,7 +118,7 @@ describe('list of certificates', () => {
   });
 
   it('says how many could not be read, and leads to why', async () => {
-    certificatesMock.mockResolvedValue([...rows, certificateRow({ Id: '3', Status__c: 'unknown' })]);
+    certificatesMock.mockResolvedValue(pageOf([...rows, certificateRow({ Id: '3', Status__c: 'unknown' })]));
     const page = await show(CertificatesPage);
     const told = heard(page, 'navigate');
     expect(one(page, '[data-id="unread"]').textContent).toContain('1 certificate could not be read');
@@ -153,6 +154,28 @@ describe('list of certificates', () => {
     expect(beta).toContain("'=cmd()");
   });
 
+  it('gives the ends of those shown that lie ahead as a calendar', async () => {
+    const blobs: Blob[] = [];
+    Object.assign(URL, { createObjectURL: (blob: Blob) => `blob:${blobs.push(blob)}`, revokeObjectURL: jest.fn() });
+    const past = certificateRow({ Id: '3', Name: 'Over', Expires_At__c: '2020-01-01T00:00:00.000Z' });
+    certificatesMock.mockResolvedValue(pageOf([...rows, past]));
+    const page = await show(CertificatesPage, { filter: { text: 'alpha' } });
+    const button = one<HTMLElement & { label: string }>(page, '[data-id="calendar"]');
+    expect(button.label).toBe('Add ends to calendar (1)');
+    one(page, 'a').addEventListener('click', (event) => event.preventDefault());
+    button.click();
+    const text = await new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result as string);
+      reader.readAsText(blobs[0] as Blob);
+      jest.runAllTimers();
+    });
+    expect(text.match(/^SUMMARY:.*$/gm)).toEqual(['SUMMARY:Certificate Alpha ends']);
+    document.body.replaceChildren();
+    const over = await show(CertificatesPage, { filter: { text: 'over' } });
+    expect(over.shadowRoot?.querySelector('[data-id="calendar"]')).toBeNull();
+  });
+
   it('offers for those that are chosen what can be done about several, until that is done', async () => {
     const page = await show(CertificatesPage);
     tell(one(page, 'c-certificate-table'), 'select', { ids: ['2'] });
@@ -167,7 +190,7 @@ describe('list of certificates', () => {
 
   it('loads again when something was decided', async () => {
     const page = await show(CertificatesPage);
-    certificatesMock.mockResolvedValue(rows.slice(0, 1));
+    certificatesMock.mockResolvedValue(pageOf(rows.slice(0, 1)));
     reload();
     await settled();
     expect(shownRows(page)).toHaveLength(1);
@@ -181,7 +204,9 @@ describe('list of certificates', () => {
 
   it('finds its rows among two thousand without asking the org again', async () => {
     certificatesMock.mockResolvedValue(
-      Array.from({ length: 2000 }, (_, index) => certificateRow({ Id: `${index}`, Name: `Certificate ${index}` })),
+      pageOf(
+        Array.from({ length: 2000 }, (_, index) => certificateRow({ Id: `${index}`, Name: `Certificate ${index}` })),
+      ),
     );
     const page = await show(CertificatesPage);
     const asked = certificatesMock.mock.calls.length;
@@ -202,8 +227,8 @@ describe('certificates that are no longer in the org', () => {
 
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
-    certificatesMock.mockReset().mockResolvedValue(rows);
-    goneMock.mockReset().mockResolvedValue([gone]);
+    certificatesMock.mockReset().mockResolvedValue(pageOf(rows));
+    goneMock.mockReset().mockResolvedValue(pageOf([gone]));
     overviewMock.mockReset().mockResolvedValue(overview());
     reload();
   });
@@ -249,28 +274,22 @@ describe('certificates that are no longer in the org', () => {
   });
 
   it('may be all that fits, so that nothing is said to be missing before they are known', async () => {
-    let answer: (rows: object[]) => void = () => {};
+    let answer: (page: object) => void = () => {};
     goneMock.mockReturnValue(new Promise((resolve) => (answer = resolve)));
     const page = await show(CertificatesPage, { filter: { gone: 'true', text: 'past' } });
     expect(textOf(page)).not.toContain('No certificate fits');
-    answer([gone]);
+    answer(pageOf([gone]));
     await settled();
     expect(names(page)).toEqual(['Past']);
     expect(said(page)).toBe('');
   });
 
   it('are said to be none when none is gone', async () => {
-    goneMock.mockResolvedValue([]);
+    goneMock.mockResolvedValue(pageOf([]));
     const page = await show(CertificatesPage, { filter: { gone: 'true' } });
     expect(said(page)).toBe('None of the recorded certificates has left the org.');
     await switchTo(page, false);
     expect(said(page)).toBe('');
-  });
-
-  it('are said to be cut where there are more than are given', async () => {
-    goneMock.mockResolvedValue(Array.from({ length: 2000 }, (_, index) => ({ ...gone, Id: `g${index}` })));
-    const page = await show(CertificatesPage, { filter: { gone: 'true' } });
-    expect(said(page)).toContain('only the 2,000 that were seen last');
   });
 
   it('are tried again after an error, which is said while they are asked for', async () => {
@@ -284,7 +303,7 @@ describe('certificates that are no longer in the org', () => {
     await switchTo(page, false);
     expect(textOf(page)).not.toContain('Ask for the permission set.');
     await switchTo(page, true);
-    goneMock.mockResolvedValue([gone]);
+    goneMock.mockResolvedValue(pageOf([gone]));
     tell(one(page, '[data-id="gone-error"]'), 'retry', {});
     await settled();
     expect(textOf(page)).not.toContain('Ask for the permission set.');
@@ -292,7 +311,7 @@ describe('certificates that are no longer in the org', () => {
   });
 
   it('can be asked for when a scan found that none is left in the org', async () => {
-    certificatesMock.mockResolvedValue([]);
+    certificatesMock.mockResolvedValue(pageOf([]));
     overviewMock.mockResolvedValue({
       ...overview(),
       scans: [{ Id: 's', Name: 'Scan-00001', Progress__c: 'finished' }],
@@ -305,12 +324,12 @@ describe('certificates that are no longer in the org', () => {
 
   it('are loaded again when something was decided', async () => {
     const page = await show(CertificatesPage, { filter: { gone: 'true' } });
-    goneMock.mockResolvedValue([]);
+    goneMock.mockResolvedValue(pageOf([]));
     reload();
     await settled();
     expect(names(page)).toEqual(['Alpha', 'Beta']);
     await switchTo(page, false);
-    goneMock.mockResolvedValue([gone]);
+    goneMock.mockResolvedValue(pageOf([gone]));
     reload();
     await settled();
     expect(goneMock).toHaveBeenCalledTimes(2);

@@ -5,7 +5,7 @@ import { fromJson, load, loadCertificate, newestFinished, onReload, reload } fro
 
 jest.mock(
   '@salesforce/apex/HealthRecords.certificates',
-  () => ({ __esModule: true, default: jest.fn().mockResolvedValue([]) }),
+  () => ({ __esModule: true, default: jest.fn().mockResolvedValue({ rows: [] }) }),
   { virtual: true },
 );
 jest.mock(
@@ -15,7 +15,10 @@ jest.mock(
 );
 jest.mock(
   '@salesforce/apex/HealthRecords.goneCertificates',
-  () => ({ __esModule: true, default: jest.fn().mockResolvedValue([{ Id: 'a09', Is_Gone__c: true }]) }),
+  () => ({
+    __esModule: true,
+    default: jest.fn().mockResolvedValue({ rows: [{ Id: 'a09', Is_Gone__c: true }], nextAfter: null }),
+  }),
   { virtual: true },
 );
 const asked = jest.mocked(certificates);

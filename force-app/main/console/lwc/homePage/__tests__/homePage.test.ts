@@ -103,7 +103,7 @@ describe('home', () => {
     const element = await show();
     const text = textOf(element);
     expect(text).toContain('This org has not been scanned yet');
-    expect(text).toContain('Press “Scan now”');
+    expect(text).toContain('The command line looks everywhere');
     expect(text).toContain('sf cert health --target-org my-org --publish');
     expect(text).not.toContain('in order');
     expect(element.shadowRoot.querySelector('c-health-counts')).toBeNull();
@@ -117,6 +117,14 @@ describe('home', () => {
       coverage: [],
     });
     expect(textOf(await show())).toContain('Ask an admin to scan.');
+  });
+
+  it('says before all else that nobody watches', async () => {
+    const alarm = 'The daily scan was due yesterday and left no record.';
+    given({ overview: { ...scanned, watch: { isScheduled: true, alarm } }, findings: [], coverage: [place()] });
+    const element = await show();
+    expect(textOf(element)).toMatch(/^Nobody is watching The daily scan was due yesterday/);
+    await expect(element).toBeAccessible();
   });
 
   it('does without a forecast where no scan has one', async () => {

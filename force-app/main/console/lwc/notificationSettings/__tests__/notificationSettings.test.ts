@@ -7,7 +7,12 @@ interface Field extends HTMLElement {
   checked: boolean;
   disabled: boolean;
 }
-const settings = { ...overview().settings, mailDigest: true, webhookNamedCredential: 'Chat', webhookFormat: 'teams' };
+const settings = {
+  ...overview().settings,
+  mailDigest: true,
+  webhookNamedCredential: 'CertHealth_Webhook',
+  webhookFormat: 'teams',
+};
 
 describe('notifications', () => {
   afterEach(() => document.body.replaceChildren());
@@ -16,7 +21,7 @@ describe('notifications', () => {
     const shown = await show(NotificationSettings, { settings, canEdit: true });
     expect(one<Field>(shown, '[data-id="digest"]').checked).toBe(true);
     expect(one<Field>(shown, '[data-id="bell"]').checked).toBe(false);
-    expect(one<Field>(shown, '[data-id="webhook"]').value).toBe('Chat');
+    expect(one<Field>(shown, '[data-id="webhook"]').value).toBe('CertHealth_Webhook');
     expect(one<Field>(shown, '[data-id="format"]').value).toBe('teams');
     await expect(shown).toBeAccessible();
   });
@@ -24,12 +29,22 @@ describe('notifications', () => {
   it('saves what was chosen beside all that stays', async () => {
     const shown = await show(NotificationSettings, { settings, canEdit: true });
     const saved = heard(shown, 'save');
+    one<Field>(shown, '[data-id="responsible"]').checked = true;
     one<Field>(shown, '[data-id="bell"]').checked = true;
     one<Field>(shown, '[data-id="webhook"]').value = '  ';
     one<Field>(shown, '[data-id="format"]').value = 'slack';
     one(shown, '[data-id="save"]').click();
     expect(saved).toEqual([
-      { settings: { ...settings, bell: true, mailDigest: true, webhookNamedCredential: null, webhookFormat: 'slack' } },
+      {
+        settings: {
+          ...settings,
+          bell: true,
+          mailDigest: true,
+          mailResponsible: true,
+          webhookNamedCredential: null,
+          webhookFormat: 'slack',
+        },
+      },
     ]);
   });
 

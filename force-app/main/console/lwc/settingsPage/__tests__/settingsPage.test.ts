@@ -40,9 +40,10 @@ describe('settings', () => {
       'When to warn',
       'Waivers',
       'Who is responsible',
-      'Connection',
+      'Set-up',
       'Daily scan',
       'Notifications',
+      'Keeping records',
     ]);
     await expect(page).toBeAccessible();
   });

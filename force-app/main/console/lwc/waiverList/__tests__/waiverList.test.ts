@@ -9,6 +9,7 @@ import {
   heard,
   inDays,
   one,
+  pageOf,
   settled,
   show,
   tell,
@@ -31,7 +32,7 @@ const waived = findingRow({
 
 describe('list of waivers', () => {
   beforeEach(() => {
-    waivers.mockReset().mockResolvedValue([waived]);
+    waivers.mockReset().mockResolvedValue(pageOf([waived]));
     ask.mockReset();
     reload();
   });
@@ -48,7 +49,7 @@ describe('list of waivers', () => {
   it('opens one again, and loads again', async () => {
     ask.mockResolvedValue(1);
     const list = await show(WaiverList, { canDecide: true });
-    waivers.mockResolvedValue([]);
+    waivers.mockResolvedValue(pageOf([]));
     one(list, '[data-id="reopen"]').click();
     await settled();
     expect(ask).toHaveBeenCalledWith({ action: 'reopen', ids: [waived.Id], titles: [waived.Title__c] });
@@ -56,13 +57,13 @@ describe('list of waivers', () => {
   });
 
   it('offers no button for what the settings file waives, nor to who may not decide', async () => {
-    waivers.mockResolvedValue([{ ...waived, Waived_By_Settings__c: true, Waived_Until__c: undefined }]);
+    waivers.mockResolvedValue(pageOf([{ ...waived, Waived_By_Settings__c: true, Waived_Until__c: undefined }]));
     const list = await show(WaiverList, { canDecide: true });
     expect(all(list, '[data-id="reopen"]')).toHaveLength(0);
     expect(textOf(list)).toContain('settings file of the scan');
     expect(one(list, '[data-id="until"]').textContent).toBe('no end stated');
     reload();
-    waivers.mockResolvedValue([waived]);
+    waivers.mockResolvedValue(pageOf([waived]));
     expect(all(await show(WaiverList), '[data-id="reopen"]')).toHaveLength(0);
   });
 
@@ -74,7 +75,7 @@ describe('list of waivers', () => {
   });
 
   it('teaches what would stand there', async () => {
-    waivers.mockResolvedValue([]);
+    waivers.mockResolvedValue(pageOf([]));
     const list = await show(WaiverList);
     expect(textOf(list)).toContain('comes back the day after');
     await expect(list).toBeAccessible();

@@ -1,0 +1,27 @@
+import type { OrgUser } from '../org/org.ts';
+import type { Session } from '../run/transaction.ts';
+import type { ApexObject } from '../values/value.ts';
+
+/** A job that waits, or a schedule that starts one. */
+export interface Job {
+  readonly id: string;
+  readonly kind: 'queueable' | 'schedule';
+  readonly job: ApexObject;
+  /** How long it waits, in minutes. */
+  readonly delay: number;
+  /** Who it runs as. */
+  readonly by: OrgUser;
+}
+
+/** Jobs of a session that have not begun, oldest first. */
+export class JobQueue {
+  readonly waiting: Job[] = [];
+  /** Finalizers by the Id of the job that runs. */
+  readonly finalizers = new Map<string, ApexObject>();
+  /** The job that runs. */
+  running: Job | undefined;
+}
+
+export function jobsOf(session: Session): JobQueue {
+  return session.state(JobQueue, () => new JobQueue());
+}

@@ -1,0 +1,55 @@
+import { jobsOf } from '../library/job-queue.ts';
+import type { Job } from '../library/job-queue.ts';
+import { FinalizerContext, parentJobResult, QueueableContext, SchedulableContext } from '../library/job-contexts.ts';
+import { enumValues } from '../library/enum.ts';
+import { ApexThrow } from '../values/thrown.ts';
+import type { OrgUser } from '../org/org.ts';
+import type { EnumValue } from '../values/scalar.ts';
+import type { Value } from '../values/value.ts';
+import type { Transaction } from './transaction.ts';
+
+/** What runs a job with counts of its own. */
+export interface JobRunner extends Transaction {
+  asJob(user: OrgUser, work: () => void): void;
+}
+
+/**
+ * Runs the jobs that wait, oldest first: a schedule once, as Test.stopTest does. A job that fails takes back what it wrote; its finalizer
+ * runs, then it throws.
+ */
+export function runJobs(transaction: JobRunner): void {
+  const queue = jobsOf(transaction.session);
+  for (let job = queue.waiting.shift(); job !== undefined; job = queue.waiting.shift()) runJob(transaction, job);
+}
+
+function runJob(transaction: JobRunner, job: Job): void {
+  const queue = jobsOf(transaction.session);
+  const takeBack = transaction.org.savepoint();
+  queue.running = job;
+  let failure: unknown;
+  try {
+    transaction.asJob(job.by, () => transaction.call(job.job, 'execute', contextOf(job)));
+  } catch (error) {
+    takeBack();
+    failure = error;
+  }
+  const finalizer = queue.finalizers.get(job.id);
+  queue.finalizers.delete(job.id);
+  queue.running = undefined;
+  if (finalizer !== undefined) {
+    const exception = failure instanceof ApexThrow ? failure.exception : null;
+    const [success, unhandled] = enumValues(parentJobResult) as [EnumValue, EnumValue];
+    const context = new FinalizerContext(
+      job.id,
+      `TID:${job.id}`,
+      failure === undefined ? success : unhandled,
+      exception,
+    );
+    transaction.asJob(job.by, () => transaction.call(finalizer, 'execute', context));
+  }
+  if (failure !== undefined) throw failure;
+}
+
+function contextOf({ id, kind }: Job): Value {
+  return kind === 'schedule' ? new SchedulableContext(id) : new QueueableContext(id);
+}

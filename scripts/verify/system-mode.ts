@@ -1,0 +1,16 @@
+/** Classes that read or write with the rights of the system, each with its reason. All others keep to those of the user. */
+export const systemMode: Readonly<Record<string, string>> = {
+  RecordPurge:
+    'Deletes what is over, of everybody, which no permission set allows; what it may delete stands in its conditions.',
+  ScanSchedule: 'Finds the daily scan that another admin scheduled, and names its owner.',
+  ScheduleWatch: 'Tells whoever opens the app that the daily scan does not run, and why.',
+  MessageRecipients: 'An alarm is told when the owner of the schedule may see nothing any more.',
+  BellNotification: 'The same: it looks up the Id of the notification type of the app.',
+  ConnectionParts:
+    'Whether the connection is set up must not depend on who looks, nor on the language of an exception.',
+};
+
+/** Whether a query of a class may say WITH SYSTEM_MODE. */
+export function mayUseSystemMode(className: string): boolean {
+  return Object.hasOwn(systemMode, className);
+}
