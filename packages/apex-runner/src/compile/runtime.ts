@@ -18,6 +18,12 @@ export type Coverage = readonly Uint8Array[];
 /** Frames that a transaction may have above each other. https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm */
 const MOST_FRAMES = 1000;
 
+/**
+ * What no `catch` takes: a passed limit and a failed assertion, besides faults of the runner itself.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_system.htm#apex_System_System_assert
+ */
+const UNCAUGHT: ReadonlySet<string> = new Set(['LimitException', 'AssertException']);
+
 /** What a program is made of, for the runtime. */
 export interface RuntimeProgram {
   readonly models: readonly ClassModel[];
@@ -92,9 +98,9 @@ export class Runtime {
     return new ApexThrow(exception);
   }
 
-  /** The exception that a `catch` may take; null for a passed limit and for what is no exception of Apex. */
+  /** The exception that a `catch` may take; null for what nothing catches. */
   caught(error: unknown): ExceptionObject | null {
-    return error instanceof ApexThrow && error.exception.info.name !== 'LimitException' ? error.exception : null;
+    return error instanceof ApexThrow && !UNCAUGHT.has(error.exception.info.name) ? error.exception : null;
   }
 
   /** What leaves a frame: an exception of Apex as it is, a fault of the runner with the line that met it. */
