@@ -17,33 +17,48 @@ const floors = [
   ['report', 'rotation', 'records'],
 ];
 
-const floorRules = floors.flatMap((floor, height) =>
-  floor.map((folder) => {
-    const closed = floors
-      .slice(height)
-      .flat()
-      .filter((other) => other !== folder);
-    return {
-      name: `core floor: ${folder}`,
-      files: [`packages/core/src/${folder}/**/*.ts`],
-      rules: {
-        '@typescript-eslint/no-restricted-imports': [
-          'error',
-          {
-            patterns: [
-              { regex: '^node:', message: 'core is pure: pass in what you need.' },
-              { regex: '^@cert-health/', message: 'core imports nothing of ours.' },
-              {
-                regex: `^(\\.\\./)+(${closed.join('|')})/`,
-                message: `${folder} stands on the floors below it only (see eslint.config.mjs).`,
-              },
-            ],
-          },
-        ],
-      },
-    };
-  }),
-);
+/** The floors of the Apex runner, lowest first; beside them stand only index.ts and platform.ts, which no floor imports. */
+const runnerFloors = [
+  ['types', 'org', 'syntax'],
+  ['values'],
+  ['transaction'],
+  ['semantics'],
+  ['library'],
+  ['records'],
+  ['check'],
+  ['compile'],
+  ['run'],
+  ['tests'],
+];
+
+function floorRules(packageName, storeys, patterns) {
+  return storeys.flatMap((floor, height) =>
+    floor.map((folder) => {
+      const closed = storeys
+        .slice(height)
+        .flat()
+        .filter((other) => other !== folder);
+      return {
+        name: `${packageName} floor: ${folder}`,
+        files: [`packages/${packageName}/src/${folder}/**/*.ts`],
+        rules: {
+          '@typescript-eslint/no-restricted-imports': [
+            'error',
+            {
+              patterns: [
+                ...patterns,
+                {
+                  regex: `^(\\.\\./)+(${closed.join('|')})/`,
+                  message: `${folder} stands on the floors below it only (see eslint.config.mjs).`,
+                },
+              ],
+            },
+          ],
+        },
+      };
+    }),
+  );
+}
 
 export default defineConfig([
   {
@@ -85,7 +100,14 @@ export default defineConfig([
       ],
     },
   },
-  ...floorRules,
+  ...floorRules('core', floors, [
+    { regex: '^node:', message: 'core is pure: pass in what you need.' },
+    { regex: '^@cert-health/', message: 'core imports nothing of ours.' },
+  ]),
+  ...floorRules('apex-runner', runnerFloors, [
+    { regex: '^@cert-health/', message: 'The runner knows nothing of certificates.' },
+    { regex: '^(\\.\\./)+(index|platform)\\.ts$', message: 'That stands above every floor.' },
+  ]),
   {
     name: 'tests',
     files: ['packages/*/test/**/*.ts', 'packages/*/bench/**/*.ts', 'scripts/test/**/*.ts', 'test-browser/**/*.ts'],

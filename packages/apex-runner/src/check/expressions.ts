@@ -121,7 +121,9 @@ function instanceOf(body: BodyContext, expression: Expression & { kind: 'instanc
   const operand = body.value(expression.operand);
   const to = body.type(expression.type);
   const why = `since an instance of ${typeText(operand.type)} is`;
-  if (isAssignable(body.program, operand.type, to) && !isNumeric(operand.type)) {
+  // A text may be no Id: https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_rules_of_conversion.htm
+  const isQuestion = isNumeric(operand.type) || (to.kind === 'primitive' && to.name === 'Id');
+  if (isAssignable(body.program, operand.type, to) && !isQuestion) {
     return body.fail(expression, `Operation instanceof is always true ${why} always an instance of ${typeText(to)}`);
   }
   if (!isCastable(body.program, operand.type, to)) {

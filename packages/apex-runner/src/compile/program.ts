@@ -4,7 +4,7 @@ import { findType } from '../check/program-model.ts';
 import { lineage, type ClassModel } from '../check/class-model.ts';
 import { parseTypeText } from '../check/type-text-parser.ts';
 import { enumValues } from '../library/enum.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { Annotation } from '../syntax/tree.ts';
 import type { ApexType } from '../types/type.ts';
 import { EnumValue } from '../values/scalar.ts';

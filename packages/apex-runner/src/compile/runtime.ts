@@ -1,7 +1,7 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { ApexType } from '../types/type.ts';
 import { isInstance } from '../values/instance-of.ts';
-import { widen } from '../values/conversion.ts';
+import { widen } from '../semantics/conversion.ts';
 import { ApexThrow } from '../values/thrown.ts';
 import type { ExceptionObject } from '../values/value.ts';
 import { ApexObject, type ClassInfo, type Value } from '../values/value.ts';
@@ -19,10 +19,17 @@ export type Coverage = readonly Uint8Array[];
 const MOST_FRAMES = 1000;
 
 /**
- * What no `catch` takes: a passed limit and a failed assertion, besides faults of the runner itself.
- * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_system.htm#apex_System_System_assert
+ * Turns of loops and calls that a transaction may make. CPU time is not measured: this is only there so that what never ends is
+ * stopped as the platform stops it. It is far more than 10 seconds of the platform's CPU time allow.
  */
-const UNCAUGHT: ReadonlySet<string> = new Set(['LimitException', 'AssertException']);
+const MOST_TURNS = 20_000_000;
+
+/**
+ * What no `catch` takes: a passed limit and a failed assertion.
+ *
+ * Source: Apex Reference Guide, Exception Class and Built-In Exceptions (LimitException) and System.assert.
+ */
+const FATAL = new Set(['LimitException', 'AssertException']);
 
 /** What a program is made of, for the runtime. */
 export interface RuntimeProgram {
@@ -53,6 +60,7 @@ export class Runtime {
   readonly infos: readonly RuntimeClass[];
   readonly statics: (object | undefined)[] = [];
   depth = -1;
+  #turns = 0;
   readonly lines = new Int32Array(MOST_FRAMES + 1);
   readonly #frames = new Int32Array(MOST_FRAMES + 1);
   readonly #program: RuntimeProgram;
@@ -70,8 +78,16 @@ export class Runtime {
     }
   }
 
+  /** Counts a turn of a loop. @throws System.LimitException when there are too many */
+  turn(): void {
+    if (++this.#turns > MOST_TURNS) {
+      this.tx.throw('LimitException', 'Apex CPU time limit exceeded');
+    }
+  }
+
   /** Enters a frame. @throws System.LimitException when there are too many */
   enter(depth: number, frame: number): void {
+    this.turn();
     if (depth >= MOST_FRAMES) {
       this.tx.throw('LimitException', `Maximum stack depth reached: ${String(MOST_FRAMES + 1)}`);
     }
@@ -98,9 +114,13 @@ export class Runtime {
     return new ApexThrow(exception);
   }
 
-  /** The exception that a `catch` may take; null for what nothing catches. */
+  /** The exception that a `catch` may take; null for those that end the transaction, and for what is no exception of Apex. */
   caught(error: unknown): ExceptionObject | null {
-    return error instanceof ApexThrow && !UNCAUGHT.has(error.exception.info.name) ? error.exception : null;
+    if (!(error instanceof ApexThrow)) {
+      return null;
+    }
+    const { type, name } = error.exception.info;
+    return type.kind === 'platform' && FATAL.has(name) ? null : error.exception;
   }
 
   /** What leaves a frame: an exception of Apex as it is, a fault of the runner with the line that met it. */

@@ -12,6 +12,9 @@ const at = (line: number): string => `L[d] = ${String(line)}; H[${String(line)}]
 /** Tells the line again where a condition comes around. */
 const again = (line: number, code: string): string => `(L[d] = ${String(line)}, ${code})`;
 
+/** The body of a loop: each turn is counted, so that a loop without an end is stopped. */
+const turn = (emitter: Emitter, body: CheckedStatement): string => `{ $.turn(); ${statement(emitter, body)} }`;
+
 function statement(emitter: Emitter, node: CheckedStatement): string {
   const { line } = node;
   switch (node.kind) {
@@ -26,14 +29,14 @@ function statement(emitter: Emitter, node: CheckedStatement): string {
       return `${at(line)} if (${emitter.present(node.condition)}) ${statement(emitter, node.then)}${otherwise}`;
     }
     case 'while':
-      return `${at(line)} while (${again(line, emitter.present(node.condition))}) ${statement(emitter, node.body)}`;
+      return `${at(line)} while (${again(line, emitter.present(node.condition))}) ${turn(emitter, node.body)}`;
     case 'do':
-      return `${at(line)} do ${statement(emitter, node.body)} while (${again(line, emitter.present(node.condition))});`;
+      return `${at(line)} do ${turn(emitter, node.body)} while (${again(line, emitter.present(node.condition))});`;
     case 'for': {
       const initial = node.initial.map((one) => statement(emitter, one)).join(' ');
       const condition = node.condition ? again(line, emitter.present(node.condition)) : '';
       const update = node.update.map((one) => effect(emitter, one)).join(', ');
-      return `{ ${at(line)} ${initial} for (; ${condition}; ${update}) ${statement(emitter, node.body)} }`;
+      return `{ ${at(line)} ${initial} for (; ${condition}; ${update}) ${turn(emitter, node.body)} }`;
     }
     case 'forEach':
       return forEach(emitter, node);
@@ -65,7 +68,7 @@ function forEach(emitter: Emitter, node: CheckedStatement & { kind: 'forEach' })
   const over = emitter.present(node.over);
   const items = by === 'list' ? `${over}.items` : by === 'set' ? `${over}.members.values()` : `batches(${over})`;
   const convert = node.item ? `${name} = ${emitter.expression(node.item)};` : '';
-  return `${at(line)} for (let ${name} of ${items}) { ${convert} ${statement(emitter, node.body)} }`;
+  return `${at(line)} for (let ${name} of ${items}) { ${convert} ${turn(emitter, node.body)} }`;
 }
 
 function tried(emitter: Emitter, node: CheckedStatement & { kind: 'try' }): string {

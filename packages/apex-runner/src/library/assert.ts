@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { Value } from '../values/value.ts';
 import { checkEqual, checkNotEqual, failed } from './assertion.ts';
 import { member, type Member, type PlatformType } from './declaration.ts';

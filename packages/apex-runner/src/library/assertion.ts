@@ -1,6 +1,6 @@
-import type { Transaction } from '../run/transaction.ts';
-import { alike } from '../values/equality.ts';
-import { plainText } from '../values/text.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { alike } from '../semantics/equality.ts';
+import { plainText } from '../semantics/text.ts';
 import type { Value } from '../values/value.ts';
 
 /** Failed assertions of Assert and System. They end a test; nothing catches them, which `run` sees to by the type. */

@@ -1,6 +1,6 @@
 /** Members of System that put work off. */
 import { OrgRefusal } from '../org/org.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { ApexObject } from '../values/value.ts';
 import { nextFireTime } from './cron.ts';
 import { member } from './declaration.ts';

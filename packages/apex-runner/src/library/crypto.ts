@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { Blob } from '../values/scalar.ts';
 import { member, strict, type PlatformType } from './declaration.ts';
 import { referencePage } from './page.ts';

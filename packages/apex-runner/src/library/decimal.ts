@@ -1,5 +1,5 @@
-import type { Transaction } from '../run/transaction.ts';
-import { castNumber, decimalOf } from '../values/conversion.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { castNumber, decimalOf } from '../semantics/conversion.ts';
 import { Decimal, type RoundingName } from '../values/decimal.ts';
 import type { Double, EnumValue } from '../values/scalar.ts';
 import { member, strict, type PlatformType } from './declaration.ts';

@@ -1,5 +1,5 @@
 import type { FieldDescription, ObjectDescription } from '../org/org.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { PlatformObject } from '../values/scalar.ts';
 import { ApexList, type Value } from '../values/value.ts';
 import { displayType } from './display-type.ts';

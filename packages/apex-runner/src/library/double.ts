@@ -1,4 +1,4 @@
-import { castNumber, whole } from '../values/conversion.ts';
+import { castNumber, whole } from '../semantics/conversion.ts';
 import { Double } from '../values/scalar.ts';
 import type { Value } from '../values/value.ts';
 import { member, strict, type PlatformType } from './declaration.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { Blob } from '../values/scalar.ts';
 import { strict, type PlatformType } from './declaration.ts';
 import { referencePage } from './page.ts';

@@ -1,5 +1,5 @@
-import type { Transaction } from '../run/transaction.ts';
-import { exceptionTypeName, plainText } from '../values/text.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { exceptionTypeName, plainText } from '../semantics/text.ts';
 import { primitive } from '../values/type-of.ts';
 import { ApexList, ExceptionObject, type ClassInfo, type DmlRow } from '../values/value.ts';
 import { member, type Member, type PlatformType } from './declaration.ts';

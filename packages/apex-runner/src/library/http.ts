@@ -1,5 +1,5 @@
 import { OrgRefusal } from '../org/org.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { Blob, PlatformObject } from '../values/scalar.ts';
 import type { Value } from '../values/value.ts';
 import { textOfBlob } from './blob.ts';

@@ -1,6 +1,6 @@
-import type { Transaction } from '../run/transaction.ts';
-import { checkedId } from '../values/conversion.ts';
-import { equalIds } from '../values/equality.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { checkedId } from '../semantics/conversion.ts';
+import { equalIds } from '../semantics/equality.ts';
 import { member, strict, type PlatformType } from './declaration.ts';
 import { referencePage } from './page.ts';
 import { objectOfId, SObjectTypeToken } from './schema-token.ts';

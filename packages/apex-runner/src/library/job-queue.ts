@@ -1,5 +1,5 @@
 import type { OrgUser } from '../org/org.ts';
-import type { Session } from '../run/transaction.ts';
+import type { Session } from '../transaction/transaction.ts';
 import type { ApexObject } from '../values/value.ts';
 
 /** A job that waits, or a schedule that starts one. */

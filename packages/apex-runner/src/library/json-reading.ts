@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { EnumValue } from '../values/scalar.ts';
 import type { ApexType } from '../types/type.ts';
 import { Decimal } from '../values/decimal.ts';

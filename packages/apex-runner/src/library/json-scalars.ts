@@ -1,6 +1,6 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { PrimitiveName } from '../types/type.ts';
-import { checkedId } from '../values/conversion.ts';
+import { checkedId } from '../semantics/conversion.ts';
 import { Decimal } from '../values/decimal.ts';
 import { Blob, Double } from '../values/scalar.ts';
 import type { ApexDate } from '../values/time.ts';

@@ -1,8 +1,8 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { Decimal } from '../values/decimal.ts';
 import { doubleText } from '../values/double-text.ts';
 import { Blob, Double, EnumValue } from '../values/scalar.ts';
-import { plainText } from '../values/text.ts';
+import { plainText } from '../semantics/text.ts';
 import { ApexDate, ApexDatetime, ApexTime, dateText, isoText, timeText } from '../values/time.ts';
 import { typeOf } from '../values/type-of.ts';
 import { runtimeTypeText } from '../values/type-text.ts';

@@ -1,4 +1,4 @@
-import type { LimitName } from '../run/transaction.ts';
+import type { LimitName } from '../transaction/transaction.ts';
 import { member, type PlatformType } from './declaration.ts';
 import { referencePage } from './page.ts';
 

@@ -1,7 +1,7 @@
-import type { Transaction } from '../run/transaction.ts';
-import { alike, alikeInside } from '../values/equality.ts';
-import { compare } from '../values/order.ts';
-import { textOf } from '../values/text.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { alike, alikeInside } from '../semantics/equality.ts';
+import { compare } from '../semantics/order.ts';
+import { textOf } from '../semantics/text.ts';
 import { ApexList, type ApexSet, type Value } from '../values/value.ts';
 import { member, strict, type PlatformType } from './declaration.ts';
 import { ItemIterator } from './iterator.ts';

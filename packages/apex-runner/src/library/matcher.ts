@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { PlatformObject } from '../values/scalar.ts';
 import { member, strict, type PlatformType } from './declaration.ts';
 import type { JavaPattern } from './java-pattern.ts';

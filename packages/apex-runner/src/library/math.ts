@@ -1,5 +1,5 @@
-import type { Transaction } from '../run/transaction.ts';
-import { castNumber, decimalOf, whole } from '../values/conversion.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { castNumber, decimalOf, whole } from '../semantics/conversion.ts';
 import type { Decimal } from '../values/decimal.ts';
 import { compareNumbers, toNumber, type NumberValue } from '../values/numbers.ts';
 import { Double } from '../values/scalar.ts';

@@ -1,5 +1,5 @@
 import { OrgRefusal, type OrgValue } from '../org/org.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { isNumber, toNumber } from '../values/numbers.ts';
 import { PlatformObject } from '../values/scalar.ts';
 import { ApexDate, ApexDatetime, dateText, isoText } from '../values/time.ts';

@@ -1,5 +1,5 @@
-import type { Transaction } from '../run/transaction.ts';
-import { castNumber } from '../values/conversion.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { castNumber } from '../semantics/conversion.ts';
 import { Decimal } from '../values/decimal.ts';
 import { isNumber } from '../values/numbers.ts';
 import { Double } from '../values/scalar.ts';

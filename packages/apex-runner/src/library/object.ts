@@ -1,5 +1,5 @@
-import { alike } from '../values/equality.ts';
-import { plainText } from '../values/text.ts';
+import { alike } from '../semantics/equality.ts';
+import { plainText } from '../semantics/text.ts';
 import type { Value } from '../values/value.ts';
 import { member, type PlatformType } from './declaration.ts';
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { javaPattern, PatternError, type JavaPattern } from './java-pattern.ts';
 
 const known = new Map<string, JavaPattern>();

@@ -1,5 +1,5 @@
 import type { ApexSchema, FieldDescription, ObjectDescription } from '../org/org.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { PlatformObject } from '../values/scalar.ts';
 
 /** `X__c.SObjectType`: an object as a value. Two of the same object are equal. */

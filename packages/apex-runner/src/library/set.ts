@@ -1,7 +1,7 @@
-import type { Transaction } from '../run/transaction.ts';
-import { alike } from '../values/equality.ts';
-import { keyOf } from '../values/key.ts';
-import { textOf } from '../values/text.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { alike } from '../semantics/equality.ts';
+import { keyOf } from '../semantics/key.ts';
+import { textOf } from '../semantics/text.ts';
 import { ApexSet, type ApexList, type Value } from '../values/value.ts';
 import { member, type Member, type PlatformType } from './declaration.ts';
 import { ItemIterator } from './iterator.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { member, strict, type Member } from './declaration.ts';
 import { isWhitespace } from './letters.ts';
 import { patternOf, replaced } from './regex-work.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { member, strict, type Member } from './declaration.ts';
 import { indexOfDifference, isWhitespace, trim } from './letters.ts';
 import { patternOf, split } from './regex-work.ts';

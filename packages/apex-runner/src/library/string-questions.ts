@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { primitive } from '../values/type-of.ts';
 import { ApexList, type Value } from '../values/value.ts';
 import { member, strict, type Member } from './declaration.ts';

@@ -1,5 +1,5 @@
-import type { Transaction } from '../run/transaction.ts';
-import { plainText, textOf } from '../values/text.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { plainText, textOf } from '../semantics/text.ts';
 import { clockText, utcClock, type ApexDatetime } from '../values/time.ts';
 import { primitive } from '../values/type-of.ts';
 import { ApexList, ApexSet, type Value } from '../values/value.ts';

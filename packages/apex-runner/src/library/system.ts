@@ -1,5 +1,5 @@
-import type { Transaction } from '../run/transaction.ts';
-import { plainText } from '../values/text.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { plainText } from '../semantics/text.ts';
 import { ApexDatetime } from '../values/time.ts';
 import type { EnumValue } from '../values/scalar.ts';
 import type { Value } from '../values/value.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { ApexType } from '../types/type.ts';
 import { isInstance } from '../values/instance-of.ts';
 import { PlatformObject } from '../values/scalar.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 
 /**
  * Whether a transaction has written what is not committed yet: callouts are refused then.

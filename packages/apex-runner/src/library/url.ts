@@ -1,4 +1,4 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { PlatformObject } from '../values/scalar.ts';
 import { member, strict, type Member, type PlatformType } from './declaration.ts';
 import { referencePage } from './page.ts';

@@ -1,5 +1,5 @@
-import type { Transaction } from '../run/transaction.ts';
-import { plainText } from '../values/text.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { plainText } from '../semantics/text.ts';
 import { primitive } from '../values/type-of.ts';
 import { ApexMap, type RecordValue, type Value } from '../values/value.ts';
 import { RecordReader } from './from-org-record.ts';

@@ -2,7 +2,7 @@ import type { AccessLevelValue } from '../library/access-level.ts';
 import { member, type Member, type PlatformType } from '../library/declaration.ts';
 import { referencePage } from '../library/page.ts';
 import type { SObjectFieldToken } from '../library/schema-token.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { PlatformObject } from '../values/scalar.ts';
 import { ApexList, type Value } from '../values/value.ts';
 import { ResultValue } from './database-results.ts';

@@ -1,5 +1,5 @@
 import type { FieldDescription, OrgValue } from '../org/org.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { Decimal } from '../values/decimal.ts';
 import { toNumber, isNumber } from '../values/numbers.ts';
 import { Blob, Double, EnumValue } from '../values/scalar.ts';

@@ -1,7 +1,7 @@
 import type { FieldDescription, ObjectDescription } from '../org/org.ts';
 import { described, fieldNamed } from '../library/schema-token.ts';
-import type { Transaction } from '../run/transaction.ts';
-import { checkedId, widen } from '../values/conversion.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { checkedId, widen } from '../semantics/conversion.ts';
 import { Double } from '../values/scalar.ts';
 import { fieldType } from './field-value.ts';
 import { Decimal } from '../values/decimal.ts';

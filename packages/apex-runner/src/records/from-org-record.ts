@@ -1,5 +1,5 @@
 import type { OrgRecord, OrgValue, PreparedQuery } from '../org/org.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { ApexList, RecordValue, type Value } from '../values/value.ts';
 import { fieldType, fromOrg } from './field-value.ts';
 import type { FieldType } from './field-value.ts';

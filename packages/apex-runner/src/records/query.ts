@@ -1,6 +1,6 @@
 import { OrgRefusal } from '../org/org.ts';
 import type { OrgValue, PreparedQuery } from '../org/org.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { ApexList, ApexMap, ApexSet, type Value } from '../values/value.ts';
 import { toOrg } from './field-value.ts';
 import { RecordReader } from './from-org-record.ts';

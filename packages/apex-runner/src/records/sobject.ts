@@ -2,7 +2,7 @@ import { member, type PlatformType } from '../library/declaration.ts';
 import { referencePage } from '../library/page.ts';
 import { fieldNamed, objectToken } from '../library/schema-token.ts';
 import type { SObjectFieldToken } from '../library/schema-token.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { primitive } from '../values/type-of.ts';
 import { ApexList, ApexMap, RecordValue, type Value } from '../values/value.ts';
 import { getByName, putByName, relatedByName } from './fields.ts';

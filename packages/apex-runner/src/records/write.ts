@@ -1,5 +1,5 @@
 import type { OrgValue, WriteRequest, WriteResult } from '../org/org.ts';
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { ApexList, type ExceptionObject, RecordValue, type Value } from '../values/value.ts';
 import { toOrg } from './field-value.ts';
 import { refused } from './query.ts';

@@ -1,4 +1,4 @@
-import type { Session } from './transaction.ts';
+import type { Session } from '../transaction/transaction.ts';
 
 /** What lives as long as a test method, or a request with the jobs that it starts. */
 export class ApexSession implements Session {

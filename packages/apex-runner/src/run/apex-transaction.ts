@@ -9,7 +9,7 @@ import type { ApexType } from '../types/type.ts';
 import { Limits } from './limits.ts';
 import type { TransactionKind } from './limits.ts';
 import { runJobs } from './run-jobs.ts';
-import type { LimitCounters, Session, Transaction } from './transaction.ts';
+import type { LimitCounters, Session, Transaction } from '../transaction/transaction.ts';
 
 /** Counts and memory of a part of a transaction: a test has one between startTest and stopTest, and one for each job. */
 interface Part {

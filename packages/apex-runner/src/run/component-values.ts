@@ -2,12 +2,12 @@
 import type { ApexType } from '../types/type.ts';
 import { Decimal } from '../values/decimal.ts';
 import { Blob, Double, EnumValue } from '../values/scalar.ts';
-import { widen } from '../values/conversion.ts';
+import { widen } from '../semantics/conversion.ts';
 import { ApexDate, ApexDatetime, ApexTime, DAY, dateText } from '../values/time.ts';
 import { typeText } from '../values/type-text.ts';
 import { ApexList, ApexMap, ApexObject, ApexSet, RecordValue } from '../values/value.ts';
 import type { ClassInfo, Value } from '../values/value.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
 
@@ -66,12 +66,19 @@ export function toComponent(value: Value, membersOf: (info: ClassInfo) => readon
   if (value instanceof ApexList) return value.items.map(inner);
   if (value instanceof ApexSet) return [...value.members.values()].map(inner);
   if (value instanceof ApexMap)
-    return Object.fromEntries([...value.entries.values()].map(({ key, value: one }) => [String(key), inner(one)]));
+    return Object.fromEntries(
+      [...value.entries.values()].map(({ key, value: one }) => [keyText(inner(key)), inner(one)]),
+    );
   if (value instanceof RecordValue)
     return Object.fromEntries(
       [...value.fields].flatMap(([name, field]) => (field === null && name !== 'Id' ? [] : [[name, inner(field)]])),
     );
   if (value instanceof ApexObject)
-    return Object.fromEntries(membersOf(value.info).map(({ name, read }) => [name, inner(read(value))]));
+    return Object.fromEntries(membersOf(value.info).map((one) => [one.name, inner(one.read(value))]));
   throw new Error(`A component cannot be given a ${value.typeName}.`);
+}
+
+/** Names in JSON are texts. */
+function keyText(key: Json): string {
+  return typeof key === 'object' && key !== null ? JSON.stringify(key) : String(key);
 }

@@ -1,4 +1,4 @@
-import type { LimitCounters, LimitName } from './transaction.ts';
+import type { LimitCounters, LimitName } from '../transaction/transaction.ts';
 
 export type TransactionKind = 'synchronous' | 'asynchronous';
 

@@ -6,7 +6,7 @@ import { ApexThrow } from '../values/thrown.ts';
 import type { OrgUser } from '../org/org.ts';
 import type { EnumValue } from '../values/scalar.ts';
 import type { Value } from '../values/value.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 
 /** What runs a job with counts of its own. */
 export interface JobRunner extends Transaction {
@@ -32,12 +32,12 @@ function runJob(transaction: JobRunner, job: Job): void {
   const queue = jobsOf(transaction.session);
   const takeBack = transaction.org.savepoint();
   queue.running = job;
-  let failure: unknown;
+  let failure: Error | undefined;
   try {
     transaction.asJob(job.by, () => transaction.call(job.job, 'execute', contextOf(job)));
   } catch (error) {
     takeBack();
-    failure = error;
+    failure = error instanceof Error ? error : new Error(String(error));
   }
   const finalizer = queue.finalizers.get(job.id);
   queue.finalizers.delete(job.id);

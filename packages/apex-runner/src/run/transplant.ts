@@ -1,7 +1,7 @@
 import { ApexList, ApexMap, ApexObject, ApexSet, RecordValue } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { keyOf } from '../values/key.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 
 /** A copy of an object, and of all that it holds, among the classes of another transaction. */
 export function transplanted(into: Transaction, object: ApexObject): ApexObject {

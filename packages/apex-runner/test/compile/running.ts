@@ -6,7 +6,7 @@ import { recordTypes } from '../../src/records/record-types.ts';
 import type { ApexType } from '../../src/types/type.ts';
 import { ApexThrow } from '../../src/values/thrown.ts';
 import type { ClassInfo, ExceptionObject, Value } from '../../src/values/value.ts';
-import { plainText } from '../../src/values/text.ts';
+import { plainText } from '../../src/semantics/text.ts';
 import { BareTransaction } from '../values/bare-transaction.ts';
 import { NO_SCHEMA } from './schema-in-tests.ts';
 

@@ -1,4 +1,4 @@
-/** An expression of Apex with the answer that Salesforce's documentation gives. */
+/** An expression of Apex, or statements that return, with the answer that Salesforce's documentation gives. */
 export interface FidelityRow {
   readonly apex: string;
   /** What `'' + (apex)` is, or what it throws: `System.MathException: Divide by 0`. */
@@ -9,6 +9,8 @@ export interface FidelityRow {
   readonly zone?: string;
   /** Locale of the user; default en_US. */
   readonly locale?: string;
+  /** Classes that the row needs besides, each as a source of its own. */
+  readonly classes?: readonly string[];
 }
 
 const REFERENCE = 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/';
@@ -19,4 +21,14 @@ export function rowsOf(
   pairs: readonly (readonly [apex: string, is: string, user?: Pick<FidelityRow, 'zone' | 'locale'>])[],
 ): FidelityRow[] {
   return pairs.map(([apex, is, user]) => ({ apex, is, page: `${REFERENCE}${page}.htm`, ...user }));
+}
+
+const GUIDE = 'https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/';
+
+/** Rows of one page of the Apex Developer Guide: expression and answer in turns, then the classes that the row needs. */
+export function guideRowsOf(
+  page: string,
+  rows: readonly (readonly [apex: string, is: string, ...classes: string[]])[],
+): FidelityRow[] {
+  return rows.map(([apex, is, ...classes]) => ({ apex, is, page: `${GUIDE}${page}.htm`, classes }));
 }

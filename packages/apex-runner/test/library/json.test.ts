@@ -6,7 +6,7 @@ import type { ApexType } from '../../src/types/type.ts';
 import { NotSupported } from '../../src/values/not-supported.ts';
 import { Decimal } from '../../src/values/decimal.ts';
 import { Blob, Double } from '../../src/values/scalar.ts';
-import { plainText } from '../../src/values/text.ts';
+import { plainText } from '../../src/semantics/text.ts';
 import { ApexTime } from '../../src/values/time.ts';
 import { OBJECT, primitive, typeOf } from '../../src/values/type-of.ts';
 import { typeText } from '../../src/values/type-text.ts';

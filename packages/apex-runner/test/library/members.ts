@@ -1,4 +1,4 @@
-import type { Transaction } from '../../src/run/transaction.ts';
+import type { Transaction } from '../../src/transaction/transaction.ts';
 import { library } from '../../src/library/index.ts';
 import type { Value } from '../../src/values/value.ts';
 

@@ -6,7 +6,7 @@ import { finishedDeployments, makeFinishedDeployments } from '../../src/library/
 import { uncommittedWork } from '../../src/library/uncommitted-work.ts';
 import { OrgRefusal, type OrgRequest } from '../../src/org/org.ts';
 import type { PlatformObject } from '../../src/values/scalar.ts';
-import { plainText } from '../../src/values/text.ts';
+import { plainText } from '../../src/semantics/text.ts';
 import { primitive } from '../../src/values/type-of.ts';
 import { ApexList, ApexObject, ApexSet, type Value } from '../../src/values/value.ts';
 import { BareTransaction, thrownBy, type BareClass } from '../values/bare-transaction.ts';

@@ -6,7 +6,7 @@ import { FinalizerContext, parentJobResult } from '../../src/library/job-context
 import { enumValue, enumValues } from '../../src/library/enum.ts';
 import { statusCode } from '../../src/library/status-code.ts';
 import { TypeValue } from '../../src/library/type.ts';
-import { plainText, textOf } from '../../src/values/text.ts';
+import { plainText, textOf } from '../../src/semantics/text.ts';
 import { ApexDatetime, ApexTime, dateOf } from '../../src/values/time.ts';
 import { OBJECT, primitive } from '../../src/values/type-of.ts';
 import type { ExceptionObject } from '../../src/values/value.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { getByName, getField, getParent, putByName, relatedByName, setField } from '../../src/records/fields.ts';
 import { Decimal } from '../../src/values/decimal.ts';
-import { plainText } from '../../src/values/text.ts';
+import { plainText } from '../../src/semantics/text.ts';
 import { ApexDate, ApexDatetime } from '../../src/values/time.ts';
 import { ApexList, RecordValue } from '../../src/values/value.ts';
 import { thrownBy } from '../values/bare-transaction.ts';

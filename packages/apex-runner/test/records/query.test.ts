@@ -4,7 +4,7 @@ import { OrgRefusal } from '../../src/org/org.ts';
 import { getField, getParent } from '../../src/records/fields.ts';
 import { runDynamicQuery, runQuery } from '../../src/records/query.ts';
 import { Decimal } from '../../src/values/decimal.ts';
-import { plainText } from '../../src/values/text.ts';
+import { plainText } from '../../src/semantics/text.ts';
 import { primitive } from '../../src/values/type-of.ts';
 import { ApexDate, ApexDatetime } from '../../src/values/time.ts';
 import { ApexList, ApexSet, RecordValue } from '../../src/values/value.ts';

@@ -1,5 +1,5 @@
 import type { ApexOrg, OrgUser } from '../../src/org/org.ts';
-import type { LimitName, Session, Transaction } from '../../src/run/transaction.ts';
+import type { LimitName, Session, Transaction } from '../../src/transaction/transaction.ts';
 import type { ApexType } from '../../src/types/type.ts';
 import { ApexThrow } from '../../src/values/thrown.ts';
 import { ExceptionObject, type ApexObject, type ClassInfo, type Value } from '../../src/values/value.ts';

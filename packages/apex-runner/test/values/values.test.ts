@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ApexType } from '../../src/types/type.ts';
-import { cast, castNumber, widen } from '../../src/values/conversion.ts';
+import { cast, castNumber, widen } from '../../src/semantics/conversion.ts';
 import { Decimal } from '../../src/values/decimal.ts';
-import { alike, equalIds, equals, same } from '../../src/values/equality.ts';
+import { alike, equalIds, equals, same } from '../../src/semantics/equality.ts';
 import { idOf } from '../../src/values/id.ts';
 import { isInstance } from '../../src/values/instance-of.ts';
-import { keyOf } from '../../src/values/key.ts';
-import { compare, relation } from '../../src/values/order.ts';
+import { keyOf } from '../../src/semantics/key.ts';
+import { compare, relation } from '../../src/semantics/order.ts';
 import { Blob, Double, EnumValue } from '../../src/values/scalar.ts';
-import { plainText, textOf } from '../../src/values/text.ts';
+import { plainText, textOf } from '../../src/semantics/text.ts';
 import {
   ApexDatetime,
   ApexTime,

@@ -1,12 +1,12 @@
-import type { Transaction } from '../run/transaction.ts';
-import { Decimal } from './decimal.ts';
-import { idOf } from './id.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { Decimal } from '../values/decimal.ts';
+import { idOf } from '../values/id.ts';
 import { keyOf } from './key.ts';
-import { compareNumbers, isNumber } from './numbers.ts';
-import { Blob, Double, EnumValue, PlatformObject } from './scalar.ts';
-import { ApexDate, ApexDatetime, ApexTime, DAY } from './time.ts';
-import { sameType } from './type-text.ts';
-import { ApexList, ApexMap, ApexObject, ApexSet, RecordValue, type Value } from './value.ts';
+import { compareNumbers, isNumber } from '../values/numbers.ts';
+import { Blob, Double, EnumValue, PlatformObject } from '../values/scalar.ts';
+import { ApexDate, ApexDatetime, ApexTime, DAY } from '../values/time.ts';
+import { sameType } from '../values/type-text.ts';
+import { ApexList, ApexMap, ApexObject, ApexSet, RecordValue, type Value } from '../values/value.ts';
 
 /**
  * The operator `==`: texts without regard to case, numbers of any type by value, dates, lists, sets, maps and records by

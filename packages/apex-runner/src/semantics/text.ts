@@ -1,9 +1,18 @@
-import type { Transaction } from '../run/transaction.ts';
-import { Decimal } from './decimal.ts';
-import { doubleText } from './double-text.ts';
-import { Blob, Double, EnumValue, PlatformObject } from './scalar.ts';
-import { ApexDate, ApexDatetime, ApexTime, clockText, dateText, timeText, utcClock, zoneClock } from './time.ts';
-import { ApexList, ApexMap, ApexObject, ApexSet, ExceptionObject, RecordValue, type Value } from './value.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { Decimal } from '../values/decimal.ts';
+import { doubleText } from '../values/double-text.ts';
+import { Blob, Double, EnumValue, PlatformObject } from '../values/scalar.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexTime,
+  clockText,
+  dateText,
+  timeText,
+  utcClock,
+  zoneClock,
+} from '../values/time.ts';
+import { ApexList, ApexMap, ApexObject, ApexSet, ExceptionObject, RecordValue, type Value } from '../values/value.ts';
 
 /** Items of a list or set that its text shows (unverified: the number). */
 const SHOWN_ITEMS = 10;

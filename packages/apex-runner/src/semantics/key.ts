@@ -1,9 +1,9 @@
-import type { Transaction } from '../run/transaction.ts';
-import { Decimal } from './decimal.ts';
-import { Blob, Double, EnumValue, PlatformObject } from './scalar.ts';
-import { ApexDate, ApexDatetime, ApexTime } from './time.ts';
-import { typeText } from './type-text.ts';
-import { ApexList, ApexMap, ApexObject, ApexSet, RecordValue, type Value } from './value.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { Decimal } from '../values/decimal.ts';
+import { Blob, Double, EnumValue, PlatformObject } from '../values/scalar.ts';
+import { ApexDate, ApexDatetime, ApexTime } from '../values/time.ts';
+import { typeText } from '../values/type-text.ts';
+import { ApexList, ApexMap, ApexObject, ApexSet, RecordValue, type Value } from '../values/value.ts';
 
 /** Objects of the program with `equals` and `hashCode`, by hash code: the first of those that are equal stands for all. */
 const objectsByHash = {};

@@ -1,14 +1,14 @@
-import type { Transaction } from '../run/transaction.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { ApexType, PrimitiveName } from '../types/type.ts';
-import { Decimal } from './decimal.ts';
-import { idOf } from './id.ts';
-import { isInstance, widensTo } from './instance-of.ts';
-import { isNumber, toDecimal, toNumber, type NumberValue } from './numbers.ts';
-import { Double } from './scalar.ts';
-import { ApexDate, ApexDatetime, DAY } from './time.ts';
-import { OBJECT, typeOf } from './type-of.ts';
-import { runtimeTypeText } from './type-text.ts';
-import type { Value } from './value.ts';
+import { Decimal } from '../values/decimal.ts';
+import { idOf } from '../values/id.ts';
+import { isInstance, widensTo } from '../values/instance-of.ts';
+import { isNumber, toDecimal, toNumber, type NumberValue } from '../values/numbers.ts';
+import { Double } from '../values/scalar.ts';
+import { ApexDate, ApexDatetime, DAY } from '../values/time.ts';
+import { OBJECT, typeOf } from '../values/type-of.ts';
+import { runtimeTypeText } from '../values/type-text.ts';
+import type { Value } from '../values/value.ts';
 
 /**
  * Converts a value for an assignment, an argument or a result whose types allow it: numbers to a larger type, a text to an Id, a

@@ -1,10 +1,10 @@
-import type { Transaction } from '../run/transaction.ts';
-import { compareNumbers, isNumber } from './numbers.ts';
-import { Blob, EnumValue } from './scalar.ts';
-import { ApexDate, ApexDatetime, ApexTime, DAY } from './time.ts';
-import { typeOf } from './type-of.ts';
-import { runtimeTypeText } from './type-text.ts';
-import { ApexObject, RecordValue, type Value } from './value.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { compareNumbers, isNumber } from '../values/numbers.ts';
+import { Blob, EnumValue } from '../values/scalar.ts';
+import { ApexDate, ApexDatetime, ApexTime, DAY } from '../values/time.ts';
+import { typeOf } from '../values/type-of.ts';
+import { runtimeTypeText } from '../values/type-text.ts';
+import { ApexObject, RecordValue, type Value } from '../values/value.ts';
 
 /**
  * The order of List.sort: null first, texts by their characters with capitals before small letters, enums by their order in the
