@@ -65,7 +65,12 @@ function testsOf(byLine: TestsByLine, path: string, line: number): ReadonlySet<s
 }
 
 /** A fault that does not compile is noticed, and so is one that ends the run or keeps it from ending. */
-function isNoticed(tests: AppTests, source: Source, { source: text }: Mutation, concerned: ReadonlySet<string>): boolean {
+function isNoticed(
+  tests: AppTests,
+  source: Source,
+  { source: text }: Mutation,
+  concerned: ReadonlySet<string>,
+): boolean {
   const takeBack = tests.open.apex.savepoint();
   let failed = false;
   try {

@@ -1,6 +1,6 @@
 import { ApexList, ApexMap, ApexObject, ApexSet, RecordValue } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { keyOf } from '../values/key.ts';
+import { keyOf } from '../semantics/key.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
 /** A copy of an object, and of all that it holds, among the classes of another transaction. */

@@ -145,7 +145,8 @@ export class PracticeApexOrg implements ApexOrg {
   /** A credential that leads to this org, where it is to be away. */
   #leadsBack({ DeveloperName: name }: Row): boolean {
     const own = this.#own;
-    return own?.isConnected() === false && credentialUrl(this.#org, String(name)).startsWith(own.url);
+    if (own?.isConnected() !== false || typeof name !== 'string') return false;
+    return credentialUrl(this.#org, name).startsWith(own.url);
   }
 
   #database(by: string | undefined, asUser: boolean): Database {

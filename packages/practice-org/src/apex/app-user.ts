@@ -13,7 +13,7 @@ const permissionSets: Readonly<Record<Exclude<AppRights, 'none'>, string>> = {
 
 /** What the org's user may do in the app. */
 export function appRightsOf(org: Org): AppRights {
-  const assigned = new Set(assignments(org).map(({ PermissionSetId: set }) => String(set)));
+  const assigned = new Set(assignments(org).map(({ PermissionSetId }) => PermissionSetId));
   return appRights.find((rights) => rights !== 'none' && assigned.has(setId(org, rights))) ?? 'none';
 }
 
@@ -45,9 +45,9 @@ function setId(org: Org, rights: Exclude<AppRights, 'none'>): string {
 }
 
 function assignments(org: Org) {
-  const own = new Set(Object.values(permissionSets).map((name) => permissionSetId(org, name)));
+  const own = new Set<unknown>(Object.values(permissionSets).map((name) => permissionSetId(org, name)));
   return org
     .table('PermissionSetAssignment')
     .where('AssigneeId', org.identity.userId, true)
-    .filter(({ PermissionSetId: set }) => own.has(String(set)));
+    .filter(({ PermissionSetId }) => own.has(PermissionSetId));
 }
