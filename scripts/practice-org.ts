@@ -13,7 +13,8 @@ async function appArguments(): Promise<string[]> {
   if (given.some((argument) => ['--bare', '--help', '-h'].includes(argument))) return [];
   const { buildConsole } = await import('./build-console.ts');
   await buildConsole();
-  return ['--console-folder', join(root, 'build', 'console'), '--app-folder', join(root, 'force-app', 'main')];
+  const folders = { console: ['build', 'console'], app: ['force-app', 'main'], connection: ['config', 'connection'] };
+  return Object.entries(folders).flatMap(([name, parts]) => [`--${name}-folder`, join(root, ...parts)]);
 }
 
 try {

@@ -42,6 +42,8 @@ async function deploy(): Promise<void> {
     '5',
   ];
   await run(node, [sf, ...start], { quiet: true, cwd: join(root, 'build', 'deploy'), env: sfEnvironment });
+  const assign = ['org', 'assign', 'permset', ...target, '--name', 'CertHealth_Admin'];
+  await run(node, [sf, ...assign], { quiet: true, env: sfEnvironment });
 }
 
 /** `cert health` ends with 3 to 6 when it found something: that is a report, not a failure of this script. */
@@ -77,6 +79,7 @@ async function start(): Promise<void> {
   page.catch(() => undefined);
   const org = await startPracticeOrg({
     consoleFolder: join(root, 'build', 'console'),
+    connectionFolder: join(root, 'config', 'connection'),
     ...(values.port === undefined ? {} : { port: Number(values.port) }),
   });
   try {

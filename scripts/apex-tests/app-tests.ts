@@ -69,16 +69,18 @@ export function run(
   options: {
     readonly classes?: readonly string[];
     readonly hits?: Coverage;
+    readonly isWanted?: (className: string, method: string) => boolean;
     readonly onResult?: (result: TestResult) => boolean | void;
   } = {},
 ): readonly TestResult[] {
-  const { classes, onResult, hits = program.coverage() } = options;
+  const { classes, isWanted, onResult, hits = program.coverage() } = options;
   return runTests({
     org: open.apex,
     program,
     user,
     hits,
     ...(classes ? { classes } : {}),
+    ...(isWanted ? { isWanted } : {}),
     ...(onResult ? { onResult } : {}),
   });
 }

@@ -39,6 +39,7 @@ async function practiceOrg(t: TestContext, seed?: (now: Date) => Promise<Company
   const practice = await startPracticeOrg({
     now,
     appFolder: join(root, 'force-app', 'main'),
+    connectionFolder: join(root, 'config', 'connection'),
     ...(seed ? { seed } : {}),
   });
   t.after(() => practice.close());

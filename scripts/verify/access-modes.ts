@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import type { Tree } from './apex-source.ts';
 import { apexFiles, childrenOf, lineOf, nodes, ruleOf } from './apex-source.ts';
 import type { Issue } from './issue.ts';
+import { mayUseSystemMode } from './system-mode.ts';
 
 const writes = ['Insert', 'Update', 'Upsert', 'Delete', 'Undelete', 'Merge'].map((verb) => `${verb}Statement`);
 
@@ -14,12 +15,6 @@ const methods: Readonly<Record<string, RegExp>> = {
   database:
     /^((insert|update|upsert|delete|undelete|merge)(Immediate|Async)?|query|countQuery|getQueryLocator|queryWithBinds|countQueryWithBinds|getQueryLocatorWithBinds)$/i,
   search: /^(query|find)$/i,
-};
-
-/** Classes of the app that write with the rights of the system, each with its reason. */
-const ofSystem: Readonly<Record<string, string>> = {
-  FindingDecisions:
-    'Status and counts of a certificate follow from a decision; no permission set lets people write them.',
 };
 
 type Found = Omit<Issue, 'file'>;
@@ -58,7 +53,7 @@ function* queries(tree: Tree): Generator<Found> {
 
 /** Outside of tests the rights of the system are for what is listed. */
 function* asSystem(file: string, tree: Tree): Generator<Found> {
-  if (/^@IsTest/i.test(tree.getText()) || Object.hasOwn(ofSystem, basename(file, '.cls'))) return;
+  if (/^@IsTest/i.test(tree.getText()) || mayUseSystemMode(basename(file, '.cls'))) return;
   for (const rule of ['AccessLevel', 'WithClause', 'DotExpression']) {
     for (const said of nodes(tree, rule)) {
       if (/^(as|WITH|(System\.)?AccessLevel\.)SYSTEM(_MODE)?$/i.test(said.getText()))

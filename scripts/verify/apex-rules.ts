@@ -99,7 +99,7 @@ function* sharing(file: string, tree: Tree): Generator<Found> {
   for (const inner of [...nodes(declared, 'MemberDeclaration')].flatMap(childrenOf)) {
     if (ruleOf(inner) !== 'ClassDeclaration' || isTest || !touchesRecords(inner)) continue;
     const said = childrenOf(parentOf(parentOf(inner) ?? inner) ?? inner).map((child) => child.getText().toLowerCase());
-    if (!said.includes('withsharing'))
+    if (!said.includes('withsharing') && !said.includes('withoutsharing'))
       yield {
         line: lineOf(inner),
         message: 'An inner class that reads or writes records says how it shares: it takes nothing over.',

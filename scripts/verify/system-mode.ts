@@ -1,5 +1,7 @@
 /** Classes that read or write with the rights of the system, each with its reason. All others keep to those of the user. */
 export const systemMode: Readonly<Record<string, string>> = {
+  FindingDecisions:
+    'Status and counts of a certificate follow from a decision; no permission set lets people write them.',
   RecordPurge:
     'Deletes what is over, of everybody, which no permission set allows; what it may delete stands in its conditions.',
   ScanSchedule: 'Finds the daily scan that another admin scheduled, and names its owner.',
@@ -10,7 +12,7 @@ export const systemMode: Readonly<Record<string, string>> = {
     'Whether the connection is set up must not depend on who looks, nor on the language of an exception.',
 };
 
-/** Whether a query of a class may say WITH SYSTEM_MODE. */
+/** Whether a class may act with the rights of the system. */
 export function mayUseSystemMode(className: string): boolean {
   return Object.hasOwn(systemMode, className);
 }

@@ -29,6 +29,7 @@ export class Console {
         // Built for development, where LWC tells what is wrong.
         consoleFolder: join(root, 'build', 'console-development'),
         appFolder: join(root, 'force-app', 'main'),
+        connectionFolder: join(root, 'config', 'connection'),
         ...options,
       }),
       launch(),

@@ -5,3 +5,7 @@ export { loadProgram, type LoadedClass, type LoadedMethod, type Program } from '
 export { RunnerError, type Coverage, type Runtime } from './compile/runtime.ts';
 export { platform } from './platform.ts';
 export { runTests, type TestResult, type TestRunOptions } from './tests/run-tests.ts';
+export { callFromComponent, CallRefused, type ComponentAnswer, type ComponentCall } from './run/call-from-component.ts';
+export type { Json } from './run/component-values.ts';
+export { runWaiting, type JobEnd } from './run/run-waiting.ts';
+export type { Job } from './library/job-queue.ts';

@@ -7,13 +7,13 @@ import { planted } from './seed/planted/planted.ts';
 import { quietHarbor } from './seed/quiet-harbor.ts';
 
 export const usage = `Usage: practice-org [--port N] [--now ISO-DATE] [--company NAME] [--fault NAME[=VALUE]]...
-                    [--console-folder FOLDER] [--app-folder FOLDER]
+                    [--console-folder FOLDER] [--app-folder FOLDER] [--connection-folder FOLDER]
 
 Serves a Salesforce org of a practice company on 127.0.0.1 until interrupted. The first line of output is one JSON
 object with url, consoleUrl, accessToken and username.
 
 --console-folder serves the app's page from where scripts/build-console.ts put it; --app-folder takes the app's objects
-from its source, as if it had been deployed.
+and classes from its source, as if it had been deployed; --connection-folder connects the app to this org.
 
 Companies: acme-freight (the default: every kind of trouble), quiet-harbor (small and healthy), planted (a reference to
 a certificate in every place that can hold one; GET /practice-org/references lists them).
@@ -37,6 +37,7 @@ export function readArguments(argv: readonly string[]): PracticeOrgOptions | 'he
     ...(fault === undefined ? {} : { faults: parseFaults(fault) }),
     ...(folders['console-folder'] === undefined ? {} : { consoleFolder: resolve(folders['console-folder']) }),
     ...(folders['app-folder'] === undefined ? {} : { appFolder: resolve(folders['app-folder']) }),
+    ...(folders['connection-folder'] === undefined ? {} : { connectionFolder: resolve(folders['connection-folder']) }),
   };
 }
 
@@ -48,6 +49,7 @@ function parse(argv: readonly string[]): {
   help?: boolean;
   'console-folder'?: string;
   'app-folder'?: string;
+  'connection-folder'?: string;
 } {
   try {
     return parseArgs({
@@ -59,6 +61,7 @@ function parse(argv: readonly string[]): {
         fault: { type: 'string', multiple: true },
         'console-folder': { type: 'string' },
         'app-folder': { type: 'string' },
+        'connection-folder': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -8,14 +8,18 @@ import { Org } from './org/org.ts';
 import { routes } from './server/routes.ts';
 import { publishedSchema } from './schema/published-schema.ts';
 import { acmeFreight } from './seed/acme-freight.ts';
-import { answer } from './server/answer.ts';
+import { answer, answerNow } from './server/answer.ts';
 import type { LoggedRequest } from './server/http.ts';
 import { httpServer } from './server/http.ts';
+import type { Request } from './server/message.ts';
 import type { Surroundings } from './server/route.ts';
 import { Sessions } from './server/sessions.ts';
-import { AppState } from './apex/app-state.ts';
+import { AppApex } from './apex/app-apex.ts';
+import { AppClasses } from './apex/app-classes.ts';
+import { assignAppRights } from './apex/app-user.ts';
+import { PracticeApexOrg } from './apex/apex-org.ts';
+import { connect } from './apex/connection.ts';
 import { deployApp } from './apex/deployed-app.ts';
-import { User } from './apex/user.ts';
 import { PublishedReport } from './pages/published-report.ts';
 
 export interface PracticeOrgOptions {
@@ -31,6 +35,8 @@ export interface PracticeOrgOptions {
   readonly consoleFolder?: string;
   /** Folder of the app's source (`force-app/main`): what Apex stands on is there from the start, as if it had been deployed. */
   readonly appFolder?: string;
+  /** Folder of the app's connection to its own org (`config/connection`); without it the app is not connected. */
+  readonly connectionFolder?: string;
 }
 
 export interface PracticeOrg {
@@ -78,9 +84,21 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
     throw error;
   });
   const org = new Org(company, clock);
-  if (options.appFolder !== undefined) await deployApp(org, options.appFolder);
   const sessions = new Sessions(org.identity.id);
-  started.resolve({
+  if (options.appFolder !== undefined) {
+    await deployApp(org, options.appFolder);
+    assignAppRights(org, 'admin');
+  }
+  if (options.connectionFolder !== undefined) await connect(org, options.connectionFolder, url);
+  const own = {
+    url,
+    accessToken: sessions.opaque,
+    isConnected: () => faults.faults.noConnection !== true,
+    // The surroundings are there before the first request is.
+    send: (request: Request) => answerNow(request, table, around),
+  };
+  const apex = new PracticeApexOrg(org, schema, own);
+  const around: Surroundings = {
     org,
     schema,
     sessions,
@@ -88,10 +106,10 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
     faults,
     deploys: new Deploys(org),
     report,
-    user: new User(org),
-    appState: new AppState(),
+    apex: new AppApex(org, apex, new AppClasses(org, apex, company.components)),
     consoleFolder: options.consoleFolder,
-  });
+  };
+  started.resolve(around);
   return {
     url,
     consoleUrl: `${url}/console`,

@@ -69,9 +69,9 @@ describe('the rules for Apex', () => {
     const asSystem = 'public with sharing class A { void a() { Object b = [SELECT Id FROM User WITH SYSTEM_MODE]; } }';
     assert.match(rulesFor(test, apexClass('A', asSystem)).join(), /WITH USER_MODE/);
     assert.deepEqual(rulesFor(test, apexClass('RecordPurge', asSystem)), [], 'one that has a reason to');
-    const inner =
+    const escaping =
       'public with sharing class A { private without sharing class B { Object b = [SELECT Id FROM User WITH USER_MODE]; } }';
-    assert.match(rulesFor(test, apexClass('A', inner)).join(), /Without sharing/);
+    assert.match(rulesFor(test, apexClass('A', escaping)).join(), /Without sharing/);
     const session = 'public with sharing class A { String a() { return UserInfo.getSessionId(); } }';
     assert.match(rulesFor(test, apexClass('A', session)).join(), /session id/);
   });

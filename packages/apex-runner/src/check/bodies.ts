@@ -32,6 +32,7 @@ function context(program: ProgramModel, model: ClassModel, of: BodyOf): BodyCont
     method: of.method,
     returnType: of.returnType,
     scope: new Scope(),
+    loops: 0,
     hasErrors: false,
     any: (expression) => {
       const value = check(body, expression);

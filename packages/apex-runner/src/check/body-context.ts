@@ -21,6 +21,8 @@ export interface BodyContext {
   readonly method: MethodModel | undefined;
   readonly returnType: ApexType;
   scope: Scope;
+  /** How many loops are around the statement. */
+  loops: number;
   /** Whether a statement was left out: then nothing can be said of where the body ends. */
   hasErrors: boolean;
   /** Checks an expression; its type may be `void`. @throws {Unchecked} */

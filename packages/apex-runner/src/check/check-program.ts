@@ -1,7 +1,7 @@
 import type { ApexOrg, ApexSchema, PreparedQuery } from '../org/org.ts';
 import type { PlatformType } from '../library/declaration.ts';
 import type { Block } from '../syntax/tree.ts';
-import { parse } from '../syntax/parse.ts';
+import { parsed, type SourceFile } from '../syntax/parse.ts';
 import type { ApexError } from '../syntax/tree.ts';
 import type { ApexType } from '../types/type.ts';
 import { checkBody, checkFirstValue } from './bodies.ts';
@@ -14,7 +14,7 @@ import { findType, type ProgramModel } from './program-model.ts';
 
 /** What a program is made of and what it may use. */
 export interface ProgramSource {
-  readonly sources: readonly { readonly path: string; readonly text: string }[];
+  readonly sources: readonly SourceFile[];
   readonly schema: ApexSchema;
   readonly prepare: ApexOrg['prepare'];
   hasLabel(name: string): boolean;
@@ -74,11 +74,11 @@ export function checkProgram(source: ProgramSource): CheckedProgram {
     queries: [],
     errors,
   };
-  for (const { path, text } of source.sources) {
-    const file = parse(path, text);
+  for (const one of source.sources) {
+    const file = parsed(one);
     errors.push(...file.errors);
     if (file.declaration) {
-      declareClass(program, path, file.declaration);
+      declareClass(program, one.path, file.declaration);
     }
   }
   const classes = program.classes;

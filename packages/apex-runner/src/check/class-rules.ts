@@ -39,6 +39,9 @@ export function checkClass(program: ProgramModel, model: ClassModel): void {
 /** What the platform calls must be as it calls it. */
 function checkEntry(program: ProgramModel, model: ClassModel, method: MethodModel): void {
   const { modifiers } = method;
+  if (modifiers.words.has('webservice')) {
+    fail(program, model, method, `webservice is not supported by the runner: ${describe(method)}`);
+  }
   const isTest = hasAnnotation(modifiers, 'istest') || hasAnnotation(modifiers, 'testsetup');
   const isVoid = method.returnType.kind === 'void' && method.parameters.length === 0;
   if (isTest && !(method.isStatic && isVoid)) {

@@ -112,6 +112,16 @@ function inner(body: BodyContext, statement: Statement): CheckedStatement {
   return { kind: 'block', line: statement.line, statements };
 }
 
+/** Checks the body of a loop. */
+function looped(body: BodyContext, statement: Statement): CheckedStatement {
+  body.loops++;
+  try {
+    return inner(body, statement);
+  } finally {
+    body.loops--;
+  }
+}
+
 function checkStatement(body: BodyContext, statement: Statement): readonly CheckedStatement[] {
   const { line } = statement;
   switch (statement.kind) {
@@ -130,7 +140,7 @@ function checkStatement(body: BodyContext, statement: Statement): readonly Check
     case 'while':
     case 'do': {
       const condition = body.as(statement.condition, BOOLEAN);
-      return [{ kind: statement.kind, line, condition, body: inner(body, statement.body) }];
+      return [{ kind: statement.kind, line, condition, body: looped(body, statement.body) }];
     }
     case 'for':
       return [scoped(body, () => loop(body, statement))];
@@ -147,6 +157,9 @@ function checkStatement(body: BodyContext, statement: Statement): readonly Check
     }
     case 'break':
     case 'continue':
+      if (body.loops === 0) {
+        body.fail(statement, `${statement.kind} must be in a loop`);
+      }
       return [{ kind: statement.kind, line }];
     case 'try':
       return [tried(body, statement)];
@@ -222,7 +235,7 @@ function loop(body: BodyContext, statement: Statement & { kind: 'for' }): Checke
       : initial.map((one): CheckedStatement => ({ kind: 'expression', line, expression: body.any(one) }));
   const condition = statement.condition && body.as(statement.condition, BOOLEAN);
   const update = statement.update.map((one) => body.any(one));
-  return { kind: 'for', line, initial: first, condition, update, body: inner(body, statement.body) };
+  return { kind: 'for', line, initial: first, condition, update, body: looped(body, statement.body) };
 }
 
 function forEach(body: BodyContext, statement: Statement & { kind: 'forEach' }): CheckedStatement {
@@ -235,7 +248,7 @@ function forEach(body: BodyContext, statement: Statement & { kind: 'forEach' }):
   const variable = declared(body, statement, type);
   const parts = { kind: 'forEach', line: statement.line, name: variable.compiled, over } as const;
   if (over.kind === 'query' && type.kind === 'list' && sameType(type, source)) {
-    return { ...parts, by: 'batches', item: undefined, body: inner(body, statement.body) };
+    return { ...parts, by: 'batches', item: undefined, body: looped(body, statement.body) };
   }
   // Records may be taken as those of one object, as the platform does with what a query gives.
   const isRecord = type.kind === 'sobject' && source.of.kind === 'sobject' && source.of.name === undefined;
@@ -244,7 +257,7 @@ function forEach(body: BodyContext, statement: Statement & { kind: 'forEach' }):
     ? { kind: 'cast', to: type, operand: element, type }
     : converted(body, element, type, statement);
   const converts = item !== element && item.kind !== 'local';
-  return { ...parts, by: source.kind, item: converts ? item : undefined, body: inner(body, statement.body) };
+  return { ...parts, by: source.kind, item: converts ? item : undefined, body: looped(body, statement.body) };
 }
 
 function returned(body: BodyContext, statement: Statement & { kind: 'return' }): CheckedStatement {

@@ -164,6 +164,23 @@ export class Runtime {
     return info;
   }
 
+  /** What components may read of an object: its @AuraEnabled fields and properties, inherited ones first. */
+  componentMembers(info: ClassInfo): readonly { readonly name: string; read(object: ApexObject): Value }[] {
+    const model = this.#program.byName.get(info.name.toLowerCase());
+    if (!model) return [];
+    const fields = lineage(model)
+      .reverse()
+      .flatMap((one) => [...one.fields.values()])
+      .filter(({ isStatic, annotations }) => !isStatic && annotations.some(({ name }) => /^auraenabled$/i.test(name)));
+    return fields.map((field) => ({
+      name: field.name,
+      read: (object) =>
+        field.property?.getter?.body
+          ? (object as unknown as Record<string, (runtime: Runtime) => Value>)[accessorName(field, 'get')]!(this)
+          : (object[`$${field.name}`] ?? null),
+    }));
+  }
+
   /** Calls a static method. @throws {Error} an unknown one */
   callStatic(className: string, method: string, values: readonly Value[]): Value {
     const model = this.#program.byName.get(className.toLowerCase());

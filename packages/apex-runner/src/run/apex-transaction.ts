@@ -9,7 +9,7 @@ import { Limits } from './limits.ts';
 import type { TransactionKind } from './limits.ts';
 import { runJobs } from './run-jobs.ts';
 import type { JobRunner } from './run-jobs.ts';
-import type { LimitCounters, Session, Transaction } from '../transaction/transaction.ts';
+import type { LimitCounters, Session } from '../transaction/transaction.ts';
 
 /** Counts and memory of a part of a transaction: a test has one between startTest and stopTest, and one for each job. */
 interface Part {
@@ -28,7 +28,7 @@ export interface TransactionOptions {
   readonly isTest: boolean;
 }
 
-export class ApexTransaction implements Transaction, JobRunner {
+export class ApexTransaction implements JobRunner {
   readonly org: ApexOrg;
   readonly session: Session;
   readonly isTest: boolean;
@@ -131,12 +131,12 @@ export class ApexTransaction implements Transaction, JobRunner {
    * Runs a job in this transaction, with counts of its own and the rights of who put it off. It keeps the statics of the test: that the
    * platform does so as well is unverified.
    */
-  asJob(user: OrgUser, work: (transaction: Transaction) => void): void {
+  asJob(user: OrgUser, work: () => void): void {
     const [part, before] = [this.#part, this.#user];
     this.#part = this.#partOf('asynchronous');
     this.#user = user;
     try {
-      work(this);
+      work();
     } finally {
       this.#part = part;
       this.#user = before;

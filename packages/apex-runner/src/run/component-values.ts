@@ -17,12 +17,17 @@ export interface ComponentMember {
   read(object: ApexObject): Value;
 }
 
+/** What a component sends does not fit the parameter. */
+export class UnfitValue extends Error {
+  override readonly name = 'UnfitValue';
+}
+
 /**
  * An argument as the method declares it.
  *
  * Source: Apex Developer Guide, "AuraEnabled Annotation" (supported types).
  *
- * @throws Error for a type that is not taken here, or a value that does not fit
+ * @throws {UnfitValue} for a type that is not taken here, or a value that does not fit
  */
 export function fromComponent(transaction: Transaction, given: Json | undefined, type: ApexType): Value {
   if (given === null || given === undefined) return null;
@@ -42,7 +47,7 @@ export function fromComponent(transaction: Transaction, given: Json | undefined,
     if (name === 'Date' && typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given))
       return new ApexDate(Date.parse(given) / DAY);
   }
-  throw new Error(`A component cannot give ${JSON.stringify(given)} for a parameter of type ${typeText(type)}.`);
+  throw new UnfitValue(`A component cannot give ${JSON.stringify(given)} for a parameter of type ${typeText(type)}.`);
 }
 
 /** What a component gets: of an object what is @AuraEnabled, of a record the fields that are set. */

@@ -1,3 +1,5 @@
+import { LibraryException } from '../compile/runtime-class.ts';
+import { componentMessage } from '../library/exception.ts';
 import { ApexThrow } from '../values/thrown.ts';
 
 /** How Apex ended that did not end well. */
@@ -13,7 +15,9 @@ export interface Failure {
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApexThrow) {
     const { info, message, stack } = error.exception;
-    return { type: info.name, message: message ?? 'Script-thrown exception', stack };
+    const told = componentMessage(error.exception) ?? message ?? 'Script-thrown exception';
+    const isBuiltIn = info instanceof LibraryException;
+    return { type: isBuiltIn ? `System.${info.name}` : info.name, message: told, stack };
   }
   throw error;
 }

@@ -12,6 +12,24 @@ export interface ParsedFile {
   readonly errors: readonly ApexError[];
 }
 
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+const known = new WeakMap<SourceFile, ParsedFile>();
+
+/** Reads a file once: of a program of which one file was changed, the others are read already. */
+export function parsed(source: SourceFile): ParsedFile {
+  const before = known.get(source);
+  if (before) {
+    return before;
+  }
+  const now = parse(source.path, source.text);
+  known.set(source, now);
+  return now;
+}
+
 /** Reads a file of Apex. */
 export function parse(path: string, text: string): ParsedFile {
   const errors: ApexError[] = [];

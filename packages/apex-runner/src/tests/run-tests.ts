@@ -15,6 +15,8 @@ export interface TestRunOptions {
   readonly user: OrgUser;
   /** Names of test classes, without regard to case; default all. */
   readonly classes?: readonly string[];
+  /** Whether a method of them is run. Default: all are. */
+  readonly isWanted?: (className: string, method: string) => boolean;
   /** Whether to go on after this result. Default: always. */
   readonly onResult?: (result: TestResult) => boolean | void;
 }
@@ -39,7 +41,9 @@ export function runTests(options: TestRunOptions): readonly TestResult[] {
   for (const one of chosen(options)) {
     const takeBack = options.org.savepoint();
     try {
-      const methods = one.members.filter(isTestMethod);
+      const methods = one.members.filter(
+        (method) => method.isTestMethod && (options.isWanted?.(one.name, method.name) ?? true),
+      );
       const setup = one.members.filter((method) => has(method, 'testsetup'));
       const failed = setup.map((method) => runMethod(options, one, method)).find(({ failure }) => failure);
       for (const method of methods) {

@@ -86,6 +86,8 @@ const STATEMENTS: Readonly<Record<string, readonly (readonly [string, string])[]
     ['new Main().readOnly = 1;', 'Property is not writable: readOnly'],
     ['return; Integer n;', 'Unreachable statement'],
     ['return 1;', 'Return value not expected'],
+    ['break;', 'break must be in a loop'],
+    ['switch on 1 { when 1 { continue; } }', 'continue must be in a loop'],
     ['1 + 1;', 'Expression cannot be a statement'],
     ['Object o = this;', 'this cannot be used in a static context'],
     ['Object o = own;', 'Variable is not static: own'],
@@ -155,6 +157,7 @@ describe('A class is refused', () => {
       '@AuraEnabled(cachable=true) public static void go() { }',
       'Annotation @AuraEnabled does not take cachable',
     ],
+    ['for a web service', 'webservice static void go() { }', 'webservice is not supported by the runner: go()'],
     [
       'for static members of an inner class',
       'class A { static Integer n; }',

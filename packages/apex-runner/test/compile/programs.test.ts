@@ -241,6 +241,13 @@ describe('Exceptions', () => {
     assert.equal(text, 'Class.Main.deep: line 4, column 1\nClass.Main.run: line 8, column 14');
   });
 
+  it('pass a failed assertion through every catch', () => {
+    assert.equal(
+      result("try { Assert.areEqual(1, 2, 'no'); } catch (Exception e) { return 1; } return 2;"),
+      'AssertException: Assertion Failed: no: Expected: 1, Actual: 2',
+    );
+  });
+
   it('pass a limit through every catch, but not past finally', () => {
     assert.match(
       result(

@@ -37,14 +37,14 @@ describe('A transaction', () => {
       outcomeOf(`${start} Calls.make(100); Assert.areEqual(100, Limits.getCallouts());`, MOCK, CALLS),
       'passed',
     );
-    assert.equal(outcomeOf(`${start} Calls.make(101);`, MOCK, CALLS), 'LimitException: Too many callouts: 101');
+    assert.equal(outcomeOf(`${start} Calls.make(101);`, MOCK, CALLS), 'System.LimitException: Too many callouts: 101');
   });
 
   it('puts off 50 jobs, and not one more', () => {
     assert.equal(outcomeOf('Jobs.enqueue(50); Assert.areEqual(50, Limits.getQueueableJobs());', JOBS), 'passed');
     assert.equal(
       outcomeOf('Jobs.enqueue(51);', JOBS),
-      'LimitException: Too many queueable jobs added to the queue: 51',
+      'System.LimitException: Too many queueable jobs added to the queue: 51',
     );
   });
 
@@ -56,7 +56,7 @@ describe('A transaction', () => {
         FINISHING,
       );
     assert.equal(run(1), 'passed');
-    assert.equal(run(2), 'LimitException: Too many queueable jobs added to the queue: 2');
+    assert.equal(run(2), 'System.LimitException: Too many queueable jobs added to the queue: 2');
   });
 
   it('tells how much it may use, and a job how much more', () => {
@@ -88,9 +88,9 @@ describe('A limit that is passed', () => {
         JOBS,
       ),
       {
-        caught: 'LimitException: Too many queueable jobs added to the queue: 51',
-        caughtByName: 'LimitException: Too many queueable jobs added to the queue: 51',
-        atLast: 'MathException: Divide by 0',
+        caught: 'System.LimitException: Too many queueable jobs added to the queue: 51',
+        caughtByName: 'System.LimitException: Too many queueable jobs added to the queue: 51',
+        atLast: 'System.MathException: Divide by 0',
       },
     );
   });
@@ -102,12 +102,12 @@ describe('A limit that is passed', () => {
          @IsTest static void few() { Jobs.enqueue(2); }`,
         JOBS,
       ),
-      { tooMany: 'LimitException: Too many queueable jobs added to the queue: 51', few: 'passed' },
+      { tooMany: 'System.LimitException: Too many queueable jobs added to the queue: 51', few: 'passed' },
     );
   });
 
   it('is told of a loop without an end', () => {
-    assert.equal(outcomeOf('while (true) { }'), 'LimitException: Apex CPU time limit exceeded');
+    assert.equal(outcomeOf('while (true) { }'), 'System.LimitException: Apex CPU time limit exceeded');
   });
 });
 

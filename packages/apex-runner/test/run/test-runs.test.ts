@@ -44,7 +44,7 @@ describe('A run of test classes', () => {
         className: 'Trial',
         method: 'fails',
         failure: {
-          type: 'AssertException',
+          type: 'System.AssertException',
           message: 'Assertion Failed: Expected: 1, Actual: 2',
           stack: ['Class.Trial.fails: line 3, column 1'],
         },
@@ -132,7 +132,7 @@ describe('Test methods', () => {
          @IsTest static void first() { }
          @IsTest static void second() { }`,
       ),
-      { first: 'MathException: Divide by 0', second: 'MathException: Divide by 0' },
+      { first: 'System.MathException: Divide by 0', second: 'System.MathException: Divide by 0' },
     );
   });
 
@@ -218,16 +218,16 @@ describe('Test.startTest and Test.stopTest', () => {
   it('refuse a chain of jobs', () => {
     assert.equal(
       outcomeOf('Test.startTest(); System.enqueueJob(new Chain()); Test.stopTest();', CHAIN),
-      'AsyncException: Maximum stack depth has been reached.',
+      'System.AsyncException: Maximum stack depth has been reached.',
     );
   });
 
   it('are called once, and the start first', () => {
-    assert.equal(outcomeOf('Test.startTest(); Test.startTest();'), 'FinalException: Testing already started');
-    assert.equal(outcomeOf('Test.stopTest();'), 'FinalException: No testing to stop');
+    assert.equal(outcomeOf('Test.startTest(); Test.startTest();'), 'System.FinalException: Testing already started');
+    assert.equal(outcomeOf('Test.stopTest();'), 'System.FinalException: No testing to stop');
     assert.equal(
       outcomeOf('Test.startTest(); Test.stopTest(); Test.startTest();'),
-      'FinalException: Testing already started',
+      'System.FinalException: Testing already started',
     );
   });
 
@@ -250,21 +250,21 @@ describe('A schedule', () => {
         `System.schedule('nightly', '0 0 5 * * ?', new Noted()); System.schedule('nightly', '0 0 6 * * ?', new Noted());`,
         NOTED,
       ),
-      /^AsyncException: The Apex job named "nightly" is already scheduled/,
+      /^System.AsyncException: The Apex job named "nightly" is already scheduled/,
     );
   });
 
   it('is refused where its expression is none', () => {
     assert.match(
       outcomeOf(`System.schedule('nightly', 'daily', new Noted());`, NOTED),
-      /^StringException: Illegal cron/,
+      /^System.StringException: Illegal cron/,
     );
   });
 });
 
 describe('A finalizer', () => {
   it('is attached to a job only, and one to each', () => {
-    assert.match(outcomeOf('System.attachFinalizer(new Quiet());', QUIET), /^AsyncException: /);
+    assert.match(outcomeOf('System.attachFinalizer(new Quiet());', QUIET), /^System.AsyncException: /);
     assert.match(
       outcomeOf(
         'Test.startTest(); System.enqueueJob(new Twice()); Test.stopTest();',
@@ -273,7 +273,7 @@ describe('A finalizer', () => {
           public void execute(QueueableContext context) { System.attachFinalizer(new Quiet()); System.attachFinalizer(new Quiet()); }
         }`,
       ),
-      /^AsyncException: More than one Finalizer/,
+      /^System.AsyncException: More than one Finalizer/,
     );
   });
 });

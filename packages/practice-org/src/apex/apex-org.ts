@@ -21,7 +21,7 @@ import { recordsAt, textAt } from '../soap/xml.ts';
 import type { Database } from '../soql/field-path.ts';
 import { apexSchema } from './apex-schema.ts';
 import { writeRecords } from './apex-write.ts';
-import { callout } from './callout.ts';
+import { callout, credentialUrl } from './callout.ts';
 import type { OwnAddress } from './callout.ts';
 import { deployCustomMetadata } from './custom-metadata-deploy.ts';
 import { endJob, keepJob } from './org-jobs.ts';
@@ -142,6 +142,13 @@ export class PracticeApexOrg implements ApexOrg {
     this.delivered.push(message);
   }
 
+  /** A credential that leads to this org, where it is to be away. */
+  #leadsBack({ DeveloperName: name }: Row): boolean {
+    const own = this.#own;
+    if (own?.isConnected() !== false || typeof name !== 'string') return false;
+    return credentialUrl(this.#org, name).startsWith(own.url);
+  }
+
   #database(by: string | undefined, asUser: boolean): Database {
     const org = this.#org;
     const runner = by ?? org.identity.userId;
@@ -149,6 +156,7 @@ export class PracticeApexOrg implements ApexOrg {
     const zone = org.table('User').find(runner)?.['TimeZoneSidKey'];
     const narrowed = new Map<string, () => readonly Row[]>([
       ['UserPermissionAccess', () => [permissionAccessRow(rights)]],
+      ['NamedCredential', () => org.rows('NamedCredential').filter((row) => !this.#leadsBack(row))],
       ...(asUser && !seesAssignments.some((permission) => rights.has(permission))
         ? [
             [

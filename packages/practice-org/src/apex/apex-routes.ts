@@ -1,72 +1,63 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { QueryError } from '../soql/query-error.ts';
-import { DmlError } from '../dml/dml-error.ts';
-import { jsonBody, ok, RestError } from '../server/message.ts';
+import { ApexErrors, CallRefused } from '@cert-health/apex-runner';
+import type { ComponentAnswer, Json } from '@cert-health/apex-runner';
+import { jsonBody, ok } from '../server/message.ts';
+import type { Reply } from '../server/message.ts';
 import type { Call, Route } from '../server/route.ts';
-import type { ApexClass, Arguments } from './apex-method.ts';
-import { ApexRefusal } from './apex-refusal.ts';
-import { browserScan } from './browser-scan.ts';
-import { findingDecisions } from './finding-decisions.ts';
-import { healthRecords } from './health-records.ts';
-import { setupAssistant } from './setup-assistant.ts';
 
-/** The controllers of the app, mirrored. A test compares them with the classes of force-app. */
-export const apexClasses: Readonly<Record<string, ApexClass>> = {
-  BrowserScan: browserScan,
-  FindingDecisions: findingDecisions,
-  HealthRecords: healthRecords,
-  SetupAssistant: setupAssistant,
-};
+/** What a component is told when Apex refuses. Source: Lightning Web Components Developer Guide, "Handle Errors in Apex". */
+interface Refusal {
+  readonly message: string;
+  /** Absent where Apex did not come to run. */
+  readonly exceptionType?: string;
+}
 
-/** What the app's components ask of Apex: `POST /apex/<Class>.<method>` with the arguments by name. */
+/**
+ * What the app's components ask of Apex: `POST /apex/<Class>.<method>` with the arguments by name, answered by the classes that
+ * were deployed; and what Apex put off, run at once.
+ */
 export const apexRoutes: readonly Route[] = [
+  { method: 'POST', path: /^\/apex\/(?<className>\w+)\.(?<method>\w+)$/, open: true, answer: answerOf },
+  { method: 'POST', path: /^\/practice-org\/jobs$/, open: true, answer: ({ apex }) => ok({ jobs: apex.runJobs() }) },
   {
     method: 'POST',
-    path: /^\/apex\/(?<className>\w+)\.(?<method>\w+)$/,
+    path: /^\/practice-org\/schedule$/,
     open: true,
-    answer: async (call) => {
-      try {
-        return ok(JSON.stringify((await answerOf(call)) ?? null));
-      } catch (error) {
-        return { status: 500, body: { body: bodyOf(error) } };
-      }
-    },
+    answer: ({ apex }) => ok({ jobs: [...apex.runSchedules(), ...apex.runJobs()] }),
   },
 ];
 
-async function answerOf(call: Call): Promise<unknown> {
-  const { className = '', method: name = '' } = call.parameters;
-  const method = Object.hasOwn(apexClasses, className) ? apexClasses[className]?.[name] : undefined;
-  if (method === undefined) throw new ApexRefusal(`No apex action available for ${className}.${name}`);
+async function answerOf(call: Call): Promise<Reply> {
+  const { className = '', method = '' } = call.parameters;
   const { apexSlow = 0, apexHangs, apexDenied, apexFails } = call.faults.faults;
   const concerned = (names: readonly string[] = []): boolean =>
-    names.some((one) => [className, `${className}.${name}`].includes(one));
+    names.some((one) => [className, `${className}.${method}`].includes(one));
   if (apexSlow > 0) await sleep(apexSlow, undefined, { ref: false });
   if (concerned(apexHangs)) await new Promise(() => undefined);
-  if (concerned(apexDenied) || !call.user.classes.includes(className)) throw noAccess(className);
-  if (concerned(apexFails)) throw new ApexRefusal(`The practice org was told to let ${className}.${name} fail.`);
-  return method.answer(call, argumentsOf(call, method.parameters));
-}
-
-function argumentsOf(call: Call, parameters: readonly string[]): Arguments {
-  const given = call.request.body.length === 0 ? {} : (jsonBody(call.request) as Arguments);
-  const unknown = Object.keys(given).filter((name) => !parameters.includes(name));
-  if (unknown.length > 0) throw new ApexRefusal(`Apex does not take the argument ${unknown.join(', ')}.`);
-  return given;
-}
-
-/** unverified: the wording for a class that no permission set of the user names */
-function noAccess(className: string): ApexRefusal {
-  return new ApexRefusal(`You do not have access to the Apex class named '${className}'.`);
-}
-
-function bodyOf(error: unknown): { message: string; exceptionType?: string } {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof ApexRefusal) {
-    return { message, ...(error.exceptionType === undefined ? {} : { exceptionType: error.exceptionType }) };
+  if (concerned(apexDenied) || !call.apex.org.canUseClass(call.org.identity.userId, className)) {
+    // unverified: the wording for a class that no permission set of the user names
+    return refused({ message: `You do not have access to the Apex class named '${className}'.` });
   }
-  // What the query and record layers refuse is a DmlException or QueryException in Apex.
-  if (error instanceof RestError || error instanceof QueryError || error instanceof DmlError)
-    return { message, exceptionType: 'System.DmlException' };
-  return { message: `The practice org failed: ${message}`, exceptionType: 'System.UnexpectedException' };
+  if (concerned(apexFails))
+    return refused({ message: `The practice org was told to let ${className}.${method} fail.` });
+  try {
+    const given = call.request.body.length === 0 ? {} : (jsonBody(call.request) as Record<string, Json>);
+    return told(call.apex.call(className, method, given));
+  } catch (error) {
+    if (error instanceof CallRefused) return refused({ message: error.message });
+    if (!(error instanceof ApexErrors)) throw error;
+    return refused({ message: `The Apex that was deployed cannot run here: ${error.message}` });
+  }
+}
+
+function told(answer: ComponentAnswer | undefined): Reply {
+  if (answer === undefined)
+    return refused({ message: 'The app is not deployed in this practice org. Start it with npm start.' });
+  if ('result' in answer) return ok(JSON.stringify(answer.result));
+  const { type: exceptionType, message } = answer.failure;
+  return refused({ message, exceptionType });
+}
+
+function refused(body: Refusal): Reply {
+  return { status: 500, body: { body } };
 }

@@ -10,6 +10,8 @@ export interface OwnAddress {
   readonly url: string;
   /** What a named credential to the org itself signs requests with. */
   readonly accessToken: string;
+  /** Whether credentials lead back here; without, they are not in the org. */
+  isConnected(): boolean;
   /** @throws {TypeError} for a resource that does not answer at once */
   send(request: Request): Reply;
 }
@@ -23,6 +25,7 @@ export interface OwnAddress {
 export function callout(org: Org, own: OwnAddress | undefined, request: OrgRequest): OrgResponse {
   const named = /^callout:(\w+)(.*)$/s.exec(request.endpoint);
   const base = named === null ? '' : credentialUrl(org, named[1] ?? '');
+  if (named !== null && own?.isConnected() === false && base.startsWith(own.url)) throw noCredential(named[1] ?? '');
   const address = named === null ? request.endpoint : base.replace(/\/$/, '') + (named[2] ?? '');
   if (own === undefined || !address.startsWith(`${own.url}/`)) {
     throw new OrgRefusal('CalloutException', 'UNREACHABLE', `Unable to reach ${address} from the practice org`);
@@ -55,22 +58,28 @@ function sent(own: OwnAddress, request: Request): Reply {
   }
 }
 
-/** Source: Apex Developer Guide, "Named Credentials as Callout Endpoints". */
-function credentialUrl(org: Org, name: string): string {
+/**
+ * Where a named credential leads. Source: Apex Developer Guide, "Named Credentials as Callout Endpoints".
+ *
+ * @throws {OrgRefusal} CalloutException for one that is not there
+ */
+export function credentialUrl(org: Org, name: string): string {
   const component = org
     .components()
     .find(({ type, fullName }) => type === 'NamedCredential' && fullName.toLowerCase() === name.toLowerCase());
-  if (component === undefined) {
-    throw new OrgRefusal(
-      'CalloutException',
-      'NOT_FOUND',
-      `The callout couldn't access the endpoint. You might not have the required permissions, or the named credential "${name}" might not exist.`,
-    );
-  }
+  if (component === undefined) throw noCredential(name);
   const url = recordsAt(component.values, 'namedCredentialParameters').find(
     (parameter) => textAt(parameter, 'parameterType') === 'Url',
   );
   return textAt(url ?? {}, 'parameterValue') ?? textAt(component.values, 'endpoint') ?? '';
+}
+
+function noCredential(name: string): OrgRefusal {
+  return new OrgRefusal(
+    'CalloutException',
+    'NOT_FOUND',
+    `The callout couldn't access the endpoint. You might not have the required permissions, or the named credential "${name}" might not exist.`,
+  );
 }
 
 const reasons: Readonly<Record<number, string>> = {

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { formulasOf } from '../dml/formulas.ts';
 import type { Component } from '../metadata/component.ts';
 import type { Org } from '../org/org.ts';
-import { parseXml, recordAt, recordsAt, textAt } from '../soap/xml.ts';
+import { parseXml, recordAt } from '../soap/xml.ts';
 import type { XmlRecord } from '../soap/xml.ts';
 
 /** What of an app's folder lies in files of their own: metadata type → where and by which ending. */
@@ -14,6 +14,9 @@ const fileTypes: Readonly<Record<string, { readonly folder: string; readonly suf
   CustomTab: { folder: 'tabs', suffix: 'tab' },
   CustomMetadata: { folder: 'customMetadata', suffix: 'md' },
   PermissionSet: { folder: 'permissionsets', suffix: 'permissionset' },
+  NamedCredential: { folder: 'namedCredentials', suffix: 'namedCredential' },
+  ExternalCredential: { folder: 'externalCredentials', suffix: 'externalCredential' },
+  ApexClass: { folder: 'classes', suffix: 'cls' },
 };
 
 /** What of an object lies in files of its own: element of CustomObject → metadata type and ending. */
@@ -26,9 +29,14 @@ const objectParts: Readonly<Record<string, { readonly type: string; readonly suf
  * Puts the objects, labels, permissions and settings of an SFDX source folder into the org, without a deployment: tests need
  * them at once. They are what the answers of Apex stand on.
  *
+ * @param filled What takes the place of a file's text.
  * @throws {FormulaError} for a formula that is not evaluated here
  */
-export async function deployApp(org: Org, folder: string): Promise<void> {
+export async function deployApp(
+  org: Org,
+  folder: string,
+  filled: (text: string) => string = (text) => text,
+): Promise<void> {
   const now = org.now();
   const component = (type: string, fullName: string, values: XmlRecord): Component => ({
     type,
@@ -44,9 +52,13 @@ export async function deployApp(org: Org, folder: string): Promise<void> {
     Object.entries(fileTypes).map(async ([type, { folder: home, suffix }]) => {
       const files = await filesOf(folder, `**/${home}/*.${suffix}-meta.xml`);
       return Promise.all(
-        files.map(async (file) =>
-          component(type, basename(file, `.${suffix}-meta.xml`), await documentAt(join(folder, file), type)),
-        ),
+        files.map(async (file) => {
+          const path = join(folder, file);
+          const name = basename(file, `.${suffix}-meta.xml`);
+          const values = recordAt(parseXml(filled(await readFile(path, 'utf8'))), type);
+          if (type !== 'ApexClass') return component(type, name, values);
+          return { ...component(type, name, values), content: await readFile(path.replace(/-meta\.xml$/, ''), 'utf8') };
+        }),
       );
     }),
   );
@@ -79,13 +91,4 @@ async function filesOf(folder: string, pattern: string): Promise<string[]> {
 
 async function documentAt(file: string, root: string): Promise<XmlRecord> {
   return recordAt(parseXml(await readFile(file, 'utf8')), root);
-}
-
-/** What Apex says: `System.Label.<name>` of the app that was deployed, with its `{0}` filled. */
-export function label(org: Org, name: string, filling = ''): string {
-  const labels = org.components().filter(({ type }) => type === 'CustomLabels');
-  const found = labels
-    .flatMap(({ values }) => recordsAt(values, 'labels'))
-    .find((record) => textAt(record, 'fullName') === name);
-  return (textAt(found ?? {}, 'value') ?? name).replace('{0}', filling);
 }

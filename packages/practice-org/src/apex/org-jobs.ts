@@ -1,6 +1,7 @@
 import { OrgRefusal } from '@cert-health/apex-runner';
 import type { OrgJob } from '@cert-health/apex-runner';
 import type { Org } from '../org/org.ts';
+import { idOf } from '../org/row.ts';
 import { dateTime } from '../org/time.ts';
 
 /**
@@ -21,7 +22,7 @@ function keepSchedule(org: Org, { name = '', expression = '', timeZone = 'GMT', 
     throw new OrgRefusal(
       'AsyncException',
       'ALREADY_SCHEDULED',
-      `The Apex job named "${name}" is already scheduled for execution with CronTrigger id ${String(running?.['Id'])}.`,
+      `The Apex job named "${name}" is already scheduled for execution with CronTrigger id ${idOf(running ?? {})}.`,
     );
   }
   const now = dateTime(org.now());
@@ -66,7 +67,8 @@ function keepQueueable(org: Org, { className, by }: OrgJob): string {
 export function endJob(org: Org, id: string): void {
   const schedule = org.table('CronTrigger').find(id);
   if (schedule !== undefined) {
-    const detail = org.table('CronJobDetail').find(String(schedule['CronJobDetailId']));
+    const detailId = schedule['CronJobDetailId'];
+    const detail = typeof detailId === 'string' ? org.table('CronJobDetail').find(detailId) : undefined;
     if (detail !== undefined) org.writable('CronJobDetail').remove(detail);
     org.writable('CronTrigger').remove(schedule);
     return;

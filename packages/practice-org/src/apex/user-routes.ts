@@ -1,6 +1,7 @@
+import { Rights } from '../org/rights.ts';
 import { jsonBody, ok, RestError } from '../server/message.ts';
 import type { Call, Route } from '../server/route.ts';
-import { rights } from './user.ts';
+import { appRights, appRightsOf, assignAppRights } from './app-user.ts';
 
 /** Who uses the app: GET tells, POST `{"rights": "viewer"}` changes it. Not part of any Salesforce API. */
 export const userRoutes: readonly Route[] = [
@@ -11,16 +12,21 @@ export const userRoutes: readonly Route[] = [
     open: true,
     answer: (call) => {
       const { rights: asked } = jsonBody(call.request) as { rights?: unknown };
-      const known = rights.find((name) => name === asked);
+      const known = appRights.find((name) => name === asked);
       if (known === undefined)
-        throw new RestError(400, 'INVALID_USER', `Post {"rights": …} with one of ${rights.join(', ')}.`);
-      call.user.rights = known;
+        throw new RestError(400, 'INVALID_USER', `Post {"rights": …} with one of ${appRights.join(', ')}.`);
+      assignAppRights(call.org, known);
       return told(call);
     },
   },
 ];
 
-function told({ org, user }: Call) {
+function told({ org }: Call) {
   const { userId: id, username } = org.identity;
-  return ok({ id, username, rights: user.rights, customPermissions: user.customPermissions });
+  const rights = new Rights(org, id);
+  const customPermissions = org
+    .components()
+    .filter(({ type, fullName }) => type === 'CustomPermission' && rights.hasCustomPermission(fullName))
+    .map(({ fullName }) => fullName);
+  return ok({ id, username, rights: appRightsOf(org), customPermissions });
 }

@@ -1,8 +1,7 @@
 import type { FaultGate } from '../faults/fault-gate.ts';
 import type { Deploys } from '../metadata/deploys.ts';
 import type { Sessions } from './sessions.ts';
-import type { AppState } from '../apex/app-state.ts';
-import type { User } from '../apex/user.ts';
+import type { AppApex } from '../apex/app-apex.ts';
 import type { Org } from '../org/org.ts';
 import type { PublishedReport } from '../pages/published-report.ts';
 import type { PublishedSchema } from '../schema/object-schema.ts';
@@ -17,8 +16,7 @@ export interface Surroundings {
   readonly faults: FaultGate;
   readonly deploys: Deploys;
   readonly report: PublishedReport;
-  readonly user: User;
-  readonly appState: AppState;
+  readonly apex: AppApex;
   /** Where the app's page was built; absent when it was not. */
   readonly consoleFolder: string | undefined;
 }

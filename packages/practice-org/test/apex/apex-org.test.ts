@@ -195,6 +195,7 @@ describe('a callout', () => {
     const own = {
       url,
       accessToken: sessions.opaque,
+      isConnected: () => true,
       send: (sent: Parameters<typeof answerNow>[0]) => answerNow(sent, table, around),
     };
     return new PracticeApexOrg(org, schema, own).callout({ ...request, endpoint });
@@ -245,7 +246,7 @@ describe('an org with the app in it', () => {
     const start = full.savepoint();
     const finding = full.schema.object('CertHealth_Finding__c');
     assert.equal(finding?.fields.get('Status__c')?.displayType, 'PICKLIST');
-    assert.equal(filled.customObjects()['CertHealth_Finding__c']?.validationRules?.length, 2);
+    assert.equal(filled.customObjects()['CertHealth_Finding__c']?.validationRules?.length, 5);
     assert.ok(full.label('CertHealth_Access_Read'));
     const read = (soql: string): unknown[] =>
       full

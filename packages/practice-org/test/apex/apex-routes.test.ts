@@ -51,7 +51,7 @@ describe('POST /apex/<Class>.<method>', () => {
 
   it('lets nobody in without one of the permission sets of the app', async () => {
     await org.control('user', { rights: 'none' });
-    assert.match(await org.refusal('HealthRecords.overview'), /access/);
+    assert.match(await org.refusal('HealthRecords.overview'), /Certificate Health Viewer/);
     await org.control('user', { rights: 'viewer' });
     const { rights } = await org.apex<{ rights: Record<string, unknown> }>('HealthRecords.overview');
     assert.deepEqual([rights['canScan'], rights['canDecide'], rights['canWaive']], [false, false, false]);

@@ -5,7 +5,9 @@ import { quietHarbor } from '../../src/index.ts';
 import type { Answer, OrgClient } from '../org-client.ts';
 import { startOrg } from '../org-client.ts';
 
-export const appFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../../../force-app/main');
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
+export const appFolder = path.join(root, 'force-app', 'main');
+export const connectionFolder = path.join(root, 'config', 'connection');
 
 /** What a component is told when Apex refuses. */
 export interface Refusal {
@@ -26,7 +28,7 @@ export interface AppOrg extends OrgClient {
 }
 
 export async function startAppOrg(options: PracticeOrgOptions = {}): Promise<AppOrg> {
-  const org = await startOrg({ seed: quietHarbor, appFolder, ...options });
+  const org = await startOrg({ seed: quietHarbor, appFolder, connectionFolder, ...options });
   const apex = async <T>(method: string, given: object = {}): Promise<T> => {
     const answer = await org.request('POST', `/apex/${method}`, given);
     if (answer.status !== 200) throw new Error(answer.text);

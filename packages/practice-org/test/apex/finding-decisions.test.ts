@@ -108,7 +108,10 @@ describe('FindingDecisions', () => {
   it('is not for viewers, and waives for nobody without that permission', async () => {
     const findingIds = [idOf(open)];
     await org.control('user', { rights: 'viewer' });
-    assert.match(await org.refusal('FindingDecisions.acknowledge', { findingIds, note: '' }), /FindingDecisions/);
+    assert.match(
+      await org.refusal('FindingDecisions.acknowledge', { findingIds, note: '' }),
+      /Certificate Health Approver/,
+    );
     await org.control('user', { rights: 'approver' });
     assert.equal(await org.apex('FindingDecisions.acknowledge', { findingIds, note: '' }), 1);
   });

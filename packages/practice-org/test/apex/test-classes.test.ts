@@ -52,7 +52,8 @@ const MOCK = `public class Mock implements HttpCalloutMock {
   }
 }`;
 
-const UNCOMMITTED = 'CalloutException: You have uncommitted work pending. Please commit or rollback before calling out';
+const UNCOMMITTED =
+  'System.CalloutException: You have uncommitted work pending. Please commit or rollback before calling out';
 
 describe('What a test writes', () => {
   it('is seen by that test only, and is gone at the end', () => {
@@ -70,7 +71,7 @@ describe('What a test writes', () => {
         `@IsTest static void first() { ${insert('a')} Integer n = 1 / 0; }
          @IsTest static void second() { Assert.areEqual(0, [SELECT COUNT() FROM Port__c]); }`,
       ),
-      { first: 'MathException: Divide by 0', second: 'passed' },
+      { first: 'System.MathException: Divide by 0', second: 'passed' },
     );
   });
 
@@ -115,12 +116,12 @@ describe('A test counts', () => {
 
   it('100 queries, and not one more', () => {
     assert.equal(outcomeOf(`${ask(100)} Assert.areEqual(100, Limits.getQueries());`), 'passed');
-    assert.equal(outcomeOf(ask(101)), 'LimitException: Too many SOQL queries: 101');
+    assert.equal(outcomeOf(ask(101)), 'System.LimitException: Too many SOQL queries: 101');
   });
 
   it('150 DML statements, and not one more', () => {
     assert.equal(outcomeOf(`${write(150)} Assert.areEqual(150, Limits.getDmlStatements());`), 'passed');
-    assert.equal(outcomeOf(write(151)), 'LimitException: Too many DML statements: 151');
+    assert.equal(outcomeOf(write(151)), 'System.LimitException: Too many DML statements: 151');
   });
 
   it('10,000 rows of DML, and not one more', () => {
@@ -128,7 +129,7 @@ describe('A test counts', () => {
       `List<Port__c> all = new List<Port__c>();
        for (Integer i = 0; i < ${count}; i++) { all.add(new Port__c(Name = 'a', Key__c = 'k' + i)); }
        insert all;`;
-    assert.equal(outcomeOf(rows(10_001)), 'LimitException: Too many DML rows: 10001');
+    assert.equal(outcomeOf(rows(10_001)), 'System.LimitException: Too many DML rows: 10001');
     assert.equal(outcomeOf(`${rows(200)} Assert.areEqual(200, Limits.getDmlRows());`), 'passed');
   });
 
@@ -161,7 +162,7 @@ describe('A test counts', () => {
        for (Integer i = 0; i < ${count}; i++) { all.add(new Port__c(Name = 'a', Key__c = 'k' + i)); }
        insert all; Counter.count(all);`;
     assert.equal(outcomeOf(many(3), counter), 'passed');
-    assert.equal(outcomeOf(many(200), counter), 'LimitException: Too many SOQL queries: 101');
+    assert.equal(outcomeOf(many(200), counter), 'System.LimitException: Too many SOQL queries: 101');
   });
 });
 
@@ -204,8 +205,8 @@ describe('Rights', () => {
   const inUserMode = 'List<Port__c> found = [SELECT Depth__c FROM Port__c WITH USER_MODE];';
 
   it('of whoever deploys are none on the objects of the app', () => {
-    assert.match(outcomeOf(inUserMode), /^QueryException: /);
-    assert.match(outcomeOf(`insert as user new Port__c(Name = 'a', Key__c = 'a');`), /^SecurityException: /);
+    assert.match(outcomeOf(inUserMode), /^System.QueryException: /);
+    assert.match(outcomeOf(`insert as user new Port__c(Name = 'a', Key__c = 'a');`), /^System.SecurityException: /);
     assert.equal(outcomeOf(insert('a')), 'passed', 'without them in system mode');
   });
 
@@ -224,11 +225,11 @@ describe('Rights', () => {
   it('that the permission set does not give fail the test', () => {
     assert.match(
       outcomeOf(runAs(sailor, `${insert('a')} delete as user [SELECT Id FROM Port__c];`)),
-      /^SecurityException: /,
+      /^System.SecurityException: /,
     );
     assert.match(
       outcomeOf(runAs(sailor, "insert as user new Port__c(Name = 'a', Key__c = 'a', Code__c = 'x');")),
-      /^DmlException: Operation failed due to fields being inaccessible on Sobject Port__c/,
+      /^System.DmlException: Operation failed due to fields being inaccessible on Sobject Port__c/,
     );
     assert.equal(
       outcomeOf(`${runAs(sailor, "Assert.isTrue(FeatureManagement.checkPermission('Shut_Ports'));")}
@@ -252,7 +253,10 @@ describe('Rights', () => {
   });
 
   it('are tried as somebody who is in the org', () => {
-    assert.match(outcomeOf("System.runAs(new User(LastName = 'New')) { }"), /^IllegalArgumentException: runAs needs/);
+    assert.match(
+      outcomeOf("System.runAs(new User(LastName = 'New')) { }"),
+      /^System.IllegalArgumentException: runAs needs/,
+    );
   });
 });
 
@@ -285,7 +289,7 @@ describe('A schedule of the org', () => {
     org.apex.keepJob({ kind: 'schedule', className: 'Daily', by: admin, name: 'daily', expression: '0 0 5 * * ?' });
     const body = `System.schedule('daily', '0 0 6 * * ?', new Daily());`;
     const job = `public class Daily implements Schedulable { public void execute(SchedulableContext context) { } }`;
-    assert.match(outcomeOf(body, job), /^AsyncException: The Apex job named "daily" is already scheduled/);
+    assert.match(outcomeOf(body, job), /^System.AsyncException: The Apex job named "daily" is already scheduled/);
     const abort = `for (CronTrigger one : [SELECT Id FROM CronTrigger]) { System.abortJob(one.Id); }`;
     assert.equal(outcomeOf(`${abort} ${body}`, job), 'passed');
     const kept = org.query('SELECT CronExpression FROM CronTrigger');

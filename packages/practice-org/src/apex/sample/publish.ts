@@ -3,7 +3,6 @@ import type { HealthReport, PlannedRow, RecordObject } from '@cert-health/core';
 import type { Org } from '../../org/org.ts';
 import type { Row } from '../../org/row.ts';
 import { idOf } from '../../org/row.ts';
-import { text } from '../stored-rows.ts';
 import { insertRecord, updateRecord } from '../../dml/write-record.ts';
 import type { Writer } from '../../dml/writer.ts';
 import type { ObjectSchema } from '../../schema/object-schema.ts';
@@ -34,4 +33,10 @@ function write(org: Org, schema: ObjectSchema | undefined, object: RecordObject,
 
 function idsByKey(org: Org, object: RecordObject): ReadonlyMap<string, string> {
   return new Map(org.rows(object).map((row) => [text(row, keyFields[object]), idOf(row)]));
+}
+
+/** A field that holds text, empty when it does not. */
+function text(row: Row, field: string): string {
+  const value = row[field];
+  return typeof value === 'string' ? value : '';
 }
