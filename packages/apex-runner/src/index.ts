@@ -9,3 +9,4 @@ export { callFromComponent, CallRefused, type ComponentAnswer, type ComponentCal
 export type { Json } from './run/component-values.ts';
 export { runWaiting, type JobEnd } from './run/run-waiting.ts';
 export type { Job } from './library/job-queue.ts';
+export { parsed, type ParsedFile, type SourceFile } from './syntax/parse.ts';

@@ -1,7 +1,7 @@
 import type { ApexOrg, ApexSchema, PreparedQuery } from '../org/org.ts';
 import type { PlatformType } from '../library/declaration.ts';
 import type { Block } from '../syntax/tree.ts';
-import { parsed, type SourceFile } from '../syntax/parse.ts';
+import { parsed, type ParsedFile, type SourceFile } from '../syntax/parse.ts';
 import type { ApexError } from '../syntax/tree.ts';
 import type { ApexType } from '../types/type.ts';
 import { checkBody, checkFirstValue } from './bodies.ts';
@@ -19,6 +19,8 @@ export interface ProgramSource {
   readonly prepare: ApexOrg['prepare'];
   hasLabel(name: string): boolean;
   readonly library: readonly PlatformType[];
+  /** Reads a file; default: by the parser. */
+  read?(file: SourceFile): ParsedFile;
 }
 
 /** A program without errors. */
@@ -75,7 +77,7 @@ export function checkProgram(source: ProgramSource): CheckedProgram {
     errors,
   };
   for (const one of source.sources) {
-    const file = parsed(one);
+    const file = source.read?.(one) ?? parsed(one);
     errors.push(...file.errors);
     if (file.declaration) {
       declareClass(program, one.path, file.declaration);

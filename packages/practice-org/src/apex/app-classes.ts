@@ -3,6 +3,7 @@ import type { Program } from '@cert-health/apex-runner';
 import type { Component } from '../metadata/component.ts';
 import type { Org } from '../org/org.ts';
 import type { PracticeApexOrg } from './apex-org.ts';
+import { KeptParses } from './kept-parses.ts';
 
 /** What a program is checked against: when one of these is deployed again, it is checked again. */
 const checkedAgainst: ReadonlySet<string> = new Set(['ApexClass', 'CustomObject', 'CustomLabels']);
@@ -33,13 +34,16 @@ export class AppClasses {
       return loaded.program;
     const sources = components.filter((component) => this.#isOfApp(component));
     if (sources.length === 0) return undefined;
+    const kept = KeptParses.open();
     const program = loadProgram({
       sources: sources.map(({ fullName, content = '' }) => ({ path: `${fullName}.cls`, text: content })),
+      read: (file) => kept.read(file),
       schema: this.#apex.schema,
       prepare: (soql) => this.#apex.prepare(soql),
       hasLabel: (name) => this.#apex.label(name) !== undefined,
       library: platform,
     });
+    kept.save();
     this.#loaded = { of: components, program };
     return program;
   }
