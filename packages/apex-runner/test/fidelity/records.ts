@@ -8,6 +8,7 @@ const soql = `${guide}/langCon_apex_SOQL.htm`;
 const sobject = `${reference}/apex_methods_system_sobject.htm`;
 const database = `${reference}/apex_methods_system_database.htm`;
 const describe = `${reference}/apex_methods_system_fields_describe.htm`;
+const loop = `${guide}/langCon_apex_loops_for_SOQL.htm`;
 const codes = `${api}/sforce_api_calls_concepts_core_data_objects.htm`;
 
 /** A port, written. */
@@ -328,5 +329,37 @@ export const recordRows: readonly { readonly apex: string; readonly is: string; 
     apex: `Setting__mdt.getAll(); return Limits.getQueries();`,
     is: '0',
     page: `${reference}/apex_methods_system_custom_metadata_types.htm`,
+  },
+
+  // Loops over queries, and records in the language
+  {
+    apex: `${port} insert new Port__c(Name = 'Oslo', Key__c = 'o'); String s = ''; for (Port__c one : [SELECT Name FROM Port__c ORDER BY Name]) { s += one.Name + ' '; } return s;`,
+    is: 'Bergen Oslo ',
+    page: loop,
+  },
+  {
+    apex: `List<Port__c> all = new List<Port__c>(); for (Integer i = 0; i < 201; i++) { all.add(new Port__c(Name = 'a', Key__c = 'k' + i)); } insert all; String s = ''; for (List<Port__c> some : [SELECT Id FROM Port__c]) { s += some.size() + ' '; } return s;`,
+    is: '200 1 ',
+    page: loop,
+  },
+  {
+    apex: `for (Port__c one : [SELECT Name FROM Port__c]) { return one.Name; } return 'no turn';`,
+    is: 'no turn',
+    page: loop,
+  },
+  {
+    apex: `${port} SObject one = port; switch on one { when Pier__c pier { return 'pier'; } when Port__c found { return found.Name; } when else { return 'none'; } }`,
+    is: 'Bergen',
+    page: `${guide}/langCon_apex_switch.htm`,
+  },
+  {
+    apex: `${port} return [SELECT Name FROM Port__c WHERE Key__c = 'x']?.Name ?? 'none';`,
+    is: 'none',
+    page: `${guide}/langCon_apex_NullCoalescingOperator.htm`,
+  },
+  {
+    apex: `SObject one = new Pier__c(); try { return ((Port__c) one).Name; } catch (Exception e) { return e.getTypeName(); }`,
+    is: 'System.TypeException',
+    page: `${guide}/apex_classes_casting.htm`,
   },
 ];

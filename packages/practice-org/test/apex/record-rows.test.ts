@@ -15,7 +15,7 @@ const { recordRows } = (await import(rows)) as { recordRows: readonly Row[] };
 /** A test class with a method for every row: what it gives, or what it throws, is told in an assertion. */
 function testClass(): string {
   const methods = recordRows.map(({ apex, is }, index) => {
-    const body = apex.trim().endsWith(';') ? apex : `return ${apex};`;
+    const body = /[;}]$/.test(apex.trim()) && /\breturn\b/.test(apex) ? apex : `return ${apex};`;
     const wanted = is.replace(/[\\']/g, '\\$&');
     return `static Object given${index}() { ${body} }
       @IsTest static void row${index}() {
