@@ -1,6 +1,6 @@
 /**
- * What can be known about Apex, metadata and components without an org. It runs no Apex: that takes an org, by
- * `sf apex run test`.
+ * What can be known about Apex, metadata and components without an org and without running them. `npm run test:apex` runs the Apex, on
+ * our own runner.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -17,7 +17,7 @@ export const asynchronousMembers: readonly Member[] = [
   ),
   member('static void attachFinalizer(Finalizer finalizer)', (transaction, finalizer: ApexObject) => {
     const { running, finalizers } = jobsOf(transaction.session);
-    if (running === undefined)
+    if (running?.kind !== 'queueable')
       return transaction.throw('AsyncException', 'Finalizer can only be attached in a queueable job.');
     if (finalizers.has(running.id))
       return transaction.throw('AsyncException', 'More than one Finalizer cannot be attached to same Async Apex Job');

@@ -1,16 +1,19 @@
 import type { OrgUser } from '../org/org.ts';
 import type { Session } from '../transaction/transaction.ts';
-import type { ApexObject } from '../values/value.ts';
+import type { ApexObject, Value } from '../values/value.ts';
 
-/** A job that waits, or a schedule that starts one. */
+/** A job that waits, a schedule that starts one, or the callback of a deployment that has ended. */
 export interface Job {
   readonly id: string;
-  readonly kind: 'queueable' | 'schedule';
+  readonly kind: 'queueable' | 'schedule' | 'deployment';
+  /** What is run: Queueable, Schedulable or Metadata.DeployCallback. */
   readonly job: ApexObject;
   /** How long it waits, in minutes. */
   readonly delay: number;
-  /** Who it runs as. */
+  /** Who it runs as. Of a callback, who deployed: unverified. */
   readonly by: OrgUser;
+  /** Of a deployment. */
+  readonly result?: Value;
 }
 
 /** Jobs of a session that have not begun, oldest first. */

@@ -5,9 +5,10 @@ import { PlatformObject } from '../values/scalar.ts';
 import { ApexDate, ApexDatetime, dateText, isoText } from '../values/time.ts';
 import { typeOf } from '../values/type-of.ts';
 import { runtimeTypeText } from '../values/type-text.ts';
-import { ApexList, type Value } from '../values/value.ts';
+import { ApexList, type ApexObject, type Value } from '../values/value.ts';
 import { member, type PlatformType } from './declaration.ts';
 import { enumValue } from './enum.ts';
+import { jobsOf } from './job-queue.ts';
 import type { CustomMetadata } from './metadata-records.ts';
 import { DeployDetails, DeployMessage, DeployResult, deployStatus } from './metadata-results.ts';
 import { referencePage } from './page.ts';
@@ -17,17 +18,6 @@ export class DeployContainer extends PlatformObject {
   readonly typeName = 'Metadata.DeployContainer';
   readonly components = new ApexList({ kind: 'platform', name: 'Metadata.Metadata' });
 }
-
-/** The key of the deployments of a session whose callbacks are still to be told, in an asynchronous transaction of their own. */
-export const finishedDeployments = {};
-
-export interface FinishedDeployment {
-  /** Implements Metadata.DeployCallback; null: nobody is told. */
-  readonly callback: Value;
-  readonly result: DeployResult;
-}
-
-export const makeFinishedDeployments = (): FinishedDeployment[] => [];
 
 function orgValue(tx: Transaction, value: Value): OrgValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
@@ -76,16 +66,16 @@ function resultOf(id: string, components: readonly CustomMetadata[], problem: st
 }
 
 /**
- * Deploys records of custom metadata types; the callback is told in a transaction of its own.
+ * Deploys records of custom metadata types; the callback waits with the jobs, and is told in a transaction of its own.
  *
  * @throws System.AsyncException in a test (unverified: type and wording)
  */
-function enqueueDeployment(tx: Transaction, container: DeployContainer | null, callback: Value): string {
+function enqueueDeployment(tx: Transaction, container: DeployContainer | null, callback: ApexObject | null): string {
   if (container === null) return tx.throw('NullPointerException', 'Argument 1 cannot be null');
   if (tx.isTest) return tx.throw('AsyncException', 'Metadata cannot be deployed from within a test');
   const components = container.components.items as CustomMetadata[];
-  const finished = tx.session.state(finishedDeployments, makeFinishedDeployments);
-  let id = `0Af${String(finished.length + 1).padStart(12, '0')}AAA`;
+  const { waiting } = jobsOf(tx.session);
+  let id = `0Af${String(waiting.length + 1).padStart(12, '0')}AAA`;
   let problem: string | undefined;
   try {
     id = tx.org.deployCustomMetadata(components.map((component) => recordOf(tx, component)));
@@ -93,7 +83,15 @@ function enqueueDeployment(tx: Transaction, container: DeployContainer | null, c
     if (!(refusal instanceof OrgRefusal)) throw refusal;
     problem = refusal.message;
   }
-  finished.push({ callback, result: resultOf(id, components, problem) });
+  if (callback !== null)
+    waiting.push({
+      id,
+      kind: 'deployment',
+      job: callback,
+      delay: 0,
+      by: tx.user,
+      result: resultOf(id, components, problem),
+    });
   return id;
 }
 

@@ -1,7 +1,6 @@
 import type { Program } from '../compile/program.ts';
 import type { Coverage, Runtime } from '../compile/runtime.ts';
 import { uncommittedWork } from '../library/uncommitted-work.ts';
-import { jobsOf } from '../library/job-queue.ts';
 import type { ApexOrg, OrgUser } from '../org/org.ts';
 import { ApexObject, RecordValue } from '../values/value.ts';
 import type { ClassInfo, ExceptionObject, Value } from '../values/value.ts';
@@ -9,7 +8,8 @@ import type { ApexType } from '../types/type.ts';
 import { Limits } from './limits.ts';
 import type { TransactionKind } from './limits.ts';
 import { runJobs } from './run-jobs.ts';
-import type { LimitCounters, Session, Transaction } from '../transaction/transaction.ts';
+import type { JobRunner } from './run-jobs.ts';
+import type { LimitCounters, Session } from '../transaction/transaction.ts';
 
 /** Counts and memory of a part of a transaction: a test has one between startTest and stopTest, and one for each job. */
 interface Part {
@@ -28,7 +28,7 @@ export interface TransactionOptions {
   readonly isTest: boolean;
 }
 
-export class ApexTransaction implements Transaction {
+export class ApexTransaction implements JobRunner {
   readonly org: ApexOrg;
   readonly session: Session;
   readonly isTest: boolean;
@@ -141,11 +141,6 @@ export class ApexTransaction implements Transaction {
       this.#part = part;
       this.#user = before;
     }
-  }
-
-  /** Jobs that wait in the session. */
-  get hasJobs(): boolean {
-    return jobsOf(this.session).waiting.length > 0;
   }
 
   #partOf(kind: TransactionKind): Part {

@@ -2,10 +2,10 @@ import { jobsOf } from '../library/job-queue.ts';
 import type { Job } from '../library/job-queue.ts';
 import { FinalizerContext, parentJobResult, QueueableContext, SchedulableContext } from '../library/job-contexts.ts';
 import { enumValues } from '../library/enum.ts';
+import { DeployCallbackContext } from '../library/metadata-results.ts';
 import { ApexThrow } from '../values/thrown.ts';
 import type { OrgUser } from '../org/org.ts';
 import type { EnumValue } from '../values/scalar.ts';
-import type { Value } from '../values/value.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
 /** What runs a job with counts of its own. */
@@ -34,7 +34,7 @@ function runJob(transaction: JobRunner, job: Job): void {
   queue.running = job;
   let failure: Error | undefined;
   try {
-    transaction.asJob(job.by, () => transaction.call(job.job, 'execute', contextOf(job)));
+    transaction.asJob(job.by, () => begin(transaction, job));
   } catch (error) {
     takeBack();
     failure = error instanceof Error ? error : new Error(String(error));
@@ -56,6 +56,7 @@ function runJob(transaction: JobRunner, job: Job): void {
   if (failure !== undefined) throw failure;
 }
 
-function contextOf({ id, kind }: Job): Value {
-  return kind === 'schedule' ? new SchedulableContext(id) : new QueueableContext(id);
+function begin(transaction: Transaction, { id, kind, job, result = null }: Job): void {
+  if (kind === 'deployment') transaction.call(job, 'handleResult', result, new DeployCallbackContext(id));
+  else transaction.call(job, 'execute', kind === 'schedule' ? new SchedulableContext(id) : new QueueableContext(id));
 }

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { calloutMock, makeCalloutMock } from '../../src/library/http.ts';
 import type { HttpRequestValue } from '../../src/library/http-message.ts';
-import { finishedDeployments, makeFinishedDeployments } from '../../src/library/metadata-operations.ts';
+import { jobsOf } from '../../src/library/job-queue.ts';
+import type { Job } from '../../src/library/job-queue.ts';
+import { DeployResult } from '../../src/library/metadata-results.ts';
 import { uncommittedWork } from '../../src/library/uncommitted-work.ts';
 import { OrgRefusal, type OrgRequest } from '../../src/org/org.ts';
 import type { PlatformObject } from '../../src/values/scalar.ts';
 import { plainText } from '../../src/semantics/text.ts';
 import { primitive } from '../../src/values/type-of.ts';
-import { ApexList, ApexObject, ApexSet, type Value } from '../../src/values/value.ts';
+import { ApexList, ApexObject, ApexSet, type ClassInfo, type Value } from '../../src/values/value.ts';
 import { BareTransaction, thrownBy, type BareClass } from '../values/bare-transaction.ts';
 import { addTo } from '../../src/library/set.ts';
 import { assign, call } from './members.ts';
@@ -203,7 +205,15 @@ describe('deployments of custom metadata', () => {
     return made;
   }
 
-  it('reach the org, and their result waits for the callback', () => {
+  const callback = new ApexObject({ name: 'Told' } as ClassInfo);
+
+  function resultOf(job: Job | undefined): DeployResult {
+    assert.equal(job?.job, callback);
+    assert.ok(job.result instanceof DeployResult);
+    return job.result;
+  }
+
+  it('reach the org, and their result waits with the callback', () => {
     const deployed: unknown[] = [];
     const tx = new BareTransaction({
       isTest: false,
@@ -214,10 +224,10 @@ describe('deployments of custom metadata', () => {
         },
       },
     });
-    assert.equal(call(tx, 'Metadata.Operations', signature, container(tx), null), '0Af000000000009AAA');
+    assert.equal(call(tx, 'Metadata.Operations', signature, container(tx), callback), '0Af000000000009AAA');
     assert.deepEqual(deployed, [{ fullName: 'Setting.Default', label: 'Default', values: { Days__c: 30 } }]);
-    const [finished] = tx.session.state(finishedDeployments, makeFinishedDeployments);
-    assert.equal(plainText(tx, finished!.result.get('status')), 'Succeeded');
+    const [waiting] = jobsOf(tx.session).waiting;
+    assert.equal(plainText(tx, resultOf(waiting).get('status')), 'Succeeded');
   });
 
   it('fail with what the org says, and are refused in tests', () => {
@@ -229,10 +239,10 @@ describe('deployments of custom metadata', () => {
         },
       },
     });
-    call(tx, 'Metadata.Operations', signature, container(tx), null);
-    const [finished] = tx.session.state(finishedDeployments, makeFinishedDeployments);
-    assert.equal(plainText(tx, finished!.result.get('status')), 'Failed');
-    const details = finished!.result.get('details');
+    call(tx, 'Metadata.Operations', signature, container(tx), callback);
+    const [waiting] = jobsOf(tx.session).waiting;
+    assert.equal(plainText(tx, resultOf(waiting).get('status')), 'Failed');
+    const details = resultOf(waiting).get('details');
     const failures = call(
       tx,
       'Metadata.DeployDetails',

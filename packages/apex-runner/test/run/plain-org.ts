@@ -56,6 +56,10 @@ export class PlainOrg implements Partial<ApexOrg> {
     return `707${String(this.jobs.length).padStart(12, '0')}AAA`;
   }
 
+  endJob(): void {
+    // Nobody asks after the jobs that have ended.
+  }
+
   deployCustomMetadata(records: readonly unknown[]): string {
     if (records.length === 0) throw new OrgRefusal('AsyncException', 'INVALID', 'There is nothing to deploy.');
     this.deployed.push(...records);
