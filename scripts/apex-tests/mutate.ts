@@ -1,4 +1,5 @@
 /** How many small faults in the app's classes the Apex tests notice. */
+import { basename } from 'node:path';
 import type { Program } from '@cert-health/apex-runner';
 import type { AppTests, Source } from './app-tests.ts';
 import { run } from './app-tests.ts';
@@ -15,11 +16,18 @@ const LONGEST_RUN = 20_000;
 /** `Class.method` of tests, by `path:line` of what they run. */
 type TestsByLine = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Prints the faults that no test notices, and how many were noticed. */
-export function mutate(tests: AppTests, count: number): void {
+/**
+ * Prints the faults that no test notices, and how many were noticed.
+ *
+ * @param count   How many faults, spread over the classes
+ * @param classes Names of the classes to put them into; none: all that are no tests
+ */
+export function mutate(tests: AppTests, count: number, classes: readonly string[] = []): void {
   if (!Number.isInteger(count) || count < 1) throw new Error('--mutations takes how many, 1 or more.');
   const byLine = testsByLine(tests, tests.load(tests.sources));
-  const production = tests.sources.filter(({ path }) => !path.includes('/test/'));
+  const isChosen = (path: string): boolean => classes.length === 0 || classes.includes(basename(path, '.cls'));
+  const production = tests.sources.filter(({ path }) => !path.includes('/test/') && isChosen(path));
+  if (production.length === 0) throw new Error(`No class to change: ${classes.join(', ')}.`);
   const all = production.flatMap((source) => mutationsOf(source.text).map((mutation) => ({ source, mutation })));
   let noticed = 0;
   const chosen = spread(all, count);
