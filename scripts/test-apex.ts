@@ -5,6 +5,7 @@
  *   npm run test:apex -- --class ScanJobTest --coverage
  *   npm run test:apex -- --time-zone Asia/Tokyo --locale de_DE --scheduled
  *   npm run test:apex -- --mutations 100
+ *   npm run test:apex -- --mutations 1000 --class Notifier
  *
  * What it proves and what only an org can: packages/apex-runner/README.md.
  */
@@ -34,7 +35,7 @@ async function testApex(): Promise<void> {
   });
   if (given.mutations !== undefined) {
     const { mutate } = await import('./apex-tests/mutate.ts');
-    return mutate(tests, Number(given.mutations));
+    return mutate(tests, Number(given.mutations), given.class);
   }
   const program = tests.load(tests.sources);
   const hits = program.coverage();
