@@ -62,6 +62,8 @@ describe('SetupAssistant', () => {
     const save = (wanted: object) =>
       org.apex<string>('SetupAssistant.saveSettings', { settingsJson: JSON.stringify(wanted) });
     assert.match(await save({ warningDays: 60, criticalDays: 20, bell: true }), /^\w{18}$/);
+    const after = await org.request<{ jobs: readonly Row[] }>('POST', '/practice-org/jobs', {});
+    assert.deepEqual(after.json().jobs, [{ className: 'SettingsWriter' }], 'its callback is told, afterwards');
     assert.deepEqual([(await settings())['warningDays'], (await settings())['staleAfterDays']], [60, 7]);
     assert.equal(await stateOf('notificationType'), 'done');
     await save({ warningDays: null, criticalDays: null, perUse: [{ use: 'inbound-sso', warningDays: 90 }] });
