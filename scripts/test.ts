@@ -1,13 +1,16 @@
 /** Every check and test, in the order in which a failure says most. Ends with the test runner's own closing lines. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processesOf, runMark } from './leftovers.ts';
 import { bin, explain, node, root, run } from './project.ts';
 
 const mark = randomUUID();
 const temporary = mkdtempSync(join(tmpdir(), 'cert-health-test-'));
+
+/** Test files that run side by side: Node leaves one core free, which on two cores is half of them. */
+const atOnce = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
 
 const steps: readonly [string, () => Promise<void> | void][] = [
   // Steps are processes of their own: what a tool keeps until its process ends is gone when the next one begins.
@@ -30,10 +33,14 @@ const steps: readonly [string, () => Promise<void> | void][] = [
   [
     'Packages and scripts',
     () =>
-      run(node, ['--conditions=source', '--test', 'packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'], {
-        // The client library would start a log file in the person's home.
-        env: { SF_DISABLE_LOG_FILE: 'true' },
-      }),
+      run(
+        node,
+        ['--conditions=source', '--test', atOnce, 'packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
+        {
+          // The client library would start a log file in the person's home.
+          env: { SF_DISABLE_LOG_FILE: 'true' },
+        },
+      ),
   ],
   ['Nothing is left behind', nothingLeft],
 ];
