@@ -1,7 +1,6 @@
 import type { ObjectDescription } from '../org/org.ts';
 import type { ApexType } from '../types/type.ts';
-import type { Expression, UnaryExpression } from '../syntax/expression-tree.ts';
-import type { Position } from '../syntax/tree.ts';
+import type { Expression, Position, UnaryExpression } from '../syntax/tree.ts';
 import { typeText } from '../values/type-text.ts';
 import { isNumeric } from './assignable.ts';
 import type { BodyContext } from './body-context.ts';

@@ -1,6 +1,5 @@
 import type { ApexType } from '../types/type.ts';
-import type { Block } from '../syntax/tree.ts';
-import type { Expression } from '../syntax/expression-tree.ts';
+import type { Block, Expression } from '../syntax/tree.ts';
 import { Unchecked, type BodyContext } from './body-context.ts';
 import type { Checked, CheckedBody } from './checked.ts';
 import type { ClassModel, FieldModel, MethodModel } from './class-model.ts';

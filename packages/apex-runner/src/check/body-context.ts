@@ -1,6 +1,5 @@
 import type { ApexType } from '../types/type.ts';
-import type { Expression } from '../syntax/expression-tree.ts';
-import type { Position, TypeName } from '../syntax/tree.ts';
+import type { Expression, Position, TypeName } from '../syntax/tree.ts';
 import type { Checked } from './checked.ts';
 import type { ClassModel, FieldModel, MethodModel } from './class-model.ts';
 import type { ProgramModel } from './program-model.ts';

@@ -1,5 +1,5 @@
 import type { ApexType } from '../types/type.ts';
-import type { DmlOperation } from '../syntax/statement-tree.ts';
+import type { DmlOperation } from '../syntax/tree.ts';
 import type { ClassModel, FieldModel, MethodModel } from './class-model.ts';
 import type { LibraryMember } from './library-model.ts';
 

@@ -3,12 +3,12 @@ import type {
   Accessor,
   Annotation,
   Block,
+  Expression,
   InitializerDeclaration,
   Modifiers,
   Position,
   TypeDeclaration,
 } from '../syntax/tree.ts';
-import type { Expression } from '../syntax/expression-tree.ts';
 
 export type Access = 'private' | 'protected' | 'public' | 'global';
 

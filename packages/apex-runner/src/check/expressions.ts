@@ -1,5 +1,5 @@
 import type { ApexType } from '../types/type.ts';
-import type { Expression, Literal, NewCollection, Query } from '../syntax/expression-tree.ts';
+import type { Expression, Literal, NewCollection, Query } from '../syntax/tree.ts';
 import { typeText } from '../values/type-text.ts';
 import { OrgRefusal } from '../org/org.ts';
 import { isAssignable, isCastable, isException, isNumeric } from './assignable.ts';

@@ -1,7 +1,6 @@
 import type { ApexType } from '../types/type.ts';
 import type { FieldDescription, ObjectDescription } from '../org/org.ts';
-import type { Expression } from '../syntax/expression-tree.ts';
-import type { Position } from '../syntax/tree.ts';
+import type { Expression, Position } from '../syntax/tree.ts';
 import { typeText } from '../values/type-text.ts';
 import type { BodyContext } from './body-context.ts';
 import type { Checked } from './checked.ts';

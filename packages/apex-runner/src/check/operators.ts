@@ -1,6 +1,5 @@
 import type { ApexType } from '../types/type.ts';
-import type { Expression } from '../syntax/expression-tree.ts';
-import type { Position } from '../syntax/tree.ts';
+import type { Expression, Position } from '../syntax/tree.ts';
 import { typeText } from '../values/type-text.ts';
 import { isAssignable, isCastable, isNumeric, isPrimitive } from './assignable.ts';
 import type { BodyContext } from './body-context.ts';

@@ -1,11 +1,5 @@
 import type { ApexType } from '../types/type.ts';
-import type {
-  DmlStatement,
-  LocalDeclaration,
-  Statement,
-  SwitchStatement,
-  TryStatement,
-} from '../syntax/statement-tree.ts';
+import type { DmlStatement, LocalDeclaration, Statement, SwitchStatement, TryStatement } from '../syntax/tree.ts';
 import { sameType, typeText } from '../values/type-text.ts';
 import { isAssignable, isException } from './assignable.ts';
 import { Unchecked, type BodyContext } from './body-context.ts';

@@ -1,5 +1,5 @@
 import type { ApexType } from '../types/type.ts';
-import type { SwitchCase, SwitchStatement, WhenValue } from '../syntax/statement-tree.ts';
+import type { SwitchCase, SwitchStatement, WhenValue } from '../syntax/tree.ts';
 import { typeText } from '../values/type-text.ts';
 import { isCastable, isPrimitive } from './assignable.ts';
 import type { BodyContext } from './body-context.ts';

@@ -1,8 +1,17 @@
 import { hasAccessors, lineage, type ClassModel } from '../check/class-model.ts';
 import type { ApexType } from '../types/type.ts';
-import { ExceptionObject, type ApexObject, type ClassInfo } from '../values/value.ts';
+import { ExceptionObject, type ApexObject, type ClassInfo, type Value } from '../values/value.ts';
+import type { EnumValue } from '../values/scalar.ts';
 import type { CompiledClass } from './compiled.ts';
-import type { Runtime } from './runtime.ts';
+
+/** What a class needs of the program that runs. */
+export interface ClassSurroundings {
+  readonly infos: readonly ClassInfo[];
+  /** Gives an object the first values of the fields of one class. */
+  initialize(index: number, self: ApexObject): void;
+  create(className: string, values: readonly Value[]): ApexObject;
+  enumValues(name: string): readonly EnumValue[];
+}
 
 const fieldsOf = new WeakMap<ClassModel, ClassInfo['fields']>();
 
@@ -12,11 +21,11 @@ export class RuntimeClass implements ClassInfo {
   readonly type: ApexType;
   readonly superclass: ClassInfo | undefined;
   readonly ancestors: ReadonlySet<string>;
-  readonly #runtime: Runtime;
+  readonly #runtime: ClassSurroundings;
   readonly #model: ClassModel;
   readonly #compiled: CompiledClass;
 
-  constructor(runtime: Runtime, model: ClassModel, compiled: CompiledClass) {
+  constructor(runtime: ClassSurroundings, model: ClassModel, compiled: CompiledClass) {
     this.name = model.name;
     this.type = model.type;
     this.superclass = model.superclass && runtime.infos[model.superclass.index];

@@ -3,7 +3,7 @@ import { at } from './position.ts';
 import { createdType, typeName } from './types.ts';
 import { literal } from './literals.ts';
 import { query } from './queries.ts';
-import type { Expression } from './expression-tree.ts';
+import type { Expression } from './tree.ts';
 
 /** What this runner does not read. */
 export class UnreadSyntax extends Error {

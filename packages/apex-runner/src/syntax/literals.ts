@@ -1,7 +1,6 @@
 import type { LiteralContext } from '@apexdevtools/apex-parser';
 import { at } from './position.ts';
-import type { Literal } from './expression-tree.ts';
-import type { Position } from './tree.ts';
+import type { Literal, Position } from './tree.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',

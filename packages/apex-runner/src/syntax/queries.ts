@@ -1,6 +1,6 @@
 import { BoundExpressionContext, type ApexParseTree, type SoqlLiteralContext } from '@apexdevtools/apex-parser';
 import { at } from './position.ts';
-import type { Expression, Query } from './expression-tree.ts';
+import type { Expression, Query } from './tree.ts';
 
 /** Reads `[SELECT …]`; `read` reads the expressions that are bound. */
 export function query(

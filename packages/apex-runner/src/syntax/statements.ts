@@ -3,8 +3,7 @@ import { at } from './position.ts';
 import { qualifiedType, typeName } from './types.ts';
 import { expression, expressions, UnreadSyntax } from './expressions.ts';
 import { numberLiteral, stringLiteral } from './literals.ts';
-import type { Block, Declarator } from './tree.ts';
-import type { DmlOperation, LocalDeclaration, Statement, SwitchCase, WhenValue } from './statement-tree.ts';
+import type { Block, Declarator, DmlOperation, LocalDeclaration, Statement, SwitchCase, WhenValue } from './tree.ts';
 
 /** Reads `{ … }`. */
 export function block(context: grammar.BlockContext): Block {

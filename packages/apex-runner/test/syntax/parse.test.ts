@@ -3,8 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from '../../src/syntax/parse.ts';
-import type { Expression } from '../../src/syntax/expression-tree.ts';
-import type { MethodDeclaration, PropertyDeclaration, TypeDeclaration } from '../../src/syntax/tree.ts';
+import type { Expression, MethodDeclaration, PropertyDeclaration, TypeDeclaration } from '../../src/syntax/tree.ts';
 
 const FORCE_APP = fileURLToPath(new URL('../../../../force-app', import.meta.url));
 
