@@ -153,7 +153,12 @@ describe('sf cert health --publish and sf cert publish, on an org with the app d
     const read = async () =>
       (await connection.query<Record<string, unknown>>(soql)).records[0] as Record<string, unknown>;
     const { Id, Certificate__r } = (await read()) as { Id: string; Certificate__r: { Id: string } };
-    const decided = { Status__c: 'acknowledged', Responsible__c: 'Bo', Decision_Note__c: 'Ticket 12' };
+    const decided = {
+      Status__c: 'acknowledged',
+      Decided_By__c: practice.username,
+      Responsible__c: 'Bo',
+      Decision_Note__c: 'Ticket 12',
+    };
     await connection.sobject('CertHealth_Finding__c').update({ Id, ...decided });
     await connection
       .sobject('CertHealth_Certificate__c')
