@@ -128,8 +128,11 @@ function missing({ org }: Writer, object: ObjectSchema, id: string): DmlError {
     : new DmlError('ENTITY_IS_DELETED', 'entity is deleted');
 }
 
+/** Rights are read from permission sets as deployed; a record of one right would be taken and change nothing. */
+const ofDeployedSets: ReadonlySet<string> = new Set(['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess']);
+
 function refuseDerived({ org }: Writer, { name }: ObjectSchema): void {
-  if (org.isDerived(name)) {
+  if (org.isDerived(name) || ofDeployedSets.has(name)) {
     throw new DmlError('METHOD_NOT_ALLOWED', `${name} is changed by deploying metadata, not by records.`);
   }
 }

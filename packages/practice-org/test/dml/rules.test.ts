@@ -229,3 +229,10 @@ describe('a user', () => {
     );
   });
 });
+
+describe('rights', () => {
+  it('come from permission sets as deployed; a record of one is refused, not taken for nothing', () => {
+    for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess'])
+      assert.match(refusal(object, {})[0] ?? '', /^METHOD_NOT_ALLOWED/, object);
+  });
+});
