@@ -32,7 +32,7 @@ function judge({ presented, user, mapped }: InboundAttempt): Found {
     return { ...notKnown(mapped), evidence: { user: user?.username ?? null } };
   }
   const entries = mapped.value.filter((one) => ownOf(one)?.fingerprint === leaf.fingerprint);
-  const owners = [...new Set(entries.flatMap(({ username }) => username ?? []))];
+  const owners = [...new Set(entries.flatMap(({ owner }) => (owner.kind === 'known' ? owner.value : [])))];
   const evidence = {
     user: user?.username ?? null,
     certificate: leaf.fingerprint,
@@ -53,14 +53,8 @@ function judge({ presented, user, mapped }: InboundAttempt): Found {
   }
   if (owners.some((one) => one.toLowerCase() === user.username.toLowerCase()))
     return { outcome: 'pass', detail: `It is mapped to ${user.username}.`, evidence };
-  if (entries.some(({ username }) => username === null)) {
-    return {
-      outcome: 'unknown',
-      detail: 'It is uploaded, and the org does not say for whom.',
-      evidence,
-      remedy: 'An admin: look in Setup > User Authentication Certificates whose it is.',
-    };
-  }
+  const untold = entries.find(({ owner }) => owner.kind === 'unknown')?.owner;
+  if (untold?.kind === 'unknown') return { ...notKnown(untold), evidence };
   const detail = `It is mapped to ${owners.join(', ')}, not to ${user.username}.`;
   return { outcome: 'fail', detail, evidence, remedy: UPLOAD };
 }

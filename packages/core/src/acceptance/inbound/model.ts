@@ -37,8 +37,8 @@ export interface StoredCertificate {
 }
 
 export interface MappedCertificate extends StoredCertificate {
-  /** Username that it is mapped to; null when that is not told. */
-  readonly username: string | null;
+  /** Username that it is mapped to. */
+  readonly owner: Known<string>;
 }
 
 /** The user that a client means to be. */

@@ -1,6 +1,7 @@
+import { label } from '../../chain/certificate-label.ts';
 import type { Certificate } from '../../x509/index.ts';
 
-/** What a certificate is called in a sentence: its common name, else its whole subject. */
-export const called = ({ subject }: Certificate): string => `"${subject.get('CN') ?? (subject.text || 'no name')}"`;
+/** What certificates are called in a sentence. */
+export const called = (certificate: Certificate): string => label(certificate);
 
 export const namesOf = (certificates: readonly Certificate[]): string[] => certificates.map(called);

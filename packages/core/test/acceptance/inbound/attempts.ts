@@ -55,7 +55,7 @@ export const stored = (name: string, ...chain: readonly Issued[]) => ({
 });
 export const mappedTo = (username: string | null, ...chain: readonly Issued[]): MappedCertificate => ({
   ...stored('Login', ...chain),
-  username,
+  owner: username === null ? unknown('The org does not say for whom.') : known(username),
 });
 
 const crls = [await listOf(ca), await listOf(root)];
