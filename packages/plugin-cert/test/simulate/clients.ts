@@ -7,6 +7,8 @@ import { trustStoreOfFlags } from '../../src/scan/trust-store-of-flags.ts';
 import { simulateInbound } from '../../src/simulate/simulate-inbound.ts';
 import type { Simulation, SimulationRequest } from '../../src/simulate/simulate-inbound.ts';
 import { folderWith } from '../fixtures/folder.ts';
+import { javaStore } from '../keystore/jks-writer.ts';
+import { pkcs8Of } from '../keystore/partner.ts';
 import { issue, issueCrl } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
 
@@ -52,6 +54,11 @@ export const files = {
   'priya.pem': priya.pem + ca.pem,
   'server.pem': server.pem + ca.pem,
   'strange.pem': strange.pem + strangeRoot.pem,
+  'wrong-order.pem': ca.pem + billing.pem,
+  'billing.jks': javaStore({
+    password: 'changeit',
+    entries: [{ alias: 'billing', key: await pkcs8Of(billing), chain: [billing.der, ca.der] }],
+  }),
   'roots.pem': root.pem,
   'lists.pem': (await issueCrl(ca)) + (await issueCrl(root)),
   'revoked.pem': (await issueCrl(ca, [billing])) + (await issueCrl(root)),

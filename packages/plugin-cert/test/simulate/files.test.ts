@@ -75,6 +75,14 @@ describe('sf cert simulate inbound on files alone', () => {
     assert.deepEqual(said.said, [4, 'refused', 'my-domain']);
   });
 
+  test('takes the order of a file for the order in which it is sent; a keystore has none', async (t) => {
+    const chainSent = async (cert: string) =>
+      (await play(t, { trustStore: 'roots.pem', cert })).steps.find(({ id }) => id === 'chain-sent');
+    const wrong = await chainSent('wrong-order.pem');
+    assert.deepEqual([wrong?.outcome, wrong?.evidence['inOrder']], ['unknown', false]);
+    for (const cert of ['billing.pem', 'billing.jks']) assert.equal((await chainSent(cert))?.outcome, 'pass', cert);
+  });
+
   test('asks nobody for a list, and grants nothing without: 5', async (t) => {
     const { said, result } = await judged(t, '--cert', 'billing.pem', '--user', 'somebody@acme.example');
     assert.deepEqual(said, [5, 'unknown', 'chain-sent']);
