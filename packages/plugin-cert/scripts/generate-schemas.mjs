@@ -17,6 +17,7 @@ const results = {
   'cert-verify': 'CertVerifyResult',
   'cert-publish': 'CertPublishResult',
   'cert-simulate-inbound': 'CertSimulateInboundResult',
+  'cert-simulate-sso': 'CertSimulateSsoResult',
 };
 
 /** Schemas by file name, as they follow from the types at the moment. */

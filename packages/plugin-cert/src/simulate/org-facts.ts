@@ -74,7 +74,12 @@ export async function readOrgFacts(api: OrgApi, use: InboundUse, username: strin
   return { ...facts, enforced: apart, list: apart, mapped: await mappedOf(api, metadata, source, stored) };
 }
 
-async function requireAnswer(api: OrgApi): Promise<void> {
+/**
+ * One small question, so that an org that answers nothing is told at once.
+ *
+ * @throws {OrgApiError}
+ */
+export async function requireAnswer(api: OrgApi): Promise<void> {
   try {
     await api.query('SELECT Id FROM Organization LIMIT 1');
   } catch (error) {
@@ -153,7 +158,8 @@ async function ownersOf(
   }
 }
 
-function unknownBy({ detail, permission }: Pick<Gap, 'detail' | 'permission'>): NotKnown {
+/** Why something of an org is not known, with whose move it is. */
+export function unknownBy({ detail, permission }: Pick<Gap, 'detail' | 'permission'>): NotKnown {
   return permission === undefined
     ? unknown(detail)
     : unknown(detail, {

@@ -20,6 +20,7 @@ import type { KeystoreChoice } from '../verify/certificates-of-keystore.ts';
 import { readCrlFiles, readLeafFile } from '../verify/input-files.ts';
 import type { CrlFiles, LeafFile } from '../verify/input-files.ts';
 import type { CalledAddress } from './called-address.ts';
+import { OrgSilentError } from './org-silent-error.ts';
 import { readOrgFacts, withoutOrg } from './org-facts.ts';
 import type { OrgFacts } from './org-facts.ts';
 
@@ -57,11 +58,6 @@ export interface Simulation {
   readonly sources: readonly Source[];
   /** What of the files could not be read and was left out, one sentence each. */
   readonly ignored: readonly string[];
-}
-
-/** The org did not answer at all. */
-export class OrgSilentError extends Error {
-  override readonly name = 'OrgOutOfReachError';
 }
 
 /**

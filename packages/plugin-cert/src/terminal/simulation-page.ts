@@ -1,6 +1,7 @@
 import { citationOf, momentOf, useById } from '@cert-health/core';
-import type { InboundStep } from '@cert-health/core';
+import type { InboundStep, SsoStep } from '@cert-health/core';
 import type { Simulation } from '../simulate/simulate-inbound.ts';
+import type { SsoSimulation } from '../simulate/simulate-sso.ts';
 import { Page } from './page.ts';
 import type { Status } from './page.ts';
 import type { Paint } from './paint.ts';
@@ -10,38 +11,54 @@ const layers = {
   identity: 'Whose certificate it is',
 } as const;
 
-/** Whether a client gets in, for a terminal: the answer, the steps as Salesforce takes them, and what to do. */
+type Step = InboundStep | SsoStep;
+
+/** Whether somebody gets in, for a terminal: the answer, the steps as Salesforce takes them, and what to do. */
 export function simulationPage(
-  simulation: Simulation,
+  simulation: Simulation | SsoSimulation,
   options: { readonly columns: number; readonly paint: Paint },
 ): string {
   const { paint } = options;
   const page = new Page(options.columns, paint);
-  const { use, subject, user, org, steps, ignored } = simulation;
-  const decisive = steps.find(({ id }) => id === simulation.decidedBy);
-  page.head(
-    statusOf(simulation, paint),
-    decisive?.detail ?? 'Salesforce would let this client in.',
-    momentOf(new Date(simulation.asOf)),
-  );
+  const { use, org, decidedBy } = simulation;
+  const steps: readonly Step[] = simulation.steps;
+  const decisive = steps.find(({ id }) => id === decidedBy);
+  const answer = decisive?.detail ?? 'Nothing that Salesforce describes speaks against it.';
+  page.head(statusOf(simulation, paint), answer, momentOf(new Date(simulation.asOf)));
   page.blank();
-  page.hanging('use          ', useById(use).label, paint.dim);
-  page.hanging('certificate  ', subject ?? 'none is presented', paint.dim);
-  page.hanging('user         ', user ?? 'nobody is named', paint.dim);
-  page.hanging('org          ', org ? `${org.username} at ${org.instanceUrl}` : 'none: files alone', paint.dim);
+  const about = [['use', useById(use).label], ...factsOf(simulation)] as const;
+  for (const [term = '', value = ''] of about) page.hanging(term.padEnd(13), value, paint.dim);
+  page.hanging('org'.padEnd(13), org ? `${org.username} at ${org.instanceUrl}` : 'none: files alone', paint.dim);
   for (const layer of ['transport', 'identity'] as const) {
+    const own = steps.filter((one) => one.layer === layer);
+    if (own.length === 0) continue;
     page.blank();
     page.text(layers[layer], paint.strong);
-    for (const step of steps.filter((one) => one.layer === layer)) addStep(page, step);
+    for (const step of own) addStep(page, step);
   }
+  const ignored = 'ignored' in simulation ? simulation.ignored : [];
   if (ignored.length > 0) page.blank();
   for (const sentence of ignored) page.hanging('?    ', `Left out: ${sentence}`, paint.unknown);
-  page.blank();
-  addEnd(page, simulation, decisive);
+  if (decisive) addEnd(page, simulation, decisive);
   return page.toString();
 }
 
-function statusOf({ verdict }: Simulation, paint: Paint): Status {
+function factsOf(simulation: Simulation | SsoSimulation): readonly (readonly [string, string])[] {
+  if (simulation.use === 'inbound-sso') {
+    const { subject, config } = simulation;
+    return [
+      ['provider', subject],
+      ['setting', config ?? 'the one that expects this provider'],
+    ];
+  }
+  const { subject, user } = simulation;
+  return [
+    ['certificate', subject ?? 'none is presented'],
+    ['user', user ?? 'nobody is named'],
+  ];
+}
+
+function statusOf({ verdict }: Pick<Simulation, 'verdict'>, paint: Paint): Status {
   if (verdict === 'granted') return { symbol: '✔', word: 'GRANTED', paint: paint.good };
   if (verdict === 'refused') return { symbol: '✖', word: 'REFUSED', paint: paint.critical };
   return { symbol: '?', word: 'NOT KNOWN', paint: paint.unknown };
@@ -51,7 +68,7 @@ const marks = { pass: '✔', fail: '✖', unknown: '?', 'not-applicable': '–' 
 const words = { pass: '', fail: 'no: ', unknown: 'not known: ', 'not-applicable': 'does not apply: ' } as const;
 
 /** What passes is two lines; what does not also names the rule, and what to do. */
-function addStep(page: Page, { outcome, title, detail, rule, remedy, permission }: InboundStep): void {
+function addStep(page: Page, { outcome, title, detail, rule, remedy, permission }: Step): void {
   const { paint } = page;
   const color = { pass: paint.good, fail: paint.critical, unknown: paint.unknown, 'not-applicable': paint.dim }[
     outcome
@@ -69,12 +86,8 @@ function addStep(page: Page, { outcome, title, detail, rule, remedy, permission 
 }
 
 /** One sentence that can be passed on, and whose move it is. */
-function addEnd(page: Page, { verdict }: Simulation, decisive: InboundStep | undefined): void {
-  if (!decisive) {
-    page.text('Every step that Salesforce describes lets this client in.');
-    return;
-  }
-  const says = verdict === 'refused' ? 'says no' : 'cannot be told';
-  page.text(`The step that ${says}: "${decisive.title}".`, page.paint.strong);
-  if (decisive.remedy !== undefined) page.hanging('do   ', decisive.remedy, page.paint.dim);
+function addEnd(page: Page, { verdict }: Pick<Simulation, 'verdict'>, { title, remedy }: Step): void {
+  page.blank();
+  page.text(`The step that ${verdict === 'refused' ? 'says no' : 'cannot be told'}: "${title}".`, page.paint.strong);
+  if (remedy !== undefined) page.hanging('do   ', remedy, page.paint.dim);
 }

@@ -28,7 +28,7 @@ async function loadedBy(
   return loaded;
 }
 
-for (const command of ['health', 'list', 'inspect', 'verify', 'checks', 'simulate inbound']) {
+for (const command of ['health', 'list', 'inspect', 'verify', 'checks', 'simulate inbound', 'simulate sso']) {
   test(`cert ${command} --help loads nothing that reads certificates`, async (t) => {
     const loaded = await loadedBy(t, [...command.split(' '), '--help']);
     assert.deepEqual(

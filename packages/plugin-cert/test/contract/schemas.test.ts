@@ -109,6 +109,17 @@ describe('what a command really prints fits its schema:', () => {
     await simulate(...args, '--use', 'inbound-user-mtls', '--user', 'somebody@acme.example');
     await simulate();
   });
+
+  test('cert simulate sso', async (t) => {
+    const body = Buffer.from(chain.leaf.der).toString('base64');
+    const key = `<KeyDescriptor><KeyInfo><X509Data><X509Certificate>${body}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`;
+    const idp = `<EntityDescriptor entityID="https://idp.example"><IDPSSODescriptor>${key}</IDPSSODescriptor></EntityDescriptor>`;
+    await fits(
+      'cert-simulate-sso.json',
+      ['simulate', 'sso', '--metadata', 'idp.xml'],
+      folderWith(t, { 'idp.xml': idp }),
+    );
+  });
 });
 
 test('a schema refuses what is not in it', () => {

@@ -44,7 +44,7 @@ export function judgeIssuer({ settings, provider }: SsoAttempt, chosen: Chosen):
     return {
       ...step,
       outcome: 'fail',
-      detail: `${chosen.setting.name} expects ${chosen.setting.issuer}, and the identity provider calls itself ${entityId}.`,
+      detail: `${chosen.setting.name} expects another issuer than ${entityId}, as which the identity provider signs.`,
       remedy:
         'An admin: correct Issuer in Setup > Single Sign-On Settings, or take the metadata of the right application.',
     };

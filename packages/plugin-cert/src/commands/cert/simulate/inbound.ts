@@ -61,7 +61,8 @@ export default class CertSimulateInbound extends CertCommand<CertSimulateInbound
     const { parseCalledAddress } = await import('../../../simulate/called-address.ts');
     const called = flags.host === undefined ? undefined : parseCalledAddress(flags.host);
     const { trustStoreOfFlags } = await import('../../../scan/trust-store-of-flags.ts');
-    const { simulateInbound, OrgSilentError } = await import('../../../simulate/simulate-inbound.ts');
+    const { simulateInbound } = await import('../../../simulate/simulate-inbound.ts');
+    const { OrgSilentError } = await import('../../../simulate/org-silent-error.ts');
     const { VerifyInputError } = await import('../../../verify/verify-error.ts');
     const { exitCodeOfSimulation } = await import('../../../simulate/exit-code.ts');
     const password = givenPassword(flags['password-file']);
