@@ -39,7 +39,7 @@ export function judgePermission({ user, enforced }: InboundAttempt): InboundStep
     outcome: 'pass',
     detail: evidence.enforced
       ? `${username} holds it: the certificate must be one of the list.`
-      : `${username} does not hold it: no certificate is compared, and none is needed.`,
+      : `${username} does not hold it: no certificate is compared, and none is needed. An upload alone enforces nothing.`,
     evidence,
   };
 }

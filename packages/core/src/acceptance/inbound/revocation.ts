@@ -70,16 +70,18 @@ async function answerTo(
   const decided = answers.find(({ status }) => status === 'revoked') ?? answers.find(({ status }) => status === 'good');
   if (decided) return decided;
   const unread = crlsNotRead.find((list) => list.issuer?.canonical === certificate.issuer.canonical) ?? crlsNotRead[0];
-  const reason =
-    answers.find(({ listed }) => listed)?.reason ??
-    unread?.reason ??
-    (issuer || crls.length === 0
-      ? undefined
-      : 'The certificate of its issuer, whose key proves the list, is not at hand.') ??
-    answers[0]?.reason ??
-    'No revocation list was asked.';
-  return { status: 'unknown', reason };
+  const reasons = [
+    answers.find(({ listed }) => listed)?.reason,
+    unread?.reason,
+    crls.length > 0 && !issuer
+      ? 'The certificate of its issuer, whose key proves the list, is not at hand.'
+      : answers[0]?.reason,
+    namesList(certificate) ? 'No revocation list was asked.' : 'It names no revocation list, and none was given.',
+  ];
+  return { status: 'unknown', reason: reasons.find((reason) => reason !== undefined) as string };
 }
+
+const namesList = ({ extensions }: Certificate): boolean => (extensions.crlDistributionPoints ?? []).length > 0;
 
 function judge(answers: readonly Answered[], { path }: SentPath): Found {
   const evidence = {
@@ -104,7 +106,9 @@ function judge(answers: readonly Answered[], { path }: SentPath): Found {
       outcome: 'unknown',
       detail: `Whether ${called(open.certificate)} was revoked is not known. ${open.answer.reason ?? ''}`.trim(),
       evidence,
-      remedy: 'Run again with --network crl, or give the revocation lists with --crl FILE.',
+      remedy: namesList(open.certificate)
+        ? 'Run again with --network crl, or give the revocation lists with --crl FILE.'
+        : 'Whoever runs the client: ask the authority for its revocation list, and give it with --crl FILE.',
     };
   }
   if (answers.length === 0)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judgeInbound, salesforceTrustStore } from '@cert-health/core';
+import type { InboundAttempt } from '@cert-health/core';
+import { clientAuth, issue } from '../../fixtures/certificates.ts';
 import { altered } from '../../fixtures/public-hierarchy.ts';
 import {
   apiAttempt,
@@ -285,6 +287,23 @@ describe('layer 1 for the API (000383575, Certificate Chain Validation)', () => 
       detail: /"Server CA" may not/,
     },
   ]);
+
+  it('tells a list that was not asked from one that the certificate does not name', async () => {
+    const naming = await issue({
+      subject: 'CN=billing, O=Acme',
+      issuer: ca,
+      purposes: [clientAuth],
+      listUrl: 'http://lists.example/ca.crl',
+    });
+    const told = async (sent: InboundAttempt['presented']) =>
+      stepOf(await judgeInbound(apiAttempt({ crls: [], presented: sent })), 'revocation');
+    const named = await told(presenting(naming, ca));
+    assert.match(named.detail, /No revocation list was asked/);
+    assert.match(named.remedy ?? '', /--network crl/);
+    const unnamed = await told(presenting(leaf, ca));
+    assert.match(unnamed.detail, /names no revocation list/);
+    assert.doesNotMatch(unnamed.remedy ?? '', /--network/);
+  });
 
   it('takes no name on a list for a root', async () => {
     const html = `<html><table><tr><th>Subject</th></tr><tr><td>${root.certificate.subject.text}</td></tr></table></html>`;
