@@ -16,12 +16,14 @@ const results = {
   'cert-checks': 'CertChecksResult',
   'cert-verify': 'CertVerifyResult',
   'cert-publish': 'CertPublishResult',
+  'cert-simulate-inbound': 'CertSimulateInboundResult',
+  'cert-simulate-sso': 'CertSimulateSsoResult',
 };
 
 /** Schemas by file name, as they follow from the types at the moment. */
 export function schemas() {
   const generator = createGenerator({
-    path: join(root, 'src', 'commands', 'cert', '*.ts'),
+    path: join(root, 'src', 'commands', 'cert', '**', '*.ts'),
     tsconfig: join(root, 'tsconfig.json'),
     topRef: false,
     skipTypeCheck: true,
@@ -30,7 +32,7 @@ export function schemas() {
   const ofResults = Object.fromEntries(
     Object.entries(results).map(([name, type]) => {
       const { $schema, ...schema } = generator.createSchema(type);
-      const title = `result of sf ${name.replace('-', ' ')} --json`;
+      const title = `result of sf ${name.replaceAll('-', ' ')} --json`;
       return [`${name}.json`, { $schema, title, ...schema }];
     }),
   );

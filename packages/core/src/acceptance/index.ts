@@ -1,1 +1,3 @@
 export * from './keystore-import/index.ts';
+export * from './inbound/index.ts';
+export * from './sso/index.ts';

@@ -98,6 +98,28 @@ describe('what a command really prints fits its schema:', () => {
     );
     await fits('cert-verify.json', ['verify', 'leaf.pem', '--anchors', 'root.pem', '--at', '2030-01-01'], cwd);
   });
+
+  test('cert simulate inbound', async (t) => {
+    const files = { 'chain.pem': chain.leaf.pem + chain.intermediate.pem, 'root.pem': chain.root.pem };
+    const cwd = folderWith(t, files);
+    const simulate = (...args: string[]) => fits('cert-simulate-inbound.json', ['simulate', 'inbound', ...args], cwd);
+    const args = ['--cert', 'chain.pem', '--trust-store', 'root.pem', '--as-of', '2026-02-02'];
+    const result = (await simulate(...args)) as { verdict: string; steps: unknown[] };
+    assert.deepEqual([result.verdict, result.steps.length], ['unknown', 11]);
+    await simulate(...args, '--use', 'inbound-user-mtls', '--user', 'somebody@acme.example');
+    await simulate();
+  });
+
+  test('cert simulate sso', async (t) => {
+    const body = Buffer.from(chain.leaf.der).toString('base64');
+    const key = `<KeyDescriptor><KeyInfo><X509Data><X509Certificate>${body}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`;
+    const idp = `<EntityDescriptor entityID="https://idp.example"><IDPSSODescriptor>${key}</IDPSSODescriptor></EntityDescriptor>`;
+    await fits(
+      'cert-simulate-sso.json',
+      ['simulate', 'sso', '--metadata', 'idp.xml'],
+      folderWith(t, { 'idp.xml': idp }),
+    );
+  });
 });
 
 test('a schema refuses what is not in it', () => {

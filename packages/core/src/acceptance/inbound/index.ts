@@ -1,0 +1,14 @@
+export type {
+  InboundAttempt,
+  InboundStep,
+  InboundStepId,
+  InboundUse,
+  InboundUser,
+  InboundVerdict,
+  Known,
+  MappedCertificate,
+  NotKnown,
+  PresentedChain,
+  StoredCertificate,
+} from './model.ts';
+export { judgeInbound } from './judge-inbound.ts';

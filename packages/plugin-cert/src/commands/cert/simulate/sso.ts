@@ -1,0 +1,64 @@
+import { Messages, SfError } from '@salesforce/core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../../cert-command.ts';
+import { requireFiles } from '../../../file/named-input.ts';
+import { asOfFlag, inputFlags } from '../../../scan/flags.ts';
+import type { SsoSimulation } from '../../../simulate/simulate-sso.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.simulate.sso');
+
+export type CertSimulateSsoResult = SsoSimulation;
+
+export default class CertSimulateSso extends CertCommand<CertSimulateSsoResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+
+  public static override readonly flags = {
+    metadata: Flags.string({ required: true, summary: messages.getMessage('flags.metadata.summary') }),
+    config: Flags.string({ summary: messages.getMessage('flags.config.summary') }),
+    'target-org': Flags.optionalOrg({
+      char: 'o',
+      default: () => Promise.resolve(undefined),
+      defaultHelp: () => Promise.resolve(undefined),
+      summary: messages.getMessage('flags.target-org.summary'),
+    }),
+    'api-version': inputFlags['api-version'],
+    'as-of': asOfFlag(),
+  };
+
+  public static override readonly errorCodes = toHelpSection('ERROR CODES', {
+    '0': messages.getMessage('exitCodes.0'),
+    '1': messages.getMessage('exitCodes.1'),
+    '2': messages.getMessage('exitCodes.2'),
+    '4': messages.getMessage('exitCodes.4'),
+    '5': messages.getMessage('exitCodes.5'),
+    '6': messages.getMessage('exitCodes.6'),
+  });
+
+  public async run(): Promise<CertSimulateSsoResult> {
+    const { flags } = await this.parse(CertSimulateSso);
+    requireFiles([flags.metadata], '--metadata');
+    const { simulateSso } = await import('../../../simulate/simulate-sso.ts');
+    const { OrgSilentError } = await import('../../../simulate/org-silent-error.ts');
+    const { VerifyInputError } = await import('../../../verify/verify-error.ts');
+    const { exitCodeOfSimulation } = await import('../../../simulate/exit-code.ts');
+    const simulation = await simulateSso({
+      at: flags['as-of'] ?? new Date(),
+      metadata: flags.metadata,
+      config: flags.config,
+      connection: flags['target-org']?.getConnection(flags['api-version']),
+    }).catch((error: unknown) => {
+      const told = error instanceof VerifyInputError || error instanceof OrgSilentError;
+      throw told ? new SfError(error.message, error.name) : error;
+    });
+    process.exitCode = exitCodeOfSimulation(simulation);
+    if (!this.jsonEnabled()) {
+      const { simulationPage } = await import('../../../terminal/simulation-page.ts');
+      const { commandLinePaint } = await import('../../../terminal/paint.ts');
+      this.log(simulationPage(simulation, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+    }
+    return simulation;
+  }
+}
