@@ -115,7 +115,14 @@ describe('the published schema', () => {
   it('is completed by objects and fields that only the documentation knows, and by nothing else', () => {
     const data = documentedData(schema);
     const added = Object.keys(data).filter((name) => schema.data[name] === undefined);
-    assert.deepEqual(added.sort(), ['MobSecurityCertPinConfig', 'TenantSecret', 'UserAuthCertificate']);
+    assert.deepEqual(added.sort(), [
+      'CustomNotificationType',
+      'MobSecurityCertPinConfig',
+      'PermissionSetGroup',
+      'PermissionSetGroupComponent',
+      'TenantSecret',
+      'UserAuthCertificate',
+    ]);
     assert.equal(schema.data['Domain']?.fields['HttpsOption'], undefined);
     assert.equal(data['Domain']?.fields['HttpsOption'], 'string');
     assert.equal(data['Domain']?.fields['CnameTarget'], 'string');

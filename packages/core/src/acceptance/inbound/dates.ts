@@ -19,7 +19,7 @@ export function judgeDates({ use, at }: InboundAttempt, sent: SentPath | undefin
   };
 }
 
-function judge({ path, problems }: SentPath, at: Date): Found {
+function judge({ path, problems, end }: SentPath, at: Date): Found {
   const faults = problems.filter(({ code }) => DATE_CODES.some((one) => one === code));
   const first = path.reduce((soonest, one) => (one.notAfter < soonest.notAfter ? one : soonest));
   const evidence = {
@@ -37,6 +37,14 @@ function judge({ path, problems }: SentPath, at: Date): Found {
       remedy: own
         ? 'Whoever runs the client: renew the certificate. An admin uploads the new one before the client switches to it.'
         : 'Whoever runs the client: take a current chain from the authority that issued the certificate.',
+    };
+  }
+  if (path.length === 1 && end.kind === 'open') {
+    return {
+      outcome: 'unknown',
+      detail: `${called(first)} is valid; those above it are not at hand.`,
+      evidence,
+      remedy: 'Add the chain to the file.',
     };
   }
   const detail = `All that are at hand are valid; ${called(first)} ends first, on ${dayOf(first.notAfter)}.`;
