@@ -1,1 +1,2 @@
 export * from './keystore-import/index.ts';
+export * from './server/index.ts';

@@ -1,0 +1,60 @@
+import { policyRule } from '../../policy/index.ts';
+import { outboundApexMtls } from '../../uses/outbound-apex-mtls.ts';
+import { noted, refused, unknown } from './reason.ts';
+import type { ServerReason } from './reason.ts';
+import type { SeenServer } from './seen-server.ts';
+
+const spoken = policyRule('salesforce.tls');
+const tooOld: readonly (string | null)[] = ['SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.1'];
+
+/** Why a server was not reached. */
+export function notReached({ problem, status }: SeenServer): ServerReason {
+  return unknown({
+    code: 'not-reached',
+    message: problem ?? 'It was not reached.',
+    rule: { document: 'RFC 8446', section: '4.4.2' },
+    remedy:
+      status === 'not-tls'
+        ? 'Check the port; an encrypted service speaks TLS from the first byte on.'
+        : 'Check name and port, and whether a firewall lets this computer in; Salesforce may reach the server from elsewhere.',
+    who: 'caller',
+  });
+}
+
+/** What the connection itself tells: version, a client certificate that is asked for, an end that came too soon. */
+export function connectionReasons({ protocol, clientCertificate, problem }: SeenServer): ServerReason[] {
+  const reasons: ServerReason[] = [];
+  if (tooOld.includes(protocol)) {
+    reasons.push(
+      refused({
+        code: 'protocol-too-old',
+        message: `The server chose ${protocol} of all versions of TLS; ${spoken.text}`,
+        rule: spoken.source,
+        remedy: 'Turn on TLS 1.2 and 1.3 on the server.',
+      }),
+    );
+  }
+  if (clientCertificate.required === true) {
+    reasons.push(
+      noted({
+        code: 'client-certificate-required',
+        message: 'The server lets nobody in without a client certificate.',
+        rule: outboundApexMtls.privateKeyInOrg.source,
+        remedy:
+          'Choose a certificate of Certificate and Key Management in the Named Credential (or in code, setClientCertificateName), ' +
+          'and have the operator of the server trust it.',
+        who: 'caller',
+      }),
+    );
+  } else if (problem !== undefined && clientCertificate.requested !== true) {
+    reasons.push(
+      unknown({
+        code: 'handshake-failed',
+        message: problem,
+        rule: { document: 'RFC 8446', section: '6.2' },
+        remedy: 'See in the log of the server why it ended the connection.',
+      }),
+    );
+  }
+  return reasons;
+}

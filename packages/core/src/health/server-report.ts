@@ -1,0 +1,61 @@
+import { serverCheck, SERVERS } from '../acceptance/index.ts';
+import type { JudgedServer, ServersJudgment } from '../acceptance/index.ts';
+import { checkCatalog } from '../checks/index.ts';
+import type { Holding, Inventory, Source } from '../inventory/index.ts';
+import { evaluate } from './evaluate.ts';
+import type { HealthReport } from './report.ts';
+
+/** Of the catalog what is true of a server whoever calls it, and is no verdict of the caller. */
+const alsoMade: readonly string[] = ['expiring'];
+
+/**
+ * The report on servers that were looked at: each is a holding of the source `network.servers`, with the chain that it sends, and
+ * what Salesforce would say is a finding.
+ *
+ * @param at the moment that is judged
+ * @param generatedAt when the servers were looked at
+ */
+export async function reportOnServers(
+  { servers, certificates }: ServersJudgment,
+  { at, generatedAt }: { readonly at: Date; readonly generatedAt: Date },
+): Promise<HealthReport> {
+  const held = (fingerprints: readonly string[]) => fingerprints.flatMap((one) => certificates.get(one) ?? []);
+  const holdings = servers.flatMap((server): Holding[] => {
+    const { target, sent, alternative } = server;
+    const named = (name: string): Omit<Holding, 'certificates'> => ({
+      source: SERVERS,
+      name,
+      label: name,
+      kind: 'trusted',
+    });
+    return [
+      ...(sent.length > 0 ? [{ ...named(target), certificates: held(sent) }] : []),
+      ...(alternative
+        ? [{ ...named(`${target} (${alternative.keyType})`), certificates: held(alternative.sent) }]
+        : []),
+    ];
+  });
+  const inventory: Inventory = { org: null, sources: [sourceOf(servers)], holdings, references: [] };
+  const checks = [serverCheck(servers), ...checkCatalog.filter(({ id }) => alsoMade.includes(id))];
+  const report = await evaluate(inventory, { at, generatedAt, checks });
+  return { ...report, findings: report.findings.map(explained) };
+}
+
+function sourceOf(servers: readonly JudgedServer[]): Source {
+  const reached = servers.filter(({ status }) => status === 'reached').length;
+  const missed = servers.flatMap(({ target, problem, status }) =>
+    status === 'reached' ? [] : [`${target}: ${problem ?? 'not reached.'}`],
+  );
+  return {
+    id: SERVERS,
+    label: 'Servers',
+    status: reached > 0 ? 'read' : 'failed',
+    items: reached,
+    detail: missed.length === 0 ? `${reached} reached.` : `${reached} reached. ${missed.join(' ')}`,
+  };
+}
+
+/** It has no page among those of the catalog. */
+function explained(finding: HealthReport['findings'][number]): HealthReport['findings'][number] {
+  return finding.check === 'server-not-accepted' ? { ...finding, docs: 'sf cert probe --help' } : finding;
+}
