@@ -1,12 +1,19 @@
 import { serverCheck, SERVERS } from '../acceptance/index.ts';
 import type { JudgedServer, ServersJudgment } from '../acceptance/index.ts';
 import { checkCatalog } from '../checks/index.ts';
+import type { Check } from '../checks/index.ts';
 import type { Holding, Inventory, Source } from '../inventory/index.ts';
 import { evaluate } from './evaluate.ts';
 import type { HealthReport } from './report.ts';
 
 /** Of the catalog what is true of a server whoever calls it, and is no verdict of the caller. */
 const alsoMade: readonly string[] = ['expiring'];
+
+export interface ServerReport {
+  readonly report: HealthReport;
+  /** The checks that were made. */
+  readonly checks: readonly Check[];
+}
 
 /**
  * The report on servers that were looked at: each is a holding of the source `network.servers`, with the chain that it sends, and
@@ -18,7 +25,7 @@ const alsoMade: readonly string[] = ['expiring'];
 export async function reportOnServers(
   { servers, certificates }: ServersJudgment,
   { at, generatedAt }: { readonly at: Date; readonly generatedAt: Date },
-): Promise<HealthReport> {
+): Promise<ServerReport> {
   const held = (fingerprints: readonly string[]) => fingerprints.flatMap((one) => certificates.get(one) ?? []);
   const holdings = servers.flatMap((server): Holding[] => {
     const { target, sent, alternative } = server;
@@ -38,7 +45,7 @@ export async function reportOnServers(
   const inventory: Inventory = { org: null, sources: [sourceOf(servers)], holdings, references: [] };
   const checks = [serverCheck(servers), ...checkCatalog.filter(({ id }) => alsoMade.includes(id))];
   const report = await evaluate(inventory, { at, generatedAt, checks });
-  return { ...report, findings: report.findings.map(explained) };
+  return { report: { ...report, findings: report.findings.map(explained) }, checks };
 }
 
 function sourceOf(servers: readonly JudgedServer[]): Source {

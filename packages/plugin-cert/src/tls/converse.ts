@@ -129,7 +129,7 @@ function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightRe
       settle('closed', established && answer !== '' ? { withoutCertificate: readAnswer(answer) } : {});
     if (signal.aborted) return settle('timeout');
     signal.addEventListener('abort', onAbort, { once: true });
-    tls.on('error', (error) => {
+    tls.on('error', (error: NodeJS.ErrnoException) => {
       const alert = alertIn(error) ?? reader.flight.alert;
       const isRefusal = alert !== undefined && reader.flight.request !== undefined;
       settle(endOf(error), {

@@ -15,8 +15,8 @@ export interface ProbeOptions {
   readonly serverName?: string;
   /** For everything that is asked of one target together, in milliseconds. */
   readonly timeout: number;
-  /** Refuse an address that is not a public one: for targets that nobody typed. */
-  readonly publicOnly?: boolean;
+  /** Whether an address may be called; all of a name's must be. Left out: any may. */
+  readonly mayCall?: (address: string) => boolean;
 }
 
 /**
@@ -35,17 +35,17 @@ export async function probeTarget(target: Target, options: ProbeOptions): Promis
 
 async function look(target: Target, options: ProbeOptions, signal: AbortSignal): Promise<SeenServer> {
   const seen = { target: target.text, serverName: options.serverName ?? target.host };
-  const resolved = await resolveAddress(target.host, signal).catch((error: NodeJS.ErrnoException) => error);
-  if (resolved instanceof Error) {
-    return resolved.code === 'ABORT_ERR'
+  const addresses = await resolveAddress(target.host, signal).catch((error: NodeJS.ErrnoException) => error);
+  if (addresses instanceof Error) {
+    return addresses.code === 'ABORT_ERR'
       ? unseen(seen, 'timeout', `${target.host} could not be resolved within ${options.timeout / 1000} s.`)
-      : unseen(seen, 'unreachable', `${target.host} could not be resolved (${resolved.code ?? resolved.message}).`);
+      : unseen(seen, 'unreachable', `${target.host} could not be resolved (${addresses.code ?? addresses.message}).`);
   }
-  if (options.publicOnly && !resolved.isPublic) {
+  if (options.mayCall && !addresses.every(options.mayCall)) {
     return unseen(seen, 'skipped', `${target.host} has an address that is not a public one, so it was not called.`);
   }
   const request = requestTo(target, seen.serverName, signal);
-  const first = await firstThatAnswers(resolved.addresses, request);
+  const first = await firstThatAnswers(addresses, request);
   const { conversation, address } = first;
   const sent = conversation.flight.certificates ?? [];
   const found = { ...seen, address, ...negotiated(conversation), ...clientCertificateOf(conversation) };

@@ -6,8 +6,8 @@ import type { Target } from './target.ts';
 export interface ProbeAllOptions {
   /** Targets looked at at the same time. */
   readonly atOnce: number;
-  /** Options of one target. */
-  readonly of: (target: Target) => ProbeOptions;
+  /** Options of one target, by its place in the list. */
+  readonly of: (target: Target, position: number) => ProbeOptions;
   /** Called after each. */
   readonly onSeen?: (done: number) => void;
 }
@@ -19,7 +19,7 @@ export async function probeTargets(targets: readonly Target[], options: ProbeAll
   let done = 0;
   const worker = async (): Promise<void> => {
     for (const [at, target] of queue) {
-      seen[at] = await probeTarget(target, options.of(target));
+      seen[at] = await probeTarget(target, options.of(target, at));
       options.onSeen?.(++done);
     }
   };

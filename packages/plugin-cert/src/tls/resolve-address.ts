@@ -1,22 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { isPublicAddress } from '../network/public-address.ts';
-
-export interface Resolved {
-  /** IP addresses in the order of the system's resolver. */
-  readonly addresses: readonly string[];
-  /** All of them are those of public hosts. */
-  readonly isPublic: boolean;
-}
 
 /**
- * Asks once what a name stands for: a second look might give another address.
+ * Asks once what a name stands for, in the order of the system's resolver: a second look might give another address.
  *
  * @throws what the resolver says, or an error with code `ABORT_ERR` when it takes too long.
  */
-export async function resolveAddress(host: string, signal: AbortSignal): Promise<Resolved> {
-  const addresses = isIP(host) ? [host] : await unlessAborted(lookedUp(host), signal);
-  return { addresses, isPublic: addresses.every(isPublicAddress) };
+export async function resolveAddress(host: string, signal: AbortSignal): Promise<readonly string[]> {
+  return isIP(host) ? [host] : unlessAborted(lookedUp(host), signal);
 }
 
 async function lookedUp(host: string): Promise<string[]> {
@@ -30,6 +21,7 @@ function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Pro
     const onAbort = (): void => reject(Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }));
     if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    const settled = (): void => signal.removeEventListener('abort', onAbort);
+    promise.finally(settled).then(resolve, reject);
   });
 }

@@ -22,8 +22,8 @@ export interface ServerWish extends TlsOptions {
   readonly sends: readonly Issued[];
   /** A second certificate, with another kind of key. */
   readonly alsoSends?: readonly Issued[];
-  /** What it answers to any request; left out: 200. */
-  readonly answer?: string | 'nothing' | 'close';
+  /** What it answers to any request, `nothing`, or `close` to close without a byte; left out: 200. */
+  readonly answer?: string;
 }
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';

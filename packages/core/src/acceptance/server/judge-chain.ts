@@ -73,7 +73,8 @@ export async function judgeSentChain(
   const chain = await arrangeSent(certificates, facts.verify, isKnownRoot);
   const top = await topOfChain(chain, facts);
   const { complete, missing, anchor } = top;
-  const above = anchor && !chain.path.includes(anchor) ? [anchor] : [];
+  const isSent = chain.path.some(({ fingerprint }) => fingerprint === anchor?.fingerprint);
+  const above = anchor && !isSent ? [anchor] : [];
   const fingerprints = (list: readonly Certificate[]): string[] => list.map(({ fingerprint }) => fingerprint);
   const issuer = chain.path[1] ?? anchor;
   return {
@@ -83,7 +84,7 @@ export async function judgeSentChain(
       strays: fingerprints(chain.strays),
       duplicates: fingerprints(chain.duplicates),
       rootSent: chain.rootSent,
-      missing: missing.map((one) => one),
+      missing,
     },
     nameMatches: matchesHost(chain.leaf, referenceName(serverName)),
     reasons: [

@@ -1,0 +1,113 @@
+import { Args } from '@oclif/core';
+import { Messages, SfError } from '@salesforce/core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../../cert-command.ts';
+import type { Probe } from '../../probe/probe-servers.ts';
+import { failOnLevels } from '../../scan/fail-on.ts';
+import { asOfFlag, outputFileFlag } from '../../scan/flags.ts';
+import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.probe');
+
+export type CertProbeResult = Probe;
+
+const usage = (message: string): SfError => new SfError(message, 'UsageError', [], 2);
+
+/** Seconds, also parts of one. */
+const secondsFlag = Flags.custom<number>({
+  parse: (text) => {
+    const seconds = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : 0;
+    return seconds > 0 && seconds <= 3600
+      ? Promise.resolve(seconds)
+      : Promise.reject(usage(messages.getMessage('errors.timeout', [text])));
+  },
+});
+
+export default class CertProbe extends CertCommand<CertProbeResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+
+  // Any number of servers.
+  public static override readonly strict = false;
+
+  public static override readonly args = {
+    server: Args.string({ required: true, description: messages.getMessage('args.server.description') }),
+  };
+
+  public static override readonly flags = {
+    'server-name': Flags.string({
+      summary: messages.getMessage('flags.server-name.summary'),
+      description: messages.getMessage('flags.server-name.description'),
+    }),
+    'trust-store': Flags.string({
+      summary: messages.getMessage('flags.trust-store.summary'),
+      description: messages.getMessage('flags.trust-store.description'),
+    }),
+    'as-of': asOfFlag(),
+    timeout: secondsFlag({ default: 10, summary: messages.getMessage('flags.timeout.summary') }),
+    'at-once': Flags.integer({ default: 16, min: 1, max: 256, summary: messages.getMessage('flags.at-once.summary') }),
+    'output-file': outputFileFlag({
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: messages.getMessage('flags.output-file.summary'),
+      description: messages.getMessage('flags.output-file.description'),
+    }),
+    'fail-on': Flags.option({
+      options: failOnLevels,
+      default: 'critical',
+      summary: messages.getMessage('flags.fail-on.summary'),
+    })(),
+  };
+
+  public static override readonly errorCodes = toHelpSection('ERROR CODES', {
+    '0': messages.getMessage('exitCodes.0'),
+    '1': messages.getMessage('exitCodes.1'),
+    '2': messages.getMessage('exitCodes.2'),
+    '3': messages.getMessage('exitCodes.3'),
+    '4': messages.getMessage('exitCodes.4'),
+    '5': messages.getMessage('exitCodes.5'),
+  });
+
+  public async run(): Promise<CertProbeResult> {
+    const { argv, flags } = await this.parse(CertProbe);
+    const { nameOfFlag, typedServers } = await import('../../probe/wanted-servers.ts');
+    const servers = typedServers(argv as string[]);
+    const serverName = nameOfFlag(flags['server-name']);
+    const trustStore = await trustStoreOfFlags(flags['trust-store']);
+    const { probeServers } = await import('../../probe/probe-servers.ts');
+    const { isPublicAddress } = await import('../../network/public-address.ts');
+    // Without a terminal the spinner would print a line for each step.
+    const terminal = process.stderr.isTTY === true;
+    if (terminal) this.spinner.start(messages.getMessage('progress.probing', [servers.length]));
+    const { probe, ...reported } = await probeServers(
+      {
+        servers,
+        at: flags['as-of'],
+        serverName,
+        trustStore: trustStore?.store,
+        timeout: flags.timeout * 1000,
+        atOnce: flags['at-once'],
+        mayCall: isPublicAddress,
+      },
+      (done) => {
+        if (terminal) this.spinner.status = messages.getMessage('progress.done', [done, servers.length]);
+      },
+    ).finally(() => {
+      if (terminal) this.spinner.stop();
+    });
+    const { exitCodeOf } = await import('../../scan/exit-code.ts');
+    process.exitCode = exitCodeOf(reported.report, flags['fail-on']);
+    const { writeProbe } = await import('../../probe/write-probe.ts');
+    for (const path of flags['output-file'] ?? []) {
+      writeProbe(probe, reported, path, { toolVersion: this.config.pjson.version, failOn: flags['fail-on'] });
+    }
+    if (!this.jsonEnabled()) {
+      const { probePage } = await import('../../terminal/probe-page.ts');
+      const { commandLinePaint } = await import('../../terminal/paint.ts');
+      this.log(probePage(probe, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+    }
+    return probe;
+  }
+}
