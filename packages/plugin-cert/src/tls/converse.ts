@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { connect as openSocket } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as beginTls, DEFAULT_CIPHERS } from 'node:tls';
@@ -61,6 +62,8 @@ export async function converse(request: ConversationRequest): Promise<Conversati
     rejectUnauthorized: false,
     minVersion: 'TLSv1',
     ciphers: ANY_CIPHER,
+    // Servers that never learned of secure renegotiation (RFC 5746) have something to say too.
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
     requestOCSP: true,
     ...(request.serverName === undefined ? {} : { servername: request.serverName }),
     ...(request.signatureAlgorithms === undefined ? {} : { sigalgs: request.signatureAlgorithms }),
