@@ -56,7 +56,7 @@ function sourceOf(servers: readonly JudgedServer[]): Source {
   return {
     id: SERVERS,
     label: 'Servers',
-    status: reached > 0 ? 'read' : 'failed',
+    status: reached > 0 || servers.length === 0 ? 'read' : 'failed',
     items: reached,
     detail: missed.length === 0 ? `${reached} reached.` : `${reached} reached. ${missed.join(' ')}`,
   };

@@ -11,9 +11,12 @@ import type {
 import { probeTargets } from '../tls/probe-targets.ts';
 import type { Target } from '../tls/target.ts';
 
-/** A server to look at, and where it was found; nowhere: somebody typed it. */
+/** A server to look at. */
 export interface WantedServer {
   readonly target: Target;
+  /** Somebody asked for this very one. */
+  readonly typed?: true;
+  /** Configuration that names it. */
   readonly foundIn: readonly ReportReference[];
 }
 
@@ -22,11 +25,15 @@ export interface ProbeRequest {
   readonly at?: Date | undefined;
   readonly serverName?: string | undefined;
   readonly trustStore?: TrustStore | undefined;
+  /** Whether the list is the org's own, or a file that is taken for it. */
+  readonly listOf?: 'org' | 'file';
+  /** Places that could not be read, and servers that cannot be told. */
+  readonly gaps?: Pick<HealthReport, 'sources' | 'notChecked'>;
   /** For one server's whole conversation, in milliseconds. */
   readonly timeout: number;
   readonly atOnce: number;
-  /** Whether an address may be called that nobody typed. */
-  readonly mayCall: (address: string) => boolean;
+  /** Whether an address may be called that nobody typed; left out: any may. */
+  readonly mayCall?: ((address: string) => boolean) | undefined;
 }
 
 /** A certificate on the way from the server's own up to a root. */
@@ -57,6 +64,8 @@ export interface Probe {
   readonly certificates: HealthReport['certificates'];
   readonly findings: HealthReport['findings'];
   readonly notChecked: HealthReport['notChecked'];
+  /** The servers together, and places of an org or project that could not be read. */
+  readonly sources: HealthReport['sources'];
 }
 
 /** Looks at servers and judges them as Salesforce would as the caller. Also gives the report that other formats are made of. */
@@ -65,7 +74,7 @@ export async function probeServers(
   onSeen?: (done: number) => void,
 ): Promise<{ readonly probe: Probe } & ServerReport> {
   const generatedAt = new Date();
-  const { at = generatedAt, servers, serverName, trustStore, timeout, atOnce, mayCall } = request;
+  const { at = generatedAt, servers, serverName, trustStore, timeout, atOnce, mayCall, listOf = 'file' } = request;
   const seen = await probeTargets(
     servers.map(({ target }) => target),
     {
@@ -73,20 +82,27 @@ export async function probeServers(
       of: (_target, position) => ({
         timeout,
         ...(serverName === undefined ? {} : { serverName }),
-        ...(servers[position]?.foundIn.length ? { mayCall } : {}),
+        ...(mayCall && !servers[position]?.typed ? { mayCall } : {}),
       }),
       ...(onSeen ? { onSeen } : {}),
     },
   );
   const judgment = await judgeServers(seen, { at, ...(trustStore ? { trustStore } : {}) });
-  const { report, checks } = await reportOnServers(judgment, { at, generatedAt });
+  const { report: onServers, checks } = await reportOnServers(judgment, { at, generatedAt });
+  const { gaps = { sources: [], notChecked: [] } } = request;
+  const report = {
+    ...onServers,
+    sources: [...onServers.sources, ...gaps.sources],
+    notChecked: [...onServers.notChecked, ...gaps.notChecked],
+  };
   const probe: Probe = {
     asOf: at.toISOString(),
-    trustStore: trustStore ? { kind: 'file', entries: trustStore.anchors.length } : { kind: 'none', entries: 0 },
+    trustStore: trustStore ? { kind: listOf, entries: trustStore.anchors.length } : { kind: 'none', entries: 0 },
     targets: judgment.servers.map((server, position) => targetOf(server, servers[position]?.foundIn ?? [], judgment)),
     certificates: report.certificates,
     findings: report.findings,
     notChecked: report.notChecked,
+    sources: report.sources,
   };
   return { probe, report, checks };
 }

@@ -11,7 +11,7 @@ export function typedServers(texts: readonly string[]): WantedServer[] {
   const wanted = new Map<string, WantedServer>();
   for (const text of texts) {
     const target = read(text);
-    if (!wanted.has(target.text)) wanted.set(target.text, { target, foundIn: [] });
+    if (!wanted.has(target.text)) wanted.set(target.text, { target, typed: true, foundIn: [] });
   }
   return [...wanted.values()];
 }

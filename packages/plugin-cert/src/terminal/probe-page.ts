@@ -13,8 +13,23 @@ export function probePage(probe: Probe, options: { readonly columns: number; rea
     momentOf(new Date(probe.asOf)),
   );
   page.text(listSentence(probe), options.paint.dim);
+  if (probe.targets.length === 0) page.text('No server that Salesforce calls was found.');
   for (const target of probe.targets) addTarget(page, target, probe);
+  addGaps(page, probe);
   return page.toString();
+}
+
+/** What could not be looked at beside the servers that are shown. */
+function addGaps(page: Page, { targets, notChecked, sources }: Probe): void {
+  const shown = new Set(targets.map(({ target }) => target));
+  const gaps = [
+    ...notChecked.filter(({ subject }) => !shown.has(subject ?? '')).map(({ reason }) => reason),
+    ...sources.filter(({ id }) => id !== 'network.servers').map(({ label, detail }) => `${label}: ${detail}`),
+  ];
+  if (gaps.length === 0) return;
+  page.blank();
+  page.head({ symbol: '?', word: 'NOT CHECKED', paint: page.paint.unknown }, 'What could not be looked at');
+  for (const gap of gaps) page.body(gap);
 }
 
 function listSentence({ trustStore }: Probe): string {

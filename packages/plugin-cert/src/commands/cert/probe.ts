@@ -2,9 +2,13 @@ import { Args } from '@oclif/core';
 import { Messages, SfError } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
+import type { TrustStore } from '@cert-health/core';
 import type { Probe } from '../../probe/probe-servers.ts';
+import type { Searched } from '../../probe/search-servers.ts';
 import { failOnLevels } from '../../scan/fail-on.ts';
-import { asOfFlag, outputFileFlag } from '../../scan/flags.ts';
+import { asOfFlag, inputFlags, outputFileFlag } from '../../scan/flags.ts';
+import { requireInputs } from '../../scan/org-of-flags.ts';
+import type { InputFlags } from '../../scan/org-of-flags.ts';
 import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -33,10 +37,17 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
   public static override readonly strict = false;
 
   public static override readonly args = {
-    server: Args.string({ required: true, description: messages.getMessage('args.server.description') }),
+    server: Args.string({ description: messages.getMessage('args.server.description') }),
   };
 
   public static override readonly flags = {
+    'target-org': inputFlags['target-org'],
+    'source-dir': inputFlags['source-dir'],
+    'api-version': inputFlags['api-version'],
+    'allow-private': Flags.boolean({
+      summary: messages.getMessage('flags.allow-private.summary'),
+      description: messages.getMessage('flags.allow-private.description'),
+    }),
     'server-name': Flags.string({
       summary: messages.getMessage('flags.server-name.summary'),
       description: messages.getMessage('flags.server-name.description'),
@@ -68,34 +79,42 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     '3': messages.getMessage('exitCodes.3'),
     '4': messages.getMessage('exitCodes.4'),
     '5': messages.getMessage('exitCodes.5'),
+    '6': messages.getMessage('exitCodes.6'),
   });
 
   public async run(): Promise<CertProbeResult> {
     const { argv, flags } = await this.parse(CertProbe);
     const { nameOfFlag, typedServers } = await import('../../probe/wanted-servers.ts');
-    const servers = typedServers(argv as string[]);
+    const typed = typedServers(argv as string[]);
     const serverName = nameOfFlag(flags['server-name']);
-    const trustStore = await trustStoreOfFlags(flags['trust-store']);
+    requireInputs(flags);
+    const isSearch = flags['target-org'] !== undefined || (flags['source-dir']?.length ?? 0) > 0;
+    if (typed.length === 0 && !isSearch) throw usage(messages.getMessage('errors.no-server'));
+    const given = await trustStoreOfFlags(flags['trust-store']);
+    const { together } = await import('../../probe/found-servers.ts');
     const { probeServers } = await import('../../probe/probe-servers.ts');
     const { isPublicAddress } = await import('../../network/public-address.ts');
     // Without a terminal the spinner would print a line for each step.
-    const terminal = process.stderr.isTTY === true;
-    if (terminal) this.spinner.start(messages.getMessage('progress.probing', [servers.length]));
-    const { probe, ...reported } = await probeServers(
-      {
-        servers,
-        at: flags['as-of'],
-        serverName,
-        trustStore: trustStore?.store,
-        timeout: flags.timeout * 1000,
-        atOnce: flags['at-once'],
-        mayCall: isPublicAddress,
-      },
-      (done) => {
-        if (terminal) this.spinner.status = messages.getMessage('progress.done', [done, servers.length]);
-      },
-    ).finally(() => {
-      if (terminal) this.spinner.stop();
+    const say = process.stderr.isTTY === true ? (what: string) => void (this.spinner.status = what) : () => undefined;
+    if (process.stderr.isTTY) this.spinner.start(messages.getMessage('progress.probing'));
+    const look = async () => {
+      const { found, ...facts } = isSearch ? await this.search(flags, given?.store, say) : known(given?.store);
+      const servers = together(typed, found);
+      return probeServers(
+        {
+          ...facts,
+          servers,
+          serverName,
+          at: flags['as-of'],
+          timeout: flags.timeout * 1000,
+          atOnce: flags['at-once'],
+          mayCall: flags['allow-private'] ? undefined : isPublicAddress,
+        },
+        (done) => say(messages.getMessage('progress.done', [done, servers.length])),
+      );
+    };
+    const { probe, ...reported } = await look().finally(() => {
+      if (process.stderr.isTTY) this.spinner.stop();
     });
     const { exitCodeOf } = await import('../../scan/exit-code.ts');
     process.exitCode = exitCodeOf(reported.report, flags['fail-on']);
@@ -110,4 +129,18 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     }
     return probe;
   }
+  /** Loads what reads orgs and projects only where one is to be read. */
+  private async search(
+    flags: InputFlags,
+    trustStore: TrustStore | undefined,
+    progress: (what: string) => void,
+  ): Promise<Searched> {
+    const { searchServers } = await import('../../probe/search-servers.ts');
+    const connection = flags['target-org']?.getConnection(flags['api-version']);
+    return searchServers({ connection, sourceDirs: flags['source-dir'] ?? [], trustStore }, progress);
+  }
+}
+
+function known(trustStore: TrustStore | undefined): Searched {
+  return { found: [], trustStore };
 }
