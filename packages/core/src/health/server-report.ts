@@ -2,12 +2,21 @@ import { serverCheck, SERVERS } from '../acceptance/index.ts';
 import type { JudgedServer, ServersJudgment } from '../acceptance/index.ts';
 import { checkCatalog } from '../checks/index.ts';
 import type { Check } from '../checks/index.ts';
-import type { Holding, Inventory, Source } from '../inventory/index.ts';
+import type { Holding, Inventory, Reference, Source } from '../inventory/index.ts';
 import { evaluate } from './evaluate.ts';
 import type { HealthReport } from './report.ts';
 
 /** Of the catalog what is true of a server whoever calls it, and is no verdict of the caller. */
 const alsoMade: readonly string[] = ['expiring'];
+
+export interface ServerReportOptions {
+  /** The moment that is judged. */
+  readonly at: Date;
+  /** When the servers were looked at. */
+  readonly generatedAt: Date;
+  /** Configuration that names them, with `host:port` as its target. */
+  readonly references?: readonly Reference[];
+}
 
 export interface ServerReport {
   readonly report: HealthReport;
@@ -18,13 +27,10 @@ export interface ServerReport {
 /**
  * The report on servers that were looked at: each is a holding of the source `network.servers`, with the chain that it sends, and
  * what Salesforce would say is a finding.
- *
- * @param at the moment that is judged
- * @param generatedAt when the servers were looked at
  */
 export async function reportOnServers(
   { servers, certificates }: ServersJudgment,
-  { at, generatedAt }: { readonly at: Date; readonly generatedAt: Date },
+  { at, generatedAt, references = [] }: ServerReportOptions,
 ): Promise<ServerReport> {
   const held = (fingerprints: readonly string[]) => fingerprints.flatMap((one) => certificates.get(one) ?? []);
   const holdings = servers.flatMap((server): Holding[] => {
@@ -42,7 +48,7 @@ export async function reportOnServers(
         : []),
     ];
   });
-  const inventory: Inventory = { org: null, sources: [sourceOf(servers)], holdings, references: [] };
+  const inventory: Inventory = { org: null, sources: [sourceOf(servers)], holdings, references };
   const checks = [serverCheck(servers), ...checkCatalog.filter(({ id }) => alsoMade.includes(id))];
   const report = await evaluate(inventory, { at, generatedAt, checks });
   return { report: { ...report, findings: report.findings.map(explained) }, checks };

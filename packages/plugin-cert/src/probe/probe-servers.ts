@@ -88,7 +88,10 @@ export async function probeServers(
     },
   );
   const judgment = await judgeServers(seen, { at, ...(trustStore ? { trustStore } : {}) });
-  const { report: onServers, checks } = await reportOnServers(judgment, { at, generatedAt });
+  const references = servers.flatMap(({ target, foundIn }) =>
+    foundIn.map((place) => ({ ...place, target: target.text })),
+  );
+  const { report: onServers, checks } = await reportOnServers(judgment, { at, generatedAt, references });
   const { gaps = { sources: [], notChecked: [] } } = request;
   const report = {
     ...onServers,

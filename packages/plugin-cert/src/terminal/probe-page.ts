@@ -62,6 +62,10 @@ function addTarget(page: Page, target: ProbedTarget, probe: Probe): void {
     );
   }
   addAside(page, target);
+  for (const { check, holding, title, remedy } of probe.findings) {
+    const isOfIt = holding?.name === target.target || holding?.name.startsWith(`${target.target} (`);
+    if (isOfIt && check !== 'server-not-accepted') page.term('soon', `${title}. ${remedy}`, paint.warning);
+  }
   addReasons(page, target);
 }
 

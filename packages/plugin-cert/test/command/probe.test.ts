@@ -137,6 +137,15 @@ describe('sf cert probe', () => {
     for (const text of others) assert.match(text, /does not accept 127\.0\.0\.1:\d+/);
   });
 
+  test('a certificate that ends soon is told where it is accepted too', async (t) => {
+    const port = await nodeServer(t, { sends: [leaf, intermediate] });
+    const args = ['probe', at(port), ...named, ...listed, '--as-of', '2026-04-08'];
+    const { stdout, exitCode } = await runCommand(args, { cwd: folder(t) });
+    assert.match(stdout, /✔ ACCEPTED/);
+    assert.match(stdout, /soon +127\.0\.0\.1:\d+ ends in \d days/);
+    assert.equal(exitCode, 4);
+  });
+
   test('a client certificate that is demanded is told, and refuses nothing', async (t) => {
     const port = await nodeServer(t, { sends: [leaf, intermediate], requestCert: true, ca: [root.pem] });
     const args = ['probe', at(port), ...named, ...listed, ...day, '--json'];
