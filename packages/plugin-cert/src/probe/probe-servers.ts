@@ -9,6 +9,7 @@ import type {
   TrustStore,
 } from '@cert-health/core';
 import { probeTargets } from '../tls/probe-targets.ts';
+import type { ClientCredentials } from '../tls/converse.ts';
 import type { Target } from '../tls/target.ts';
 
 /** A server to look at. */
@@ -24,6 +25,8 @@ export interface ProbeRequest {
   readonly servers: readonly WantedServer[];
   readonly at?: Date | undefined;
   readonly serverName?: string | undefined;
+  /** To show where a client certificate is asked for. */
+  readonly credentials?: ClientCredentials | undefined;
   readonly trustStore?: TrustStore | undefined;
   /** Whether the list is the org's own, or a file that is taken for it. */
   readonly listOf?: 'org' | 'file';
@@ -74,7 +77,17 @@ export async function probeServers(
   onSeen?: (done: number) => void,
 ): Promise<{ readonly probe: Probe } & ServerReport> {
   const generatedAt = new Date();
-  const { at = generatedAt, servers, serverName, trustStore, timeout, atOnce, mayCall, listOf = 'file' } = request;
+  const {
+    at = generatedAt,
+    servers,
+    serverName,
+    trustStore,
+    timeout,
+    atOnce,
+    mayCall,
+    listOf = 'file',
+    credentials,
+  } = request;
   const seen = await probeTargets(
     servers.map(({ target }) => target),
     {
@@ -82,6 +95,7 @@ export async function probeServers(
       of: (_target, position) => ({
         timeout,
         ...(serverName === undefined ? {} : { serverName }),
+        ...(credentials ? { credentials } : {}),
         ...(mayCall && !servers[position]?.typed ? { mayCall } : {}),
       }),
       ...(onSeen ? { onSeen } : {}),

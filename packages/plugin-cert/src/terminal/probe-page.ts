@@ -148,6 +148,10 @@ function addAside(page: Page, { chain, clientCertificate, staple }: ProbedTarget
     const names = authorities.length === 0 ? 'of any authority' : `of ${authorities.join(' or ')}`;
     page.term('client', `asks for a client certificate ${names}, ${need[`${required}`]}`, paint.dim);
   }
+  if (clientCertificate.offered !== null) {
+    const taken = { true: 'was taken', false: 'was refused', null: 'may have been refused' };
+    page.term('shown', `the client certificate ${taken[`${clientCertificate.accepted}`]}`, paint.dim);
+  }
   if (staple) page.term('OCSP', `${staple.status}${staple.reason ? `: ${staple.reason}` : ''}`, paint.dim);
 }
 

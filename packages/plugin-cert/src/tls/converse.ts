@@ -2,12 +2,19 @@ import { constants } from 'node:crypto';
 import { connect as openSocket } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as beginTls, DEFAULT_CIPHERS } from 'node:tls';
-import type { TLSSocket } from 'node:tls';
+import type { SecureContextOptions, TLSSocket } from 'node:tls';
 import { alertIn } from './alerts.ts';
 import { FlightReader } from './flight-reader.ts';
 import type { ServerFlight } from './flight-reader.ts';
 import { ENOUGH_OF_AN_ANSWER, harmlessRequest, readAnswer } from './http-answer.ts';
 import { TappedSocket } from './tapped-socket.ts';
+
+/** What a client shows of itself. */
+export interface ClientCredentials {
+  readonly options: Pick<SecureContextOptions, 'cert' | 'key' | 'pfx' | 'passphrase'>;
+  /** Of the client's own certificate. */
+  readonly fingerprint: string;
+}
 
 export interface ConversationRequest {
   /** IP address to connect to; no name is resolved here. */
@@ -19,6 +26,8 @@ export interface ConversationRequest {
   readonly host: string;
   /** Signature algorithms to offer, in OpenSSL's names; undefined: all. */
   readonly signatureAlgorithms?: string;
+  /** To show where a certificate is asked for; left out: none is shown. */
+  readonly credentials?: ClientCredentials;
   /** Ends the conversation in whichever phase it is. */
   readonly signal: AbortSignal;
 }
@@ -35,9 +44,12 @@ export interface Conversation {
   readonly alert?: number;
   /** As the TLS stack calls it. */
   readonly cipher?: string;
-  /** Where a client certificate was asked for and none shown: whether the server goes on without. */
-  readonly withoutCertificate?: 'let-in' | 'refused' | 'unclear';
+  /** Where a client certificate was asked for: what came of showing one, or none. */
+  readonly passage?: Passage;
 }
+
+/** `dropped`: the server closed without a word, which is probably a refusal. `unclear`: it said nothing that tells. */
+export type Passage = 'let-in' | 'refused' | 'dropped' | 'unclear';
 
 /** How long a server that asked for a certificate may stay silent before that is its answer. */
 const SILENCE_MS = 3_000;
@@ -48,8 +60,7 @@ const REST_MS = 500;
 const ANY_CIPHER = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
 
 /**
- * One TLS conversation with a server, without a client certificate, and without a session that could be resumed: on a resumed one
- * servers send no certificates. Never rejects, and leaves nothing open.
+ * One TLS conversation with a server, without a session that could be resumed: on a resumed one servers send no certificates. Never rejects, and leaves nothing open.
  */
 export async function converse(request: ConversationRequest): Promise<Conversation> {
   const reader = new FlightReader();
@@ -66,6 +77,7 @@ export async function converse(request: ConversationRequest): Promise<Conversati
     secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
     requestOCSP: true,
     ...(request.serverName === undefined ? {} : { servername: request.serverName }),
+    ...request.credentials?.options,
     ...(request.signatureAlgorithms === undefined ? {} : { sigalgs: request.signatureAlgorithms }),
   });
   tls.on('keylog', (line: Buffer) => {
@@ -102,7 +114,7 @@ function openConnection({ address, port, signal }: ConversationRequest): Promise
   });
 }
 
-/** Waits for the end of the handshake and, where a client certificate was asked for, for what follows from showing none. */
+/** Waits for the end of the handshake and, where a client certificate was asked for, for what comes of showing one or none. */
 function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightReader): Promise<Conversation> {
   const { signal } = request;
   return new Promise((resolve) => {
@@ -122,23 +134,29 @@ function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightRe
         flight,
         end: established ? 'established' : end,
         ...(cipher === undefined ? {} : { cipher }),
-        ...(flight.request ? { withoutCertificate: 'unclear' } : {}),
+        ...(flight.request ? { passage: 'unclear' } : {}),
         ...more,
         ...(alert === undefined ? {} : { alert }),
       });
     };
     const onAbort = (): void => settle('timeout');
-    const onEnd = (): void =>
-      settle('closed', established && answer !== '' ? { withoutCertificate: readAnswer(answer) } : {});
+    const onEnd = (): void => {
+      const { request: isAsked } = reader.flight;
+      const passage = answer === '' ? 'dropped' : readAnswer(answer);
+      settle('closed', isAsked ? { passage } : {});
+    };
     if (signal.aborted) return settle('timeout');
     signal.addEventListener('abort', onAbort, { once: true });
     tls.on('error', (error: NodeJS.ErrnoException) => {
       const alert = alertIn(error) ?? reader.flight.alert;
-      const isRefusal = alert !== undefined && reader.flight.request !== undefined;
+      const isAsked = reader.flight.request !== undefined;
+      const isRefusal = alert !== undefined && isAsked;
+      const isDropped = !isRefusal && isAsked && endOf(error) === 'closed';
       settle(endOf(error), {
         error: plain(error),
         ...(alert === undefined ? {} : { alert }),
-        ...(isRefusal ? { withoutCertificate: 'refused' } : {}),
+        ...(isRefusal ? { passage: 'refused' } : {}),
+        ...(isDropped ? { passage: 'dropped' } : {}),
       });
     });
     tls.on('end', onEnd);
@@ -147,7 +165,7 @@ function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightRe
     tls.on('session', () => (isGreeted = established));
     tls.on('data', (bytes: Buffer) => {
       answer += bytes.toString('latin1');
-      const answered = (): void => settle('established', { withoutCertificate: readAnswer(answer) });
+      const answered = (): void => settle('established', { passage: readAnswer(answer) });
       clearTimeout(silence);
       // The page behind the header tells why, so it is waited for.
       if (answer.length >= ENOUGH_OF_AN_ANSWER) answered();
@@ -161,7 +179,7 @@ function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightRe
       tls.write(harmlessRequest(request.host));
       silence = setTimeout(() => {
         const goesOn = isGreeted || flight.version !== 'TLSv1.3';
-        settle('established', goesOn ? { withoutCertificate: 'let-in' } : {});
+        settle('established', goesOn ? { passage: 'let-in' } : {});
       }, SILENCE_MS);
     });
   });

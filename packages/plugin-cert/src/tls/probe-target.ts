@@ -4,7 +4,7 @@ import type { SeenServer, ServerStatus } from '@cert-health/core';
 import { alertText } from './alerts.ts';
 import { cipherName } from './cipher-name.ts';
 import { converse } from './converse.ts';
-import type { Conversation, ConversationRequest } from './converse.ts';
+import type { ClientCredentials, Conversation, ConversationRequest } from './converse.ts';
 import { signatureAlgorithmsOf } from './key-types.ts';
 import type { KeyType } from './key-types.ts';
 import { resolveAddress } from './resolve-address.ts';
@@ -13,6 +13,8 @@ import type { Target } from './target.ts';
 export interface ProbeOptions {
   /** Name to ask for and to find in the certificate, instead of the host's own. */
   readonly serverName?: string;
+  /** To show where a client certificate is asked for. */
+  readonly credentials?: ClientCredentials;
   /** For everything that is asked of one target together, in milliseconds. */
   readonly timeout: number;
   /** Whether an address may be called; all of a name's must be. Left out: any may. */
@@ -48,13 +50,17 @@ async function look(target: Target, options: ProbeOptions, signal: AbortSignal):
   const first = await firstThatAnswers(addresses, request);
   const { conversation, address } = first;
   const sent = conversation.flight.certificates ?? [];
-  const found = { ...seen, address, ...negotiated(conversation), ...clientCertificateOf(conversation) };
-  if (sent.length === 0) return { ...found, ...whyNot(conversation, options), sent };
+  const found = { ...seen, address, ...negotiated(conversation) };
+  if (sent.length === 0) {
+    return { ...found, clientCertificate: clientCertificateOf(conversation), ...whyNot(conversation, options), sent };
+  }
+  const clientCertificate = await withCredentials(conversation, { ...request, address }, options.credentials);
   const alternative = await alternativeTo(sent, { ...request, address });
   const { staple } = conversation.flight;
   const later = endedLater(conversation);
   return {
     ...found,
+    clientCertificate,
     status: 'reached',
     ...(later === undefined ? {} : { problem: later }),
     sent,
@@ -100,14 +106,48 @@ function negotiated({ flight, cipher }: Conversation): Pick<SeenServer, 'protoco
   return { protocol: flight.version ?? null, cipher: name };
 }
 
-function clientCertificateOf({ flight, withoutCertificate }: Conversation): Pick<SeenServer, 'clientCertificate'> {
+function clientCertificateOf({ flight, passage }: Conversation): SeenServer['clientCertificate'] {
   if (flight.request) {
-    const required = withoutCertificate === 'refused' ? true : withoutCertificate === 'let-in' ? false : null;
-    return { clientCertificate: { requested: true, authorities: flight.request.authorities, required } };
+    const required = passage === 'refused' ? true : passage === 'let-in' ? false : null;
+    return { requested: true, authorities: flight.request.authorities, required };
   }
   // Only a flight that came to its end shows that something was not in it.
   const requested = flight.complete ? false : null;
-  return { clientCertificate: { requested, authorities: [], required: requested } };
+  return { requested, authorities: [], required: requested };
+}
+
+/** Where a certificate is asked for, the difference between showing none and showing one is the answer. */
+async function withCredentials(
+  without: Conversation,
+  request: ConversationRequest,
+  credentials: ClientCredentials | undefined,
+): Promise<SeenServer['clientCertificate']> {
+  const seen = clientCertificateOf(without);
+  if (!credentials || !without.flight.request || request.signal.aborted) return seen;
+  const shown = await converse({ ...request, credentials });
+  // A server that drops whoever shows none and lets in whoever shows one demands it.
+  const isDemanded = without.passage === 'dropped' && shown.passage === 'let-in';
+  return {
+    ...seen,
+    required: isDemanded ? true : seen.required,
+    offered: { fingerprint: credentials.fingerprint, ...outcomeOf(shown) },
+  };
+}
+
+function outcomeOf({ passage, alert }: Conversation): { readonly accepted: boolean | null; readonly problem?: string } {
+  switch (passage) {
+    case 'let-in':
+      return { accepted: true };
+    case 'refused':
+      return {
+        accepted: false,
+        problem: alert === undefined ? 'It refused in its answer.' : `It refused (${alertText(alert)}).`,
+      };
+    case 'dropped':
+      return { accepted: null, problem: 'It closed the connection without a word, so it probably refused.' };
+    default:
+      return { accepted: null, problem: 'It did not say whether it takes it.' };
+  }
 }
 
 /** The chain for the other kind of key, where the server has one. A server that has none refuses, or sends what it has. */

@@ -1,13 +1,14 @@
 import '../fixtures/home.ts';
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import type { CertProbeResult } from '../../src/commands/cert/probe.ts';
 import { folderWith, metadataXml } from '../fixtures/folder.ts';
-import { issue, issueChain } from '../fixtures/issue.ts';
+import { exportKey, issue, issueChain } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
-import { nodeServer, rawServer } from '../tls/servers.ts';
+import { nodeServer, openssl, rawServer, withoutOpenssl } from '../tls/servers.ts';
 import { jsonOf, runCommand } from './run-command.ts';
 
 let root: Issued;
@@ -166,11 +167,71 @@ describe('sf cert probe', () => {
     );
   });
 
+  test('a client certificate is shown where one is asked for', async (t) => {
+    const client = await issue({
+      name: 'client',
+      from: '2020-01-01',
+      days: 9000,
+      issuer: root,
+      purposes: ['clientAuth'],
+    });
+    const port = await nodeServer(t, { sends: [leaf, intermediate], requestCert: true, ca: [root.pem] });
+    const cwd = folder(t, { 'client.pem': client.pem, 'client.key': await exportKey(client) });
+    const args = ['probe', at(port), ...named, ...listed, ...day, '--cert', 'client.pem', '--key', 'client.key'];
+    const { result, status } = jsonOf<CertProbeResult>(await runCommand([...args, '--json'], { cwd }));
+    assert.equal(status, 0);
+    const { clientCertificate } = result.targets[0] as CertProbeResult['targets'][number];
+    assert.deepEqual([clientCertificate.required, clientCertificate.accepted], [true, true]);
+    const { stdout } = await runCommand(args, { cwd });
+    assert.match(stdout, /the client certificate was taken/);
+  });
+
+  test('a key of another certificate is a mistake of usage', async (t) => {
+    const cwd = folder(t, { 'client.pem': leaf.pem, 'client.key': await exportKey(intermediate) });
+    const args = ['probe', at(1), '--cert', 'client.pem', '--key', 'client.key'];
+    const { exitCode, stderr } = await runCommand(args, { cwd });
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /do not belong together/);
+  });
+
+  test(
+    'a PKCS#12 keystore brings its key, with the password of the environment',
+    { skip: withoutOpenssl },
+    async (t) => {
+      const client = await issue({
+        name: 'client',
+        from: '2020-01-01',
+        days: 9000,
+        issuer: root,
+        purposes: ['clientAuth'],
+      });
+      const cwd = folder(t, { 'client.pem': client.pem, 'client.key': await exportKey(client) });
+      const made = ['pkcs12', '-export', '-in', 'client.pem', '-inkey', 'client.key', '-out', 'client.p12'];
+      assert.equal(spawnSync(openssl, [...made, '-passout', 'pass:right'], { cwd }).status, 0);
+      const port = await nodeServer(t, { sends: [leaf, intermediate], requestCert: true, ca: [root.pem] });
+      const args = ['probe', at(port), ...named, ...listed, ...day, '--cert', 'client.p12', '--json'];
+      const right = await runCommand(args, { cwd, env: { CERT_PROBE_PASSWORD: 'right' } });
+      const { clientCertificate } = jsonOf<CertProbeResult>(right).result
+        .targets[0] as CertProbeResult['targets'][number];
+      assert.equal(clientCertificate.accepted, true);
+      assert.equal(clientCertificate.offered?.length, 64);
+      for (const env of [{ CERT_PROBE_PASSWORD: 'wrong' }, undefined]) {
+        const refused = await runCommand(args, { cwd, ...(env ? { env } : {}) });
+        assert.equal(refused.exitCode, 2);
+        assert.match(refused.stdout, env ? /password of client\.p12 is wrong/ : /needs a password/);
+        assert.doesNotMatch(refused.stdout + refused.stderr, /"wrong"/);
+      }
+    },
+  );
+
   const misuses: [what: string, args: readonly string[], words: RegExp][] = [
     ['nothing to look at', [], /give a server/],
     ['a text that names no server', ['http://x'], /no https address/],
     ['a port that does not exist', ['host:99999'], /port between/],
-    ['a flag that does not exist', ['127.0.0.1:1', '--cert', 'x.pem'], /Nonexistent flag|not a name/],
+    ['a flag that does not exist', ['127.0.0.1:1', '--certificate', 'x.pem'], /Nonexistent flag/],
+    ['a client certificate that is not there', ['127.0.0.1:1', '--cert', 'x.pem'], /x\.pem does not exist/],
+    ['a key without its certificate', ['127.0.0.1:1', '--key', 'roots.pem'], /--cert/],
+    ['a certificate without its key', ['127.0.0.1:1', '--cert', 'roots.pem'], /holds no private key/],
     ['a time that is none', ['127.0.0.1:1', '--timeout', 'soon'], /is no time/],
     ['a name with a port', ['127.0.0.1:1', '--server-name', 'a.example:443'], /without port/],
     ['a list that is not there', ['127.0.0.1:1', '--trust-store', 'none.pem'], /none\.pem/],

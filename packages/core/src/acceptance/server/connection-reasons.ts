@@ -46,7 +46,10 @@ export function connectionReasons({ protocol, clientCertificate, problem }: Seen
         who: 'caller',
       }),
     );
-  } else if (problem !== undefined && clientCertificate.requested !== true) {
+  }
+  const { offered } = clientCertificate;
+  if (offered && offered.accepted !== true) reasons.push(notTaken(offered));
+  if (problem !== undefined && clientCertificate.required !== true) {
     reasons.push(
       unknown({
         code: 'handshake-failed',
@@ -57,4 +60,18 @@ export function connectionReasons({ protocol, clientCertificate, problem }: Seen
     );
   }
   return reasons;
+}
+
+function notTaken(offered: NonNullable<SeenServer['clientCertificate']['offered']>): ServerReason {
+  const { accepted, fingerprint, problem = '' } = offered;
+  return noted({
+    code: 'client-certificate-refused',
+    message: `The server ${accepted === false ? 'does not take' : 'did not take with certainty'} the client certificate that was shown. ${problem}`,
+    rule: outboundApexMtls.trust.source,
+    remedy:
+      'Have the operator of the server trust the certificate or the authority above it, and see that it is valid, is for clients ' +
+      '(extended key usage clientAuth), and is sent with its intermediates.',
+    who: 'server-operator',
+    certificate: fingerprint,
+  });
 }

@@ -41,7 +41,9 @@ export interface JudgedServer {
     /** Names of the authorities that it lists; none is normal. */
     readonly authorities: readonly string[];
     readonly required: boolean | null;
+    /** SHA-256 fingerprint of the one that was shown. */
     readonly offered: string | null;
+    /** Whether the server took it. */
     readonly accepted: boolean | null;
   };
   readonly staple?: JudgedStaple;
@@ -108,10 +110,11 @@ async function judgeOne(
     path: first.path,
     ...(other && second ? { alternative: alternativeOf(other, second) } : {}),
     clientCertificate: {
-      ...clientCertificate,
+      requested: clientCertificate.requested,
       authorities: clientCertificate.authorities.map(nameText),
-      offered: null,
-      accepted: null,
+      required: clientCertificate.required,
+      offered: clientCertificate.offered?.fingerprint ?? null,
+      accepted: clientCertificate.offered?.accepted ?? null,
     },
     ...(stapled ? { staple: stapled.staple } : {}),
     chain: first.shape,

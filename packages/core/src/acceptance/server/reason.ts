@@ -25,6 +25,7 @@ export type ServerReasonCode =
   | 'revoked'
   | 'revocation-unknown'
   | 'client-certificate-required'
+  | 'client-certificate-refused'
   | 'handshake-failed'
   | 'not-reached';
 

@@ -24,6 +24,8 @@ export interface SeenServer {
     readonly authorities: readonly Uint8Array[];
     /** Whether it goes on without one. */
     readonly required: boolean | null;
+    /** What was shown to it, and what came of that. */
+    readonly offered?: { readonly fingerprint: string; readonly accepted: boolean | null; readonly problem?: string };
   };
   /** DER of an OCSP response that it sent for the first certificate. */
   readonly staple?: Uint8Array;

@@ -1,4 +1,5 @@
 import type { Check, CheckResult, Observation } from '../../checks/index.ts';
+import type { Severity } from '../../findings/index.ts';
 import { outboundApexOneWayTls } from '../../uses/outbound-apex-one-way-tls.ts';
 import type { JudgedServer } from './judge-servers.ts';
 import type { ServerReason, ServerReasonCode } from './reason.ts';
@@ -49,8 +50,7 @@ function observed(server: JudgedServer, reason: ServerReason): Observation[] {
   const whose = reason.chain === 'alternative' ? ` (${server.alternative?.keyType})` : '';
   return [
     {
-      // Of two chains only one may be wrong, and nobody knows which one Salesforce meets.
-      severity: isRefused ? (server.accepted === false ? 'critical' : 'warning') : 'info',
+      severity: severityOf(server, reason),
       title: isRefused
         ? `Salesforce does not accept ${server.target}${whose}: ${clause}`
         : `${server.target}: ${message}`,
@@ -63,6 +63,14 @@ function observed(server: JudgedServer, reason: ServerReason): Observation[] {
       discriminator: [code, certificate, reason.chain].filter(Boolean).join('/'),
     },
   ];
+}
+
+function severityOf({ accepted, clientCertificate }: JudgedServer, { code, consequence }: ServerReason): Severity {
+  // Who shows a certificate wants to be let in.
+  if (code === 'client-certificate-refused') return clientCertificate.accepted === false ? 'critical' : 'warning';
+  if (consequence !== 'refused') return 'info';
+  // Of two chains only one may be wrong, and nobody knows which one Salesforce meets.
+  return accepted === false ? 'critical' : 'warning';
 }
 
 function unknownOf({ target, reasons }: JudgedServer): CheckResult['notChecked'] {

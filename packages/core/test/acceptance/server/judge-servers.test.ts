@@ -308,6 +308,17 @@ describe('the connection', () => {
     });
   });
 
+  test('a client certificate that is refused is told beside the verdict on the server', async () => {
+    for (const accepted of [true, false, null]) {
+      const offered = { fingerprint: 'ab', accepted, problem: 'So it is.' };
+      const clientCertificate = { requested: true, authorities: [], required: true, offered };
+      const judged = await judge(seen([leaf, intermediate], { clientCertificate }));
+      assert.equal(judged.accepted, true);
+      assert.deepEqual([judged.clientCertificate.offered, judged.clientCertificate.accepted], ['ab', accepted]);
+      assert.equal(codes(judged).includes('client-certificate-refused'), accepted !== true);
+    }
+  });
+
   test('an end that came too soon leaves the verdict open', async () => {
     const judged = await judge(seen([leaf, intermediate], { problem: 'It fell silent.' }));
     assert.equal(judged.accepted, null);

@@ -4,7 +4,9 @@ import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { TrustStore } from '@cert-health/core';
 import type { Probe } from '../../probe/probe-servers.ts';
+import { requireFiles } from '../../file/named-input.ts';
 import type { Searched } from '../../probe/search-servers.ts';
+import type { ClientCredentials } from '../../tls/converse.ts';
 import { failOnLevels } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags, outputFileFlag } from '../../scan/flags.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
@@ -52,6 +54,11 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
       summary: messages.getMessage('flags.server-name.summary'),
       description: messages.getMessage('flags.server-name.description'),
     }),
+    cert: Flags.string({
+      summary: messages.getMessage('flags.cert.summary'),
+      description: messages.getMessage('flags.cert.description'),
+    }),
+    key: Flags.string({ dependsOn: ['cert'], summary: messages.getMessage('flags.key.summary') }),
     'trust-store': Flags.string({
       summary: messages.getMessage('flags.trust-store.summary'),
       description: messages.getMessage('flags.trust-store.description'),
@@ -90,6 +97,7 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     requireInputs(flags);
     const isSearch = flags['target-org'] !== undefined || (flags['source-dir']?.length ?? 0) > 0;
     if (typed.length === 0 && !isSearch) throw usage(messages.getMessage('errors.no-server'));
+    const credentials = flags.cert === undefined ? undefined : await this.credentials(flags.cert, flags.key);
     const given = await trustStoreOfFlags(flags['trust-store']);
     const { together } = await import('../../probe/found-servers.ts');
     const { probeServers } = await import('../../probe/probe-servers.ts');
@@ -105,6 +113,7 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
           ...facts,
           servers,
           serverName,
+          credentials,
           at: flags['as-of'],
           timeout: flags.timeout * 1000,
           atOnce: flags['at-once'],
@@ -129,6 +138,19 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     }
     return probe;
   }
+  /** Whatever is wrong with what is to be shown is said before any server is called. */
+  private async credentials(cert: string, key: string | undefined): Promise<ClientCredentials> {
+    requireFiles([cert], '--cert');
+    requireFiles(key === undefined ? [] : [key], '--key');
+    const { CredentialsError, readClientCredentials } = await import('../../probe/client-credentials.ts');
+    const terminal = process.stdin.isTTY === true && process.stderr.isTTY === true && !this.jsonEnabled();
+    const ask = () => this.secretPrompt({ message: messages.getMessage('prompts.password', [key ?? cert]) });
+    const password = { given: process.env['CERT_PROBE_PASSWORD'], ask: terminal ? ask : undefined };
+    return readClientCredentials({ cert, key, password }).catch((error: unknown) => {
+      throw error instanceof CredentialsError ? usage(error.message) : error;
+    });
+  }
+
   /** Loads what reads orgs and projects only where one is to be read. */
   private async search(
     flags: InputFlags,
