@@ -83,7 +83,7 @@ function statusOf({ status, accepted }: ProbedTarget, paint: Paint): Status {
   if (accepted === null) return { symbol: '?', word: 'NOT KNOWN', paint: paint.unknown };
   return accepted
     ? { symbol: '✔', word: 'ACCEPTED', paint: paint.good }
-    : { symbol: '✖', word: 'REFUSED', paint: paint.critical };
+    : { symbol: '✖', word: 'NOT ACCEPTED', paint: paint.critical };
 }
 
 function sentenceOf({ status, accepted, problem }: ProbedTarget): string {

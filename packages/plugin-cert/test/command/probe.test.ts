@@ -49,7 +49,7 @@ describe('sf cert probe', () => {
     const port = await nodeServer(t, { sends: [leaf] });
     const { stdout, exitCode } = await runCommand(['probe', at(port), ...named, ...listed, ...day], { cwd: folder(t) });
     assert.equal(exitCode, 4);
-    assert.match(stdout, /✖ REFUSED/);
+    assert.match(stdout, /✖ NOT ACCEPTED/);
     assert.match(stdout, /\? CN=Test Intermediate \(not sent\)/);
     assert.match(stdout, /For the operator of the server 127\.0\.0\.1:\d+:/);
     assert.match(stdout.replace(/\s+/g, ' '), /can be fetched from http:\/\/ca\.example\/issuing\.cer/);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { createSecureContext } from 'node:tls';
+import { judgeServers } from '@cert-health/core';
 import { probeTarget } from '../../src/tls/probe-target.ts';
 import { parseTarget } from '../../src/tls/target.ts';
 import { exportKey, issue, issueChain } from '../fixtures/issue.ts';
@@ -178,31 +179,43 @@ test(
   },
 );
 
-test('an OCSP response that is sent along is read', { skip: withoutOpenssl }, async (t) => {
+test('a server that wants another hello first is read', async (t) => {
   const { leaf, intermediate } = made;
-  const folder = folderWith(t, {
-    'leaf.pem': leaf.pem,
-    'ca.pem': intermediate.pem,
-    'ca.key': await exportKey(intermediate),
-    'index.txt': `V\t361231000000Z\t\t${leaf.certificate.serialNumber.toUpperCase()}\tunknown\t/CN=partner.example\n`,
-  });
-  const run = (...args: string[]) => spawnSync(openssl, ['ocsp', ...args], { cwd: folder, encoding: 'utf8' });
-  run('-issuer', 'ca.pem', '-cert', 'leaf.pem', '-reqout', 'request.der', '-no_nonce');
-  const answered = run(
-    ...['-index', 'index.txt', '-CA', 'ca.pem', '-rsigner', 'ca.pem', '-rkey', 'ca.key'],
-    ...['-reqin', 'request.der', '-respout', 'response.der', '-ndays', '30'],
-  );
-  assert.equal(answered.status, 0, answered.stderr);
-  const response = readFileSync(join(folder, 'response.der'));
-  for (const version of ['-tls1_2', '-tls1_3']) {
-    const port = await opensslServer(
-      t,
-      { sends: [leaf, intermediate] },
-      version,
-      '-status_file',
-      join(folder, 'response.der'),
-    );
-    const { staple } = await probe(port);
-    assert.deepEqual(staple && Buffer.from(staple), response, version);
-  }
+  const only = { minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', ecdhCurve: 'P-521' } as const;
+  const seen = await probe(await nodeServer(t, { sends: [leaf, intermediate], ...only }));
+  assert.equal(seen.status, 'reached', seen.problem);
+  assert.equal(seen.sent.length, 2);
 });
+
+for (const [status, row] of [
+  ['good', 'V\t361231000000Z\t'],
+  ['revoked', 'R\t361231000000Z\t260201000000Z,keyCompromise'],
+] as const) {
+  test(`an OCSP response that is sent along is read and judged: ${status}`, { skip: withoutOpenssl }, async (t) => {
+    const { leaf, intermediate } = made;
+    const folder = folderWith(t, {
+      'leaf.pem': leaf.pem,
+      'ca.pem': intermediate.pem,
+      'ca.key': await exportKey(intermediate),
+      'index.txt': `${row}\t${leaf.certificate.serialNumber.toUpperCase()}\tunknown\t/CN=partner.example\n`,
+    });
+    const run = (...args: string[]) => spawnSync(openssl, ['ocsp', ...args], { cwd: folder, encoding: 'utf8' });
+    run('-issuer', 'ca.pem', '-cert', 'leaf.pem', '-reqout', 'request.der', '-no_nonce');
+    const answered = run(
+      ...['-index', 'index.txt', '-CA', 'ca.pem', '-rsigner', 'ca.pem', '-rkey', 'ca.key'],
+      ...['-reqin', 'request.der', '-respout', 'response.der', '-ndays', '30'],
+    );
+    assert.equal(answered.status, 0, answered.stderr);
+    const file = join(folder, 'response.der');
+    for (const version of ['-tls1_2', '-tls1_3']) {
+      const port = await opensslServer(t, { sends: [leaf, intermediate] }, version, '-status_file', file);
+      const seen = await probe(port);
+      assert.deepEqual(seen.staple && Buffer.from(seen.staple), readFileSync(file), version);
+      const [server] = (await judgeServers([seen], { at: new Date() })).servers;
+      assert.equal(server?.staple?.status, status);
+      assert.ok(server.staple.thisUpdate && server.staple.nextUpdate);
+      const codes = server.reasons.map(({ code }) => code);
+      assert.equal(codes.includes('revoked'), status === 'revoked');
+    }
+  });
+}

@@ -108,6 +108,7 @@ function nameReasons(leaf: Certificate, serverName: string): ServerReason[] {
   ];
 }
 
+/** unverified: that Salesforce takes all three as a caller. */
 const curves: readonly (string | undefined)[] = ['P-256', 'P-384', 'P-521'];
 
 function keyReasons(certificate: Certificate, step: number): ServerReason[] {

@@ -23,7 +23,8 @@ export interface SentChain {
 }
 
 /**
- * Arranges what was sent. The first one is the server's own, unless it is an authority that vouches for another one there.
+ * Arranges what was sent. unverified: that Salesforce refuses a wrong order and takes strays, duplicates and a root sent along.
+ * The first one is the server's own, unless it is an authority that vouches for another one there.
  *
  * @param sent in the order sent, at least one
  * @param isKnownRoot whether a self-signed certificate is a root that somebody trusts

@@ -17,7 +17,11 @@ export interface JudgedStaple {
   readonly reason?: string;
 }
 
-/** @param issuer undefined: it was not sent, so that nobody can tell whose word it is. */
+/**
+ * unverified: that Salesforce looks at it; what it says of the certificate is true all the same.
+ *
+ * @param issuer undefined: it was not sent, so that nobody can tell whose word it is.
+ */
 export async function judgeStaple(
   response: Uint8Array,
   leaf: Certificate,
