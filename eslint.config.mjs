@@ -12,7 +12,8 @@ const floors = [
   ['secrets'],
   ['chain', 'trust', 'inventory'],
   ['uses'],
-  ['checks', 'org-rows', 'acceptance'],
+  ['checks', 'org-rows'],
+  ['acceptance'],
   ['health'],
   ['report', 'rotation', 'records'],
 ];

@@ -15,6 +15,7 @@ const results = {
   'cert-inspect': 'CertInspectResult',
   'cert-checks': 'CertChecksResult',
   'cert-verify': 'CertVerifyResult',
+  'cert-probe': 'CertProbeResult',
   'cert-publish': 'CertPublishResult',
   'cert-simulate-inbound': 'CertSimulateInboundResult',
   'cert-simulate-sso': 'CertSimulateSsoResult',

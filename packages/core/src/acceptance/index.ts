@@ -1,3 +1,4 @@
 export * from './keystore-import/index.ts';
 export * from './inbound/index.ts';
 export * from './sso/index.ts';
+export * from './server/index.ts';

@@ -7,6 +7,7 @@ import { jsonOf, runCommand } from '../command/run-command.ts';
 import { certificateMeta, folderWith, metadataXml } from '../fixtures/folder.ts';
 import { issue, issueChain, issueCrl, issueRequest } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
+import { nodeServer, rawServer } from '../tls/servers.ts';
 
 const folder = new URL('../../schemas/', import.meta.url);
 const committed = (file: string): object => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as object;
@@ -76,6 +77,15 @@ describe('what a command really prints fits its schema:', () => {
   test('cert checks', async (t) => {
     await fits('cert-checks.json', ['checks'], folderWith(t, {}));
     await fits('cert-checks.json', ['checks', '--explain', 'weak-key'], folderWith(t, {}));
+  });
+
+  test('cert probe', async (t) => {
+    const port = await nodeServer(t, { sends: [chain.leaf], requestCert: true, rejectUnauthorized: false });
+    const silent = await rawServer(t, (socket) => socket.end());
+    const cwd = folderWith(t, { 'roots.pem': chain.root.pem });
+    const hosts = [`127.0.0.1:${port}`, `127.0.0.1:${silent}`];
+    await fits('cert-probe.json', ['probe', ...hosts, '--trust-store', 'roots.pem'], cwd);
+    await fits('cert-probe.json', ['probe', ...hosts], cwd);
   });
 
   test('cert verify', async (t) => {

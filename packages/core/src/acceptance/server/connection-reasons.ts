@@ -1,0 +1,77 @@
+import { policyRule } from '../../policy/index.ts';
+import { outboundApexMtls } from '../../uses/outbound-apex-mtls.ts';
+import { noted, refused, unknown } from './reason.ts';
+import type { ServerReason } from './reason.ts';
+import type { SeenServer } from './seen-server.ts';
+
+const spoken = policyRule('salesforce.tls');
+const tooOld: readonly (string | null)[] = ['SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.1'];
+
+/** Why a server was not reached. */
+export function notReached({ problem, status }: SeenServer): ServerReason {
+  return unknown({
+    code: 'not-reached',
+    message: problem ?? 'It was not reached.',
+    rule: { document: 'RFC 8446', section: '4.4.2' },
+    remedy:
+      status === 'not-tls'
+        ? 'Check the port; an encrypted service speaks TLS from the first byte on.'
+        : 'Check name and port, and whether a firewall lets this computer in; Salesforce may reach the server from elsewhere.',
+    who: 'caller',
+  });
+}
+
+/** What the connection itself tells: version, a client certificate that is asked for, an end that came too soon. */
+export function connectionReasons({ protocol, clientCertificate, problem }: SeenServer): ServerReason[] {
+  const reasons: ServerReason[] = [];
+  if (tooOld.includes(protocol)) {
+    reasons.push(
+      refused({
+        code: 'protocol-too-old',
+        message: `The server chose ${protocol} of all versions of TLS; ${spoken.text}`,
+        rule: spoken.source,
+        remedy: 'Turn on TLS 1.2 and 1.3 on the server.',
+      }),
+    );
+  }
+  if (clientCertificate.required === true) {
+    reasons.push(
+      noted({
+        code: 'client-certificate-required',
+        message: 'The server lets nobody in without a client certificate.',
+        rule: outboundApexMtls.privateKeyInOrg.source,
+        remedy:
+          'Choose a certificate of Certificate and Key Management in the Named Credential (or in code, setClientCertificateName), ' +
+          'and have the operator of the server trust it.',
+        who: 'caller',
+      }),
+    );
+  }
+  const { offered } = clientCertificate;
+  if (offered && offered.accepted !== true) reasons.push(notTaken(offered));
+  if (problem !== undefined && clientCertificate.required !== true) {
+    reasons.push(
+      unknown({
+        code: 'handshake-failed',
+        message: problem,
+        rule: { document: 'RFC 8446', section: '6.2' },
+        remedy: 'See in the log of the server why it ended the connection.',
+      }),
+    );
+  }
+  return reasons;
+}
+
+function notTaken(offered: NonNullable<SeenServer['clientCertificate']['offered']>): ServerReason {
+  const { accepted, fingerprint, problem = '' } = offered;
+  return noted({
+    code: 'client-certificate-refused',
+    message: `The server ${accepted === false ? 'does not take' : 'did not take with certainty'} the client certificate that was shown. ${problem}`,
+    rule: outboundApexMtls.trust.source,
+    remedy:
+      'Have the operator of the server trust the certificate or the authority above it, and see that it is valid, is for clients ' +
+      '(extended key usage clientAuth), and is sent with its intermediates.',
+    who: 'server-operator',
+    certificate: fingerprint,
+  });
+}

@@ -1,0 +1,38 @@
+/** What was seen of a TLS server: the material that is judged, as whoever connected brings it. */
+export interface SeenServer {
+  /** `host:port`, with brackets around an IPv6 address. */
+  readonly target: string;
+  /** Name or IP address that its certificate must carry, and that was asked for (SNI) where it is a name. */
+  readonly serverName: string;
+  /** IP address that was connected to; null: none. */
+  readonly address: string | null;
+  readonly status: ServerStatus;
+  /** Why not all of it was seen, one sentence. */
+  readonly problem?: string;
+  /** Such as `TLSv1.3`. */
+  readonly protocol: string | null;
+  /** IANA name of the cipher suite. */
+  readonly cipher: string | null;
+  /** DER, exactly as sent and in that order. */
+  readonly sent: readonly Uint8Array[];
+  /** What it sends to a client that takes only the other kind of key, where that is another certificate. */
+  readonly alternative?: { readonly keyType: 'RSA' | 'ECDSA'; readonly sent: readonly Uint8Array[] };
+  readonly clientCertificate: {
+    /** Null: the connection ended before that could be seen. */
+    readonly requested: boolean | null;
+    /** DER of the names of authorities that it lists. */
+    readonly authorities: readonly Uint8Array[];
+    /** Whether it goes on without one. */
+    readonly required: boolean | null;
+    /** What was shown to it, and what came of that. */
+    readonly offered?: { readonly fingerprint: string; readonly accepted: boolean | null; readonly problem?: string };
+  };
+  /** DER of an OCSP response that it sent for the first certificate. */
+  readonly staple?: Uint8Array;
+}
+
+/**
+ * `reached`: certificates were read, also when the handshake failed afterwards. `refused`: nothing listens, or an alert came before
+ * any certificate. `unreachable`: closed, reset or unresolved before that. `skipped`: its address is not to be called.
+ */
+export type ServerStatus = 'reached' | 'refused' | 'unreachable' | 'timeout' | 'not-tls' | 'skipped';

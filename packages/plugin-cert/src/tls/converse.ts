@@ -1,0 +1,199 @@
+import { constants } from 'node:crypto';
+import { connect as openSocket } from 'node:net';
+import type { Socket } from 'node:net';
+import { connect as beginTls, DEFAULT_CIPHERS } from 'node:tls';
+import type { SecureContextOptions, TLSSocket } from 'node:tls';
+import { alertIn } from './alerts.ts';
+import { FlightReader } from './flight-reader.ts';
+import type { ServerFlight } from './flight-reader.ts';
+import { ENOUGH_OF_AN_ANSWER, harmlessRequest, readAnswer } from './http-answer.ts';
+import { TappedSocket } from './tapped-socket.ts';
+
+/** What a client shows of itself. */
+export interface ClientCredentials {
+  readonly options: Pick<SecureContextOptions, 'cert' | 'key' | 'pfx' | 'passphrase'>;
+  /** Of the client's own certificate. */
+  readonly fingerprint: string;
+}
+
+export interface ConversationRequest {
+  /** IP address to connect to; no name is resolved here. */
+  readonly address: string;
+  readonly port: number;
+  /** Name to ask for (SNI); undefined for a server that is called by its address, which SNI has no form for. */
+  readonly serverName?: string;
+  /** What to call the server in a request. */
+  readonly host: string;
+  /** Signature algorithms to offer, in OpenSSL's names; undefined: all. */
+  readonly signatureAlgorithms?: string;
+  /** To show where a certificate is asked for; left out: none is shown. */
+  readonly credentials?: ClientCredentials;
+  /** Ends the conversation in whichever phase it is. */
+  readonly signal: AbortSignal;
+}
+
+/** How far a connection came. `closed`: the peer closed or reset it. `failed`: by an error of either side. */
+export type ConversationEnd = 'established' | 'refused-connection' | 'closed' | 'timeout' | 'failed';
+
+export interface Conversation {
+  readonly flight: ServerFlight;
+  readonly end: ConversationEnd;
+  /** What the TLS stack or the system said. */
+  readonly error?: { readonly code: string; readonly message: string };
+  /** Number of an alert by which the server refused, whenever it came. */
+  readonly alert?: number;
+  /** As the TLS stack calls it. */
+  readonly cipher?: string;
+  /** Where a client certificate was asked for: what came of showing one, or none. */
+  readonly passage?: Passage;
+}
+
+/** `dropped`: the server closed without a word, which is probably a refusal. `unclear`: it said nothing that tells. */
+export type Passage = 'let-in' | 'refused' | 'dropped' | 'unclear';
+
+/** How long a server that asked for a certificate may stay silent before that is its answer. */
+const SILENCE_MS = 3_000;
+/** How long the rest of an answer that has begun is waited for: not every server closes behind it. */
+const REST_MS = 500;
+
+/** Old versions and weak suites are offered too: what a server has to say about itself is wanted, not a safe connection. */
+const ANY_CIPHER = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
+
+/**
+ * One TLS conversation with a server, without a session that could be resumed: on a resumed one servers send no certificates. Never rejects, and leaves nothing open.
+ */
+export async function converse(request: ConversationRequest): Promise<Conversation> {
+  const reader = new FlightReader();
+  const opened = await openConnection(request);
+  if ('end' in opened) return { ...opened, flight: reader.flight };
+  const { socket } = opened;
+  const tapped = new TappedSocket(socket, (bytes) => reader.push(bytes));
+  const tls = beginTls({
+    socket: tapped,
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1',
+    ciphers: ANY_CIPHER,
+    // Servers that never learned of secure renegotiation (RFC 5746) have something to say too.
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    requestOCSP: true,
+    ...(request.serverName === undefined ? {} : { servername: request.serverName }),
+    ...request.credentials?.options,
+    ...(request.signatureAlgorithms === undefined ? {} : { sigalgs: request.signatureAlgorithms }),
+  });
+  tls.on('keylog', (line: Buffer) => {
+    const [label, , secret] = line.toString('latin1').trim().split(' ');
+    if (label === 'SERVER_HANDSHAKE_TRAFFIC_SECRET' && secret) reader.useSecret(Buffer.from(secret, 'hex'));
+  });
+  try {
+    return await untilEnd(request, tls, reader);
+  } finally {
+    tls.destroy();
+    tapped.destroy();
+    socket.destroy();
+  }
+}
+
+type Unopened = Pick<Conversation, 'end' | 'error'>;
+
+function openConnection({ address, port, signal }: ConversationRequest): Promise<{ socket: Socket } | Unopened> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve({ end: 'timeout' });
+    const socket = openSocket({ host: address, port, noDelay: true });
+    const settle = (result: { socket: Socket } | Unopened): void => {
+      signal.removeEventListener('abort', onAbort);
+      socket.removeAllListeners();
+      // Whatever is still said of a connection that nobody waits for is not to end the process.
+      socket.on('error', () => undefined);
+      if ('end' in result) socket.destroy();
+      resolve(result);
+    };
+    const onAbort = (): void => settle({ end: 'timeout' });
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.once('connect', () => settle({ socket }));
+    socket.once('error', (error) => settle({ end: endOf(error), error: plain(error) }));
+  });
+}
+
+/** Waits for the end of the handshake and, where a client certificate was asked for, for what comes of showing one or none. */
+function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightReader): Promise<Conversation> {
+  const { signal } = request;
+  return new Promise((resolve) => {
+    let established = false;
+    let cipher: string | undefined;
+    let isGreeted = false;
+    let answer = '';
+    let silence: NodeJS.Timeout | undefined;
+    const settle = (end: ConversationEnd, more: Partial<Conversation> = {}): void => {
+      clearTimeout(silence);
+      signal.removeEventListener('abort', onAbort);
+      tls.removeAllListeners();
+      tls.on('error', () => undefined);
+      const { flight } = reader;
+      const alert = more.alert ?? flight.alert;
+      resolve({
+        flight,
+        end: established ? 'established' : end,
+        ...(cipher === undefined ? {} : { cipher }),
+        ...(flight.request ? { passage: 'unclear' } : {}),
+        ...more,
+        ...(alert === undefined ? {} : { alert }),
+      });
+    };
+    const onAbort = (): void => settle('timeout');
+    const onEnd = (): void => {
+      const { request: isAsked } = reader.flight;
+      const passage = answer === '' ? 'dropped' : readAnswer(answer);
+      settle('closed', isAsked ? { passage } : {});
+    };
+    if (signal.aborted) return settle('timeout');
+    signal.addEventListener('abort', onAbort, { once: true });
+    tls.on('error', (error: NodeJS.ErrnoException) => {
+      const alert = alertIn(error) ?? reader.flight.alert;
+      const isAsked = reader.flight.request !== undefined;
+      const isRefusal = alert !== undefined && isAsked;
+      const isDropped = !isRefusal && isAsked && endOf(error) === 'closed';
+      settle(endOf(error), {
+        error: plain(error),
+        ...(alert === undefined ? {} : { alert }),
+        ...(isRefusal ? { passage: 'refused' } : {}),
+        ...(isDropped ? { passage: 'dropped' } : {}),
+      });
+    });
+    tls.on('end', onEnd);
+    tls.on('close', onEnd);
+    // In TLS 1.3 a ticket follows when the server has taken what the client sent, the lack of a certificate included.
+    tls.on('session', () => (isGreeted = established));
+    tls.on('data', (bytes: Buffer) => {
+      answer += bytes.toString('latin1');
+      const answered = (): void => settle('established', { passage: readAnswer(answer) });
+      clearTimeout(silence);
+      // The page behind the header tells why, so it is waited for.
+      if (answer.length >= ENOUGH_OF_AN_ANSWER) answered();
+      else silence = setTimeout(answered, REST_MS);
+    });
+    tls.once('secureConnect', () => {
+      established = true;
+      cipher = tls.getCipher()?.standardName;
+      const { flight } = reader;
+      if (!flight.request) return settle('established');
+      tls.write(harmlessRequest(request.host));
+      silence = setTimeout(() => {
+        const goesOn = isGreeted || flight.version !== 'TLSv1.3';
+        settle('established', goesOn ? { passage: 'let-in' } : {});
+      }, SILENCE_MS);
+    });
+  });
+}
+
+const refusals = ['ECONNREFUSED'];
+const closings = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED'];
+
+function endOf(error: NodeJS.ErrnoException): ConversationEnd {
+  if (refusals.includes(error.code ?? '')) return 'refused-connection';
+  if (error.code === 'ETIMEDOUT') return 'timeout';
+  return closings.includes(error.code ?? '') ? 'closed' : 'failed';
+}
+
+function plain(error: NodeJS.ErrnoException): { code: string; message: string } {
+  return { code: error.code ?? error.name, message: error.message };
+}

@@ -1,0 +1,169 @@
+/** Servers that stall, lie or speak something else: each ends in its own time, with one sentence, and leaves nothing open. */
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
+import { probeTarget } from '../../src/tls/probe-target.ts';
+import { probeTargets } from '../../src/tls/probe-targets.ts';
+import { parseTarget } from '../../src/tls/target.ts';
+import { issueChain } from '../fixtures/issue.ts';
+import type { Issued } from '../fixtures/issue.ts';
+import { certificate12, done12, message, record, records, serverHello } from './made-flight.ts';
+import { nodeServer, rawServer } from './servers.ts';
+
+let leaf: Issued;
+let intermediate: Issued;
+before(async () => {
+  ({ leaf, intermediate } = await issueChain({ dnsNames: ['partner.example'] }));
+});
+
+const probe = (port: number, timeout = 1500) =>
+  probeTarget(parseTarget(`127.0.0.1:${port}`), { serverName: 'partner.example', timeout });
+
+const hello = Buffer.concat(records(22, serverHello(2, 0xc02b)));
+const cases: [what: string, behave: (socket: Socket) => void, status: string, problem: RegExp][] = [
+  ['says nothing', () => undefined, 'timeout', /within 1\.5 s/],
+  ['stalls within a record', (socket) => void socket.write(hello.subarray(0, 20)), 'timeout', /within 1\.5 s/],
+  ['stalls behind its hello', (socket) => void socket.write(hello), 'timeout', /within 1\.5 s/],
+  [
+    'stalls within its certificates',
+    (socket) => void socket.write(Buffer.concat([hello, record(22, certificate12([leaf.der]).subarray(0, 99))])),
+    'timeout',
+    /within 1\.5 s/,
+  ],
+  ['speaks HTTP', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), 'not-tls', /HTTP without TLS/],
+  ['speaks SSH', (socket) => void socket.write('SSH-2.0-x\r\n'), 'not-tls', /SSH/],
+  ['sends garbage', (socket) => void socket.write(Buffer.alloc(5000, 0xaa)), 'not-tls', /does not speak TLS/],
+  ['closes at once', (socket) => socket.end(), 'unreachable', /closed the connection/],
+  ['resets at once', (socket) => socket.resetAndDestroy(), 'unreachable', /closed the connection/],
+  [
+    'refuses with an alert',
+    (socket) => socket.end(record(21, Buffer.from([2, 112]))),
+    'refused',
+    /alert 112, unrecognized_name/,
+  ],
+  [
+    'announces a message of 16 MB',
+    (socket) => void socket.write(Buffer.concat([hello, record(22, Buffer.from([11, 0xff, 0xff, 0xff, 0]))])),
+    'unreachable',
+    /16777215 bytes/,
+  ],
+  [
+    'sends without an end',
+    (socket) => {
+      const piece = record(22, message(99, Buffer.alloc(16_000)));
+      socket.write(hello);
+      const more = (): void => {
+        while (!socket.destroyed && socket.write(piece));
+      };
+      socket.on('drain', more);
+      more();
+    },
+    'unreachable',
+    /failed|bytes/,
+  ],
+];
+
+describe('a server that', () => {
+  for (const [what, behave, status, problem] of cases) {
+    test(what, async (t) => {
+      const port = await rawServer(t, (socket) => socket.once('data', () => behave(socket)));
+      const seen = await probe(port);
+      assert.equal(seen.status, status, seen.problem);
+      assert.match(seen.problem ?? '', problem);
+      assert.deepEqual(seen.sent, []);
+      assert.equal(seen.address, '127.0.0.1');
+      assert.equal(seen.clientCertificate.required, null);
+    });
+  }
+
+  test('stalls behind its certificates is reached, and that is told', async (t) => {
+    const flight = records(22, Buffer.concat([serverHello(2, 0xc02b), certificate12([leaf.der, intermediate.der])]));
+    const port = await rawServer(t, (socket) => socket.once('data', () => socket.write(Buffer.concat(flight))));
+    const seen = await probe(port);
+    assert.equal(seen.status, 'reached');
+    assert.equal(seen.sent.length, 2);
+    assert.match(seen.problem ?? '', /fell silent/);
+    assert.equal(seen.clientCertificate.requested, null);
+  });
+
+  test('resets behind its certificates is reached, and that is told', async (t) => {
+    const flight = Buffer.concat(
+      records(22, Buffer.concat([serverHello(2, 0xc02b), certificate12([leaf.der]), done12])),
+    );
+    const port = await rawServer(t, (socket) => {
+      socket.once('data', () => socket.write(flight, () => setImmediate(() => socket.end())));
+    });
+    const seen = await probe(port);
+    assert.equal(seen.status, 'reached');
+    assert.ok(seen.problem);
+    assert.equal(seen.clientCertificate.requested, false);
+  });
+
+  test('does not listen', async (t) => {
+    const port = await rawServer(t, (socket) => socket.end());
+    const closed = await probe(port === 1 ? 2 : 1);
+    assert.equal(closed.status, 'refused');
+    assert.match(closed.problem ?? '', /Nothing listens/);
+  });
+
+  test('has no address', async () => {
+    const seen = await probeTarget(parseTarget('no-such-host.invalid'), { timeout: 5000 });
+    assert.ok(['unreachable', 'timeout'].includes(seen.status));
+    assert.equal(seen.address, null);
+    assert.match(seen.problem ?? '', /could not be resolved/);
+  });
+
+  test('has a private address, where that may not be called', async (t) => {
+    let called = 0;
+    const port = await rawServer(t, () => void called++);
+    const seen = await probeTarget(parseTarget(`127.0.0.1:${port}`), { timeout: 1500, mayCall: () => false });
+    assert.equal(seen.status, 'skipped');
+    assert.equal(called, 0);
+  });
+});
+
+test('a server on IPv6 is reached, and asked for no name', async (t) => {
+  const supported = await new Promise<boolean>((resolve) => {
+    const trial = createServer().once('error', () => resolve(false));
+    trial.listen(0, '::1', () => trial.close(() => resolve(true)));
+  });
+  if (!supported) return t.skip('there is no IPv6 here');
+  const hellos: Buffer[] = [];
+  const port = await rawServer(
+    t,
+    (socket) => socket.once('data', (bytes) => (hellos.push(bytes), socket.end())),
+    '::1',
+  );
+  const seen = await probeTarget(parseTarget(`[::1]:${port}`), { timeout: 1500 });
+  assert.equal(seen.target, `[::1]:${port}`);
+  assert.equal(seen.address, '::1');
+  assert.equal(hellos.length, 1);
+  assert.ok(!(hellos[0] as Buffer).includes('::1'));
+});
+
+test('one that stalls costs its own time, and all are told in their order', async (t) => {
+  const stalled = await rawServer(t, () => undefined);
+  const good = await nodeServer(t, { sends: [leaf, intermediate] });
+  const ports = [stalled, good, good, stalled, good];
+  const seen = await probeTargets(
+    ports.map((port) => parseTarget(`127.0.0.1:${port}`)),
+    { atOnce: 2, of: () => ({ timeout: 1500 }) },
+  );
+  assert.deepEqual(
+    seen.map(({ status }) => status),
+    ['timeout', 'reached', 'reached', 'timeout', 'reached'],
+  );
+});
+
+test('a version that nobody should speak any more is read all the same', async (t) => {
+  const port = await nodeServer(t, {
+    sends: [leaf, intermediate],
+    minVersion: 'TLSv1',
+    maxVersion: 'TLSv1.1',
+    ciphers: 'DEFAULT:@SECLEVEL=0',
+  });
+  const seen = await probe(port, 5000);
+  assert.equal(seen.protocol, 'TLSv1.1', seen.problem);
+  assert.equal(seen.sent.length, 2);
+});
