@@ -18,7 +18,7 @@ export function nextFireTime(expression: string, after: number, timeZone: string
   const unread = fields.find((_, position) => wanted[position] === undefined);
   if (unread !== undefined) return `The cron expression ${expression} has a part that is not supported here: ${unread}`;
   if ((fields[3] === '?') === (fields[5] === '?'))
-    return `Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.`;
+    return `One of day-of-month and day-of-week is ? in a cron expression (${expression})`; // unverified: the wording
   const [second = new Set(['0'])] = wanted;
   const seconds = second instanceof Set ? Math.min(...[...second].map(Number)) : 0;
   const clock = new Intl.DateTimeFormat('en-US', {

@@ -37,8 +37,8 @@ describe('A cron expression', () => {
   });
 
   it('says either the day of the month or the day of the week', () => {
-    assert.match(next('0 0 5 1 * 2', '2026-11-30T05:00:00Z'), /day-of-week AND a day-of-month/);
-    assert.match(next('0 0 5 ? * ?', '2026-11-30T05:00:00Z'), /day-of-week AND a day-of-month/);
+    assert.match(next('0 0 5 1 * 2', '2026-11-30T05:00:00Z'), /One of day-of-month and day-of-week/);
+    assert.match(next('0 0 5 ? * ?', '2026-11-30T05:00:00Z'), /One of day-of-month and day-of-week/);
   });
 
   it('with a part that is not known here is refused with that part', () => {
