@@ -1,4 +1,5 @@
 /** Salesforce Code Analyzer: the rules of its security review, on Apex and metadata. */
+import { mkdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { CodeAnalyzer, CodeAnalyzerConfig, EventType, LogLevel } from '@salesforce/code-analyzer-core';
 import type { EngineLogEvent } from '@salesforce/code-analyzer-core';
@@ -20,7 +21,14 @@ export interface AnalyzerIssue extends Issue {
  * @throws {Error} when an engine could not read a file: it would pass for a file without findings.
  */
 export async function codeAnalyzer(workspace: string): Promise<AnalyzerIssue[]> {
-  const config = CodeAnalyzerConfig.fromObject({ config_root: workspace, log_folder: workspace });
+  // What it keeps when an engine fails lies beside the workspace, and goes with it.
+  const work = `${workspace}-analyzer`;
+  mkdirSync(work, { recursive: true });
+  const config = CodeAnalyzerConfig.fromObject({
+    config_root: workspace,
+    log_folder: workspace,
+    root_working_folder: work,
+  });
   const analyzer = new CodeAnalyzer(config);
   const troubles: string[] = [];
   analyzer.onEvent(EventType.EngineLogEvent, (event: EngineLogEvent) => {
