@@ -53,6 +53,7 @@ function sendOut(tx: Transaction, request: HttpRequestValue, endpoint: string): 
     response.statusCode = answer.status;
     response.status = answer.reason;
     response.body = new Blob(answer.body);
+    tx.limits.use('heapSize', answer.body.length);
     for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
     return response;
   } catch (refusal) {

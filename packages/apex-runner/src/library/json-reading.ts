@@ -7,6 +7,7 @@ import { OBJECT, primitive } from '../values/type-of.ts';
 import { typeText } from '../values/type-text.ts';
 import { ApexList, ApexMap, ApexSet, RecordValue, type Value } from '../values/value.ts';
 import { scalarOf } from './json-scalars.ts';
+import { countText } from './heap.ts';
 import { JsonError, readJson, type JsonNode } from './json-text.ts';
 import { putInto } from './map.ts';
 import { addTo } from './set.ts';
@@ -15,6 +16,7 @@ type Fields = ReadonlyMap<string, JsonNode>;
 
 /** The tree of a text. @throws System.JSONException */
 export function parsed(tx: Transaction, text: string): JsonNode {
+  countText(tx, text);
   try {
     return readJson(text);
   } catch (problem) {

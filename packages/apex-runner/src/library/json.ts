@@ -1,6 +1,7 @@
 import type { Transaction } from '../transaction/transaction.ts';
 import type { Value } from '../values/value.ts';
 import { member, strict, type PlatformType } from './declaration.ts';
+import { countText } from './heap.ts';
 import { JsonGenerator } from './json-generator.ts';
 import { parsed, typed, untyped } from './json-reading.ts';
 import { serialized, type JsonOptions } from './json-writing.ts';
@@ -10,7 +11,9 @@ import type { TypeValue } from './type.ts';
 function serialize(isPretty: boolean) {
   return (tx: Transaction, value: Value, suppressNulls = false): string => {
     const options: JsonOptions = { isPretty, suppressNulls };
-    return serialized(tx, value, options);
+    const text = serialized(tx, value, options);
+    countText(tx, text);
+    return text;
   };
 }
 

@@ -1,3 +1,4 @@
+import { countRecords } from '../library/heap.ts';
 import { OrgRefusal } from '../org/org.ts';
 import type { OrgValue, PreparedQuery } from '../org/org.ts';
 import type { Transaction } from '../transaction/transaction.ts';
@@ -33,6 +34,7 @@ export function runQuery(
   // Source: Apex Developer Guide, "Execution Governors and Limits": a query that counts is one row (unverified for COUNT()).
   tx.limits.use('queryRows', query.kind === 'count' ? 1 : count);
   if (query.kind === 'count') return count;
+  countRecords(tx, records);
   const reader = new RecordReader(tx);
   if (query.kind === 'aggregates') {
     const columns = query.columns ?? new Map<string, never>();

@@ -3,7 +3,8 @@ import type { LimitCounters, LimitName } from '../transaction/transaction.ts';
 export type TransactionKind = 'synchronous' | 'asynchronous';
 
 /**
- * What a transaction may use. CPU time and heap are not measured: their counters stay at zero.
+ * What a transaction may use. CPU time is not measured, its counter stays at zero; heap is estimated
+ * (library/heap.ts).
  *
  * Source: Apex Developer Guide, "Execution Governors and Limits" (per-transaction limits).
  */

@@ -80,7 +80,7 @@ describe('a query', () => {
     harbor.found = {
       count: 2,
       records: [
-        { object: 'Port__c', fields: {} },
+        { object: 'Port__c', fields: { Name: 'Oslo' } },
         { object: 'Port__c', fields: {} },
       ],
     };
@@ -90,6 +90,8 @@ describe('a query', () => {
       [
         ['queries', 1],
         ['queryRows', 2],
+        // Four characters, and eight for the field.
+        ['heapSize', 12],
       ],
     );
   });

@@ -59,6 +59,13 @@ describe('A transaction', () => {
     assert.equal(run(2), 'System.LimitException: Too many queueable jobs added to the queue: 2');
   });
 
+  it('holds what fits on its heap, by what JSON brought in', () => {
+    const texts = (count: number): string =>
+      `String text = 'x'.repeat(999998); for (Integer i = 0; i < ${count}; i++) { JSON.serialize(text); }`;
+    assert.equal(outcomeOf(`${texts(6)} Assert.areEqual(6000000, Limits.getHeapSize());`), 'passed');
+    assert.equal(outcomeOf(texts(7)), 'System.LimitException: Apex heap size too large: 7000000');
+  });
+
   it('tells how much it may use, and a job how much more', () => {
     assert.equal(
       outcomeOf(
