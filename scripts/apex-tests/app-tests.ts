@@ -29,6 +29,10 @@ export interface AppTests {
 }
 
 export async function appTests({ timeZone, locale, scheduled = false }: AppTestOptions): Promise<AppTests> {
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    throw new Error(`--time-zone takes an IANA name such as Asia/Tokyo, not ${timeZone}.`);
+  if (locale !== undefined && !/^[a-z]{2,3}(_[A-Z]{2})?$/.test(locale))
+    throw new Error(`--locale takes one such as de_DE, not ${locale}.`);
   const company = await quietHarbor(new Date());
   const open = await openOrg(company, join(root, 'force-app', 'main'), () => new Date());
   const { org, apex } = open;
@@ -83,4 +87,12 @@ export function run(
     ...(isWanted ? { isWanted } : {}),
     ...(onResult ? { onResult } : {}),
   });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
