@@ -79,7 +79,7 @@ function main(): void {
   const order = (a: { sha256: string }, b: { sha256: string }): number => (a.sha256 < b.sha256 ? -1 : 1);
 
   write('known-roots.ts', [
-    "import type { KnownRootRow } from '../known-root.ts';",
+    "import type { KnownRootRow } from '../rows.ts';",
     '',
     `/** Every root of NSS ${nss}, and roots that left it of which the certificate is at hand. */`,
     '// prettier-ignore',
@@ -90,7 +90,7 @@ function main(): void {
     '];',
   ]);
   write('mozilla-store.ts', [
-    "import type { MozillaRow } from '../mozilla.ts';",
+    "import type { MozillaRow } from '../rows.ts';",
     '',
     `export const mozillaSource = ${literal(mozilla.source)};`,
     `export const mozillaVersion = ${literal(`NSS ${nss}`)};`,
@@ -104,7 +104,7 @@ function main(): void {
     '];',
   ]);
   write('mozilla-history.ts', [
-    "import type { MozillaEventRow } from '../mozilla.ts';",
+    "import type { MozillaEventRow } from '../rows.ts';",
     '',
     '/** What changed in NSS, oldest first; the last two fields are the state before the change. */',
     '// prettier-ignore',
@@ -113,7 +113,7 @@ function main(): void {
     '];',
   ]);
   write('chrome-store.ts', [
-    "import type { ChromeRow } from '../chrome.ts';",
+    "import type { ChromeRow } from '../rows.ts';",
     '',
     `export const chromeVersion = ${literal(`Chrome Root Store v${members.version}`)};`,
     `export const chromeAsOf = ${literal(asOf)};`,

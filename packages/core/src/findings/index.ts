@@ -10,7 +10,8 @@ export { conflictingLevels, isReason, isWaiverEnd, longestWaiverDays, shortestRe
 export type { FailOn } from './fail-on.ts';
 export { failsOn } from './fail-on.ts';
 export { isUnasked } from './unasked.ts';
-export type { LookedAt, Waiver } from './waiver.ts';
+export type { LookedAt } from './waiver.ts';
+export type { Waiver } from './waiver-model.ts';
 export { applyWaivers, canJudgeWaivers, isInForce } from './waiver.ts';
 export { waiverChecks } from './waiver-findings.ts';
 export { eachFinding } from './parts.ts';

@@ -1,6 +1,6 @@
 import { fingerprintIn } from './certificate-pattern.ts';
 import type { CheckFacts, Finding } from './model.ts';
-import type { Waiver } from './waiver.ts';
+import type { Waiver } from './waiver-model.ts';
 import { citationOf, dayOf, explainCommand, plural, relativeDay } from './wording.ts';
 
 const source = { document: 'Certificate Health guide', section: 'Waivers' };

@@ -1,19 +1,8 @@
 import { fingerprintIn, meansCertificate, subjectOfFinding } from './certificate-pattern.ts';
 import type { DecisionSubject } from './certificate-pattern.ts';
 import type { DecidedCheck, Finding } from './model.ts';
+import type { Waiver } from './waiver-model.ts';
 import { expiredWaiver, unusedWaiver } from './waiver-findings.ts';
-
-/** Somebody's decision to live with something until a day. All of it is required. */
-export interface Waiver {
-  /** Name pattern or fingerprint (see `meansCertificate`). */
-  readonly certificate: string;
-  /** Id of the one check that it is about. */
-  readonly check: string;
-  readonly reason: string;
-  readonly owner: string;
-  /** ISO date of its last day (UTC). */
-  readonly until: string;
-}
 
 /** What a scan saw, to tell a waiver that is no longer needed from one whose certificate was not looked at. */
 export interface LookedAt {

@@ -9,9 +9,6 @@ import { knownRoot } from './known-root.ts';
 import { once } from './once.ts';
 import type { TrustAnchor, TrustStore } from './trust-store.ts';
 
-/** [SHA-256, name, last trusted SCT, Chrome version since which it holds] */
-export type ChromeRow = readonly [sha256: string, name: string, sctNotAfter: string, minVersion: string | null];
-
 const members = once((): ReadonlySet<string> => new Set(chromeMembers()));
 const cutOffs = once(
   (): ReadonlyMap<string, string> =>

@@ -1,20 +1,6 @@
 import { knownRoots as rows } from './generated/known-roots.ts';
 import { once } from './once.ts';
 
-/** [label, SHA-256, SHA-1, MD5, SHA-256 of the key, SHA-256 of the subject's DER, subject key id, subject, from, to] */
-export type KnownRootRow = readonly [
-  label: string,
-  sha256: string,
-  sha1: string,
-  md5: string,
-  spkiSha256: string,
-  subjectSha256: string,
-  keyId: string | null,
-  subject: string,
-  notBefore: string,
-  notAfter: string,
-];
-
 /** A root certificate that a public root program holds or held. All hashes are lower-case hex. */
 export interface KnownRoot {
   readonly name: string;

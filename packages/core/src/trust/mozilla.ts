@@ -2,21 +2,8 @@ import { mozillaEvents } from './generated/mozilla-history.ts';
 import { mozillaAsOf, mozillaRows, mozillaSource, mozillaVersion } from './generated/mozilla-store.ts';
 import { knownRoot, type KnownRoot } from './known-root.ts';
 import { once } from './once.ts';
+import type { MozillaEventRow } from './rows.ts';
 import type { TrustAnchor, TrustStore } from './trust-store.ts';
-
-/** [SHA-256, websites, email, distrust-after] */
-export type MozillaRow = readonly [sha256: string, websites: boolean, email: boolean, distrustAfter: string | null];
-
-/** [day, SHA-256, label, NSS version, change, websites before, distrust-after before] */
-export type MozillaEventRow = readonly [
-  day: string,
-  sha256: string,
-  label: string,
-  version: string | null,
-  change: 'removed' | 'websites-off' | 'websites-on' | 'distrust-after',
-  websitesBefore: boolean,
-  distrustAfterBefore: string | null,
-];
 
 /** A dated change of a root in NSS. */
 export interface MozillaEvent {

@@ -14,7 +14,8 @@ import type {
   Name,
 } from './model.ts';
 import { escapeHidden } from './name-text.ts';
-import { partsOf, type FoundPart, type Part, type PartKind } from './parts.ts';
+import type { PartKind } from './der-kind.ts';
+import { partsOf, type FoundPart, type Part } from './parts.ts';
 import { wrongKind } from './wrong-kind.ts';
 
 /** A file with more broken parts than this is no certificate file, and reading on would only cost time. */

@@ -14,6 +14,9 @@ export type DerKind =
   | 'ocsp-response'
   | 'unknown';
 
+/** What one part of a file is: DER, or what only text can say. */
+export type PartKind = DerKind | 'pgp' | 'parameters' | 'other';
+
 const PKCS7 = '2a864886f70d0107';
 
 /**

@@ -1,9 +1,6 @@
+import type { DigestAlgorithm } from './digest-algorithm.ts';
 import { toHex } from './hex.ts';
 import { portableDigest } from './portable-digest.ts';
-
-export type DigestAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
-
-export type Digest = (algorithm: DigestAlgorithm, bytes: Uint8Array) => Uint8Array;
 
 /** The part of node:crypto that is used. Core imports no `node:` module, so it is described here. */
 interface NodeHash {

@@ -10,7 +10,8 @@ export { certificateToPem, readPemBlocks, type PemBlock } from './pem.ts';
 export { decodeBase64 } from './base64.ts';
 export { keystoreIn, keystoreKindOf, keystoreNames, type KeystoreKind } from './keystore-kind.ts';
 export { toHex, integerHex, integerValue } from './hex.ts';
-export { digest, sha256Hex, type DigestAlgorithm } from './digest.ts';
+export type { DigestAlgorithm } from './digest-algorithm.ts';
+export { digest, sha256Hex } from './digest.ts';
 export {
   algorithmName,
   attributeShortName,

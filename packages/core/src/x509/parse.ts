@@ -5,7 +5,8 @@ import { decodeCrl } from './crl.ts';
 import { derKind } from './der-kind.ts';
 import { CertificateParseError } from './errors.ts';
 import type { Certificate, CertificateRevocationList, CertificationRequest } from './model.ts';
-import { partsOf, type FoundPart, type Part, type PartKind } from './parts.ts';
+import type { PartKind } from './der-kind.ts';
+import { partsOf, type FoundPart, type Part } from './parts.ts';
 import { refuseKind, type Wanted } from './wrong-kind.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Content } from './content.ts';
 import { DerCursor, Tag } from './der.ts';
-import { derKind, type DerKind } from './der-kind.ts';
+import { derKind, type PartKind } from './der-kind.ts';
 import { CertificateParseError } from './errors.ts';
 import type { Der, TrustSettings } from './model.ts';
 import { decodePemSpan, isPrivateKeyLabel, nextPemSpan, type PemSpan } from './pem.ts';
@@ -33,8 +33,6 @@ export interface BrokenPart {
   /** What could be taken out of it. */
   readonly der?: Der;
 }
-
-export type PartKind = DerKind | 'pgp' | 'parameters' | 'other';
 
 /** What PEM labels promise. The content is looked at all the same, since labels can be wrong. */
 const LABELS: ReadonlyMap<string, PartKind> = new Map(

@@ -1,6 +1,6 @@
+import type { PartKind } from './der-kind.ts';
 import { CertificateParseError } from './errors.ts';
 import { keystoreError } from './keystore-kind.ts';
-import type { PartKind } from './parts.ts';
 
 export type Wanted = 'certificate' | 'request' | 'crl';
 

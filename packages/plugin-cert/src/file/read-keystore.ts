@@ -1,6 +1,7 @@
 import { plural } from '@cert-health/core';
 import type { Holding, KeystoreKind } from '@cert-health/core';
-import { KeystoreError, passwordNeeded } from '../keystore/keystore.ts';
+import { passwordNeeded } from '../keystore/keystore.ts';
+import { KeystoreError } from '../keystore/keystore-error.ts';
 import type { Keystore } from '../keystore/keystore.ts';
 import { openingNotes } from '../keystore/notes.ts';
 import { openAlone } from '../keystore/open-keystore.ts';

@@ -2,7 +2,7 @@ import { CertificateParseError, judgeKeystoreImport, keystoreIn, keystoreNames }
 import type { Certificate, KeystoreEntryFacts, KeystoreImport, KeystoreKind } from '@cert-health/core';
 import { bytesOf } from '../file/read-files.ts';
 import { entryName, shownAlias } from '../keystore/entry-name.ts';
-import { KeystoreError } from '../keystore/keystore.ts';
+import { KeystoreError } from '../keystore/keystore-error.ts';
 import type { Integrity, KeystoreEntry } from '../keystore/keystore.ts';
 import { openingNotes } from '../keystore/notes.ts';
 import { openKeystore } from '../keystore/open-keystore.ts';

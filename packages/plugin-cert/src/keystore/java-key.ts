@@ -1,7 +1,7 @@
 import { createDecipheriv, createHash } from 'node:crypto';
 import { CertificateParseError, openDer, readAlgorithm, Tag } from '@cert-health/core';
 import type { AlgorithmIdentifier } from '@cert-health/core';
-import { KeystoreError } from './keystore.ts';
+import { KeystoreError } from './keystore-error.ts';
 import { utf16 } from './password.ts';
 import type { Password } from './password.ts';
 import type { Rounds } from './rounds.ts';

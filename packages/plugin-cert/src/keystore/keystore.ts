@@ -1,5 +1,6 @@
 import { CertificateParseError, keystoreNames, parseCertificate } from '@cert-health/core';
 import type { Certificate, KeystoreKind } from '@cert-health/core';
+import { KeystoreError } from './keystore-error.ts';
 import type { SealedKey } from './sealed-key.ts';
 
 /** A certificate as it stands in a keystore. */
@@ -45,18 +46,6 @@ export interface Keystore {
  * `none`: the store has nothing to prove it with.
  */
 export type Integrity = 'verified' | 'not-verified' | 'not-checkable' | 'none';
-
-/** A keystore that cannot be opened; the message is one sentence for people. */
-export class KeystoreError extends Error {
-  override readonly name = 'KeystoreError';
-  /** `password` it is missing or wrong; `damaged` the file breaks its format; `unsupported` it is not read here. */
-  readonly reason: 'password' | 'damaged' | 'unsupported';
-
-  constructor(reason: KeystoreError['reason'], message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
 
 export function damaged(kind: KeystoreKind, how: string): KeystoreError {
   return new KeystoreError('damaged', `The ${keystoreNames[kind]} is damaged: ${how}; copy it again from its system.`);

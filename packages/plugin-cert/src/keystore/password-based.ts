@@ -3,7 +3,7 @@ import { openDer, readAlgorithm, Tag } from '@cert-health/core';
 import type { AlgorithmIdentifier, DerCursor } from '@cert-health/core';
 import { ciphers, openCbc, openRc2, openRc4, tripled } from './ciphers.ts';
 import { hmacs, sha1 } from './digests.ts';
-import { KeystoreError } from './keystore.ts';
+import { KeystoreError } from './keystore-error.ts';
 import { utf8 } from './password.ts';
 import type { Password } from './password.ts';
 import { derivePkcs12Key, purpose } from './pkcs12-kdf.ts';

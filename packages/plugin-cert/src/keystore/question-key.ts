@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { CertificateParseError } from '@cert-health/core';
 import type { Certificate } from '@cert-health/core';
-import { KeystoreError } from './keystore.ts';
+import { KeystoreError } from './keystore-error.ts';
 import type { Password } from './password.ts';
 import type { Rounds } from './rounds.ts';
 import type { SealedKey } from './sealed-key.ts';

@@ -1,4 +1,4 @@
-import { KeystoreError } from './keystore.ts';
+import { KeystoreError } from './keystore-error.ts';
 
 /** No writer asks for more in one derivation; more would only keep the reader busy. */
 const maxAtOnce = 1_000_000;

@@ -3,7 +3,7 @@ import { createSecureContext } from 'node:tls';
 import { certificateToPem, keystoreIn, parseCertificates } from '@cert-health/core';
 import type { Certificate } from '@cert-health/core';
 import type { PasswordSource } from '../keystore/password-source.ts';
-import { KeystoreError } from '../keystore/keystore.ts';
+import { KeystoreError } from '../keystore/keystore-error.ts';
 import type { ClientCredentials } from '../tls/converse.ts';
 import { certificatesOfKeystore } from '../verify/certificates-of-keystore.ts';
 import { VerifyInputError } from '../verify/verify-error.ts';

@@ -3,11 +3,12 @@ import type { Holding } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 import { MetadataXmlError, parseMetadataXml, textAt } from './metadata-xml.ts';
 import type { XmlElement } from './metadata-xml.ts';
-import { META } from './metadata-files.ts';
+import { META } from './file-name-parts.ts';
 import type { MetadataFile, ProjectFiles } from './metadata-files.ts';
 import { readMetadata } from './metadata-text.ts';
 import { foundSentence, readBytes, readText, sourceOf, withUniqueNames } from './project-scan.ts';
-import type { ProjectContent, ProjectFile, ProjectReader, SourceName } from './project-scan.ts';
+import type { ProjectContent, ProjectReader, SourceName } from './project-scan.ts';
+import type { ProjectFile } from './project-file.ts';
 import { projectPlace } from './referring-place.ts';
 
 /** Metadata whose content stands in a file of its own beside `<file>-meta.xml` (Metadata API Developer Guide). */

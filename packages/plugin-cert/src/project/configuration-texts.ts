@@ -1,22 +1,9 @@
 import { isInactive } from '../flow/flow-elements.ts';
+import type { ConfigurationText } from './configuration-text.ts';
 import { plainText, scanElements, scannable, scannedText } from './element-scan.ts';
 import { textsInFlow } from './flow-texts.ts';
 import type { MetadataFile } from './metadata-files.ts';
 import { forEachText } from './metadata-text.ts';
-
-/** A text in configuration that may be the name of a certificate. */
-export interface ConfigurationText {
-  /** API name of the record, label or flow. */
-  readonly component: string;
-  /** Of a custom metadata record: the field. */
-  readonly field?: string;
-  /** Metadata type and element, as `Reference.field` has it. */
-  readonly as: string;
-  /** Names around the text: they may speak of certificates. */
-  readonly about: string;
-  readonly value: string;
-  readonly line: number;
-}
 
 /** A kind of metadata that holds such texts. */
 export interface TextType {

@@ -1,7 +1,7 @@
 import { placeholderIn } from '@cert-health/core';
 import type { HeldText } from '../apex/targets.ts';
 import { customLabels, customMetadata, textsOf } from './configuration-texts.ts';
-import type { ConfigurationText } from './configuration-texts.ts';
+import type { ConfigurationText } from './configuration-text.ts';
 import type { ProjectFiles } from './metadata-files.ts';
 
 type Text = ConfigurationText & { readonly path: string };

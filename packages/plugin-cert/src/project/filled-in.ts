@@ -1,6 +1,6 @@
 import { placeholderIn } from '@cert-health/core';
 import type { Reference } from '@cert-health/core';
-import type { ProjectFile } from './project-scan.ts';
+import type { ProjectFile } from './project-file.ts';
 import { Replacements } from './replacements.ts';
 
 /** Files that code reads names from: what it names stands there and not in its own file. */

@@ -1,5 +1,5 @@
 import { comparing, making, naming } from '../flow/flow-elements.ts';
-import type { ConfigurationText } from './configuration-texts.ts';
+import type { ConfigurationText } from './configuration-text.ts';
 import { plainText, scanElements, scannedText } from './element-scan.ts';
 
 /** Elements around a text that have a name: with what something is called, and what keeps a value. */

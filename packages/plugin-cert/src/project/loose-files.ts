@@ -4,7 +4,8 @@ import { readBody } from '../body/read-body.ts';
 import { holdingsOfFile } from '../file/held-in-file.ts';
 import { contentOfKeystore } from '../file/read-keystore.ts';
 import { readBytes, sourceOf, withUniqueNames } from './project-scan.ts';
-import type { ProjectFile, ProjectReader } from './project-scan.ts';
+import type { ProjectReader } from './project-scan.ts';
+import type { ProjectFile } from './project-file.ts';
 
 /** Endings of certificate files that lie about, in lower case. */
 const looseSuffixes: readonly string[] = ['.pem', '.crt', '.cer', '.der', '.p7b', '.p7c', '.ca-bundle'];

@@ -1,7 +1,8 @@
 import { storedNameFinder } from '@cert-health/core';
 import type { Reference } from '@cert-health/core';
 import { customLabels, customMetadata, flows, textsOf, translations } from './configuration-texts.ts';
-import type { ConfigurationText, TextType } from './configuration-texts.ts';
+import type { TextType } from './configuration-texts.ts';
+import type { ConfigurationText } from './configuration-text.ts';
 import type { ProjectFiles } from './metadata-files.ts';
 import { foundSentence, sourceOf } from './project-scan.ts';
 import type { ProjectContent, SourceName } from './project-scan.ts';

@@ -4,16 +4,8 @@ import type { Holding, Reference, ServiceProvider, Source } from '@cert-health/c
 import { tooLarge } from '../file/read-files.ts';
 import { decodeText } from './decode-text.ts';
 import type { Decoded } from './decode-text.ts';
-import type { FoundFile } from './find-files.ts';
 import type { ProjectFiles } from './metadata-files.ts';
-
-/** A file of a scanned folder, with the path that people see. */
-export interface ProjectFile extends FoundFile {
-  /** The folder as it was given, and the path below it. */
-  readonly shown: string;
-  /** It lies where the project keeps its metadata. */
-  readonly metadata: boolean;
-}
+import type { ProjectFile } from './project-file.ts';
 
 /** What one kind of file of a project holds. */
 export interface ProjectContent {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { readText } from './project-scan.ts';
-import type { ProjectFile } from './project-scan.ts';
+import type { ProjectFile } from './project-file.ts';
 
 /** What a deployment puts in the place of texts in certain files (Salesforce DX Developer Guide, "Replace Strings"). */
 interface Replacement {

@@ -6,7 +6,7 @@ import type { FileSearch, FoundFile } from './find-files.ts';
 import { forceIgnore } from './force-ignore.ts';
 import { isInLayout, projectLayout } from './package-directories.ts';
 import type { ProjectLayout } from './package-directories.ts';
-import type { ProjectFile } from './project-scan.ts';
+import type { ProjectFile } from './project-file.ts';
 import { shownBelow, shownPath } from './shown-path.ts';
 import { zipContent } from './zipped-metadata.ts';
 

@@ -2,33 +2,7 @@ import { digicertGlobalRootG2, plural } from '@cert-health/core';
 import type { Severity } from '@cert-health/core';
 import { exitCodeFor } from '../scan/exit-code.ts';
 import type { FailOn } from '../scan/fail-on.ts';
-import type { AuditedCertificate, CallerTrustAudit } from './audit.ts';
-
-/** Something that is wrong with a caller's store, or worth knowing. */
-export interface AuditFinding {
-  readonly id:
-    | 'salesforce-not-trusted'
-    | 'only-g2'
-    | 'not-marked-as-trusted'
-    | 'no-longer-trusted'
-    | 'weak-keys'
-    | 'intermediates'
-    | 'missing-roots'
-    | 'trusted-up-to-a-date'
-    | 'expired'
-    | 'not-yet-valid'
-    | 'never-valid'
-    | 'not-for-servers'
-    | 'not-usable'
-    | 'not-a-ca'
-    | 'not-public';
-  readonly severity: Severity;
-  /** What follows, as a sentence. */
-  readonly title: string;
-  readonly remedy: string;
-  /** SHA-256 of the certificates of the store that it is about. */
-  readonly certificates: readonly string[];
-}
+import type { AuditFinding, AuditedCertificate, CallerTrustAudit } from './caller-trust-audit.ts';
 
 type Judged = Pick<CallerTrustAudit, 'store' | 'salesforce' | 'certificates' | 'missing'> & {
   readonly unmarked: number;

@@ -11,8 +11,8 @@ import {
 import { Page } from '../terminal/page.ts';
 import type { Status } from '../terminal/page.ts';
 import type { Paint } from '../terminal/paint.ts';
-import type { AuditFinding } from './audit-findings.ts';
-import type { AuditedCertificate, CallerTrustAudit } from './audit.ts';
+import type { AuditFinding } from './caller-trust-audit.ts';
+import type { AuditedCertificate, CallerTrustAudit } from './caller-trust-audit.ts';
 import { shortPrint } from './store-lines.ts';
 
 export interface AuditPageOptions {

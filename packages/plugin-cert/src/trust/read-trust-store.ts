@@ -13,7 +13,7 @@ import {
 import type { CacertsPage, TrustStore } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 import { bytesOf } from '../file/read-files.ts';
-import { KeystoreError } from '../keystore/keystore.ts';
+import { KeystoreError } from '../keystore/keystore-error.ts';
 import type { PasswordSource } from '../keystore/password-source.ts';
 import { storeOfCertificates, storeOfPage } from './opened-store.ts';
 import type { OpenedStore, StoreContent } from './opened-store.ts';

@@ -1,7 +1,8 @@
 import { heldChain } from '@cert-health/core';
 import type { Certificate, KeystoreKind } from '@cert-health/core';
 import { entryName } from '../keystore/entry-name.ts';
-import { KeystoreError, passwordNeeded, trustedEntries } from '../keystore/keystore.ts';
+import { passwordNeeded, trustedEntries } from '../keystore/keystore.ts';
+import { KeystoreError } from '../keystore/keystore-error.ts';
 import type { Keystore, KeystoreEntry } from '../keystore/keystore.ts';
 import { openAlone } from '../keystore/open-keystore.ts';
 

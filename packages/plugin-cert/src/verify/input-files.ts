@@ -16,7 +16,7 @@ import type {
   UnreadList,
 } from '@cert-health/core';
 import { bytesOf } from '../file/read-files.ts';
-import { KeystoreError } from '../keystore/keystore.ts';
+import { KeystoreError } from '../keystore/keystore-error.ts';
 import { certificatesOfKeystore } from './certificates-of-keystore.ts';
 import type { CertificatesOfKeystore, KeystoreChoice, Role } from './certificates-of-keystore.ts';
 import { VerifyInputError } from './verify-error.ts';

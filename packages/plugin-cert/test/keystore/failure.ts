@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { KeystoreError } from '../../src/keystore/keystore.ts';
+import { KeystoreError } from '../../src/keystore/keystore-error.ts';
 
 /** Asserts that reading fails as readers of keystores fail, and returns how. */
 export function failureOf(read: () => unknown): KeystoreError {

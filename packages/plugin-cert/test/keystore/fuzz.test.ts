@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { KeystoreKind } from '@cert-health/core';
-import { KeystoreError } from '../../src/keystore/keystore.ts';
+import { KeystoreError } from '../../src/keystore/keystore-error.ts';
 import { openAlone } from '../../src/keystore/open-keystore.ts';
 import { questionKey } from '../../src/keystore/question-key.ts';
 import { Rounds } from '../../src/keystore/rounds.ts';

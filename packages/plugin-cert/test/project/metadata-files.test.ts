@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileNameParts, ProjectFiles } from '../../src/project/metadata-files.ts';
-import type { ProjectFile } from '../../src/project/project-scan.ts';
+import { ProjectFiles } from '../../src/project/metadata-files.ts';
+import { fileNameParts } from '../../src/project/file-name-parts.ts';
+import type { ProjectFile } from '../../src/project/project-file.ts';
 
 for (const [path, name, suffix, isMeta] of [
   ['a/b/Okta.samlssoconfig-meta.xml', 'Okta', 'samlssoconfig', true],

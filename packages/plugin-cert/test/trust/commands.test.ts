@@ -6,7 +6,7 @@ import type { PracticeOrg } from '@cert-health/practice-org';
 import { jsonOf, runCommand } from '../command/run-command.ts';
 import { folderWith } from '../fixtures/folder.ts';
 import { logIn } from '../fixtures/log-in.ts';
-import type { CallerTrustAudit } from '../../src/trust/audit.ts';
+import type { CallerTrustAudit } from '../../src/trust/caller-trust-audit.ts';
 import type { TrustStoreComparison } from '../../src/trust/comparison.ts';
 import type { TrustStoreListing } from '../../src/trust/listing.ts';
 import { smallPkcs12 } from '../keystore/made-keystores.ts';

@@ -4,7 +4,7 @@ import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import { requireExisting } from '../../../file/named-input.ts';
 import { failOnLevels } from '../../../scan/fail-on.ts';
-import type { CallerTrustAudit } from '../../../trust/audit.ts';
+import type { CallerTrustAudit } from '../../../trust/caller-trust-audit.ts';
 import { storeFlags } from '../../../trust/flags.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
