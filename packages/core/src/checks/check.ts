@@ -5,7 +5,7 @@ import type { DatedRule } from '../policy/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { UseMap } from '../uses/index.ts';
 import type { Certificate } from '../x509/model.ts';
-import type { KnownRevocations } from './revoked.ts';
+import type { KnownRevocations } from './known-revocations.ts';
 import type { VerifiedChains } from './verified-chains.ts';
 
 /** What a check is given. The time is passed in: a check never looks at a clock. */

@@ -1,3 +1,4 @@
+import type { SignatureVerdict } from '../chain/index.ts';
 import { couldHaveIssued, isSelfSigned } from '../inventory/index.ts';
 import type { HeldChain } from '../inventory/index.ts';
 import { classifyHierarchy, matchAnchor } from '../trust/index.ts';
@@ -5,7 +6,6 @@ import type { AnchorMatch, KnownRoot, TrustAnchor, TrustStore } from '../trust/i
 import { nameKey } from '../trust/name-key.ts';
 import { parseCertificate } from '../x509/index.ts';
 import type { Certificate } from '../x509/model.ts';
-import type { VerifySignature } from './verified-chains.ts';
 
 /** Where a chain stands on the org's list of roots. */
 export type ListedAnchor =
@@ -17,6 +17,9 @@ export type ListedAnchor =
     }
   | { readonly verdict: 'absent'; /** What people call the root. */ readonly root: string }
   | { readonly verdict: 'unknown'; /** One sentence. */ readonly reason: string };
+
+/** What the key of one certificate says of the signature on another. */
+export type VerifySignature = (subject: Certificate, issuer: Certificate) => Promise<SignatureVerdict>;
 
 /** No real chain is longer; what is held elsewhere is followed no further. */
 const LONGEST = 10;

@@ -4,18 +4,7 @@ import type { Holding } from '../inventory/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import type { Check, Observation } from './check.ts';
 import { judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
-
-/** What a revocation list says of one certificate, asked for before the judgment: a check asks nobody. */
-export interface KnownRevocation {
-  readonly status: 'good' | 'revoked' | 'unknown';
-  /** A sentence; for `unknown`, why the list tells nothing. */
-  readonly reason?: string;
-  /** A list that may not be used, being out of date for instance, names it as revoked all the same. */
-  readonly listed?: true;
-}
-
-/** By fingerprint. A certificate that is not in it was not asked about: its issuer names no list, or it is a root. */
-export type KnownRevocations = ReadonlyMap<string, KnownRevocation>;
+import type { KnownRevocation } from './known-revocations.ts';
 
 /** The authority took a certificate back, or one that vouches for it. Nobody is asked here: who asked gives the answers. */
 export const revoked: Check = {

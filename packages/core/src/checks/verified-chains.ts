@@ -5,7 +5,7 @@ import type { HeldChain, Inventory } from '../inventory/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import { findListedAnchor } from './listed-anchor.ts';
-import type { ListedAnchor } from './listed-anchor.ts';
+import type { ListedAnchor, VerifySignature } from './listed-anchor.ts';
 
 /** Whether one certificate is signed with the key of another. */
 export interface VerifiedLink {
@@ -32,8 +32,6 @@ export interface VerifiedChain {
 }
 
 export type VerifiedChains = ReadonlyMap<HeldChain, VerifiedChain>;
-
-export type VerifySignature = (subject: Certificate, issuer: Certificate) => Promise<SignatureVerdict>;
 
 /** Signatures tried for one holding: a chain takes three or four, a file of a thousand certificates of one name no more. */
 const SIGNATURES_PER_HOLDING = 64;

@@ -1,4 +1,5 @@
 import type { Certificate, CertificateRevocationList } from '../../x509/model.ts';
+import type { Meter } from '../budget.ts';
 import { CertificatePool, isSame } from '../certificate-pool.ts';
 import { label } from '../certificate-label.ts';
 import { PathSearch } from '../path-search.ts';
@@ -9,10 +10,15 @@ import type { SignatureVerifier } from '../signatures/port.ts';
 import { SignatureEdges } from '../signatures/signature-edges.ts';
 import { workingKey } from '../signatures/working-key.ts';
 import { byKeyId, CrlSignatures, maySignCrls } from './crl-signature.ts';
-import type { Inquiry } from './revocation-check.ts';
 
 const revokedSigner = (signer: Certificate): Problem =>
   problem('revoked', signer, 'RFC 5280 section 6.3.3 (f)', `${label(signer)} was withdrawn by its issuer.`);
+
+/** One look at a path: what it may cost, and whose status is being found out already, from the path down to CRL signers. */
+export interface Inquiry {
+  readonly meter: Meter;
+  readonly about: readonly Certificate[];
+}
 
 interface Options {
   readonly pool: CertificatePool;

@@ -9,7 +9,7 @@ import type { PathRequest, RevocationStatus } from '../request.ts';
 import type { SignatureVerifier } from '../signatures/port.ts';
 import { statusByCrls, type StatusAnswer, type UnreadList } from './crl-decision.ts';
 import { conformanceFault } from './crl-fitness.ts';
-import { CrlSigners } from './crl-signers.ts';
+import { CrlSigners, type Inquiry } from './crl-signers.ts';
 import { statusByOcsp } from './ocsp-decision.ts';
 import { parseOcspResponse, type OcspResponse } from './ocsp-response.ts';
 
@@ -24,12 +24,6 @@ export interface RevocationAnswer {
   readonly problems: readonly Problem[];
   /** Leaf first, without the anchor, which nobody can revoke. */
   readonly statuses: RevocationStatus[];
-}
-
-/** One look at a path: what it may cost, and whose status is being found out already, from the path down to CRL signers. */
-export interface Inquiry {
-  readonly meter: Meter;
-  readonly about: readonly Certificate[];
 }
 
 const RULE = 'RFC 5280 section 6.1.3 (a)(3)';
