@@ -32,6 +32,24 @@ const runnerFloors = [
   ['tests'],
 ];
 
+/**
+ * The floors of the practice org, lowest first, each room as low as it can stand. The companies (seed) stand on top although they need
+ * little: what answers must not know who lives in the org.
+ */
+const practiceFloors = [
+  ['schema', 'time', 'xml'],
+  ['org', 'http', 'formula', 'certificates'],
+  ['faults', 'soql', 'dml'],
+  ['metadata', 'apex', 'sample'],
+  ['routing'],
+  ['rest', 'soap', 'pages', 'control'],
+  ['server', 'seed'],
+];
+
+/** What stands above them all: the org put together, the ways into it, the program. */
+const practiceRoof = [['practice-org'], ['index', 'arguments'], ['main']];
+
+/** Each folder of a package may import from the floors below its own, and nothing that `patterns` name. */
 function floorRules(packageName, storeys, patterns) {
   return storeys.flatMap((floor, height) =>
     floor.map((folder) => {
@@ -39,26 +57,33 @@ function floorRules(packageName, storeys, patterns) {
         .slice(height)
         .flat()
         .filter((other) => other !== folder);
-      return {
-        name: `${packageName} floor: ${folder}`,
-        files: [`packages/${packageName}/src/${folder}/**/*.ts`],
-        rules: {
-          '@typescript-eslint/no-restricted-imports': [
-            'error',
-            {
-              patterns: [
-                ...patterns,
-                {
-                  regex: `^(\\.\\./)+(${closed.join('|')})/`,
-                  message: `${folder} stands on the floors below it only (see eslint.config.mjs).`,
-                },
-              ],
-            },
-          ],
+      return noImports(`${packageName} floor: ${folder}`, `packages/${packageName}/src/${folder}/**/*.ts`, [
+        ...patterns,
+        {
+          regex: `^(\\.\\./)+(${closed.join('|')})/`,
+          message: `${folder} stands on the floors below it only (see eslint.config.mjs).`,
         },
-      };
+      ]);
     }),
   );
+}
+
+/** The same for the files that stand beside the folders. */
+function roofRules(packageName, storeys) {
+  return storeys.flatMap((names, height) =>
+    names.map((name) =>
+      noImports(`${packageName} roof: ${name}`, `packages/${packageName}/src/${name}.ts`, [
+        {
+          regex: `^\\./(${storeys.slice(height).flat().join('|')})\\.ts$`,
+          message: `${name}.ts stands on what is below it only (see eslint.config.mjs).`,
+        },
+      ]),
+    ),
+  );
+}
+
+function noImports(name, files, patterns) {
+  return { name, files: [files], rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
 }
 
 export default defineConfig([
@@ -109,6 +134,10 @@ export default defineConfig([
     { regex: '^@cert-health/', message: 'The runner knows nothing of certificates.' },
     { regex: '^(\\.\\./)+(index|platform)\\.ts$', message: 'That stands above every floor.' },
   ]),
+  ...floorRules('practice-org', practiceFloors, [
+    { regex: `^(\\.\\./)+(${practiceRoof.flat().join('|')})\\.ts$`, message: 'That stands above every floor.' },
+  ]),
+  ...roofRules('practice-org', practiceRoof),
   {
     name: 'tests',
     files: ['packages/*/test/**/*.ts', 'packages/*/bench/**/*.ts', 'scripts/test/**/*.ts', 'test-browser/**/*.ts'],

@@ -1,6 +1,6 @@
 export { startPracticeOrg } from './practice-org.ts';
 export type { PracticeOrg, PracticeOrgOptions } from './practice-org.ts';
-export type { LoggedRequest } from './server/http.ts';
+export type { LoggedRequest } from './server/http-server.ts';
 export type { Faults, Permission } from './faults/fault.ts';
 export type { Company } from './org/org.ts';
 export { acmeFreight } from './seed/acme-freight.ts';

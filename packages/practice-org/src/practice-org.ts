@@ -9,18 +9,18 @@ import { routes } from './server/routes.ts';
 import { publishedSchema } from './schema/published-schema.ts';
 import { acmeFreight } from './seed/acme-freight.ts';
 import { answer, answerNow } from './server/answer.ts';
-import type { LoggedRequest } from './server/http.ts';
-import { httpServer } from './server/http.ts';
-import type { Request } from './server/message.ts';
-import type { Surroundings } from './server/route.ts';
-import { Sessions } from './server/sessions.ts';
+import type { LoggedRequest } from './server/http-server.ts';
+import { httpServer } from './server/http-server.ts';
+import type { Request } from './http/message.ts';
+import type { Surroundings } from './routing/route.ts';
+import { Sessions } from './routing/sessions.ts';
 import { AppApex } from './apex/app-apex.ts';
 import { AppClasses } from './apex/app-classes.ts';
 import { assignAppRights } from './apex/app-user.ts';
 import { PracticeApexOrg } from './apex/apex-org.ts';
 import { connect } from './apex/connection.ts';
 import { deployApp } from './apex/deployed-app.ts';
-import { PublishedReport } from './pages/published-report.ts';
+import { PublishedReport } from './routing/published-report.ts';
 
 export interface PracticeOrgOptions {
   /** Port on 127.0.0.1; without it a free one is taken. */

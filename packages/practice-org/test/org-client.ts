@@ -1,7 +1,7 @@
 import type { PracticeOrg, PracticeOrgOptions } from '../src/index.ts';
 import { startPracticeOrg } from '../src/index.ts';
-import type { XmlRecord } from '../src/soap/xml.ts';
-import { parseXml, recordAt } from '../src/soap/xml.ts';
+import type { XmlRecord } from '../src/xml/xml.ts';
+import { parseXml, recordAt } from '../src/xml/xml.ts';
 
 /** An answer of the org. */
 export interface Answer<T = unknown> {

@@ -17,7 +17,7 @@ import type { Org } from '../org/org.ts';
 import type { Row } from '../org/row.ts';
 import type { ObjectSchema, PublishedSchema } from '../schema/object-schema.ts';
 import { documentedData, withMutualAuthentication } from '../schema/org-features.ts';
-import { recordsAt, textAt } from '../soap/xml.ts';
+import { recordsAt, textAt } from '../xml/xml.ts';
 import type { Database } from '../soql/field-path.ts';
 import { apexSchema } from './apex-schema.ts';
 import { writeRecords } from './apex-write.ts';

@@ -1,7 +1,7 @@
 import { callFromComponent, runWaiting } from '@cert-health/apex-runner';
 import type { ComponentAnswer, Job, JobEnd, Json } from '@cert-health/apex-runner';
 import type { Org } from '../org/org.ts';
-import { dateTime } from '../org/time.ts';
+import { dateTime } from '../time/time.ts';
 import type { AppClasses } from './app-classes.ts';
 import type { PracticeApexOrg } from './apex-org.ts';
 

@@ -1,6 +1,6 @@
 import { loadProgram, platform } from '@cert-health/apex-runner';
 import type { Program } from '@cert-health/apex-runner';
-import type { Component } from '../metadata/component.ts';
+import type { Component } from '../org/component.ts';
 import type { Org } from '../org/org.ts';
 import type { PracticeApexOrg } from './apex-org.ts';
 import { KeptParses } from './kept-parses.ts';

@@ -1,8 +1,8 @@
 import { OrgRefusal } from '@cert-health/apex-runner';
 import type { OrgRequest, OrgResponse } from '@cert-health/apex-runner';
 import type { Org } from '../org/org.ts';
-import type { Reply, Request } from '../server/message.ts';
-import { recordsAt, textAt } from '../soap/xml.ts';
+import type { Reply, Request } from '../http/message.ts';
+import { recordsAt, textAt } from '../xml/xml.ts';
 
 /** How the org reaches itself. */
 export interface OwnAddress {

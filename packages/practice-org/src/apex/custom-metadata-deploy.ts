@@ -1,8 +1,8 @@
 import { OrgRefusal } from '@cert-health/apex-runner';
 import type { ApexOrg } from '@cert-health/apex-runner';
-import type { Component } from '../metadata/component.ts';
+import type { Component } from '../org/component.ts';
 import type { Org } from '../org/org.ts';
-import { recordsAt, textAt } from '../soap/xml.ts';
+import { recordsAt, textAt } from '../xml/xml.ts';
 
 /**
  * Deploys records of custom metadata types: `Type.Name` or `Type__mdt.Name`. Fields that are not named keep their values.

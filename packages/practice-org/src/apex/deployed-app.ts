@@ -1,10 +1,10 @@
 import { glob, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { formulasOf } from '../dml/formulas.ts';
-import type { Component } from '../metadata/component.ts';
+import type { Component } from '../org/component.ts';
 import type { Org } from '../org/org.ts';
-import { parseXml, recordAt } from '../soap/xml.ts';
-import type { XmlRecord } from '../soap/xml.ts';
+import { parseXml, recordAt } from '../xml/xml.ts';
+import type { XmlRecord } from '../xml/xml.ts';
 
 /** What of an app's folder lies in files of their own: metadata type → where and by which ending. */
 const fileTypes: Readonly<Record<string, { readonly folder: string; readonly suffix: string }>> = {

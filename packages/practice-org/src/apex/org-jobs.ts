@@ -2,7 +2,7 @@ import { OrgRefusal } from '@cert-health/apex-runner';
 import type { OrgJob } from '@cert-health/apex-runner';
 import type { Org } from '../org/org.ts';
 import { idOf } from '../org/row.ts';
-import { dateTime } from '../org/time.ts';
+import { dateTime } from '../time/time.ts';
 
 /**
  * Puts a job into the rows that queries of jobs read.

@@ -1,7 +1,7 @@
 import type { Org } from '../org/org.ts';
 import { withChecksum } from '../org/record-id.ts';
 import type { RowValue } from '../org/row.ts';
-import { dateTime } from '../org/time.ts';
+import { dateTime } from '../time/time.ts';
 import type { FieldKind, ObjectSchema } from '../schema/object-schema.ts';
 import { parentOf } from '../schema/relationships.ts';
 import { DmlError } from './dml-error.ts';

@@ -1,6 +1,6 @@
 import { idOf } from '../org/row.ts';
 import type { Row, RowValue } from '../org/row.ts';
-import { dateTime } from '../org/time.ts';
+import { dateTime } from '../time/time.ts';
 import type { ObjectSchema } from '../schema/object-schema.ts';
 import { leaveChildren } from './children.ts';
 import { derivedValues } from './derived-values.ts';

@@ -1,6 +1,6 @@
-import type { Reply, Request } from '../server/message.ts';
-import { RestError } from '../server/message.ts';
-import { soapFault } from '../soap/envelope.ts';
+import type { Reply, Request } from '../http/message.ts';
+import { RestError } from '../http/message.ts';
+import { soapFault } from '../http/soap-envelope.ts';
 import { alwaysTold, governedByPolicy, lackedWith, maySee } from './access.ts';
 import type { Faults, Permission } from './fault.ts';
 import { retryAfterSeconds } from './fault.ts';

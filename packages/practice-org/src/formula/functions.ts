@@ -1,4 +1,4 @@
-import { localDay } from '../org/time-zone.ts';
+import { localDay } from '../time/time-zone.ts';
 import type { Formula, FormulaContext } from './scope.ts';
 import type { FormulaValue } from './value.ts';
 import { isDate, isMoment, written } from './value.ts';

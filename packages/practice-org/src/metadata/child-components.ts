@@ -1,6 +1,6 @@
-import type { XmlRecord } from '../soap/xml.ts';
-import { recordsAt, textAt } from '../soap/xml.ts';
-import type { Component } from './component.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { recordsAt, textAt } from '../xml/xml.ts';
+import type { Component } from '../org/component.ts';
 
 /** A type whose components are written in the file of another one. */
 interface ChildType {

@@ -1,13 +1,13 @@
 import { X509Certificate, createPublicKey } from 'node:crypto';
 import { awaitsChain } from '../org/key-pair-record.ts';
 import type { KeyPairRecord } from '../org/key-pair-record.ts';
-import { signingRequest, toPem } from '../seed/issue.ts';
-import type { RsaSize } from '../seed/keys.ts';
-import { rsaKeyPair } from '../seed/keys.ts';
-import { salesforceSelfSigned } from '../seed/salesforce-signed.ts';
-import { x509 } from '../seed/x509-library.ts';
-import type { XmlRecord } from '../soap/xml.ts';
-import { textAt } from '../soap/xml.ts';
+import { signingRequest, toPem } from '../certificates/issue.ts';
+import type { RsaSize } from '../certificates/keys.ts';
+import { rsaKeyPair } from '../certificates/keys.ts';
+import { salesforceSelfSigned } from '../certificates/salesforce-signed.ts';
+import { x509 } from '../certificates/x509-library.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { textAt } from '../xml/xml.ts';
 import { DeployProblem } from './deploy-package.ts';
 
 export interface KeyPairDeploy {

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
-import type { XmlRecord } from '../soap/xml.ts';
-import { parseXml, recordAt, recordsAt, textAt, textsAt } from '../soap/xml.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { parseXml, recordAt, recordsAt, textAt, textsAt } from '../xml/xml.ts';
 import type { ComponentType } from './component-type.ts';
 import { appTypes, componentTypes } from './component-type.ts';
 

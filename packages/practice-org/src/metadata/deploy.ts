@@ -1,10 +1,10 @@
 import { formulasOf } from '../dml/formulas.ts';
 import { FormulaError } from '../formula/scope.ts';
 import { customObjectSchemas } from '../org/custom-objects.ts';
-import type { XmlRecord } from '../soap/xml.ts';
+import type { XmlRecord } from '../xml/xml.ts';
 import type { Org } from '../org/org.ts';
+import type { Component } from '../org/component.ts';
 import { childMembers } from './child-components.ts';
-import type { Component } from './component.ts';
 import { deployKeyPair } from './deploy-certificate.ts';
 import type { DeployPackage, Member, PackagedComponent } from './deploy-package.ts';
 import { DeployProblem, readPackage } from './deploy-package.ts';

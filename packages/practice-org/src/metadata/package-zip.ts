@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
-import { elements } from '../soap/xml.ts';
+import { elements, inBase64 } from '../xml/xml.ts';
+import type { Component } from '../org/component.ts';
 import { fileOwner } from './child-components.ts';
-import type { Component } from './component.ts';
 import type { ComponentType } from './component-type.ts';
 import { componentType } from './component-type.ts';
 
@@ -30,11 +30,6 @@ export function componentFiles(component: Component): PackageFile[] {
     { path, text: content ?? '' },
     { path: `${path}-meta.xml`, text: document(root, values) },
   ];
-}
-
-/** A body as an element carries it. */
-export function inBase64(content: string | undefined): string | undefined {
-  return content === undefined ? undefined : Buffer.from(content).toString('base64');
 }
 
 /** The zip that a retrieve answers with; everything lies under `unpackaged/`. */

@@ -1,5 +1,5 @@
-import type { XmlRecord } from '../soap/xml.ts';
-import { recordsAt, textAt } from '../soap/xml.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { recordsAt, textAt } from '../xml/xml.ts';
 
 /** Where a component names an entry of Certificate and Key Management, by its unique name. */
 interface NamingField {

@@ -1,7 +1,7 @@
-import type { Component } from '../metadata/component.ts';
 import type { FieldKind, ObjectSchema, ValidationRule } from '../schema/object-schema.ts';
-import type { XmlRecord } from '../soap/xml.ts';
-import { recordAt, recordsAt, textAt } from '../soap/xml.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { recordAt, recordsAt, textAt } from '../xml/xml.ts';
+import type { Component } from './component.ts';
 import { fieldDetail, relationshipOf, standardDetails } from './field-details.ts';
 
 const kinds: Readonly<Record<string, FieldKind>> = {

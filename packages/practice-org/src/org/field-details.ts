@@ -1,6 +1,6 @@
 import type { FieldDetail, PicklistValue } from '../schema/object-schema.ts';
-import type { XmlRecord } from '../soap/xml.ts';
-import { recordAt, recordsAt, textAt } from '../soap/xml.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { recordAt, recordsAt, textAt } from '../xml/xml.ts';
 
 /** What a CustomField says besides name and kind. Source: Metadata API Developer Guide, CustomField. */
 export function fieldDetail(field: XmlRecord): FieldDetail {

@@ -1,6 +1,6 @@
-import type { Component } from '../metadata/component.ts';
-import type { XmlRecord } from '../soap/xml.ts';
-import { recordsAt, textAt } from '../soap/xml.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { recordsAt, textAt } from '../xml/xml.ts';
+import type { Component } from './component.ts';
 import { flag } from './rows/configuration.ts';
 
 /** What a permission set gives. Names are in lower case, as the platform compares them without case. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { dateOnly, dateTime } from '../time/time.ts';
 import { recordId } from './record-id.ts';
 import type { Row } from './row.ts';
-import { dateOnly, dateTime } from './time.ts';
 
 /** An entry of Certificate and Key Management. */
 export interface KeyPairRecord {

@@ -1,6 +1,6 @@
-import type { Component } from '../metadata/component.ts';
-import { keyPairComponent } from '../metadata/component.ts';
 import type { ObjectSchema } from '../schema/object-schema.ts';
+import type { Component } from './component.ts';
+import { keyPairComponent } from './component.ts';
 import { configurationRows, isConfiguration } from './configuration-rows.ts';
 import { typedRow } from './rows/custom-metadata.ts';
 import { permissionSetRow } from './rows/permission-sets.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { html, RestError } from '../server/message.ts';
-import type { Reply } from '../server/message.ts';
-import type { Route } from '../server/route.ts';
+import { html, RestError } from '../http/message.ts';
+import type { Reply } from '../http/message.ts';
+import type { Route } from '../routing/route.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=UTF-8',

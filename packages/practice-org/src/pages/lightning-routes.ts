@@ -1,7 +1,7 @@
-import { html } from '../server/message.ts';
-import type { Reply } from '../server/message.ts';
-import type { Route } from '../server/route.ts';
-import { escapeXml } from '../soap/xml.ts';
+import { html } from '../http/message.ts';
+import type { Reply } from '../http/message.ts';
+import type { Route } from '../routing/route.ts';
+import { escapeXml } from '../xml/xml.ts';
 
 /** Where links into Lightning Experience lead: to the app's page, or to a page that says what a real org has there. */
 export const lightningRoutes: readonly Route[] = [

@@ -1,5 +1,5 @@
 import type { OrgIdentity } from '../org/org.ts';
-import { escapeXml } from '../soap/xml.ts';
+import { escapeXml } from '../xml/xml.ts';
 
 /** What the console shows before a report was published: how to get one. */
 export function nothingYet(org: OrgIdentity): string {

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { html } from '../server/message.ts';
-import type { Route } from '../server/route.ts';
-import { escapeXml } from '../soap/xml.ts';
+import { html } from '../http/message.ts';
+import type { Route } from '../routing/route.ts';
+import { escapeXml } from '../xml/xml.ts';
 
 /**
  * `/cacerts.jsp`, the list of roots that the org trusts; needs no login.

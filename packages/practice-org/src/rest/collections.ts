@@ -1,11 +1,11 @@
 import type { ObjectSchema } from '../schema/object-schema.ts';
-import { jsonBody, ok, RestError } from '../server/message.ts';
-import type { Call, Route } from '../server/route.ts';
+import { jsonBody, ok, RestError } from '../http/message.ts';
+import type { Call, Route } from '../routing/route.ts';
 import { findObject } from '../soql/field-path.ts';
-import { databaseOf } from './database.ts';
 import { DmlError } from '../dml/dml-error.ts';
 import type { SentRecord, Written } from '../dml/write-record.ts';
 import { deleteRecord, insertRecord, updateRecord, upsertRecord } from '../dml/write-record.ts';
+import { databaseOf } from './database.ts';
 import { writerOf } from './writer.ts';
 
 /** What became of one record, as the REST API writes it. */

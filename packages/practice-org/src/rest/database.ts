@@ -5,8 +5,8 @@ import type { Row } from '../org/row.ts';
 import type { ObjectSchema, PublishedSchema } from '../schema/object-schema.ts';
 import { documentedData, withMutualAuthentication } from '../schema/org-features.ts';
 import type { Database } from '../soql/field-path.ts';
-import { RestError } from '../server/message.ts';
-import type { Call } from '../server/route.ts';
+import { RestError } from '../http/message.ts';
+import type { Call } from '../routing/route.ts';
 
 /**
  * The objects and rows that one of the two query APIs can reach: what the published types know, plus the custom

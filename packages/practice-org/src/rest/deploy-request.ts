@@ -1,6 +1,6 @@
 import { deployStatus } from '../metadata/deploys.ts';
-import { ok, RestError } from '../server/message.ts';
-import type { Call, Route } from '../server/route.ts';
+import { ok, RestError } from '../http/message.ts';
+import type { Call, Route } from '../routing/route.ts';
 import { readMultipart } from './multipart.ts';
 
 /** The REST form of deploy: a zip and its options as multipart/form-data. */

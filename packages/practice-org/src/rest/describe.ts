@@ -1,11 +1,11 @@
 import type { FieldKind, ObjectSchema } from '../schema/object-schema.ts';
 import { findObject } from '../soql/field-path.ts';
 import { QueryError } from '../soql/query-error.ts';
-import { ok, RestError } from '../server/message.ts';
-import type { Route } from '../server/route.ts';
-import { databaseOf } from './database.ts';
+import { ok, RestError } from '../http/message.ts';
+import type { Route } from '../routing/route.ts';
 import { isReadOnly } from '../dml/write-record.ts';
 import { relationshipOf } from '../schema/relationships.ts';
+import { databaseOf } from './database.ts';
 
 const fieldTypes: Readonly<Record<FieldKind, string>> = {
   id: 'reference',

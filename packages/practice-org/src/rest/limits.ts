@@ -1,5 +1,5 @@
-import { ok } from '../server/message.ts';
-import type { Route } from '../server/route.ts';
+import { ok } from '../http/message.ts';
+import type { Route } from '../routing/route.ts';
 
 /** What is left of the org's allowances. Source: REST API Developer Guide, Limits. */
 export const limitsRoute: Route = {

@@ -1,5 +1,5 @@
-import { ok } from '../server/message.ts';
-import type { Route } from '../server/route.ts';
+import { ok } from '../http/message.ts';
+import type { Route } from '../routing/route.ts';
 
 /** Versions of the API that this org offers; 67.0 is the one that the published types describe. */
 export const apiVersions = ['50.0', '51.0', '60.0', '64.0', '65.0', '66.0', '67.0'] as const;

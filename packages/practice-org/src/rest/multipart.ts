@@ -1,5 +1,5 @@
-import type { Request } from '../server/message.ts';
-import { RestError } from '../server/message.ts';
+import type { Request } from '../http/message.ts';
+import { RestError } from '../http/message.ts';
 
 /** The parts of a multipart/form-data body by name (RFC 7578). Throws a refusal when it is none. */
 export function readMultipart({ headers, body }: Request): Map<string, Uint8Array> {

@@ -2,8 +2,8 @@ import type { ApiRecord } from '../soql/records.ts';
 import { toRecords } from '../soql/records.ts';
 import { QueryError } from '../soql/query-error.ts';
 import { runQuery } from '../soql/run-query.ts';
-import { ok, RestError } from '../server/message.ts';
-import type { Call, Route } from '../server/route.ts';
+import { ok, RestError } from '../http/message.ts';
+import type { Call, Route } from '../routing/route.ts';
 import { databaseOf } from './database.ts';
 import { describeColumns } from './query-columns.ts';
 

@@ -2,8 +2,8 @@ import { findObject } from '../soql/field-path.ts';
 import { sameId } from '../org/record-id.ts';
 import type { Row, RowValue } from '../org/row.ts';
 import { idOf } from '../org/row.ts';
-import { ok, RestError } from '../server/message.ts';
-import type { Route } from '../server/route.ts';
+import { ok, RestError } from '../http/message.ts';
+import type { Route } from '../routing/route.ts';
 import { databaseOf, insufficientAccess } from './database.ts';
 
 /** Single records and their blobs. */

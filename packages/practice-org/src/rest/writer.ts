@@ -1,6 +1,6 @@
 import type { Writer } from '../dml/writer.ts';
 import { Rights } from '../org/rights.ts';
-import type { Call } from '../server/route.ts';
+import type { Call } from '../routing/route.ts';
 import { databaseOf } from './database.ts';
 
 /** Who writes by the REST API: the user who logged in, with the custom permissions that are assigned. */

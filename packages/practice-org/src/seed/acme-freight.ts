@@ -1,12 +1,12 @@
 import type { Company } from '../org/org.ts';
 import { recordId } from '../org/record-id.ts';
+import { toPem } from '../certificates/issue.ts';
+import { KeyRing } from '../certificates/key-ring.ts';
 import { listedRoots, makeAuthorities } from './authorities.ts';
 import { makeCarriedCertificates } from './carried-certificates.ts';
 import { configured } from './company.ts';
 import { configuration } from './configuration.ts';
-import { toPem } from './issue.ts';
 import { acmeKeyPairs } from './key-pair-plans.ts';
-import { KeyRing } from './key-ring.ts';
 import { makeKeyPair } from './key-pairs.ts';
 import { people } from './people.ts';
 import { permissionComponents } from './permission-components.ts';

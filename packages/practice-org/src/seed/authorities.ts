@@ -1,8 +1,8 @@
-import { daysAfter } from '../org/time.ts';
-import type { Authority } from './issue.ts';
-import { issueAuthority } from './issue.ts';
-import type { KeyRing } from './key-ring.ts';
-import { ecKeyPair } from './keys.ts';
+import { daysAfter } from '../time/time.ts';
+import type { Authority } from '../certificates/issue.ts';
+import { issueAuthority } from '../certificates/issue.ts';
+import type { KeyRing } from '../certificates/key-ring.ts';
+import { ecKeyPair } from '../certificates/keys.ts';
 
 /** The invented authorities that the company deals with. */
 export interface Authorities {

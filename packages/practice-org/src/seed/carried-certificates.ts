@@ -1,11 +1,11 @@
 import type { X509Certificate } from '@peculiar/x509';
-import { daysAfter } from '../org/time.ts';
+import { daysAfter } from '../time/time.ts';
+import type { Purpose } from '../certificates/issue.ts';
+import { issueLeaf, issueSelfSigned, validFor } from '../certificates/issue.ts';
+import type { KeyRing } from '../certificates/key-ring.ts';
+import type { KeyPair } from '../certificates/keys.ts';
+import { ecKeyPair } from '../certificates/keys.ts';
 import type { Authorities } from './authorities.ts';
-import type { Purpose } from './issue.ts';
-import { issueLeaf, issueSelfSigned, validFor } from './issue.ts';
-import type { KeyRing } from './key-ring.ts';
-import type { KeyPair } from './keys.ts';
-import { ecKeyPair } from './keys.ts';
 
 /** Certificates that configuration carries itself; no entry of Certificate and Key Management tells about them. */
 export interface CarriedCertificates {

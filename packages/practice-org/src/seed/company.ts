@@ -1,9 +1,9 @@
-import type { Component } from '../metadata/component.ts';
+import type { Component } from '../org/component.ts';
 import type { PlantedReference } from '../org/planted-reference.ts';
 import type { IdPrefix } from '../org/record-id.ts';
 import { recordId } from '../org/record-id.ts';
 import type { Row } from '../org/row.ts';
-import { daysAfter } from '../org/time.ts';
+import { daysAfter } from '../time/time.ts';
 import type { Planting } from './planting.ts';
 
 /** What a company is configured to do: components with Ids and dates, rows, and the references in them. */

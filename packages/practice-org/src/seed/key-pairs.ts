@@ -1,12 +1,12 @@
 import type { KeyPairRecord } from '../org/key-pair-record.ts';
 import { recordId } from '../org/record-id.ts';
-import { daysAfter } from '../org/time.ts';
+import { daysAfter } from '../time/time.ts';
+import type { Authority, Purpose } from '../certificates/issue.ts';
+import { issueLeaf, signingRequest, toPem, validFor } from '../certificates/issue.ts';
+import type { KeyRing } from '../certificates/key-ring.ts';
+import type { RsaSize } from '../certificates/keys.ts';
+import { salesforceSelfSigned } from '../certificates/salesforce-signed.ts';
 import type { Authorities } from './authorities.ts';
-import type { Authority, Purpose } from './issue.ts';
-import { issueLeaf, signingRequest, toPem, validFor } from './issue.ts';
-import type { KeyRing } from './key-ring.ts';
-import type { RsaSize } from './keys.ts';
-import { salesforceSelfSigned } from './salesforce-signed.ts';
 
 /** How an entry of Certificate and Key Management is to be made. */
 export interface KeyPairPlan {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
-import type { Component } from '../metadata/component.ts';
+import type { Component } from '../org/component.ts';
 import type { KeyPairRecord } from '../org/key-pair-record.ts';
 import { certificateId } from '../org/key-pair-record.ts';
 import type { PlantedReference } from '../org/planted-reference.ts';

@@ -1,9 +1,9 @@
 import type { Company } from '../org/org.ts';
 import { recordId } from '../org/record-id.ts';
-import { daysAfter } from '../org/time.ts';
+import { daysAfter } from '../time/time.ts';
+import { toPem } from '../certificates/issue.ts';
+import { KeyRing } from '../certificates/key-ring.ts';
 import { listedRoots, makeAuthorities } from './authorities.ts';
-import { toPem } from './issue.ts';
-import { KeyRing } from './key-ring.ts';
 import { makeKeyPair } from './key-pairs.ts';
 import type { KeyPairPlan } from './key-pairs.ts';
 import { assignmentRow, licenseRows, organizationRow, permissionSetRow, profileRows, userRow } from './people-rows.ts';

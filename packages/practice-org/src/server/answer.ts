@@ -1,8 +1,8 @@
 import { DmlError } from '../dml/dml-error.ts';
 import { QueryError } from '../soql/query-error.ts';
-import type { Reply, Request } from './message.ts';
-import { RestError } from './message.ts';
-import type { Route, Surroundings } from './route.ts';
+import type { Reply, Request } from '../http/message.ts';
+import { RestError } from '../http/message.ts';
+import type { Route, Surroundings } from '../routing/route.ts';
 
 /** Source: REST API Developer Guide, Status Codes and Error Responses. */
 const statuses: Readonly<Record<string, number>> = {

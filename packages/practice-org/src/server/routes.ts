@@ -1,10 +1,13 @@
-import { apexRoutes } from '../apex/apex-routes.ts';
-import { sampleRoutes } from '../apex/sample/sample-routes.ts';
-import { userRoutes } from '../apex/user-routes.ts';
-import { faultRoutes } from '../faults/fault-routes.ts';
+import { faultRoutes } from '../control/fault-routes.ts';
+import { jobRoutes } from '../control/job-routes.ts';
+import { referencesRoute } from '../control/references-route.ts';
+import { reportRoutes } from '../control/report-routes.ts';
+import { sampleRoutes } from '../control/sample-routes.ts';
+import { userRoutes } from '../control/user-routes.ts';
+import { apexRoute } from '../pages/apex-route.ts';
 import { consoleFileRoutes } from '../pages/console-files.ts';
-import { consoleRoutes } from '../pages/console-routes.ts';
 import { lightningRoutes } from '../pages/lightning-routes.ts';
+import { reportRoute } from '../pages/report-route.ts';
 import { trustedRootsRoute } from '../pages/trusted-roots.ts';
 import { collectionRoutes } from '../rest/collections.ts';
 import { deployRequestRoutes } from '../rest/deploy-request.ts';
@@ -13,8 +16,8 @@ import { limitsRoute } from '../rest/limits.ts';
 import { loginRoutes } from '../rest/login.ts';
 import { queryRoutes } from '../rest/query.ts';
 import { sobjectRoutes } from '../rest/sobject.ts';
+import type { Route } from '../routing/route.ts';
 import { metadataRoute } from '../soap/metadata-route.ts';
-import type { Route } from './route.ts';
 
 /** Everything that the org answers, in the order in which patterns are tried. */
 export function routes(): readonly Route[] {
@@ -29,11 +32,14 @@ export function routes(): readonly Route[] {
     metadataRoute(),
     trustedRootsRoute,
     ...consoleFileRoutes,
-    ...consoleRoutes,
+    reportRoute,
     ...lightningRoutes,
+    apexRoute,
     ...userRoutes,
-    ...apexRoutes,
+    ...jobRoutes,
     ...sampleRoutes,
     ...faultRoutes,
+    ...reportRoutes,
+    referencesRoute,
   ];
 }

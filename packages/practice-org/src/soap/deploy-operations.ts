@@ -1,7 +1,7 @@
 import { deployStatus } from '../metadata/deploys.ts';
-import { SoapError } from './envelope.ts';
+import { SoapError } from '../http/soap-envelope.ts';
+import { element, recordAt, textAt } from '../xml/xml.ts';
 import type { Operation } from './read-operations.ts';
-import { element, recordAt, textAt } from './xml.ts';
 
 /** deploy and checkDeployStatus. */
 export const deployOperations: Readonly<Record<string, Operation>> = {

@@ -1,7 +1,7 @@
-import type { Reply } from '../server/message.ts';
-import type { Call, Route } from '../server/route.ts';
+import type { Reply } from '../http/message.ts';
+import type { Call, Route } from '../routing/route.ts';
+import { SoapError, readEnvelope, soapFault, soapReply } from '../http/soap-envelope.ts';
 import { deployOperations } from './deploy-operations.ts';
-import { SoapError, readEnvelope, soapFault, soapReply } from './envelope.ts';
 import type { Operation } from './read-operations.ts';
 import { readOperations } from './read-operations.ts';
 import { retrieveOperations } from './retrieve-operations.ts';

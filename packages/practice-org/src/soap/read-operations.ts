@@ -1,12 +1,12 @@
-import type { Component } from '../metadata/component.ts';
-import { componentPath, inBase64 } from '../metadata/package-zip.ts';
+import type { Component } from '../org/component.ts';
+import { componentPath } from '../metadata/package-zip.ts';
 import { childComponents, parentType } from '../metadata/child-components.ts';
 import { componentType, componentTypes } from '../metadata/component-type.ts';
 import { nameParts } from '../org/rows/configuration.ts';
-import type { Call } from '../server/route.ts';
-import { SoapError } from './envelope.ts';
-import type { XmlRecord } from './xml.ts';
-import { element, elements, recordsAt, textAt, textsAt } from './xml.ts';
+import type { Call } from '../routing/route.ts';
+import { SoapError } from '../http/soap-envelope.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { element, elements, inBase64, recordsAt, textAt, textsAt } from '../xml/xml.ts';
 
 /** An operation: takes the elements of its call and gives the written result. */
 export type Operation = (body: XmlRecord, call: Call) => string | Promise<string>;

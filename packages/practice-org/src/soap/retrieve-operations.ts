@@ -1,14 +1,14 @@
-import type { Component } from '../metadata/component.ts';
+import type { Component } from '../org/component.ts';
 import { parentType, withChildren } from '../metadata/child-components.ts';
 import { componentType } from '../metadata/component-type.ts';
 import { retrieveZip } from '../metadata/package-zip.ts';
 import { recordId } from '../org/record-id.ts';
-import type { Call } from '../server/route.ts';
-import { SoapError } from './envelope.ts';
+import type { Call } from '../routing/route.ts';
+import { SoapError } from '../http/soap-envelope.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { element, recordAt, recordsAt, textAt, textsAt } from '../xml/xml.ts';
 import type { Operation } from './read-operations.ts';
 import { fileProperties, knownComponents } from './read-operations.ts';
-import type { XmlRecord } from './xml.ts';
-import { element, recordAt, recordsAt, textAt, textsAt } from './xml.ts';
 
 /** retrieve and checkRetrieveStatus; the work is done at once, the answer is fetched later. */
 export function retrieveOperations(): Readonly<Record<string, Operation>> {

@@ -1,5 +1,5 @@
-import { day } from '../org/time.ts';
-import { localDay, momentOfLocal } from '../org/time-zone.ts';
+import { day } from '../time/time.ts';
+import { localDay, momentOfLocal } from '../time/time-zone.ts';
 import { QueryError } from './query-error.ts';
 
 /** A span of time, from its first moment to the first one after it, in milliseconds since 1970. */

@@ -1,12 +1,12 @@
 import type { OrgValue, WriteRequest, WriteResult } from '@cert-health/apex-runner';
 import { PracticeApexOrg } from '../../src/apex/apex-org.ts';
-import type { Component } from '../../src/metadata/component.ts';
+import type { Component } from '../../src/org/component.ts';
 import { Org } from '../../src/org/org.ts';
 import { recordId } from '../../src/org/record-id.ts';
 import { idOf } from '../../src/org/row.ts';
 import { publishedSchema } from '../../src/schema/published-schema.ts';
 import { licenseRows, organizationRow, profileRows, userRow } from '../../src/seed/people-rows.ts';
-import { parseXml, recordAt } from '../../src/soap/xml.ts';
+import { parseXml, recordAt } from '../../src/xml/xml.ts';
 
 /** A Sunday. */
 export const now = new Date('2026-11-22T02:15:00Z');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { planted, startPracticeOrg } from '../../src/index.ts';
-import { recordAt, recordsAt, textAt } from '../../src/soap/xml.ts';
+import { recordAt, recordsAt, textAt } from '../../src/xml/xml.ts';
 import type { OrgClient } from '../org-client.ts';
 import { data, now, refusals, startOrg } from '../org-client.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Faults } from '../../src/faults/fault.ts';
 import { FaultGate } from '../../src/faults/fault-gate.ts';
-import type { Request } from '../../src/server/message.ts';
+import type { Request } from '../../src/http/message.ts';
 
 const rest = { path: '/services/data/v67.0/query' } as Request;
 const soap = { path: '/services/Soap/m/67.0' } as Request;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { quietHarbor } from '../../src/index.ts';
-import { recordAt, textAt } from '../../src/soap/xml.ts';
+import { recordAt, textAt } from '../../src/xml/xml.ts';
 import type { OrgClient } from '../org-client.ts';
 import { data, refusals, startOrg } from '../org-client.ts';
 

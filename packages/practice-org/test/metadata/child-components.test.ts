@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { planted } from '../../src/index.ts';
 import { childComponents, fileOwner, parentType, withChildren } from '../../src/metadata/child-components.ts';
-import type { Component } from '../../src/metadata/component.ts';
-import { recordAt, recordsAt, textAt } from '../../src/soap/xml.ts';
+import type { Component } from '../../src/org/component.ts';
+import { recordAt, recordsAt, textAt } from '../../src/xml/xml.ts';
 import type { OrgClient } from '../org-client.ts';
 import { now, startOrg } from '../org-client.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { quietHarbor } from '../../src/index.ts';
-import { recordAt, recordsAt, textAt } from '../../src/soap/xml.ts';
+import { recordAt, recordsAt, textAt } from '../../src/xml/xml.ts';
 import type { OrgClient } from '../org-client.ts';
 import { data, startOrg } from '../org-client.ts';
 import { certificateFiles, deploy, deployed, packageZip, problemOf } from '../packages.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import type { Component } from '../../src/metadata/component.ts';
+import type { Component } from '../../src/org/component.ts';
 import { DeployProblem, readPackage } from '../../src/metadata/deploy-package.ts';
 import { componentFiles, retrieveZip } from '../../src/metadata/package-zip.ts';
 import { namedCertificates } from '../../src/metadata/references.ts';

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import ts from 'typescript';
 import { acmeFreight, planted, quietHarbor } from '../../src/index.ts';
-import type { Component } from '../../src/metadata/component.ts';
+import type { Component } from '../../src/org/component.ts';
 import type { Declaration } from '../../src/schema/declarations.ts';
 import { readDeclarations } from '../../src/schema/declarations.ts';
-import type { XmlValue } from '../../src/soap/xml.ts';
+import type { XmlValue } from '../../src/xml/xml.ts';
 import { now } from '../org-client.ts';
 
 /** The declaration file of the Metadata API among the published types, found where Node would look. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { quietHarbor } from '../../src/index.ts';
 import type { Company } from '../../src/index.ts';
-import type { Component } from '../../src/metadata/component.ts';
+import type { Component } from '../../src/org/component.ts';
 import { customObjectSchemas } from '../../src/org/custom-objects.ts';
 import { Org } from '../../src/org/org.ts';
 import { now } from '../org-client.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { quietHarbor } from '../../src/index.ts';
-import type { Component } from '../../src/metadata/component.ts';
+import type { Component } from '../../src/org/component.ts';
 import { configurationRows, isConfiguration } from '../../src/org/configuration-rows.ts';
 import type { KeyPairRecord } from '../../src/org/key-pair-record.ts';
 import { certificateId } from '../../src/org/key-pair-record.ts';

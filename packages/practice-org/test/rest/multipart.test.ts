@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readMultipart } from '../../src/rest/multipart.ts';
-import type { Request } from '../../src/server/message.ts';
-import { RestError } from '../../src/server/message.ts';
+import type { Request } from '../../src/http/message.ts';
+import { RestError } from '../../src/http/message.ts';
 
 function request(contentType: string | undefined, body: string | Buffer): Request {
   return {

@@ -5,8 +5,8 @@ import type { Company } from '../../src/index.ts';
 import { acmeFreight } from '../../src/index.ts';
 import type { KeyPairRecord } from '../../src/org/key-pair-record.ts';
 import { awaitsChain } from '../../src/org/key-pair-record.ts';
-import { recordsAt, recordAt, textAt } from '../../src/soap/xml.ts';
-import { x509 } from '../../src/seed/x509-library.ts';
+import { recordsAt, recordAt, textAt } from '../../src/xml/xml.ts';
+import { x509 } from '../../src/certificates/x509-library.ts';
 import { now } from '../org-client.ts';
 import { namedCertificates } from '../../src/metadata/references.ts';
 

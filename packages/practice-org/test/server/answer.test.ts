@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { QueryError } from '../../src/soql/query-error.ts';
 import { answer } from '../../src/server/answer.ts';
-import { Sessions } from '../../src/server/sessions.ts';
-import { jsonBody, ok, RestError } from '../../src/server/message.ts';
-import type { Request } from '../../src/server/message.ts';
-import type { Route, Surroundings } from '../../src/server/route.ts';
+import { Sessions } from '../../src/routing/sessions.ts';
+import { jsonBody, ok, RestError } from '../../src/http/message.ts';
+import type { Request } from '../../src/http/message.ts';
+import type { Route, Surroundings } from '../../src/routing/route.ts';
 
 const sessions = new Sessions('00D000000000001EAA');
 const around = { sessions } as Surroundings;

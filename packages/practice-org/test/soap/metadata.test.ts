@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import type { XmlRecord } from '../../src/soap/xml.ts';
-import { recordAt, recordsAt, textAt } from '../../src/soap/xml.ts';
+import type { XmlRecord } from '../../src/xml/xml.ts';
+import { recordAt, recordsAt, textAt } from '../../src/xml/xml.ts';
 import type { OrgClient } from '../org-client.ts';
 import { startOrg } from '../org-client.ts';
 

@@ -1,4 +1,4 @@
-import { recordsAt, textAt } from '../../soap/xml.ts';
+import { recordsAt, textAt } from '../../xml/xml.ts';
 import { recordId } from '../record-id.ts';
 import type { Row } from '../row.ts';
 import type { Rows } from './configuration.ts';

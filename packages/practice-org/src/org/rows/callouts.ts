@@ -1,10 +1,10 @@
-import type { XmlRecord } from '../../soap/xml.ts';
-import { recordsAt } from '../../soap/xml.ts';
+import type { XmlRecord } from '../../xml/xml.ts';
+import { recordsAt } from '../../xml/xml.ts';
 import type { KeyPairRecord } from '../key-pair-record.ts';
 import { certificateId } from '../key-pair-record.ts';
 import { recordId } from '../record-id.ts';
 import type { Row } from '../row.ts';
-import { dateTime } from '../time.ts';
+import { dateTime } from '../../time/time.ts';
 import type { Rows } from './configuration.ts';
 import { flag, identified, nameParts, named, ofType, rowsOf, text } from './configuration.ts';
 

@@ -1,5 +1,5 @@
-import type { Component } from '../../metadata/component.ts';
-import { recordsAt } from '../../soap/xml.ts';
+import type { Component } from '../component.ts';
+import { recordsAt } from '../../xml/xml.ts';
 import { recordId } from '../record-id.ts';
 import type { Row } from '../row.ts';
 import type { Rows } from './configuration.ts';

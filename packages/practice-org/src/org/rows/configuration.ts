@@ -1,8 +1,8 @@
-import type { Component } from '../../metadata/component.ts';
-import type { XmlValue } from '../../soap/xml.ts';
+import type { Component } from '../component.ts';
+import type { XmlValue } from '../../xml/xml.ts';
 import type { KeyPairRecord } from '../key-pair-record.ts';
 import type { Row } from '../row.ts';
-import { dateTime } from '../time.ts';
+import { dateTime } from '../../time/time.ts';
 
 /** What the rows of configuration are made from. */
 export interface Configuration {

@@ -1,5 +1,5 @@
-import { recordsAt, textAt } from '../../soap/xml.ts';
-import type { XmlValue } from '../../soap/xml.ts';
+import { recordsAt, textAt } from '../../xml/xml.ts';
+import type { XmlValue } from '../../xml/xml.ts';
 import type { ObjectSchema } from '../../schema/object-schema.ts';
 import type { Row, RowValue } from '../row.ts';
 import type { Rows } from './configuration.ts';

@@ -1,5 +1,5 @@
-import type { Component } from '../../metadata/component.ts';
-import { recordsAt, textAt } from '../../soap/xml.ts';
+import type { Component } from '../component.ts';
+import { recordsAt, textAt } from '../../xml/xml.ts';
 import type { Row } from '../row.ts';
 import { flag, identified, text } from './configuration.ts';
 

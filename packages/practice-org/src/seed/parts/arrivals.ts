@@ -1,7 +1,7 @@
 import { X509Certificate as NodeCertificate, createHash } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
 import { recordId } from '../../org/record-id.ts';
-import { toPem } from '../issue.ts';
+import { toPem } from '../../certificates/issue.ts';
 import type { Draft, Named, Planting } from '../planting.ts';
 import { carrying, meeting, naming } from '../planting.ts';
 

@@ -1,7 +1,7 @@
 import type { X509Certificate } from '@peculiar/x509';
-import { inBase64 } from '../../metadata/package-zip.ts';
+import { inBase64 } from '../../xml/xml.ts';
 import type { PlantedReference } from '../../org/planted-reference.ts';
-import { toPem } from '../issue.ts';
+import { toPem } from '../../certificates/issue.ts';
 import type { Draft, Named, Planting } from '../planting.ts';
 import { carrying, naming } from '../planting.ts';
 

@@ -1,5 +1,5 @@
 import type { X509Certificate } from '@peculiar/x509';
-import { toPem } from '../issue.ts';
+import { toPem } from '../../certificates/issue.ts';
 import type { Draft, Named, Planting } from '../planting.ts';
 import { carrying, naming } from '../planting.ts';
 

@@ -1,4 +1,4 @@
-import type { XmlRecord } from '../../soap/xml.ts';
+import type { XmlRecord } from '../../xml/xml.ts';
 import type { Draft, Named, Planting } from '../planting.ts';
 import { naming } from '../planting.ts';
 import { recordId } from '../../org/record-id.ts';

@@ -1,9 +1,9 @@
 import type { X509Certificate } from '@peculiar/x509';
-import { daysAfter } from '../../org/time.ts';
+import { daysAfter } from '../../time/time.ts';
 import type { Authorities } from '../authorities.ts';
-import type { Purpose } from '../issue.ts';
-import { issueLeaf, issueSelfSigned, validFor } from '../issue.ts';
-import { ecKeyPair } from '../keys.ts';
+import type { Purpose } from '../../certificates/issue.ts';
+import { issueLeaf, issueSelfSigned, validFor } from '../../certificates/issue.ts';
+import { ecKeyPair } from '../../certificates/keys.ts';
 
 /** Makes certificates that configuration holds itself. Keys are on a curve: they are made anew at every start. */
 export class CarriedCertificates {

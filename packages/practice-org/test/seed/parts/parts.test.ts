@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { X509Certificate, createHash, createPublicKey } from 'node:crypto';
 import { before, describe, it } from 'node:test';
-import { issueSelfSigned, validFor } from '../../../src/seed/issue.ts';
-import { ecKeyPair } from '../../../src/seed/keys.ts';
+import { issueSelfSigned, validFor } from '../../../src/certificates/issue.ts';
+import { ecKeyPair } from '../../../src/certificates/keys.ts';
 import { apexClass, apexTrigger } from '../../../src/seed/parts/apex-code.ts';
 import { certificatePin, publicKeyCertificates, site } from '../../../src/seed/parts/arrivals.ts';
 import { externalCredential, legacyNamedCredential, securedEndpoint } from '../../../src/seed/parts/callouts.ts';
@@ -10,7 +10,7 @@ import { externalClientApp } from '../../../src/seed/parts/client-apps.ts';
 import { connectedApp, samlSsoConfig } from '../../../src/seed/parts/logins.ts';
 import { customMetadataRecord, tenantSecret } from '../../../src/seed/parts/stored-names.ts';
 import type { Planting } from '../../../src/seed/planting.ts';
-import { textAt } from '../../../src/soap/xml.ts';
+import { textAt } from '../../../src/xml/xml.ts';
 import { now } from '../../org-client.ts';
 
 const client = { target: 'Client', id: '0P1', resolvesTo: 'Client' } as const;

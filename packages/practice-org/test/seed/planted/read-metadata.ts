@@ -1,6 +1,6 @@
 import { componentTypes } from '../../../src/metadata/component-type.ts';
-import type { XmlRecord, XmlValue } from '../../../src/soap/xml.ts';
-import { recordAt, recordsAt, textAt, valuesAt } from '../../../src/soap/xml.ts';
+import type { XmlRecord, XmlValue } from '../../../src/xml/xml.ts';
+import { recordAt, recordsAt, textAt, valuesAt } from '../../../src/xml/xml.ts';
 import type { OrgClient } from '../../org-client.ts';
 
 /** Reads all components of a type by listMetadata and readMetadata, ten at a time. */

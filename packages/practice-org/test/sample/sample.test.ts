@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { AppOrg, Row } from './app-org.ts';
-import { startAppOrg } from './app-org.ts';
+import type { AppOrg, Row } from '../apex/app-org.ts';
+import { startAppOrg } from '../apex/app-org.ts';
 
 let org: AppOrg;
 before(async () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultGate } from '../faults/fault-gate.ts';
-import type { Reply, Request } from './message.ts';
+import type { Reply, Request } from '../http/message.ts';
 
 /** A request that was served, for tests to look at. */
 export interface LoggedRequest {

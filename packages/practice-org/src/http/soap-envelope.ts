@@ -1,6 +1,6 @@
-import type { Reply } from '../server/message.ts';
-import type { XmlRecord } from './xml.ts';
-import { element, escapeXml, parseXml, recordAt, textAt } from './xml.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import { element, escapeXml, parseXml, recordAt, textAt } from '../xml/xml.ts';
+import type { Reply } from './message.ts';
 
 /** A call of the SOAP Metadata API. */
 export interface SoapCall {

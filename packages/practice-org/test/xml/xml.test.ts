@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { element, elements, escapeXml, parseXml, recordAt, recordsAt, textsAt, valuesAt } from '../../src/soap/xml.ts';
+import { element, elements, escapeXml, parseXml, recordAt, recordsAt, textsAt, valuesAt } from '../../src/xml/xml.ts';
 
 describe('writing XML', () => {
   it('leaves missing values out, repeats arrays and nests records', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { KeyRing } from '../../src/seed/key-ring.ts';
-import type { KeyPair } from '../../src/seed/keys.ts';
-import { ecKeyPair, serialNumber } from '../../src/seed/keys.ts';
+import { KeyRing } from '../../src/certificates/key-ring.ts';
+import type { KeyPair } from '../../src/certificates/keys.ts';
+import { ecKeyPair, serialNumber } from '../../src/certificates/keys.ts';
 
 async function modulus({ publicKey }: KeyPair): Promise<string | undefined> {
   return (await crypto.subtle.exportKey('jwk', publicKey)).n;

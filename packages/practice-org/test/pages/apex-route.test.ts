@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { quietHarbor } from '../../src/index.ts';
 import { startOrg } from '../org-client.ts';
-import type { AppOrg, Refusal } from './app-org.ts';
-import { startAppOrg } from './app-org.ts';
+import type { AppOrg, Refusal } from '../apex/app-org.ts';
+import { startAppOrg } from '../apex/app-org.ts';
 
 let org: AppOrg;
 before(async () => {
@@ -63,22 +63,5 @@ describe('POST /apex/<Class>.<method>', () => {
     assert.equal(answer.status, 500);
     assert.match(answer.json().body.message, /access|not deployed/);
     await bare.close();
-  });
-});
-
-describe('who uses the app', () => {
-  it('is told with the custom permissions of the permission set, and changed by POST', async () => {
-    const user = async () => (await org.get<Record<string, unknown>>('/practice-org/user')).json();
-    assert.deepEqual((await user())['customPermissions'], [
-      'CertHealth_Scan',
-      'CertHealth_Settings',
-      'CertHealth_Waive',
-    ]);
-    await org.control('user', { rights: 'approver' });
-    assert.deepEqual((await user())['customPermissions'], ['CertHealth_Waive']);
-    await org.control('user', { rights: 'viewer' });
-    assert.deepEqual((await user())['customPermissions'], []);
-    for (const wrong of [{}, { rights: 'king' }]) assert.equal((await org.control('user', wrong)).status, 400);
-    assert.equal((await user())['rights'], 'viewer');
   });
 });

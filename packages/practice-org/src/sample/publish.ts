@@ -1,11 +1,11 @@
 import { keyFields, planPublication, recordObjects } from '@cert-health/core';
 import type { HealthReport, PlannedRow, RecordObject } from '@cert-health/core';
-import type { Org } from '../../org/org.ts';
-import type { Row } from '../../org/row.ts';
-import { idOf } from '../../org/row.ts';
-import { insertRecord, updateRecord } from '../../dml/write-record.ts';
-import type { Writer } from '../../dml/writer.ts';
-import type { ObjectSchema } from '../../schema/object-schema.ts';
+import type { Org } from '../org/org.ts';
+import type { Row } from '../org/row.ts';
+import { idOf } from '../org/row.ts';
+import { insertRecord, updateRecord } from '../dml/write-record.ts';
+import type { Writer } from '../dml/writer.ts';
+import type { ObjectSchema } from '../schema/object-schema.ts';
 
 /** Writes a report into the records of the app as `sf cert health --publish` does, without the way over HTTP. */
 export function publish(org: Org, report: HealthReport, scannedBy: string): void {

@@ -1,11 +1,11 @@
 import type { FaultGate } from '../faults/fault-gate.ts';
 import type { Deploys } from '../metadata/deploys.ts';
-import type { Sessions } from './sessions.ts';
 import type { AppApex } from '../apex/app-apex.ts';
 import type { Org } from '../org/org.ts';
-import type { PublishedReport } from '../pages/published-report.ts';
 import type { PublishedSchema } from '../schema/object-schema.ts';
-import type { Reply, Request } from './message.ts';
+import type { Reply, Request } from '../http/message.ts';
+import type { Sessions } from './sessions.ts';
+import type { PublishedReport } from './published-report.ts';
 
 /** What every route may use. */
 export interface Surroundings {

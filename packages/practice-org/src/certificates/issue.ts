@@ -1,5 +1,5 @@
 import type { Extension, X509Certificate } from '@peculiar/x509';
-import { day } from '../org/time.ts';
+import { day } from '../time/time.ts';
 import type { KeyPair } from './keys.ts';
 import { serialNumber } from './keys.ts';
 import { x509 } from './x509-library.ts';

@@ -1,6 +1,6 @@
-import { jsonBody, ok, RestError } from '../../server/message.ts';
-import type { Route } from '../../server/route.ts';
-import { fillWithSample } from './fill.ts';
+import { jsonBody, ok, RestError } from '../http/message.ts';
+import type { Route } from '../routing/route.ts';
+import { fillWithSample } from '../sample/fill.ts';
 
 /** Certificates that a sample has at most; the lists of the app end at as many. */
 const most = 10_000;

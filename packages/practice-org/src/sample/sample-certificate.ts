@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReportCertificate, UseId } from '@cert-health/core';
-import { daysAfter } from '../../org/time.ts';
+import { daysAfter } from '../time/time.ts';
 
 const partners =
   words(`Aurora Baltic Cobalt Delta Ember Fjord Granite Harbor Indigo Juniper Kestrel Lumen Meridian Nimbus

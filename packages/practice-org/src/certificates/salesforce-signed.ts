@@ -1,5 +1,5 @@
 import type { X509Certificate } from '@peculiar/x509';
-import { daysAfter } from '../org/time.ts';
+import { daysAfter } from '../time/time.ts';
 import { keyIdentifiers } from './issue.ts';
 import type { KeyPair } from './keys.ts';
 import { serialNumber } from './keys.ts';

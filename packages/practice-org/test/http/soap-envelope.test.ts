@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Reply } from '../../src/server/message.ts';
-import { SoapError, readEnvelope, soapFault, soapReply } from '../../src/soap/envelope.ts';
-import { parseXml, recordAt, textAt } from '../../src/soap/xml.ts';
+import type { Reply } from '../../src/http/message.ts';
+import { SoapError, readEnvelope, soapFault, soapReply } from '../../src/http/soap-envelope.ts';
+import { parseXml, recordAt, textAt } from '../../src/xml/xml.ts';
 
 function envelope(header: string, body: string): string {
   return `<?xml version="1.0"?><se:Envelope xmlns:se="http://schemas.xmlsoap.org/soap/envelope/">

@@ -1,6 +1,6 @@
-import type { KeyPairRecord } from '../org/key-pair-record.ts';
-import type { Row } from '../org/row.ts';
-import type { XmlRecord } from '../soap/xml.ts';
+import type { XmlRecord } from '../xml/xml.ts';
+import type { KeyPairRecord } from './key-pair-record.ts';
+import type { Row } from './row.ts';
 
 /** A piece of configuration, as the Metadata API sees it. */
 export interface Component {

@@ -1,6 +1,6 @@
-import { jsonBody, ok, RestError } from '../server/message.ts';
-import type { Route } from '../server/route.ts';
-import { UsageError, faultsOf } from './fault.ts';
+import { jsonBody, ok, RestError } from '../http/message.ts';
+import type { Route } from '../routing/route.ts';
+import { UsageError, faultsOf } from '../faults/fault.ts';
 
 /** Faults at run time: GET tells which are on, POST replaces them. Not part of any Salesforce API. */
 export const faultRoutes: readonly Route[] = [

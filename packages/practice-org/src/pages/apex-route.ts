@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApexErrors, CallRefused } from '@cert-health/apex-runner';
 import type { ComponentAnswer, Json } from '@cert-health/apex-runner';
-import { jsonBody, ok } from '../server/message.ts';
-import type { Reply } from '../server/message.ts';
-import type { Call, Route } from '../server/route.ts';
+import { jsonBody, ok } from '../http/message.ts';
+import type { Reply } from '../http/message.ts';
+import type { Call, Route } from '../routing/route.ts';
 
 /** What a component is told when Apex refuses. Source: Lightning Web Components Developer Guide, "Handle Errors in Apex". */
 interface Refusal {
@@ -14,18 +14,14 @@ interface Refusal {
 
 /**
  * What the app's components ask of Apex: `POST /apex/<Class>.<method>` with the arguments by name, answered by the classes that
- * were deployed; and what Apex put off, run at once.
+ * were deployed.
  */
-export const apexRoutes: readonly Route[] = [
-  { method: 'POST', path: /^\/apex\/(?<className>\w+)\.(?<method>\w+)$/, open: true, answer: answerOf },
-  { method: 'POST', path: /^\/practice-org\/jobs$/, open: true, answer: ({ apex }) => ok({ jobs: apex.runJobs() }) },
-  {
-    method: 'POST',
-    path: /^\/practice-org\/schedule$/,
-    open: true,
-    answer: ({ apex }) => ok({ jobs: [...apex.runSchedules(), ...apex.runJobs()] }),
-  },
-];
+export const apexRoute: Route = {
+  method: 'POST',
+  path: /^\/apex\/(?<className>\w+)\.(?<method>\w+)$/,
+  open: true,
+  answer: answerOf,
+};
 
 async function answerOf(call: Call): Promise<Reply> {
   const { className = '', method = '' } = call.parameters;

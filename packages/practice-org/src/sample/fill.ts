@@ -1,7 +1,7 @@
 import { recordObjects } from '@cert-health/core';
 import type { Finding, HealthReport } from '@cert-health/core';
-import type { Org } from '../../org/org.ts';
-import { daysAfter } from '../../org/time.ts';
+import type { Org } from '../org/org.ts';
+import { daysAfter } from '../time/time.ts';
 import { publish } from './publish.ts';
 import { sampleReport } from './sample-report.ts';
 

@@ -1,7 +1,7 @@
 import { rulesBetween } from '@cert-health/core';
 import type { Finding, ForecastMonth, HealthReport, ReportUse, Source, UseId } from '@cert-health/core';
-import type { OrgIdentity } from '../../org/org.ts';
-import { dateOnly, daysAfter } from '../../org/time.ts';
+import type { OrgIdentity } from '../org/org.ts';
+import { dateOnly, daysAfter } from '../time/time.ts';
 import type { SampleCertificate } from './sample-certificate.ts';
 import { iso, sampleCertificate } from './sample-certificate.ts';
 

@@ -1,7 +1,7 @@
 import { Rights } from '../org/rights.ts';
-import { jsonBody, ok, RestError } from '../server/message.ts';
-import type { Call, Route } from '../server/route.ts';
-import { appRights, appRightsOf, assignAppRights } from './app-user.ts';
+import { jsonBody, ok, RestError } from '../http/message.ts';
+import type { Call, Route } from '../routing/route.ts';
+import { appRights, appRightsOf, assignAppRights } from '../apex/app-user.ts';
 
 /** Who uses the app: GET tells, POST `{"rights": "viewer"}` changes it. Not part of any Salesforce API. */
 export const userRoutes: readonly Route[] = [

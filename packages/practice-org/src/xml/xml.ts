@@ -35,6 +35,11 @@ function content(value: Exclude<XmlValue, null | undefined>): string {
   return escapeXml(String(value));
 }
 
+/** A body as an element carries it. */
+export function inBase64(content: string | undefined): string | undefined {
+  return content === undefined ? undefined : Buffer.from(content).toString('base64');
+}
+
 const named: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 
 export function escapeXml(text: string): string {
