@@ -1,0 +1,63 @@
+import { matchesHost, referenceName } from '../../chain/index.ts';
+import { purposesOf } from '../../checks/hierarchy.ts';
+import { endpointOf } from '../../uses/index.ts';
+import type { OtherUse, ResolvedUse, UseMap } from '../../uses/index.ts';
+import type { Certificate } from '../../x509/index.ts';
+import type { ReplacedPlace } from './model.ts';
+
+/** What is to be looked for in what an org or project configures. */
+export interface SoughtCertificate {
+  readonly leaf: Certificate;
+  /** `host:port` of the server that showed it. */
+  readonly server?: string | undefined;
+}
+
+/** A place that names no address of its own belongs to the server of the component that it stands in. */
+type Referring = ResolvedUse | OtherUse;
+
+/** Every place that a certificate is used in: by name or body, by the server that shows it, by a name that is called. */
+export function replacedPlaces(map: UseMap, sought: SoughtCertificate): ReplacedPlace[] {
+  const hosts = hostsByComponent(map);
+  const places: Referring[] = [...map.uses, ...map.others];
+  return places.flatMap((one): ReplacedPlace[] => {
+    const how = howMeant(one, sought);
+    if (how === undefined) return [];
+    const host = one.serverName ?? (one.kind === 'meets' ? hostOf(one) : hosts.get(componentOf(one)));
+    return [
+      {
+        use: 'use' in one ? one.use : null,
+        reference: one.reference,
+        how,
+        kind: one.kind,
+        label: one.label,
+        setup: one.setup,
+        stops: one.consequence,
+        host: host ?? null,
+      },
+    ];
+  });
+}
+
+function howMeant(one: Referring, { leaf, server }: SoughtCertificate): ReplacedPlace['how'] | undefined {
+  if (one.certificate === leaf.fingerprint) return 'certificate';
+  if (one.kind !== 'meets' || one.certificate !== null) return undefined;
+  const endpoint = endpointOf(one.target ?? '');
+  if (!endpoint) return undefined;
+  // What a server shows is known of that server alone.
+  if (server !== undefined) return server === `${endpoint.host}:${endpoint.port}` ? 'server' : undefined;
+  const isServer = purposesOf(leaf)?.server ?? true;
+  return isServer && matchesHost(leaf, referenceName(endpoint.host)) ? 'name' : undefined;
+}
+
+const componentOf = ({ reference }: Referring): string => `${reference.source}\0${reference.name}`;
+const hostOf = ({ target }: Referring): string | undefined => endpointOf(target ?? '')?.host;
+
+function hostsByComponent({ uses }: UseMap): ReadonlyMap<string, string> {
+  const met = uses.filter(({ kind }) => kind === 'meets');
+  return new Map(
+    met.flatMap((one) => {
+      const host = hostOf(one);
+      return host === undefined ? [] : [[componentOf(one), host] as const];
+    }),
+  );
+}
