@@ -1,6 +1,7 @@
 import {
   blindSpots,
   buildUseMap,
+  heldChain,
   isGap,
   judgeReplacement,
   referrerOf,
@@ -9,6 +10,7 @@ import {
 } from '@cert-health/core';
 import type {
   ComparedChain,
+  GivenChain,
   Holding,
   Inventory,
   JudgedPlace,
@@ -99,15 +101,17 @@ export interface JudgedUse extends Omit<JudgedPlace, 'reference'> {
  */
 export async function compareChains(request: ComparisonRequest): Promise<Comparison> {
   const { at, inventory, trustStore } = request;
-  const [old, next] = await Promise.all([sideOf('old', request), sideOf('new', request)]);
+  const [old, given] = await Promise.all([sideOf('old', request), sideOf('new', request)]);
+  const held = inventory?.holdings.filter(({ kind }) => kind === 'keyPair') ?? [];
+  const isOf = (side: GivenChain) => (one: Holding) =>
+    heldChain(one.certificates)?.leaf.fingerprint === side.leaf.fingerprint;
+  const next = { ...given, keyInOrg: held.some((one) => one.source.startsWith('org.') && isOf(given)(one)) };
   const map = inventory && buildUseMap(inventory);
   const server = request.old.named.kind === 'server' ? request.old.named.target : undefined;
   const sought = { leaf: old.leaf, server: server && `${server.host}:${server.port}` };
   const places: ReplacedPlace[] = map ? replacedPlaces(map, sought) : [];
   const judged = await judgeReplacement({ old, new: next, at, trustStore, places });
-  const isKeyPair = (one: Holding): boolean =>
-    one.kind === 'keyPair' && one.certificates.some(({ fingerprint }) => fingerprint === old.leaf.fingerprint);
-  const inOrg = inventory?.holdings.some(isKeyPair) ?? false;
+  const isKeyPair = held.some(isOf(old));
   return {
     asOf: at.toISOString(),
     old: factsOf(judged.old, request.old.named.kind),
@@ -120,8 +124,8 @@ export async function compareChains(request: ComparisonRequest): Promise<Compari
     changes: judged.changes,
     basis: places.length > 0 ? 'references' : 'possible',
     uses: judged.uses,
-    notChecked: [...gapsOf(inventory), ...(inOrg && map ? openIn(map) : [])],
-    alsoLookAt: inOrg ? blindSpots.map(({ label, reason, setup }) => ({ label, reason, setup })) : [],
+    notChecked: [...gapsOf(inventory), ...(isKeyPair && map ? openIn(map) : [])],
+    alsoLookAt: isKeyPair ? blindSpots.map(({ label, reason, setup }) => ({ label, reason, setup })) : [],
     ignored: [...old.notes, ...next.notes],
   };
 }

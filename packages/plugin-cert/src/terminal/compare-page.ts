@@ -83,7 +83,8 @@ function addGroup(page: Page, { places, outcome, reasons }: UseGroup, at: Date):
   page.blank();
   page.head(statusOf(outcome, page.paint), headOf(first, places.length));
   if (first.reference) places.forEach((one, row) => page.term(row === 0 ? 'used by' : '', placeWords(one)));
-  if (outcome !== 'unchanged') page.term('stops', first.stops);
+  const stops = [...new Set(places.map((one) => one.stops))];
+  if (outcome !== 'unchanged') stops.forEach((one, row) => page.term(row === 0 ? 'at stake' : '', one));
   const early = ({ outcome: one }: SharedReason): boolean => one === 'tell-first';
   for (const one of reasons.filter((each) => !early(each))) addReason(page, one, places.length);
   for (const theirs of Map.groupBy(reasons.filter(early), ({ who }) => who.join('; ')).values())
@@ -107,10 +108,10 @@ function addTelling(page: Page, reasons: readonly SharedReason[]): void {
   const { paint } = page;
   const { symbol } = outcomeWords['tell-first'];
   page.body(`${symbol} before the switch: ${reasons[0]?.who.join('; ')}`);
-  for (const { why, what } of reasons) {
-    page.term('why', why);
+  reasons.forEach(({ why, what }, at) => {
+    if (reasons[at - 1]?.why !== why) page.term('why', why);
     if (what) page.term('do', what);
-  }
+  });
   const give = [...new Set(reasons.flatMap((one) => one.give.map(({ what, subject }) => `the ${what} "${subject}"`)))];
   if (give.length > 0) page.term('give', give.join('; '));
   page.term('rule', [...new Set(reasons.map(({ rule }) => rule))].join('; '), paint.dim);

@@ -32,6 +32,8 @@ const hasSameKey = ({ old, new: next }: Replacement): boolean =>
 /** How an admin puts it in the place of the old one. */
 function installing(replacement: Replacement, place: PlaceQuestion): string {
   const where = `where the old one is named${place.setup === null ? '' : ` (${place.setup})`}`;
+  if (replacement.new.keyInOrg)
+    return `The new certificate and its key are in the org: choose it ${where}, once everybody else is ready.`;
   return hasSameKey(replacement)
     ? 'The key is the same: upload the new chain to the record of the old certificate, and everything that names it goes on.'
     : `Have the new certificate with its key and chain in Certificate and Key Management, and choose it ${where}, once everybody else is ready.`;
@@ -155,14 +157,12 @@ const tellings: Readonly<Record<PlaceQuestion['part'], Telling>> = {
       }),
     ];
   },
-  other: () => [
-    reason({
-      subject: 'certificate',
-      outcome: 'unknown',
-      why: 'The certificate is named here, and what it is for cannot be told from that.',
-      who: ownAdmin(),
-      what: 'Find out who uses it and what for, and compare again with that in mind.',
-      rule: taxonomy('Understanding Certificates in Salesforce'),
-    }),
-  ],
+  other(_, { idle, otherwise }) {
+    const told = { subject: 'certificate' as const, rule: taxonomy('Understanding Certificates in Salesforce') };
+    const why = otherwise ?? 'The certificate is named here, and what it is for cannot be told from that.';
+    if (idle) return [reason({ ...told, outcome: 'unchanged', why })];
+    const what =
+      'Find out who relies on it there, and what they must be given; it is none of the eight uses that are known.';
+    return [reason({ ...told, outcome: 'unknown', why, who: ownAdmin(), what })];
+  },
 };

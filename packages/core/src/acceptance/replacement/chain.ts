@@ -1,9 +1,10 @@
 import { listOf } from '../../findings/index.ts';
 import { isSelfSigned } from '../../inventory/index.ts';
 import { useById } from '../../uses/index.ts';
-import type { ReplacementOutcome, ReplacementReason } from './model.ts';
+import type { HandedOver, ReplacementOutcome, ReplacementReason } from './model.ts';
 import { intermediatesOf, isTls, ownAdmin, partnerOf, reason, shownBy } from './place.ts';
 import type { PlaceQuestion, Replacement } from './place.ts';
+import { hasSameRoot } from './same-root.ts';
 import type { ComparedChain } from './side.ts';
 import type { ReplacementRule } from './subject.ts';
 
@@ -74,44 +75,70 @@ function wrong({ new: { problems } }: Replacement, place: PlaceQuestion): Replac
     });
 }
 
-function incomplete({ old, new: next }: Replacement, place: PlaceQuestion): ReplacementReason[] {
+/** It stands there under the issuer's name and has another key. */
+function notIssuers({ path, certificates }: ComparedChain): string[] {
+  const top = path[path.length - 1]!;
+  if (isSelfSigned(top)) return [];
+  const others = certificates.filter((one) => !path.includes(one) && one.subject.canonical === top.issuer.canonical);
+  return others.map(({ subject }) => subject.text);
+}
+
+function incomplete(replacement: Replacement, place: PlaceQuestion): ReplacementReason[] {
+  const { new: next } = replacement;
   if (next.complete === true) return [];
-  const { chainMustBeSent } = useById(place.use ?? 'outbound-apex-mtls');
-  const which = listOf(next.missing.map(({ subject }) => `"${subject.text}"`));
-  const told = {
-    subject: 'chain' as const,
-    rule: chainMustBeSent.source,
-    who: place.part === 'client-out' ? partnerOf(place) : shownBy(place),
-    give: next.missing.map((one) => ({
-      what: 'intermediate' as const,
-      subject: one.subject.text,
-      fingerprint: one.fingerprint,
-    })),
-  };
-  const whole = 'Put every intermediate behind the certificate, each behind the one that it vouches for.';
-  if (place.part === 'client-out') {
-    const why = `The org sends what is stored with the certificate${next.complete === false ? `, and ${which || 'an intermediate'} is not there` : ', and whether that is all cannot be told here'}. Whether the called server needs it only its operator can tell.`;
-    const isNews = old.complete !== next.complete || !sameAbove(old, next);
-    return isNews
-      ? [reason({ ...told, outcome: 'unknown', why, what: `${whole} Or ask whether the server has it.` })]
-      : [];
+  if (place.part === 'client-out') return atPartner(replacement, place);
+  const { source: rule } = useById(place.use ?? 'custom-domain').chainMustBeSent;
+  const told = { subject: 'chain' as const, rule, who: shownBy(place), what: WHOLE, give: missingOf(next) };
+  const [impostor] = notIssuers(next);
+  if (impostor !== undefined) {
+    const why = `"${impostor}" stands beside the new certificate and did not issue it: it has the name of the issuer and another key.`;
+    return [reason({ ...told, outcome: 'breaks', why })];
   }
   if (next.complete === false) {
-    const why = `The new certificate comes without ${which || 'the intermediate that vouches for it'}, and nobody fetches it.`;
-    return [reason({ ...told, outcome: 'breaks', why, what: whole })];
+    const why = `The new certificate comes without ${namesOfMissing(next)}, and nobody fetches it.`;
+    return [reason({ ...told, outcome: 'breaks', why })];
   }
-  // Neither was given with all that stands above it: nothing shows what is sent.
+  if (endsAsBefore(replacement)) return [];
+  // Not given with all that stands above it: nothing shows what is sent.
   const issuer = next.path[next.path.length - 1]!.issuer.text;
   const why = `Whether "${issuer}", which issued the last certificate that was given, is an intermediate that must be sent or a root cannot be told here.`;
+  const what = 'Compare again with the whole chain, or with the list of roots (--trust-store FILE).';
+  return [reason({ ...told, who: ownAdmin(), outcome: 'unknown', why, what })];
+}
+
+/** The org sends what is stored with the certificate; what the called server needs, only its operator can tell. */
+function atPartner(replacement: Replacement, place: PlaceQuestion): ReplacementReason[] {
+  const { old, new: next } = replacement;
+  const isNews = old.complete !== next.complete || !(sameAbove(old, next) || endsAsBefore(replacement));
+  if (!isNews) return [];
+  const stored =
+    next.complete === false ? `${namesOfMissing(next)} is not there` : 'whether that is all cannot be told';
   return [
     reason({
-      ...told,
-      who: ownAdmin(),
+      subject: 'chain',
       outcome: 'unknown',
-      why,
-      what: 'Compare again with the whole chain, or with the list of roots (--trust-store FILE).',
+      why: `The org sends what is stored with the certificate, and ${stored}. Whether the called server needs it only its operator can tell.`,
+      who: partnerOf(place),
+      what: `${WHOLE} Or ask whether the server has it.`,
+      give: missingOf(next),
+      rule: useById('outbound-apex-mtls').chainMustBeSent.source,
     }),
   ];
+}
+
+const WHOLE = 'Put every intermediate behind the certificate, each behind the one that it vouches for.';
+
+/** With intermediates of its own it ends below the same issuer as the old one, which was enough until now. */
+function endsAsBefore(replacement: Replacement): boolean {
+  const { old, new: next } = replacement;
+  return old.path.length > 1 && next.path.length > 1 && hasSameRoot(replacement) === true;
+}
+
+const missingOf = ({ missing }: ComparedChain): HandedOver[] =>
+  missing.map(({ subject, fingerprint }) => ({ what: 'intermediate', subject: subject.text, fingerprint }));
+
+function namesOfMissing({ missing }: ComparedChain): string {
+  return listOf(missing.map(({ subject }) => `"${subject.text}"`)) || 'the intermediate that vouches for it';
 }
 
 function order({ new: next }: Replacement, place: PlaceQuestion): ReplacementReason[] {

@@ -1,5 +1,5 @@
 import { dayOf, when } from '../../findings/wording.ts';
-import { useById } from '../../uses/index.ts';
+import { refusesTheEnded, useById } from '../../uses/index.ts';
 import type { ReplacementReason } from './model.ts';
 import { isTls, ownAdmin, partnerOf, reason, shownBy } from './place.ts';
 import type { PlaceQuestion, Replacement } from './place.ts';
@@ -35,16 +35,20 @@ function dayOfSwitch(oldEnd: Date, start: Date, at: Date): string {
 }
 
 function ofLeaf({ new: { leaf }, at }: Replacement, place: PlaceQuestion): ReplacementReason[] {
-  const { value, statement, source } = useById(place.use ?? 'outbound-apex-mtls').datesEnforced;
+  const use = place.use ?? 'outbound-apex-mtls';
+  const { statement, source } = useById(use).datesEnforced;
+  // Of a server that is called no page of Salesforce says it; path validation does.
+  const isRefused = place.part === 'met' || refusesTheEnded({ use });
   const who =
     isTls(place.part) && place.part !== 'client-out'
       ? shownBy(place)
       : place.part === 'believed'
         ? partnerOf(place)
         : ownAdmin();
-  const outcome = value === 'required' ? 'breaks' : 'unknown';
-  const open = value === 'required' ? '' : ` ${statement}`;
-  const told = { subject: 'dates' as const, rule: source, who, outcome } as const;
+  const outcome = isRefused ? 'breaks' : 'unknown';
+  const open = isRefused ? '' : ` ${statement}`;
+  const rule = place.part === 'met' ? 'RFC 5280, section 6.1.3 (a)(2)' : source;
+  const told = { subject: 'dates' as const, rule, who, outcome } as const;
   if (leaf.notAfter < leaf.notBefore) {
     return [
       reason({

@@ -26,7 +26,11 @@ export const key: ReplacementRule = {
     if (isSameLeaf(replacement)) return [];
     const { old, new: next } = replacement;
     const isNew = spkiOf(old.leaf.publicKey) !== spkiOf(next.leaf.publicKey);
-    return isNew ? [...stored(replacement, place), ...strength(replacement, place), ...kind(replacement, place)] : [];
+    if (!isNew) return [];
+    const inOrg = needsKey(place) ? stored(replacement, place) : strength(replacement, place);
+    // What the org cannot hold, nobody else needs to know.
+    const isOut = inOrg.some(({ outcome }) => outcome === 'breaks');
+    return isOut ? inOrg : [...inOrg, ...kind(replacement, place)];
   },
 };
 
@@ -37,10 +41,12 @@ function wordsOf({ kind: one, size, curve }: PublicKey): string {
   return [one, curve ?? size].filter(Boolean).join(' ');
 }
 
+const needsKey = ({ use, part }: PlaceQuestion): boolean =>
+  use === 'custom-domain' || part === 'client-out' || part === 'signs';
+
 /** The org can use a key of its own only where it holds it, and stores but some kinds. */
 function stored({ new: next }: Replacement, place: PlaceQuestion): ReplacementReason[] {
-  const inOrg = place.use === 'custom-domain' || place.part === 'client-out' || place.part === 'signs';
-  if (!inOrg) return [];
+  if (next.keyInOrg) return [];
   const { privateKeyInOrg } = useById(place.use ?? 'outbound-apex-mtls');
   const { verdict, reason: why, rule } = judgeKey(next.leaf.publicKey, 'salesforce-key');
   if (verdict === 'allowed') {
@@ -72,8 +78,8 @@ function strength({ new: next }: Replacement, place: PlaceQuestion): Replacement
   const isPublic = place.part === 'served' && isPublicTls(next.followed);
   const { verdict, reason: why, rule } = judgeKey(next.leaf.publicKey, isPublic ? 'public-tls' : 'any');
   if (verdict === 'allowed') return [];
-  const decides = isTls(place.part) && place.part !== 'client-out' && verdict === 'not-allowed';
-  const who = isTls(place.part) && place.part !== 'client-out' ? shownBy(place) : partnerOf(place);
+  const decides = isTls(place.part) && verdict === 'not-allowed';
+  const who = isTls(place.part) ? shownBy(place) : partnerOf(place);
   return [
     reason({
       subject: 'key',
@@ -89,6 +95,9 @@ function strength({ new: next }: Replacement, place: PlaceQuestion): Replacement
 /** unverified: that Salesforce as a caller takes ECDSA on all three curves; no page says it of clients and of signatures. */
 const usualCurves: readonly (string | undefined)[] = ['P-256', 'P-384', 'P-521'];
 
+const isUsual = ({ kind: one, curve }: PublicKey): boolean =>
+  one === 'RSA' || (one === 'EC' && usualCurves.includes(curve));
+
 function kind({ old, new: next }: Replacement, place: PlaceQuestion): ReplacementReason[] {
   const [before, after] = [old.leaf.publicKey, next.leaf.publicKey];
   if (kindOf(before) === kindOf(after) && before.size === after.size) return [];
@@ -98,6 +107,7 @@ function kind({ old, new: next }: Replacement, place: PlaceQuestion): Replacemen
   switch (place.part) {
     case 'served':
       if (kindOf(before) === kindOf(after)) return [];
+      if (!isUsual(after)) return [unsaid(`${words}. Not all browsers and programs that call know such keys.`, place)];
       return [
         reason({
           ...told,
@@ -108,7 +118,7 @@ function kind({ old, new: next }: Replacement, place: PlaceQuestion): Replacemen
         }),
       ];
     case 'met':
-      if (after.kind === 'RSA' || (after.kind === 'EC' && usualCurves.includes(after.curve))) return [];
+      if (isUsual(after)) return [];
       return [unsaid(`${words}. No source says whether Salesforce accepts that of a server.`, place)];
     case 'client-in':
       if (after.kind === 'RSA') return [];

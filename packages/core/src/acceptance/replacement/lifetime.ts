@@ -26,7 +26,7 @@ function words(side: ComparedChain): string {
 
 function perYear(days: number): string {
   const { today } = forecastRenewals([{ lifetimeDays: days }], []);
-  return `${today >= 10 ? Math.round(today) : Math.round(today * 10) / 10} renewals a year`;
+  return plural(today >= 10 ? Math.round(today) : Math.round(today * 10) / 10, 'renewal a year', 'renewals a year');
 }
 
 function mattering(next: ComparedChain, at: Date): string {

@@ -90,6 +90,10 @@ export interface ReplacedPlace {
   readonly stops: string;
   /** The host that is called, or that it is served for. */
   readonly host: string | null;
+  /** Of none of the eight uses: what for instead, one sentence. */
+  readonly otherwise: string | null;
+  /** What refers is switched off. */
+  readonly idle: boolean;
 }
 
 /** What the replacement means in one place. The worst of its reasons speaks for all. */

@@ -45,7 +45,7 @@ export const names: ReplacementRule = {
           reason({
             subject: 'names',
             outcome: 'tell-first',
-            why: `${few(lost)} no longer ${lost.length === 1 ? 'stands' : 'stand'} in it, by which the called server may know the client.`,
+            why: `It no longer carries ${few(lost)}, by which the called server may know the client.`,
             who: partnerOf(place),
             what: `Ask whether clients are known by their names there, and give the new ones: ${few(namesOf(next)) || 'none'}.`,
             rule: useById('outbound-apex-mtls').trust.source,

@@ -36,4 +36,6 @@ const placeOf = ({ id, label, breaks }: Use): ReplacedPlace => ({
   setup: null,
   stops: breaks,
   host: null,
+  otherwise: null,
+  idle: false,
 });

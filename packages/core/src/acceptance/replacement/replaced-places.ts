@@ -33,6 +33,8 @@ export function replacedPlaces(map: UseMap, sought: SoughtCertificate): Replaced
         setup: one.setup,
         stops: one.consequence,
         host: host ?? null,
+        otherwise: 'otherwise' in one ? one.otherwise : null,
+        idle: one.idle ?? false,
       },
     ];
   });

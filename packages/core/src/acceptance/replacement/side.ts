@@ -21,6 +21,8 @@ export interface GivenChain {
   readonly certificates: readonly Certificate[];
   /** False: they come from a set, so that their order means nothing. */
   readonly ordered: boolean;
+  /** Its private key is in the org already. */
+  readonly keyInOrg?: boolean;
 }
 
 /** The root above a chain. */
@@ -80,7 +82,7 @@ export async function compareChain(
   const top = longer[longer.length - 1] as Certificate;
   const listed = facts.trustStore && (await findListedAnchor(facts.trustStore, followed, new Map(), verify));
   const missing = longer.slice(held.path.length).filter((one) => !isSelfSigned(one));
-  const root = rootAbove(followed);
+  const root = rootAbove(followed) ?? rootOfList(listed);
   const { problems } = await verifyCertificatePath({
     leaf,
     intermediates: longer.slice(1),
@@ -113,6 +115,14 @@ function rootAbove(chain: HeldChain): RootAbove | undefined {
   if (!isSelfSigned(top)) return undefined;
   const name = known?.name ?? top.subject.text;
   return { name, sha256: top.fingerprint, spki: sha256Hex(top.publicKey.spki) };
+}
+
+/** The listed root that signed the last one, where nothing else shows it. */
+function rootOfList(listed: ListedAnchor | undefined): RootAbove | undefined {
+  if (listed?.verdict !== 'listed' || listed.by === 'subject') return undefined;
+  const { name, fingerprints, spkiSha256 } = listed.anchor;
+  if (fingerprints.sha256 === undefined) return undefined;
+  return { name, sha256: fingerprints.sha256, ...(spkiSha256 === undefined ? {} : { spki: spkiSha256 }) };
 }
 
 function completeness(
