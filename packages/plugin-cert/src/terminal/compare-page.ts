@@ -49,6 +49,7 @@ const TITLE = 17;
 const SIDE_BY_SIDE = 72;
 /** Of a hash, as many characters as tell it from others at a glance; the whole stands below, and in --json. */
 const SHORT = 16;
+const STAKES = 3;
 
 function addSides(page: Page, { old, new: next, changes }: Comparison): void {
   addRow(page, '', `old: ${old.name}`, `new: ${next.name}`, page.paint.strong);
@@ -83,13 +84,19 @@ function addGroup(page: Page, { places, outcome, reasons }: UseGroup, at: Date):
   page.blank();
   page.head(statusOf(outcome, page.paint), headOf(first, places.length));
   if (first.reference) places.forEach((one, row) => page.term(row === 0 ? 'used by' : '', placeWords(one)));
-  const stops = [...new Set(places.map((one) => one.stops))];
-  if (outcome !== 'unchanged') stops.forEach((one, row) => page.term(row === 0 ? 'at stake' : '', one));
+  if (outcome !== 'unchanged') addStakes(page, [...new Set(places.map(({ stops }) => stops))]);
   const early = ({ outcome: one }: SharedReason): boolean => one === 'tell-first';
   for (const one of reasons.filter((each) => !early(each))) addReason(page, one, places.length);
   for (const theirs of Map.groupBy(reasons.filter(early), ({ who }) => who.join('; ')).values())
     addTelling(page, theirs);
   if (reasons.some((one) => one.outcome !== 'unchanged')) page.term('when', deadlineWords(first.before, at));
+}
+
+/** What stops is named again with each place above; a few show what kind of thing it is. */
+function addStakes(page: Page, stakes: readonly string[]): void {
+  const more = stakes.length - STAKES;
+  const shown = [...stakes.slice(0, STAKES), ...(more > 0 ? [`and so on, ${more} more`] : [])];
+  shown.forEach((one, row) => page.term(row === 0 ? 'at stake' : '', one));
 }
 
 function addReason(page: Page, reason: SharedReason, places: number): void {

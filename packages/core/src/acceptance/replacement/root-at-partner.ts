@@ -4,7 +4,7 @@ import { useById } from '../../uses/index.ts';
 import type { ReplacementReason } from './model.ts';
 import { intermediatesOf, leafOf, ownAdmin, partnerOf, reason, rootToGive } from './place.ts';
 import type { PlaceQuestion, Replacement } from './place.ts';
-import { hasSameRoot } from './same-root.ts';
+import { hasSameRoot, rootsWords } from './same-root.ts';
 
 /** The called server has a list that nobody here knows. */
 export function rootAtPartner(replacement: Replacement, place: PlaceQuestion): ReplacementReason[] {
@@ -25,7 +25,7 @@ export function rootAtPartner(replacement: Replacement, place: PlaceQuestion): R
       outcome: 'tell-first',
       why: alone
         ? 'The new certificate is signed by itself: the called server accepts it only with the certificate in its own keystore.'
-        : `The root changes from ${old.root ? `"${old.root.name}"` : 'one that does not show'} to "${next.root.name}", which the called server must trust before it sees the new certificate.`,
+        : `${rootsWords(old, next)} The called server must trust the new one before it sees the new certificate.`,
       who,
       what: `Have ${alone ? 'the certificate' : listOf(['the new root', ...(intermediatesOf(next).length > 0 ? ['its intermediates'] : [])])} installed there, beside the old, before the switch.`,
       give: alone ? [leafOf(next)] : [...rootToGive(next), ...intermediatesOf(next)],

@@ -5,7 +5,7 @@ import { useById } from '../../uses/index.ts';
 import type { ReplacementReason } from './model.ts';
 import { callers, ownAdmin, reason, rootToGive } from './place.ts';
 import type { PlaceQuestion, Replacement } from './place.ts';
-import { hasSameRoot } from './same-root.ts';
+import { hasSameRoot, rootsWords } from './same-root.ts';
 import type { ComparedChain } from './side.ts';
 
 /** What the programs behind browsers say of its root; undefined: it does not show. */
@@ -81,7 +81,7 @@ export function rootOfServed(replacement: Replacement, place: PlaceQuestion): Re
     reason({
       ...told,
       outcome: 'tell-first',
-      why: `The root changes from "${old.root?.name ?? 'one that does not show'}" to "${next.root?.name}". ${open.length === 0 ? 'Browsers know it; programs' : 'Programs'} that keep a list of their own, or trust the old root alone, may not.`,
+      why: `${rootsWords(old, next)} ${open.length === 0 ? 'Browsers know it; programs' : 'Programs'} that keep a list of their own, or trust the old root alone, may not.`,
       who: callers(place),
       what: 'Put the new root into every such list before the switch; trust the whole Mozilla list of roots for TLS servers rather than one root.',
       give: rootToGive(next),
