@@ -1,5 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
+import { withoutKeysIn } from '@cert-health/core';
 import { OutputFileError } from '../scan/output-file.ts';
 import type { Comparison } from './compare-chains.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
@@ -32,7 +33,7 @@ export function writeComparison(comparison: Comparison, path: string): void {
   const write = formats[extname(path).toLowerCase()];
   if (!write) throw new OutputFileError(`No format goes by the extension of ${path}.`);
   try {
-    writeFileSync(path, write(comparison));
+    writeFileSync(path, write(withoutKeysIn(comparison)));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new OutputFileError(

@@ -149,7 +149,7 @@ const tellings: Readonly<Record<PlaceQuestion['part'], Telling>> = {
       reason({
         subject: 'certificate',
         outcome: 'tell-first',
-        why: 'A hash of the old certificate is held here, and nothing else is accepted.',
+        why: 'A hash of a certificate is held here; if it is that of the old one, no other is accepted.',
         who: ownAdmin(),
         what: `Put the hash of the new certificate into "${place.reference?.label ?? place.reference?.name}" (${place.setup}) beside the old one, before the server changes.`,
         give: [leafOf(replacement.new)],

@@ -77,9 +77,9 @@ export interface ReplacedPlace {
   readonly reference: ResolvedReference['reference'] | null;
   /**
    * How the reference was found to mean it: `certificate` it names or carries it, `server` it calls the server that was looked at,
-   * `name` it calls a server whose name the certificate carries.
+   * `name` it calls a server whose name the certificate carries, `pin` it holds a hash or name for the same use, maybe of this one.
    */
-  readonly how: 'certificate' | 'server' | 'name' | null;
+  readonly how: 'certificate' | 'server' | 'name' | 'pin' | null;
   /** How configuration relates to it; null without a reference. */
   readonly kind: ReferenceKind | null;
   /** "Named credentials, client certificate". */

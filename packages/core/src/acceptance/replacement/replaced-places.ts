@@ -1,5 +1,6 @@
 import { matchesHost, referenceName } from '../../chain/index.ts';
 import { purposesOf } from '../../checks/hierarchy.ts';
+import type { UseId } from '../../findings/index.ts';
 import { endpointOf } from '../../uses/index.ts';
 import type { OtherUse, ResolvedUse, UseMap } from '../../uses/index.ts';
 import type { Certificate } from '../../x509/index.ts';
@@ -18,14 +19,17 @@ type Referring = ResolvedUse | OtherUse;
 /** Every place that a certificate is used in: by name or body, by the server that shows it, by a name that is called. */
 export function replacedPlaces(map: UseMap, sought: SoughtCertificate): ReplacedPlace[] {
   const hosts = hostsByComponent(map);
-  const places: Referring[] = [...map.uses, ...map.others];
-  return places.flatMap((one): ReplacedPlace[] => {
-    const how = howMeant(one, sought);
+  const all: Referring[] = [...map.uses, ...map.others];
+  const found = new Map(all.map((one) => [one, howMeant(one, sought)]));
+  const uses = new Set(all.filter((one) => found.get(one)).map(useOf));
+  return all.flatMap((one): ReplacedPlace[] => {
+    // What is pinned tells no certificate: any of a use that the certificate has may be meant.
+    const how = found.get(one) ?? (one.kind === 'pins' && uses.has(useOf(one)) ? 'pin' : undefined);
     if (how === undefined) return [];
     const host = one.serverName ?? (one.kind === 'meets' ? hostOf(one) : hosts.get(componentOf(one)));
     return [
       {
-        use: 'use' in one ? one.use : null,
+        use: useOf(one),
         reference: one.reference,
         how,
         kind: one.kind,
@@ -51,6 +55,7 @@ function howMeant(one: Referring, { leaf, server }: SoughtCertificate): Replaced
   return isServer && matchesHost(leaf, referenceName(endpoint.host)) ? 'name' : undefined;
 }
 
+const useOf = (one: Referring): UseId | null => ('use' in one ? one.use : null);
 const componentOf = ({ reference }: Referring): string => `${reference.source}\0${reference.name}`;
 const hostOf = ({ target }: Referring): string | undefined => endpointOf(target ?? '')?.host;
 

@@ -19,15 +19,15 @@ export const otherCa = await issue({ subject: 'CN=Strait CA, O=Strait', issuer: 
 export const endedCa = await issue({ subject: 'CN=Ended CA', issuer: root, ...lasting, notAfter: '2026-05-01' });
 
 const LIST = 'http://crl.harbor.example/ca.crl';
-const before: Wanted = {
+const withoutList: Wanted = {
   subject: 'CN=api.acme.example, O=Acme',
   issuer: ca,
   key: 'RSA-2048',
   keyName: 'first',
   purposes: [serverAuth, clientAuth],
   dnsNames: ['api.acme.example', 'www.acme.example'],
-  listUrl: LIST,
 };
+const before: Wanted = { ...withoutList, listUrl: LIST };
 const made = (other: Partial<Wanted>): Promise<Issued> => issue({ ...before, ...other });
 
 export const old = await made({});
@@ -51,7 +51,6 @@ export const weakHash = await made({ hash: 'SHA-1' });
 export const ended = await made({ notAfter: '2026-05-31' });
 export const early = await made({ notBefore: '2026-06-10' });
 export const otherList = await made({ listUrl: 'http://crl.strait.example/ca.crl' });
-const { listUrl: _, ...withoutList } = before;
 export const noList = await issue(withoutList);
 export const selfSigned = await issue({ subject: 'CN=api.acme.example, O=Acme', key: 'RSA-2048', keyName: 'alone' });
 /** Names the intermediate and was not signed by it. */

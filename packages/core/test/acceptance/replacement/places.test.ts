@@ -228,6 +228,25 @@ describe('references', () => {
     ]);
   });
 
+  test('that pin a hash or a name are those of a use that it has', () => {
+    const domain = {
+      source: 'org.my-domain',
+      name: 'acme',
+      field: 'MyDomainSettings.myDomainName',
+      target: 'api.acme.example',
+    };
+    const pin = { source: 'org.mobile-pins', name: 'Field_App', field: 'MobSecurityCertPinConfig.certificateHash' };
+    const pinned = (references: readonly Reference[]) =>
+      replacedPlaces(buildUseMap({ ...inventory, references }), { leaf: c.forServers.certificate }).map(
+        ({ reference, how }) => [reference?.name, how],
+      );
+    assert.deepEqual(pinned([domain, pin]), [
+      ['Field_App', 'pin'],
+      ['acme', 'name'],
+    ]);
+    assert.deepEqual(pinned([pin]), []);
+  });
+
   test('to a server are none of a certificate for clients alone', () => {
     assert.deepEqual(found({ leaf: c.forClients.certificate }), []);
   });

@@ -79,7 +79,6 @@ const both = { purposes: [serverAuth, clientAuth] };
 const before = given(await under('DigiCert Global Root G2', both));
 
 describe('client authentication under a public root', () => {
-
   test('that is lost breaks clients of Salesforce, with the day on which its authority stops', async () => {
     const next = given(await under('DigiCert Global Root G2'));
     const { outcome, reasons } = await judgedAt('inbound-api-mtls', { old: before, next });
