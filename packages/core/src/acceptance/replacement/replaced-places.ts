@@ -13,7 +13,6 @@ export interface SoughtCertificate {
   readonly server?: string | undefined;
 }
 
-/** A place that names no address of its own belongs to the server of the component that it stands in. */
 type Referring = ResolvedUse | OtherUse;
 
 /** Every place that a certificate is used in: by name or body, by the server that shows it, by a name that is called. */
@@ -59,6 +58,7 @@ const useOf = (one: Referring): UseId | null => ('use' in one ? one.use : null);
 const componentOf = ({ reference }: Referring): string => `${reference.source}\0${reference.name}`;
 const hostOf = ({ target }: Referring): string | undefined => endpointOf(target ?? '')?.host;
 
+/** A place that names no address of its own belongs to the server of the component that it stands in. */
 function hostsByComponent({ uses }: UseMap): ReadonlyMap<string, string> {
   const met = uses.filter(({ kind }) => kind === 'meets');
   return new Map(
