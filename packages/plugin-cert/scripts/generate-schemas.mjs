@@ -12,6 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = {
   'cert-health': 'CertHealthResult',
   'cert-list': 'CertListResult',
+  'cert-compare': 'CertCompareResult',
   'cert-inspect': 'CertInspectResult',
   'cert-checks': 'CertChecksResult',
   'cert-verify': 'CertVerifyResult',

@@ -2,3 +2,4 @@ export * from './keystore-import/index.ts';
 export * from './inbound/index.ts';
 export * from './sso/index.ts';
 export * from './server/index.ts';
+export * from './replacement/index.ts';

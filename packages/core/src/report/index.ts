@@ -1,3 +1,4 @@
+export { escapeMarkdown } from './escape.ts';
 export { toCalendar } from './calendar.ts';
 export { toCsv } from './csv.ts';
 export type { ReportFormat } from './formats.ts';

@@ -28,7 +28,16 @@ async function loadedBy(
   return loaded;
 }
 
-for (const command of ['health', 'list', 'inspect', 'verify', 'checks', 'simulate inbound', 'simulate sso']) {
+for (const command of [
+  'health',
+  'list',
+  'inspect',
+  'verify',
+  'checks',
+  'compare',
+  'simulate inbound',
+  'simulate sso',
+]) {
   test(`cert ${command} --help loads nothing that reads certificates`, async (t) => {
     const loaded = await loadedBy(t, [...command.split(' '), '--help']);
     assert.deepEqual(

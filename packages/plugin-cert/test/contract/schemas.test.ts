@@ -88,6 +88,22 @@ describe('what a command really prints fits its schema:', () => {
     await fits('cert-probe.json', ['probe', ...hosts], cwd);
   });
 
+  test('cert compare', async (t) => {
+    const port = await nodeServer(t, { sends: [chain.leaf, chain.intermediate] });
+    const cwd = folderWith(t, {
+      ...(await project()),
+      'old.pem': chain.leaf.pem,
+      'new.pem': expired.pem,
+      'root.pem': chain.root.pem,
+    });
+    const args = ['--trust-store', 'root.pem', '--as-of', '2026-02-02'];
+    const compare = (...more: string[]) => fits('cert-compare.json', ['compare', ...more, ...args], cwd);
+    const result = (await compare('old.pem', 'new.pem')) as { changes: unknown[]; uses: unknown[] };
+    assert.ok(result.changes.length > 3 && result.uses.length > 3);
+    await compare('Okta', `127.0.0.1:${port}`, '-d', '.');
+    await compare(`127.0.0.1:${port}`, 'old.pem');
+  });
+
   test('cert verify', async (t) => {
     const files = {
       'leaf.pem': chain.leaf.pem,
