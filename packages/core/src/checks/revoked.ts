@@ -10,6 +10,8 @@ export interface KnownRevocation {
   readonly status: 'good' | 'revoked' | 'unknown';
   /** A sentence; for `unknown`, why the list tells nothing. */
   readonly reason?: string;
+  /** An OCSP responder said it; left out: a list did. */
+  readonly by?: 'ocsp';
   /** A list that may not be used, being out of date for instance, names it as revoked all the same. */
   readonly listed?: true;
 }
@@ -52,7 +54,8 @@ export const revoked: Check = {
   },
 };
 
-function refused(holding: Holding, one: Certificate, { reason = '' }: KnownRevocation, at: Date): Observation {
+function refused(holding: Holding, one: Certificate, answer: KnownRevocation, at: Date): Observation {
+  const { reason = '', by } = answer;
   const own = heldChain(holding.certificates)?.leaf === one;
   const day = /^Revoked on (\d{4}-\d{2}-\d{2})/.exec(reason)?.[1];
   const on = day === undefined ? '' : ` on ${dayOf(new Date(day), at)}`;
@@ -63,10 +66,12 @@ function refused(holding: Holding, one: Certificate, { reason = '' }: KnownRevoc
       : `${nameOf(holding)} is refused: the certificate that vouches for it was revoked${on}`,
     detail: [
       own
-        ? `Its authority's revocation list names it.`
-        : `The revocation list of the authority above names the intermediate "${subjectOf(one)}", and with it falls every certificate below.`,
+        ? by === 'ocsp'
+          ? 'Its authority says so when it is asked about this certificate (OCSP).'
+          : `Its authority's revocation list names it.`
+        : `${by === 'ocsp' ? 'The authority above says when it is asked (OCSP)' : 'The revocation list of the authority above says'} that the intermediate "${subjectOf(one)}" was revoked, and with it falls every certificate below.`,
       reason,
-      'Whoever looks at that list refuses it; who does not still accepts it, as its dates and signatures are in order.',
+      'Whoever asks about revocation refuses it; who does not still accepts it, as its dates and signatures are in order.',
     ]
       .filter(Boolean)
       .join(' '),
