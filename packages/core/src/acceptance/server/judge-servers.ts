@@ -59,6 +59,8 @@ export interface JudgedServer {
 export interface ServersQuestion {
   readonly at: Date;
   readonly trustStore?: TrustStore;
+  /** Certificates that were fetched where servers do not send them: they tell what is missing, and vouch for nothing. */
+  readonly fetched?: readonly Certificate[];
   /** What authorities said when they were asked; left out: nobody asked. */
   readonly revocation?: KnownRevocations;
   /** Who verifies signatures; default: node:crypto where there is one, else WebCrypto. */
@@ -77,14 +79,14 @@ export interface ServersJudgment {
  * Nothing that could not be seen is taken for good.
  */
 export async function judgeServers(seen: readonly SeenServer[], question: ServersQuestion): Promise<ServersJudgment> {
-  const { at, trustStore, revocation, signatures = defaultSignatures() } = question;
+  const { at, trustStore, revocation, fetched = [], signatures = defaultSignatures() } = question;
   const all = seen.flatMap(({ sent, alternative }) => readSent([...sent, ...(alternative?.sent ?? [])]));
   const facts: ServerFacts = {
     at,
     ...(trustStore ? { trustStore } : {}),
     signatures,
     verify: signatureVerification(signatures),
-    seen: Map.groupBy(all, ({ subject }) => subject.canonical),
+    seen: Map.groupBy([...all, ...fetched], ({ subject }) => subject.canonical),
   };
   const certificates = new Map<string, Certificate>();
   const servers: JudgedServer[] = [];
