@@ -21,6 +21,8 @@ export interface CompletedChain {
   /** The leaf first, each vouching for the one before, without the root. */
   readonly path: readonly Certificate[];
   readonly fetched: readonly FetchedIssuer[];
+  /** The root above it, where it was fetched or sent. Nobody trusts it for that. */
+  readonly root?: Certificate;
   /** Why it does not lead up to a root, one sentence; undefined: it does. */
   readonly problem?: string;
 }
@@ -52,6 +54,8 @@ export async function completeChain({ path: sent, trustStore, at, fetch }: Compl
   const roots = [...certificatesOf(trustStore), ...certificatesOf(await loadMozillaCertificates())];
   const path = [...sent];
   const fetched: FetchedIssuer[] = [];
+  // A file may hold more of the chain than the one that was asked for.
+  const pool: FetchedIssuer[] = [];
   const ends = (problem?: string): CompletedChain => ({ path, fetched, ...(problem === undefined ? {} : { problem }) });
   const broken = await brokenLink(path);
   if (broken) return ends(broken);
@@ -60,13 +64,15 @@ export async function completeChain({ path: sent, trustStore, at, fetch }: Compl
     if (!top) return ends('No certificate was sent.');
     if (isSelfSigned(top)) {
       // A root is not sent; a certificate that is its own issuer is all that there is.
-      if (path.length > 1) path.pop();
-      return ends();
+      if (path.length === 1) return ends();
+      path.pop();
+      if (fetched.at(-1)?.certificate === top) fetched.pop();
+      return { ...ends(), root: top };
     }
     if (await isBelowRoot(top, roots)) return ends();
     if (fetched.length >= maxSteps)
       return ends(`More than ${maxSteps} certificates are missing above ${nameOf(path[0] as Certificate)}.`);
-    const found = await issuerOf(top, { at, fetch });
+    const found = await issuerOf(top, pool, { at, fetch });
     if ('problem' in found) return ends(found.problem);
     if (path.some(({ fingerprint }) => fingerprint === found.certificate.fingerprint)) {
       return ends(`The certificates above ${nameOf(top)} vouch for each other in a circle.`);
@@ -93,8 +99,11 @@ async function isBelowRoot(top: Certificate, roots: readonly Certificate[]): Pro
 
 async function issuerOf(
   below: Certificate,
+  pool: FetchedIssuer[],
   { at, fetch }: Pick<CompletionRequest, 'at' | 'fetch'>,
 ): Promise<FetchedIssuer | { readonly problem: string }> {
+  const holds = (one: Certificate): boolean => one.notBefore <= at && at <= one.notAfter;
+  for (const one of pool) if (holds(one.certificate) && (await isIssuer(one.certificate, below))) return one;
   const missing = `${quoted(below.issuer.text)}, which vouches for ${nameOf(below)}, is missing`;
   const addresses = issuerAddressesOf(below);
   if (addresses.length === 0) return { problem: `${missing}, and no address of it is named.` };
@@ -107,8 +116,12 @@ async function issuerOf(
       problems.push(`${address}: ${candidates}`);
       continue;
     }
-    const issuers = await signersAmong(candidates, below);
-    const [certificate] = issuers.filter((one) => one.notBefore <= at && at <= one.notAfter);
+    const issuers: Certificate[] = [];
+    for (const one of candidates) {
+      pool.push({ certificate: one, address });
+      if (await isIssuer(one, below)) issuers.push(one);
+    }
+    const certificate = issuers.find(holds);
     if (certificate) return { certificate, address };
     problems.push(
       issuers.length > 0
@@ -119,20 +132,16 @@ async function issuerOf(
   return { problem: `${missing}, and could not be fetched (${problems.join('; ')}).` };
 }
 
-async function signersAmong(candidates: readonly Certificate[], below: Certificate): Promise<Certificate[]> {
-  const signers: Certificate[] = [];
-  for (const one of candidates.slice(0, maxCandidates)) {
-    const isAuthority = one.extensions.basicConstraints?.ca === true;
-    if (isAuthority && couldHaveIssued(one, below) && (await isSignedBy(below, one))) signers.push(one);
-  }
-  return signers;
+async function isIssuer(one: Certificate, below: Certificate): Promise<boolean> {
+  const isAuthority = one.extensions.basicConstraints?.ca === true;
+  return isAuthority && couldHaveIssued(one, below) && (await isSignedBy(below, one));
 }
 
 /** Certificates of a file, or why there are none: a clause. */
 function certificatesIn(octets: Uint8Array): readonly Certificate[] | string {
   try {
     const { certificates } = readCryptographicFile(octets);
-    return certificates.length > 0 ? certificates : 'no certificate is there';
+    return certificates.length > 0 ? certificates.slice(0, maxCandidates) : 'no certificate is there';
   } catch (error) {
     if (error instanceof CertificateParseError) return 'what is there is no certificate that can be read';
     throw error;

@@ -61,7 +61,7 @@ export async function askAuthorities(
     if (network === 'none') return { chains, sources };
     const holdings = [...chains].map(([key, chain], place) => {
       // A root that was sent answers for what is below it.
-      const all = new Set([...chain.path, ...held(named.get(key) ?? [])]);
+      const all = new Set([...chain.path, ...(chain.root ? [chain.root] : []), ...held(named.get(key) ?? [])]);
       return holdingOf([...all], place);
     });
     const inventory: Inventory = { org: null, sources: [], holdings, references: [], exposedKeys: [] };

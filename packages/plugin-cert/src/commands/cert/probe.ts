@@ -158,7 +158,7 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
       this.log(probePage(probe, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
     }
     // What was seen is told first.
-    if (refused) throw refused;
+    if (refused) throw refused.setData(probe as unknown as Parameters<SfError['setData']>[0]);
     return probe;
   }
 
