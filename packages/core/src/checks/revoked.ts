@@ -29,7 +29,7 @@ export const revoked: Check = {
     section: '6.1.3 (a)(3)',
     url: 'https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3',
   },
-  needs: 'the revocation lists that the certificates name (--network crl)',
+  needs: 'what the authorities say that the certificates name (--network crl: lists, all: OCSP too)',
   inputs: ['certificates', 'revocation'],
   remedy: 'Have a new certificate issued for a new key, and put it everywhere in place of the revoked one.',
   run({ inventory, revocation, at }) {
