@@ -48,8 +48,13 @@ export class CrlFetcher {
 
   /** Lists that were asked for, and how many of them came. */
   async counts(): Promise<{ readonly asked: number; readonly came: number }> {
+    return { asked: this.#fetched.size, came: (await this.came()).length };
+  }
+
+  /** The lists themselves. */
+  async came(): Promise<readonly Uint8Array[]> {
     const all = await Promise.all([...this.#fetched].map(([address, one]) => this.#anew.get(address) ?? one));
-    return { asked: all.length, came: all.filter((one) => 'crl' in one).length };
+    return all.flatMap((one) => ('crl' in one ? [one.crl] : []));
   }
 
   close(): Promise<void> {

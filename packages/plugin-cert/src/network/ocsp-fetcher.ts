@@ -47,10 +47,15 @@ export class OcspFetcher {
     return this.#fetcher.keep(questionOf(address, request), term);
   }
 
+  /** The answers themselves. */
+  async came(): Promise<readonly Uint8Array[]> {
+    const all = await Promise.all(this.#asked.values());
+    return all.flatMap((one) => ('octets' in one ? [one.octets] : []));
+  }
+
   /** Questions, and how many were answered. */
   async counts(): Promise<{ readonly asked: number; readonly came: number }> {
-    const all = await Promise.all(this.#asked.values());
-    return { asked: all.length, came: all.filter((one) => 'octets' in one).length };
+    return { asked: this.#asked.size, came: (await this.came()).length };
   }
 }
 

@@ -30,6 +30,8 @@ export interface ReadRevocation {
   readonly source: Source;
   /** The OCSP responders, where they were to be asked. */
   readonly responders?: Source;
+  /** All that came, as it came: whoever validates a path judges it by the path. */
+  readonly came: { readonly lists: readonly Uint8Array[]; readonly answers: readonly Uint8Array[] };
 }
 
 /** What was said of one certificate, by whom. */
@@ -59,6 +61,7 @@ export async function readRevocation(request: RevocationRequest): Promise<ReadRe
     const { notKept } = fetcher;
     return {
       statuses,
+      came: { lists: await lists.came(), answers: await responders.came() },
       source: sourceOfLists({
         answers: answers.flatMap(({ byList }) => byList ?? []),
         ...ofLists,
