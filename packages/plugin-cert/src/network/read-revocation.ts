@@ -51,35 +51,18 @@ export async function readRevocation(request: RevocationRequest): Promise<ReadRe
   const fetcher = new Fetcher({ limits, folder: keepIn, now });
   const lists = new CrlFetcher(fetcher);
   const responders = new OcspFetcher(fetcher);
-  try {
-    const answers = await Promise.all(
-      asked.map((question) => answersTo(question, { lists, ocsp: responders, at: moment, now })),
-    );
-    const statuses = new Map(answers.map(({ fingerprint, status }) => [fingerprint, status]));
-    const [ofLists, ofResponders] = [await lists.counts(), await responders.counts()];
-    await fetcher.close();
-    const { notKept } = fetcher;
-    return {
-      statuses,
-      came: { lists: await lists.came(), answers: await responders.came() },
-      source: sourceOfLists({
-        answers: answers.flatMap(({ byList }) => byList ?? []),
-        ...ofLists,
-        withoutList,
-        notKept,
-      }),
-      ...(ocsp
-        ? {
-            responders: sourceOfResponders({
-              answers: answers.flatMap((one) => one.byResponder ?? []),
-              ...ofResponders,
-            }),
-          }
-        : {}),
-    };
-  } finally {
-    await fetcher.close();
-  }
+  const answers = await Promise.all(
+    asked.map((question) => answersTo(question, { lists, ocsp: responders, at: moment, now })),
+  ).finally(() => fetcher.close());
+  const byList = answers.flatMap((one) => one.byList ?? []);
+  const byResponder = answers.flatMap((one) => one.byResponder ?? []);
+  const { notKept } = fetcher;
+  return {
+    statuses: new Map(answers.map(({ fingerprint, status }) => [fingerprint, status])),
+    came: { lists: await lists.came(), answers: await responders.came() },
+    source: sourceOfLists({ answers: byList, ...(await lists.counts()), withoutList, notKept }),
+    ...(ocsp ? { responders: sourceOfResponders({ answers: byResponder, ...(await responders.counts()) }) } : {}),
+  };
 }
 
 async function answersTo(

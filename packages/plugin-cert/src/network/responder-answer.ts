@@ -15,6 +15,8 @@ import type { RevocationQuestion } from './revocation-questions.ts';
 
 /** An answer that does not say when the next is due holds for a day from when it was made. Seconds. */
 const openEndedAgeSeconds = 86_400;
+/** Milliseconds. What is asked of a day that is over gets no better by asking again. */
+const anHour = 3_600_000;
 
 export interface Asking {
   readonly ocsp: OcspFetcher;
@@ -69,7 +71,8 @@ async function answerOf(
   const first = await ocsp.ask(address, request);
   const answer = await judge(first);
   // What was kept is judged by the same rules; where it is of no use today, its responder is asked again.
-  const isStale = answer.status === 'unknown' && 'kept' in first && first.kept && at.getTime() === now.getTime();
+  const isToday = now.getTime() - at.getTime() < anHour;
+  const isStale = answer.status === 'unknown' && 'kept' in first && first.kept && isToday;
   const [fetched, final] = isStale ? await again() : [first, answer];
   if (final.status !== 'unknown' && 'octets' in fetched) await keep(fetched.octets);
   return final;

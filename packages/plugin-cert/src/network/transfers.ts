@@ -30,7 +30,7 @@ export const usualLimits: FetchLimits = {
   total: 256 * MB,
   lists: 50,
   answers: 500,
-  atOnce: 4,
+  atOnce: 8,
   allowPrivate: false,
 };
 

@@ -69,7 +69,7 @@ export interface FetchedChain {
 }
 
 export interface ProbedTarget extends Omit<JudgedServer, 'path' | 'alternative'> {
-  /** With `--network all`, where something was missing. */
+  /** Where something is missing and `--network all` or `--write-chain` asked for it. */
   readonly fetched?: FetchedChain;
   readonly foundIn: readonly ReportReference[];
   /** The server's own first. */
