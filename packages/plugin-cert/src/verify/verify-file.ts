@@ -11,8 +11,8 @@ import type {
   Source,
   TrustSettings,
 } from '@cert-health/core';
-import { askAuthorities } from './ask-authorities.ts';
-import type { AuthoritiesRequest, FetchedRevocation } from './ask-authorities.ts';
+import { fetchRevocation } from './fetch-revocation.ts';
+import type { AuthoritiesRequest, FetchedRevocation } from './fetch-revocation.ts';
 import type { KeystoreChoice } from './certificates-of-keystore.ts';
 import { faultsOfFile, readCertificateFile, readCrlFiles, readLeafFile } from './input-files.ts';
 
@@ -109,7 +109,7 @@ async function verdictOn(
 ): Promise<{ readonly result: PathResult; readonly sources?: readonly Source[] }> {
   if (!authorities || question.revocation === 'off') return { result: await verifyCertificatePath(question) };
   const found = await verifyCertificatePath({ ...question, revocation: 'off' });
-  const fetched = await askAuthorities(found.path ?? found.candidate ?? [], question.at, authorities);
+  const fetched = await fetchRevocation(found.path ?? found.candidate ?? [], question.at, authorities);
   const result = await verifyCertificatePath({
     ...question,
     crls: [...(question.crls ?? []), ...fetched.crls],

@@ -18,12 +18,12 @@ function transfersOf(t: TestContext, limits: Partial<FetchLimits> = {}): Transfe
 const small = { size: 1024 * 1024 };
 
 /** A server of bytes, for what no honest one says. */
-function raw(t: TestContext, onData: (socket: Socket) => void): Promise<string> {
+function raw(t: TestContext, onData: (socket: Socket, first: Buffer) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.once('data', () => onData(socket));
+    socket.once('data', (first: Buffer) => onData(socket, first));
   });
   t.after(() => {
     for (const socket of sockets) socket.destroy();
@@ -89,7 +89,7 @@ describe('a server of strangers is bounded', () => {
   test('that stalls: others are not kept waiting, and nobody waits for it a second time', async (t) => {
     const stalling = await serve(t, () => undefined);
     const quick = await serve(t, (_, response) => response.end('a'));
-    const transfers = transfersOf(t, { timeout: 300, atOnce: 2 });
+    const transfers = transfersOf(t, { timeout: 1500, atOnce: 2 });
     const order: string[] = [];
     const fetch = async (name: string, address: string) => {
       const fetched = await transfers.fetch({ address, ...small });
@@ -101,8 +101,8 @@ describe('a server of strangers is bounded', () => {
       ...Array.from({ length: 5 }, (_, place) => fetch('quick', `${quick.url}/${place}`)),
     ]);
     assert.deepEqual(order, [...Array<string>(5).fill('quick'), 'stalling']);
-    assert.deepEqual(all[0], { problem: 'no answer within 0.3 s' });
-    assert.deepEqual(await fetch('stalling', `${stalling.url}/2`), { problem: 'no answer within 0.3 s' });
+    assert.deepEqual(all[0], { problem: 'no answer within 1.5 s' });
+    assert.deepEqual(await fetch('stalling', `${stalling.url}/2`), { problem: 'no answer within 1.5 s' });
     assert.deepEqual(stalling.asked, ['/1']);
   });
 });
@@ -123,6 +123,31 @@ describe('a server of strangers leads nowhere else', () => {
         assert.deepEqual(await transfersOf(t).fetch(wanted), { problem }, path);
       }
     }
+  });
+
+  test('by a redirect of a public server to a private address', async (t) => {
+    const { url, asked } = await serve(t, (_, response) => response.end('a'));
+    const seen: string[] = [];
+    // A proxy stands for the public server, so that nobody leaves this computer.
+    const proxy = await raw(t, (socket, first) => {
+      const answer = (request: Buffer): void => {
+        seen.push(String(request).split('\r\n')[0] as string);
+        socket.end(`HTTP/1.1 302 Found\r\nLocation: ${url}/secret\r\nContent-Length: 0\r\n\r\n`);
+      };
+      if (!String(first).startsWith('CONNECT')) return answer(first);
+      socket.once('data', answer);
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    });
+    const before = process.env['HTTP_PROXY'];
+    process.env['HTTP_PROXY'] = proxy;
+    t.after(() => {
+      if (before === undefined) delete process.env['HTTP_PROXY'];
+      else process.env['HTTP_PROXY'] = before;
+    });
+    const fetched = await transfersOf(t, { allowPrivate: false }).fetch({ address: 'http://crl.example/a.crl' });
+    assert.deepEqual(fetched, { problem: 'its address is not a public one' });
+    assert.equal(seen.length, 1);
+    assert.deepEqual(asked, []);
   });
 
   test('by a name that stands for a private address: it is looked at where the connection is made', async (t) => {

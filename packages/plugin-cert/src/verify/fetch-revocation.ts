@@ -24,7 +24,7 @@ export interface FetchedRevocation {
  *
  * @param path the leaf first
  */
-export async function askAuthorities(
+export async function fetchRevocation(
   path: readonly Certificate[],
   at: Date,
   { network, keepIn, allowPrivate, now }: AuthoritiesRequest,
