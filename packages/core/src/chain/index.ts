@@ -12,6 +12,7 @@ export { matchesHost, referenceName, type ReferenceName } from './names/host-nam
 export { checkRevocation, isListOf, type RevocationRequest } from './revocation/check-revocation.ts';
 export { checkOcspResponse, type OcspCheckRequest } from './revocation/check-ocsp-response.ts';
 export { ocspRequest } from './revocation/ocsp-request.ts';
+export { together } from './revocation/together.ts';
 export type { StatusAnswer, UnreadList } from './revocation/crl-decision.ts';
 export {
   parseOcspResponse,

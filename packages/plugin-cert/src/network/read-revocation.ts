@@ -1,3 +1,4 @@
+import { together } from '@cert-health/core';
 import type { Inventory, KnownRevocation, KnownRevocations, Source, TrustStore } from '@cert-health/core';
 import { CrlFetcher } from './crl-fetcher.ts';
 import { Fetcher } from './fetcher.ts';
@@ -86,27 +87,5 @@ async function answersTo(
     ...(byList ? { byList } : {}),
     ...(byResponder ? { byResponder } : {}),
     status: together([byList, byResponder].filter((answer) => answer !== undefined)),
-  };
-}
-
-/**
- * Who proves that a certificate was revoked is believed before who does not know of it. One answer that is good suffices, unless
- * another names the certificate as revoked and may only not be used.
- */
-function together(answers: readonly KnownRevocation[]): KnownRevocation {
-  const revoked = answers.find(({ status }) => status === 'revoked');
-  const listed = answers.find((answer) => answer.listed);
-  const good = answers.find(({ status }) => status === 'good');
-  if (revoked) return revoked;
-  if (good && !listed) return { status: 'good' };
-  const told = listed ? [listed] : answers;
-  const reason = [
-    ...told.flatMap((answer) => answer.reason ?? []),
-    ...(good ? ['Another answer says that it is good.'] : []),
-  ];
-  return {
-    status: 'unknown',
-    reason: reason.join(' '),
-    ...(listed ? { listed: true } : {}),
   };
 }
