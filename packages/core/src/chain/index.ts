@@ -9,8 +9,10 @@ export {
 export { standingProblemsOf, type StandingQuestion } from './certificate-rules/standing-problems.ts';
 export { purposeNames } from './certificate-rules/anchor-purpose.ts';
 export { matchesHost, referenceName, type ReferenceName } from './names/host-name.ts';
-export { checkRevocation, type RevocationRequest } from './revocation/check-revocation.ts';
+export { checkRevocation, isListOf, type RevocationRequest } from './revocation/check-revocation.ts';
 export { checkOcspResponse, type OcspCheckRequest } from './revocation/check-ocsp-response.ts';
+export { ocspRequest } from './revocation/ocsp-request.ts';
+export { together } from './revocation/together.ts';
 export type { StatusAnswer, UnreadList } from './revocation/crl-decision.ts';
 export {
   parseOcspResponse,

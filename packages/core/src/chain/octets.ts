@@ -5,6 +5,17 @@ export function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+/** Octet strings one behind the other. */
+export function join(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** Order of octet strings: by the first octet that differs, then by length. */
 export function compareOctets(a: Uint8Array, b: Uint8Array): number {
   const length = Math.min(a.length, b.length);

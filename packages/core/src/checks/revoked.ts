@@ -16,7 +16,7 @@ export const revoked: Check = {
     section: '6.1.3 (a)(3)',
     url: 'https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3',
   },
-  needs: 'the revocation lists that the certificates name (--network crl)',
+  needs: 'what the authorities say that the certificates name (--network crl: lists, all: OCSP too)',
   inputs: ['certificates', 'revocation'],
   remedy: 'Have a new certificate issued for a new key, and put it everywhere in place of the revoked one.',
   run({ inventory, revocation, at }) {
@@ -41,7 +41,8 @@ export const revoked: Check = {
   },
 };
 
-function refused(holding: Holding, one: Certificate, { reason = '' }: KnownRevocation, at: Date): Observation {
+function refused(holding: Holding, one: Certificate, answer: KnownRevocation, at: Date): Observation {
+  const { reason = '', by } = answer;
   const own = heldChain(holding.certificates)?.leaf === one;
   const day = /^Revoked on (\d{4}-\d{2}-\d{2})/.exec(reason)?.[1];
   const on = day === undefined ? '' : ` on ${dayOf(new Date(day), at)}`;
@@ -52,10 +53,12 @@ function refused(holding: Holding, one: Certificate, { reason = '' }: KnownRevoc
       : `${nameOf(holding)} is refused: the certificate that vouches for it was revoked${on}`,
     detail: [
       own
-        ? `Its authority's revocation list names it.`
-        : `The revocation list of the authority above names the intermediate "${subjectOf(one)}", and with it falls every certificate below.`,
+        ? by === 'ocsp'
+          ? 'Its authority says so when it is asked about this certificate (OCSP).'
+          : `Its authority's revocation list names it.`
+        : `${by === 'ocsp' ? 'The authority above says when it is asked (OCSP)' : 'The revocation list of the authority above says'} that the intermediate "${subjectOf(one)}" was revoked, and with it falls every certificate below.`,
       reason,
-      'Whoever looks at that list refuses it; who does not still accepts it, as its dates and signatures are in order.',
+      'Whoever asks about revocation refuses it; who does not still accepts it, as its dates and signatures are in order.',
     ]
       .filter(Boolean)
       .join(' '),

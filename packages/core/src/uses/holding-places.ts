@@ -21,6 +21,8 @@ const others = new Set([
   'project.security-settings',
   'trust-store',
   'network.crl',
+  'network.ocsp',
+  'network.issuers',
 ]);
 
 /**

@@ -52,6 +52,18 @@ describe('revoked', () => {
     assert.equal(finding.certificate, issuing.certificate.fingerprint);
   });
 
+  it('names who said it: a list, or the authority when it was asked (OCSP)', () => {
+    const bySomebody = (one: Issued, answer: KnownRevocation): string =>
+      only(judge([held(chain)], [[one, answer]])).detail;
+    assert.match(bySomebody(leaf, compromised), /^Its authority's revocation list names it\./);
+    assert.match(bySomebody(issuing, compromised), /^The revocation list of the authority above says that/);
+    for (const one of [leaf, issuing]) {
+      const detail = bySomebody(one, { ...compromised, by: 'ocsp' });
+      assert.match(detail, /asked.*\(OCSP\)/);
+      assert.doesNotMatch(detail, /revocation list/);
+    }
+  });
+
   it('says it once where leaf and intermediate are both revoked: the leaf comes first', () => {
     const finding = only(
       judge(

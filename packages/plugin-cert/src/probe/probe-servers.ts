@@ -8,9 +8,12 @@ import type {
   ServersJudgment,
   TrustStore,
 } from '@cert-health/core';
+import type { CompletedChain } from '../network/complete-chain.ts';
 import { probeTargets } from '../tls/probe-targets.ts';
 import type { ClientCredentials } from '../tls/converse.ts';
 import type { Target } from '../tls/target.ts';
+import { askAuthorities, chainKey } from './ask-authorities.ts';
+import type { Authorities, AuthoritiesRequest } from './ask-authorities.ts';
 
 /** A server to look at. */
 export interface WantedServer {
@@ -37,6 +40,8 @@ export interface ProbeRequest {
   readonly atOnce: number;
   /** Whether an address may be called that nobody typed; left out: any may. */
   readonly mayCall?: ((address: string) => boolean) | undefined;
+  /** How authorities are asked; left out: they are not. */
+  readonly authorities?: Pick<AuthoritiesRequest, 'network' | 'keepIn' | 'allowPrivate'> | undefined;
 }
 
 /** A certificate on the way from the server's own up to a root. */
@@ -49,12 +54,29 @@ export interface ChainStep {
   readonly sent: boolean;
 }
 
+/** What was fetched to complete a chain. It changes no verdict: Salesforce fetches nothing. */
+export interface FetchedChain {
+  readonly issuers: readonly {
+    readonly fingerprint: string;
+    readonly subject: string;
+    /** Address. */
+    readonly from: string;
+  }[];
+  /** Whether the chain leads up to a root with them. */
+  readonly complete: boolean;
+  /** Why not, one sentence. */
+  readonly problem?: string;
+}
+
 export interface ProbedTarget extends Omit<JudgedServer, 'path' | 'alternative'> {
+  /** Where something is missing and `--network all` or `--write-chain` asked for it. */
+  readonly fetched?: FetchedChain;
   readonly foundIn: readonly ReportReference[];
   /** The server's own first. */
   readonly path: readonly ChainStep[];
   readonly alternative?: Omit<NonNullable<JudgedServer['alternative']>, 'path'> & {
     readonly path: readonly ChainStep[];
+    readonly fetched?: FetchedChain;
   };
 }
 
@@ -67,15 +89,23 @@ export interface Probe {
   readonly certificates: HealthReport['certificates'];
   readonly findings: HealthReport['findings'];
   readonly notChecked: HealthReport['notChecked'];
-  /** The servers together, and places of an org or project that could not be read. */
+  /** The servers together, places of an org or project that could not be read, and authorities that were asked. */
   readonly sources: HealthReport['sources'];
+  /** With `--write-chain`: what was written. */
+  readonly chainFile?: { readonly path: string; readonly told: string };
+}
+
+/** Nothing but the servers themselves was looked at. */
+const nobodyAsked: Authorities = { chains: new Map(), sources: [] };
+
+export interface Probed extends ServerReport {
+  readonly probe: Probe;
+  /** Of the only server, its chain up to the root. */
+  readonly chain?: CompletedChain | undefined;
 }
 
 /** Looks at servers and judges them as Salesforce would as the caller. Also gives the report that other formats are made of. */
-export async function probeServers(
-  request: ProbeRequest,
-  onSeen?: (done: number) => void,
-): Promise<{ readonly probe: Probe } & ServerReport> {
+export async function probeServers(request: ProbeRequest, onSeen?: (done: number) => void): Promise<Probed> {
   const generatedAt = new Date();
   const {
     at = generatedAt,
@@ -101,7 +131,16 @@ export async function probeServers(
       ...(onSeen ? { onSeen } : {}),
     },
   );
-  const judgment = await judgeServers(seen, { at, ...(trustStore ? { trustStore } : {}) });
+  const question = { at, ...(trustStore ? { trustStore } : {}) };
+  const alone = await judgeServers(seen, question);
+  const authorities = request.authorities
+    ? await askAuthorities(alone, { ...request.authorities, at, now: generatedAt, trustStore })
+    : nobodyAsked;
+  const { chains, revocation } = authorities;
+  const fetched = [...chains.values()].flatMap((chain) => chain.fetched.map(({ certificate }) => certificate));
+  const judgment = request.authorities
+    ? await judgeServers(seen, { ...question, fetched, ...(revocation ? { revocation } : {}) })
+    : alone;
   const references = servers.flatMap(({ target, foundIn }) =>
     foundIn.map((place) => ({ ...place, target: target.text })),
   );
@@ -109,25 +148,29 @@ export async function probeServers(
   const { gaps = { sources: [], notChecked: [] } } = request;
   const report = {
     ...onServers,
-    sources: [...onServers.sources, ...gaps.sources],
+    sources: [...onServers.sources, ...gaps.sources, ...authorities.sources],
     notChecked: [...onServers.notChecked, ...gaps.notChecked],
   };
   const probe: Probe = {
     asOf: at.toISOString(),
     trustStore: trustStore ? { kind: listOf, entries: trustStore.anchors.length } : { kind: 'none', entries: 0 },
-    targets: judgment.servers.map((server, position) => targetOf(server, servers[position]?.foundIn ?? [], judgment)),
+    targets: judgment.servers.map((server, position) =>
+      targetOf(server, servers[position]?.foundIn ?? [], judgment, chains),
+    ),
     certificates: report.certificates,
     findings: report.findings,
     notChecked: report.notChecked,
     sources: report.sources,
   };
-  return { probe, report, checks };
+  const [only] = judgment.servers;
+  return { probe, report, checks, chain: only && chains.get(chainKey(only.path)) };
 }
 
 function targetOf(
   server: JudgedServer,
   foundIn: WantedServer['foundIn'],
   { certificates }: ServersJudgment,
+  chains: Authorities['chains'],
 ): ProbedTarget {
   const steps = (fingerprints: readonly string[], sent: readonly string[]): ChainStep[] =>
     fingerprints.flatMap((fingerprint) => {
@@ -146,8 +189,34 @@ function targetOf(
     cipher,
     sent,
     path: steps(path, sent),
-    ...(alternative ? { alternative: { ...alternative, path: steps(alternative.path, alternative.sent) } } : {}),
+    ...fetchedFor(chains.get(chainKey(path))),
+    ...(alternative
+      ? {
+          alternative: {
+            ...alternative,
+            path: steps(alternative.path, alternative.sent),
+            ...fetchedFor(chains.get(chainKey(alternative.path))),
+          },
+        }
+      : {}),
     ...judged,
+  };
+}
+
+/** Nothing is said of a chain that lacked nothing. */
+function fetchedFor(chain: CompletedChain | undefined): { readonly fetched?: FetchedChain } {
+  if (!chain || (chain.fetched.length === 0 && chain.problem === undefined)) return {};
+  const { fetched, problem } = chain;
+  return {
+    fetched: {
+      issuers: fetched.map(({ certificate: { fingerprint, subject }, address }) => ({
+        fingerprint,
+        subject: subject.text,
+        from: address,
+      })),
+      complete: problem === undefined,
+      ...(problem === undefined ? {} : { problem }),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EvaluationOptions, Inventory, Source } from '@cert-health/core';
+import type { ReadRevocation, RevocationRequest } from '../network/read-revocation.ts';
 import type { Network } from './network.ts';
 import type { Progress } from './read-inventory.ts';
 import type { GivenTrustStore } from './trust-store-of-flags.ts';
@@ -6,6 +7,8 @@ import type { GivenTrustStore } from './trust-store-of-flags.ts';
 export interface LookUpRequest {
   readonly trustStore?: GivenTrustStore | undefined;
   readonly network?: Network | undefined;
+  /** Folder to keep what authorities published in until the next is due; left out: nothing is kept. */
+  readonly keepIn?: string | undefined;
   readonly at: Date;
   readonly now: Date;
 }
@@ -17,17 +20,18 @@ export interface LookedUp extends Pick<EvaluationOptions, 'trustStore' | 'revoca
 
 /**
  * Facts from outside: the list of roots that was given or, where the network may be used for it, fetched; and what
- * revocation lists say. Nothing that calls anybody is even loaded unless it is asked for.
+ * authorities say of revocation. Nothing that calls anybody is even loaded unless it is asked for.
  */
 export async function lookUp(inventory: Inventory, request: LookUpRequest, progress: Progress): Promise<LookedUp> {
-  const { network = 'none', at, now } = request;
+  const { network = 'none', keepIn, at, now } = request;
   const list = request.trustStore ?? (network === 'all' ? await orgList(inventory, now, progress) : undefined);
   const trustStore = list?.store;
-  const crls = network === 'none' ? undefined : await revocationLists({ inventory, trustStore, at, now }, progress);
+  const asking = { inventory, trustStore, at, now, keepIn, ocsp: network === 'all' };
+  const answers = network === 'none' ? undefined : await authorities(asking, progress);
   return {
-    sources: [...(list ? [list.source] : []), ...(crls ? [crls.source] : [])],
+    sources: [...(list ? [list.source] : []), ...(answers ? sourcesOf(answers) : [])],
     ...(trustStore ? { trustStore } : {}),
-    ...(crls ? { revocation: crls.statuses } : {}),
+    ...(answers ? { revocation: answers.statuses } : {}),
   };
 }
 
@@ -39,15 +43,11 @@ async function orgList({ org }: Inventory, now: Date, progress: Progress) {
   return readOrgList(org.instanceUrl, now);
 }
 
-async function revocationLists(
-  request: Pick<LookUpRequest, 'at' | 'now'> & {
-    readonly inventory: Inventory;
-    readonly trustStore: EvaluationOptions['trustStore'] | undefined;
-  },
-  progress: Progress,
-) {
+const sourcesOf = ({ source, responders }: ReadRevocation): Source[] => [source, ...(responders ? [responders] : [])];
+
+async function authorities(request: RevocationRequest, progress: Progress): Promise<ReadRevocation> {
   const { readRevocation } = await import('../network/read-revocation.ts');
-  progress('revocation lists');
+  progress('revocation');
   // Authorities of a company's own publish their lists on its own network.
   return readRevocation({ ...request, limits: { allowPrivate: process.env['CERT_ALLOW_PRIVATE_CRL'] === '1' } });
 }

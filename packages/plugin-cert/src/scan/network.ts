@@ -1,4 +1,13 @@
-/** Values of `--network`: nothing, the revocation lists that certificates name, or the org's own list of roots as well. */
+import { join } from 'node:path';
+
+/** Values of `--network`: nothing; the revocation lists that certificates name; or also OCSP responders and the org's own list of roots. */
 export const networks = ['none', 'crl', 'all'] as const;
 
 export type Network = (typeof networks)[number];
+
+/**
+ * Folder in which lists and answers of authorities are kept until the next are due.
+ *
+ * @param cacheDir the cache folder of the command line
+ */
+export const keptAnswersIn = (cacheDir: string): string => join(cacheDir, 'cert-health', 'revocation');

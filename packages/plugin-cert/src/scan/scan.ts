@@ -15,6 +15,8 @@ export interface ScanRequest extends Inputs {
   readonly trustStore?: GivenTrustStore | undefined;
   /** What may be fetched from elsewhere; nothing unless given. */
   readonly network?: Network | undefined;
+  /** Folder to keep what was fetched in. */
+  readonly keepIn?: string | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { dayOf, momentOf, plural } from '@cert-health/core';
+import { dayOf, isGap, momentOf, plural } from '@cert-health/core';
 import type { ServerReason } from '@cert-health/core';
 import type { ChainStep, Probe, ProbedTarget } from '../probe/probe-servers.ts';
+import { addAuthorities, addFetched } from './probe-authorities.ts';
 import { Page } from './page.ts';
 import type { Status } from './page.ts';
 import type { Paint } from './paint.ts';
@@ -16,6 +17,7 @@ export function probePage(probe: Probe, options: { readonly columns: number; rea
   if (probe.targets.length === 0) page.text('No server that Salesforce calls was found.');
   for (const target of probe.targets) addTarget(page, target, probe);
   addGaps(page, probe);
+  addAuthorities(page, probe);
   return page.toString();
 }
 
@@ -24,7 +26,9 @@ function addGaps(page: Page, { targets, notChecked, sources }: Probe): void {
   const shown = new Set(targets.map(({ target }) => target));
   const gaps = [
     ...notChecked.filter(({ subject }) => !shown.has(subject ?? '')).map(({ reason }) => reason),
-    ...sources.filter(({ id }) => id !== 'network.servers').map(({ label, detail }) => `${label}: ${detail}`),
+    ...sources
+      .filter((source) => source.id !== 'network.servers' && isGap(source))
+      .map(({ label, detail }) => `${label}: ${detail}`),
   ];
   if (gaps.length === 0) return;
   page.blank();
@@ -61,6 +65,7 @@ function addTarget(page: Page, target: ProbedTarget, probe: Probe): void {
       probe,
     );
   }
+  addFetched(page, target);
   addAside(page, target);
   for (const { check, holding, title, remedy } of probe.findings) {
     const isOfIt = holding?.name === target.target || holding?.name.startsWith(`${target.target} (`);

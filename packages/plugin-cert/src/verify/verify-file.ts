@@ -8,8 +8,11 @@ import type {
   PathRequest,
   PathResult,
   RevocationStatus,
+  Source,
   TrustSettings,
 } from '@cert-health/core';
+import { fetchRevocation } from './fetch-revocation.ts';
+import type { AuthoritiesRequest, FetchedRevocation } from './fetch-revocation.ts';
 import type { KeystoreChoice } from './certificates-of-keystore.ts';
 import { faultsOfFile, readCertificateFile, readCrlFiles, readLeafFile } from './input-files.ts';
 
@@ -21,6 +24,8 @@ export interface VerifyRequest extends Pick<PathRequest, 'purpose' | 'at' | 'ser
   readonly untrusted: readonly string[];
   readonly anchors: readonly string[];
   readonly crls: readonly string[];
+  /** Lists and answers that the path names are fetched; left out: nothing is. */
+  readonly authorities?: AuthoritiesRequest | undefined;
   /** For keystores among the files. */
   readonly keystores?: KeystoreChoice;
 }
@@ -50,6 +55,8 @@ export interface Verification {
   readonly problems: readonly PathProblem[];
   readonly hints: readonly PathHint[];
   readonly revocation: readonly RevocationStatus[];
+  /** With `--network`: what was fetched. */
+  readonly sources?: readonly Source[];
   /** Inputs that could not be read and were left out, one sentence each. */
   readonly ignored: readonly string[];
   readonly cost: PathResult['cost'];
@@ -68,7 +75,7 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
   const lists = readCrlFiles(request.crls);
   const intermediates = [...file.sent, ...untrusted.flatMap(({ certificates }) => certificates)];
   const trustAnchors = anchors.flatMap(({ certificates }) => certificates);
-  const result = await verifyCertificatePath({
+  const question: PathRequest = {
     leaf: file.leaf,
     intermediates,
     trustAnchors,
@@ -78,7 +85,8 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
     ...(request.profile === undefined ? {} : { profile: request.profile }),
     ...(request.revocation === undefined ? {} : { revocation: request.revocation }),
     ...(request.crls.length > 0 ? { crls: lists.crls, crlsNotRead: lists.notRead } : {}),
-  });
+  };
+  const { result, sources } = await verdictOn(question, request.authorities);
   return {
     trusted: result.trusted,
     at: request.at.toISOString(),
@@ -88,9 +96,34 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
     problems: result.problems,
     hints: result.hints,
     revocation: result.revocation,
+    ...(sources ? { sources } : {}),
     ignored: [file, ...untrusted, ...anchors, lists].flatMap(({ ignored }) => ignored),
     cost: result.cost,
   };
+}
+
+/** Who is to be asked about revocation is known once there is a path. */
+async function verdictOn(
+  question: PathRequest,
+  authorities: AuthoritiesRequest | undefined,
+): Promise<{ readonly result: PathResult; readonly sources?: readonly Source[] }> {
+  if (!authorities || question.revocation === 'off') return { result: await verifyCertificatePath(question) };
+  const found = await verifyCertificatePath({ ...question, revocation: 'off' });
+  const fetched = await fetchRevocation(found.path ?? found.candidate ?? [], question.at, authorities);
+  const result = await verifyCertificatePath({
+    ...question,
+    crls: [...(question.crls ?? []), ...fetched.crls],
+    ocspResponses: fetched.ocspResponses,
+    revocation: question.revocation ?? 'check',
+  });
+  const revocation = result.revocation.map((status) => withReason(status, fetched));
+  return { result: { ...result, revocation }, sources: fetched.sources };
+}
+
+/** Why nothing came is told rather than that nothing is at hand. */
+function withReason(status: RevocationStatus, { statuses }: FetchedRevocation): RevocationStatus {
+  const told = statuses.get(status.certificate);
+  return status.status === 'unknown' && told?.reason !== undefined ? { ...status, reason: told.reason } : status;
 }
 
 function stepOf(certificate: Certificate): PathStep {

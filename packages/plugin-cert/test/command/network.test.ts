@@ -1,5 +1,6 @@
 import '../fixtures/home.ts';
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { HealthReport, NotChecked } from '@cert-health/core';
 import { startPracticeOrg } from '@cert-health/practice-org';
@@ -41,6 +42,31 @@ describe('sf cert health --network on files', async () => {
       /its authority revoked it on Thu 15 Oct/,
     );
     assert.deepEqual(asked, ['/a.crl']);
+  });
+
+  test('keeps what it fetched for the next run, in a folder of its own, and nothing without --network', async (t) => {
+    const { url, asked } = await serve(t, (_, response) => void authority.list([]).then((list) => response.end(list)));
+    const leaf = await authority.issue('shop', [`${url}/a.crl`]);
+    const cwd = folderWith(t, { 'a.pem': leaf.pem + authority.root.pem });
+    const cache = folderWith(t, {});
+    const health = (...args: string[]) =>
+      runCommand(['health', '-f', 'a.pem', '--json', ...args], {
+        cwd,
+        env: { CERT_ALLOW_PRIVATE_CRL, XDG_CACHE_HOME: cache },
+      });
+    const kept = (): string[] =>
+      readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.answer'));
+    await health();
+    assert.deepEqual(kept(), []);
+    for (const network of ['crl', 'all']) {
+      const { result } = jsonOf<HealthReport>(await health('--network', network));
+      assert.match(result.sources.find(({ id }) => id === 'network.crl')?.detail ?? '', /1 good/);
+    }
+    assert.deepEqual(asked, ['/a.crl']);
+    const [file, ...others] = kept();
+    assert.equal(others.length, 0);
+    assert.match(file ?? '', /cert-health\/revocation\/[0-9a-f]{64}\.answer$/);
+    assert.match((await runCommand(['health', '--help'])).stdout, /cert-health\/revocation/);
   });
 
   test('reports a list that it may not fetch as not checked', async (t) => {

@@ -3,14 +3,15 @@ import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { MAX_REVOCATION_LIST } from '@cert-health/core';
-import { CrlFetcher, usualLimits } from '../../src/network/crl-fetcher.ts';
-import type { FetchLimits } from '../../src/network/crl-fetcher.ts';
+import { CrlFetcher } from '../../src/network/crl-fetcher.ts';
+import { usualLimits } from '../../src/network/transfers.ts';
+import type { FetchLimits } from '../../src/network/transfers.ts';
 import { nobody, serve } from './authority.ts';
 
 const der = Uint8Array.of(0x30, 0x03, 0x02, 0x01, 0x05);
 
 function fetcherOf(t: TestContext, limits: Partial<FetchLimits> = {}): CrlFetcher {
-  const fetcher = new CrlFetcher({ allowPrivate: true, ...limits });
+  const fetcher = new CrlFetcher({ limits: { allowPrivate: true, ...limits }, now: new Date() });
   t.after(() => fetcher.close());
   return fetcher;
 }

@@ -3,6 +3,8 @@ import type { SignatureVerifier } from '../../chain/index.ts';
 import type { TrustStore } from '../../trust/index.ts';
 import { cursorOn, readName, sha256Hex } from '../../x509/index.ts';
 import type { Certificate } from '../../x509/model.ts';
+import type { KnownRevocations } from '../../checks/revoked.ts';
+import { askedRevocation } from './asked-revocation.ts';
 import { connectionReasons, notReached } from './connection-reasons.ts';
 import { judgeSentChain, nothingSent, readSent } from './judge-chain.ts';
 import type { JudgedChain, JudgedShape } from './judge-chain.ts';
@@ -57,6 +59,10 @@ export interface JudgedServer {
 export interface ServersQuestion {
   readonly at: Date;
   readonly trustStore?: TrustStore;
+  /** Certificates that were fetched where servers do not send them: they tell what is missing, and vouch for nothing. */
+  readonly fetched?: readonly Certificate[];
+  /** What authorities said when they were asked; left out: nobody asked. */
+  readonly revocation?: KnownRevocations;
   /** Who verifies signatures; default: node:crypto where there is one, else WebCrypto. */
   readonly signatures?: SignatureVerifier;
 }
@@ -73,19 +79,19 @@ export interface ServersJudgment {
  * Nothing that could not be seen is taken for good.
  */
 export async function judgeServers(seen: readonly SeenServer[], question: ServersQuestion): Promise<ServersJudgment> {
-  const { at, trustStore, signatures = defaultSignatures() } = question;
+  const { at, trustStore, revocation, fetched = [], signatures = defaultSignatures() } = question;
   const all = seen.flatMap(({ sent, alternative }) => readSent([...sent, ...(alternative?.sent ?? [])]));
   const facts: ServerFacts = {
     at,
     ...(trustStore ? { trustStore } : {}),
     signatures,
     verify: signatureVerification(signatures),
-    seen: Map.groupBy(all, ({ subject }) => subject.canonical),
+    seen: Map.groupBy([...all, ...fetched], ({ subject }) => subject.canonical),
   };
   const certificates = new Map<string, Certificate>();
   const servers: JudgedServer[] = [];
   for (const one of seen) {
-    const judged = await judgeOne(one, facts);
+    const judged = await judgeOne(one, facts, revocation);
     servers.push(judged.server);
     for (const certificate of judged.certificates) certificates.set(certificate.fingerprint, certificate);
   }
@@ -95,6 +101,7 @@ export async function judgeServers(seen: readonly SeenServer[], question: Server
 async function judgeOne(
   seen: SeenServer,
   facts: ServerFacts,
+  revocation: KnownRevocations = new Map(),
 ): Promise<{ server: JudgedServer; certificates: readonly Certificate[] }> {
   const { sent, staple: response, alternative: other, clientCertificate, ...connection } = seen;
   const isReached = seen.status === 'reached';
@@ -102,8 +109,13 @@ async function judgeOne(
   const second = other && (await judgeSentChain(other.sent, seen.serverName, facts));
   const stapled = response && first.leaf ? await judgeStaple(response, first.leaf, first.issuer, facts) : undefined;
   const ofConnection = isReached ? connectionReasons(seen) : [notReached(seen)];
-  const ofFirst = [...first.reasons, ...(stapled?.reasons ?? [])];
-  const ofSecond = (second?.reasons ?? []).map((reason): ServerReason => ({ ...reason, chain: 'alternative' }));
+  const asked = ({ path, certificates }: JudgedChain): ServerReason[] =>
+    askedRevocation(withFingerprints(path, certificates), revocation);
+  const ofFirst = [...first.reasons, ...(stapled?.reasons ?? []), ...asked(first)];
+  const ofSecond = (second ? [...second.reasons, ...asked(second)] : []).map((reason): ServerReason => ({
+    ...reason,
+    chain: 'alternative',
+  }));
   const server: JudgedServer = {
     ...connection,
     sent: sent.map((der) => sha256Hex(der)),
@@ -123,6 +135,10 @@ async function judgeOne(
     reasons: [...ofFirst, ...withoutSame(ofSecond, ofFirst), ...ofConnection],
   };
   return { server, certificates: [...first.certificates, ...(second?.certificates ?? [])] };
+}
+
+function withFingerprints(fingerprints: readonly string[], certificates: readonly Certificate[]): Certificate[] {
+  return fingerprints.flatMap((wanted) => certificates.find(({ fingerprint }) => fingerprint === wanted) ?? []);
 }
 
 function alternativeOf(

@@ -1,3 +1,4 @@
+import type { Certificate } from '../../x509/model.ts';
 import { Meter } from '../budget.ts';
 import { label } from '../certificate-label.ts';
 import { readCertificate, readOr } from '../inputs.ts';
@@ -16,12 +17,16 @@ export interface OcspCheckRequest {
   readonly at: Date;
   /** How old the answer may be, in seconds. Without it, an answer that does not say when the next is due is not taken. */
   readonly maxAgeSeconds?: number;
+  /** The same, for an answer that does not say when the next is due, and for no other. */
+  readonly openEndedAgeSeconds?: number;
+  /** Whether a responder that the issuer appointed is known to be revoked; default: nobody knows of one. */
+  readonly isRevoked?: (responder: Certificate) => Promise<boolean>;
   readonly signatures?: SignatureVerifier;
 }
 
 /**
  * Status of one certificate by an OCSP response (RFC 6960), signed by its issuer or by a responder that the issuer appointed.
- * A nonce is not asked for: responses come from files and handshakes.
+ * A nonce is not asked for: responses are made ahead, and an old one is known by its dates.
  * @throws CertificateParseError when certificate or issuer is not a certificate; a response that cannot be read gives `unknown`.
  */
 export async function checkOcspResponse(request: OcspCheckRequest): Promise<StatusAnswer> {
@@ -36,7 +41,12 @@ export async function checkOcspResponse(request: OcspCheckRequest): Promise<Stat
   );
   if (response === undefined) return { status: 'unknown', reason: `The OCSP response cannot be read: ${unreadable}` };
   return statusByOcsp(certificate, issuer, [response], {
-    freshness: { at: request.at, maxAgeSeconds: request.maxAgeSeconds },
+    freshness: {
+      at: request.at,
+      maxAgeSeconds: request.maxAgeSeconds,
+      openEndedAgeSeconds: request.openEndedAgeSeconds,
+    },
+    isRevoked: request.isRevoked,
     signatures: request.signatures ?? defaultSignatures(),
     meter: new Meter(),
   });

@@ -1,4 +1,4 @@
-import type { Certificate } from '../../x509/model.ts';
+import type { Certificate, CertificateRevocationList } from '../../x509/model.ts';
 import { Meter } from '../budget.ts';
 import { label } from '../certificate-label.ts';
 import { readCertificate, readCrls } from '../inputs.ts';
@@ -50,6 +50,21 @@ export async function checkRevocation(request: RevocationRequest): Promise<Statu
         : 'its signature cannot be verified here';
     },
   });
+}
+
+/**
+ * Whether a list is the issuer's own word: its name, its right to sign lists, and its signature. Verified once for each list
+ * and issuer, also where `checkRevocation` asks again.
+ *
+ * @param issuer who may have signed it
+ */
+export async function isListOf(
+  list: CertificateRevocationList,
+  issuer: Certificate,
+  signatures: SignatureVerifier = defaultSignatures(),
+): Promise<boolean> {
+  if (list.issuer.canonical !== issuer.subject.canonical || !maySignCrls(issuer)) return false;
+  return (await signaturesOf(signatures).verdict(list, issuer, new Meter())) === 'valid';
 }
 
 const listsOf = (crl: RevocationRequest['crl']): readonly CrlInput[] => (isList(crl) ? crl : [crl]);

@@ -3,6 +3,8 @@ import { dateText } from '../certificate-label.ts';
 export interface Freshness {
   readonly at: Date;
   readonly maxAgeSeconds?: number | undefined;
+  /** The same, for what does not say when the next is due, and for nothing else. */
+  readonly openEndedAgeSeconds?: number | undefined;
 }
 
 /** What is known about the time for which revocation information speaks. */
@@ -17,7 +19,9 @@ export interface Currency {
  * Whether information of this date is current (RFC 5280 section 6.3.3 (a), RFC 6960 section 4.2.2.1). Without nextUpdate, only
  * the caller's greatest age can tell.
  */
-export function currency(thisUpdate: Date, nextUpdate: Date | undefined, { at, maxAgeSeconds }: Freshness): Currency {
+export function currency(thisUpdate: Date, nextUpdate: Date | undefined, freshness: Freshness): Currency {
+  const { at, openEndedAgeSeconds } = freshness;
+  const maxAgeSeconds = freshness.maxAgeSeconds ?? (nextUpdate === undefined ? openEndedAgeSeconds : undefined);
   const openEnded = nextUpdate === undefined && maxAgeSeconds === undefined;
   const second = Math.floor(at.getTime() / 1000) * 1000;
   if (thisUpdate.getTime() > second)

@@ -17,8 +17,12 @@ interface OcspContext {
   readonly freshness: Freshness;
   readonly signatures: SignatureVerifier;
   readonly meter: Meter;
+  /** Whether a responder that the issuer appointed is known to be revoked itself. Asked only where nothing exempts it. */
+  readonly isRevoked?: ((responder: Certificate) => Promise<boolean>) | undefined;
 }
 
+/** id-pkix-ocsp-nocheck: the responder is trusted for as long as its certificate lasts (RFC 6960 section 4.2.2.2.1). */
+const NO_CHECK = '1.3.6.1.5.5.7.48.1.5';
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 
 const HASHES: Readonly<Record<string, DigestAlgorithm>> = {
@@ -47,7 +51,8 @@ export async function statusByOcsp(
   for (const response of responses) {
     const answer = await statusByResponse(certificate, issuer, response, ocsp);
     if (answer.status === 'revoked') return answer;
-    if (answer.status === 'good' || (best.status === 'unknown' && answer.reason !== undefined)) best = answer;
+    if (answer.status === 'good' || (best.status === 'unknown' && !best.listed && answer.reason !== undefined))
+      best = answer;
   }
   return best;
 }
@@ -78,18 +83,25 @@ async function statusByResponse(
 
 function statusOf(single: SingleResponse, freshness: Freshness): StatusAnswer {
   const { outdated, openEnded } = currency(single.thisUpdate, single.nextUpdate, freshness);
-  if (outdated !== undefined) return unknown(`The OCSP response was not used: ${outdated}.`);
+  if (outdated !== undefined) {
+    const told = `The OCSP response was not used: ${outdated}.`;
+    // Its signature is good: what it says against the certificate is told all the same.
+    return single.status === 'revoked'
+      ? { status: 'unknown', reason: `${told} It says: ${revocationText(single)}`, listed: true }
+      : unknown(told);
+  }
   if (single.extensions.some(({ critical }) => critical))
     return unknown('The OCSP response carries a condition that is not known here.');
-  if (single.status === 'revoked') {
-    const date = single.revocationDate?.toISOString().slice(0, 10);
-    return { status: 'revoked', reason: `Revoked on ${date}: ${reasonText(single.reason)}.` };
-  }
+  if (single.status === 'revoked') return { status: 'revoked', reason: revocationText(single) };
   if (single.status === 'unknown') return unknown('The OCSP responder does not know the certificate.');
   // RFC 6960 section 4.2.2.1: without nextUpdate, newer information is always available.
   return openEnded
     ? unknown('The OCSP response does not say until when it holds, and no greatest age was given.')
     : { status: 'good' };
+}
+
+function revocationText({ revocationDate, reason }: SingleResponse): string {
+  return `Revoked on ${revocationDate?.toISOString().slice(0, 10)}: ${reasonText(reason)}.`;
 }
 
 /** RFC 6960 section 4.1.1: CertID holds hashes of the issuer's name and key, and the serial number. */
@@ -143,7 +155,9 @@ async function delegationFault(
   if (criticalExtensionProblems(signer).length > 0) return `${who} carries a condition that is not known here`;
   if (signatureStrengthProblem(signer, 'any') !== undefined) return `${who} is signed with a broken hash`;
   const signed = { algorithm: signer.signatureAlgorithm, data: signer.tbs, signature: signer.signature };
-  return signatureFault(await verdict({ ...signed, publicKey: issuer.publicKey }, ocsp), label(issuer));
+  const forged = signatureFault(await verdict({ ...signed, publicKey: issuer.publicKey }, ocsp), label(issuer));
+  if (forged !== undefined || signer.extensionList.some(({ oid }) => oid === NO_CHECK)) return forged;
+  return (await ocsp.isRevoked?.(signer)) === true ? `${who} was itself revoked` : undefined;
 }
 
 async function verdict(request: Parameters<SignatureVerifier['verify']>[0], { signatures, meter }: OcspContext) {

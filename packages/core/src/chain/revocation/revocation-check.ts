@@ -12,6 +12,7 @@ import { conformanceFault } from './crl-fitness.ts';
 import { CrlSigners, type Inquiry } from './crl-signers.ts';
 import { statusByOcsp } from './ocsp-decision.ts';
 import { parseOcspResponse, type OcspResponse } from './ocsp-response.ts';
+import { together } from './together.ts';
 
 type Options = Pick<PathRequest, 'crls' | 'crlsNotRead' | 'ocspResponses' | 'revocation' | 'maxAgeSeconds'> & {
   readonly pool: CertificatePool;
@@ -90,7 +91,7 @@ export class RevocationCheck {
     });
     if (byCrls.status === 'revoked' || this.#ocsp.length === 0) return byCrls;
     const byOcsp = await statusByOcsp(certificate, path[i + 1]!, this.#ocsp, { freshness, signatures, meter });
-    return byOcsp.status === 'revoked' || byCrls.status === 'unknown' ? byOcsp : byCrls;
+    return together([byCrls, byOcsp]);
   }
 
   /**

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { CertificateParseError, checkOcspResponse, parseOcspResponse } from '@cert-health/core';
-import { integer } from '../made/der.ts';
+import type { OcspCheckRequest } from '@cert-health/core';
+import { integer, nullValue } from '../made/der.ts';
 import { daysFromToday, makeIntermediate, makeLeaf, makeRoot, TODAY, type Recipe } from '../made/certificate.ts';
 import { makeKey } from '../made/key.ts';
 import { makeOcsp, makeRefusal, type OcspRecipe } from '../made/ocsp.ts';
@@ -10,7 +11,7 @@ const ca = makeRoot();
 const leaf = makeLeaf(ca);
 const other = makeLeaf(ca);
 
-const answer = async (response: Uint8Array, asked: { maxAgeSeconds?: number; at?: Date } = {}): Promise<string> => {
+const answer = async (response: Uint8Array, asked: Partial<OcspCheckRequest> = {}): Promise<string> => {
   const { status, reason } = await checkOcspResponse({
     certificate: leaf.der,
     issuer: ca.der,
@@ -65,6 +66,23 @@ describe('an OCSP response of the issuer (RFC 6960)', () => {
   test('without nextUpdate holds as long as the caller says', async () => {
     assert.match(await about({ nextUpdate: null }), /^unknown: .*until when it holds/);
     assert.equal(await about({ nextUpdate: null }, { maxAgeSeconds: 2 * 86_400 }), 'good');
+    assert.equal(await about({ nextUpdate: null }, { openEndedAgeSeconds: 2 * 86_400 }), 'good');
+    assert.match(await about({ nextUpdate: null }, { openEndedAgeSeconds: 3600 }), /^unknown: .*older than allowed/);
+    assert.equal(await about({}, { openEndedAgeSeconds: 3600 }), 'good', 'one that says so holds until then');
+  });
+
+  test('that is out of date and says "revoked" is told as not known, with what it says', async () => {
+    const { status, reason, listed } = await checkOcspResponse({
+      certificate: leaf.der,
+      issuer: ca.der,
+      response: makeOcsp(ca, [[leaf]], { status: 'revoked', reason: 1 }),
+      at: daysFromToday(4),
+    });
+    assert.deepEqual([status, listed], ['unknown', true]);
+    assert.match(reason ?? '', /out of date.* It says: Revoked on 2026-11-20/);
+    const forged = makeOcsp(ca, [[leaf]], { status: 'revoked', forged: true });
+    const told = await checkOcspResponse({ certificate: leaf.der, issuer: ca.der, response: forged, at: TODAY });
+    assert.equal(told.listed, undefined, 'anybody can write that');
   });
 
   test('with a critical extension says nothing', async () => {
@@ -137,6 +155,19 @@ describe('a responder that the issuer appointed', () => {
       await by(makeIntermediate(below, { subject: 'Responder', ca: false, purposes: ['OCSPSigning'] })),
       /^unknown: .*was not appointed by "Root"/,
     );
+  });
+
+  test('must not be revoked, unless its certificate says that it need not be asked about', async () => {
+    const asked: string[] = [];
+    const isRevoked = (one: { subject: { text: string } }): Promise<boolean> => {
+      asked.push(one.subject.text);
+      return Promise.resolve(true);
+    };
+    assert.match(await about({ responder: responder() }, { isRevoked }), /^unknown: .*was itself revoked/);
+    const exempt = responder({ extensions: [['1.3.6.1.5.5.7.48.1.5', false, nullValue]] });
+    assert.equal(await about({ responder: exempt }, { isRevoked }), 'good');
+    assert.equal(await about({}, { isRevoked }), 'good', 'the issuer answers for itself');
+    assert.deepEqual(asked, ['CN=Responder']);
   });
 
   test('must send its certificate', async () => {

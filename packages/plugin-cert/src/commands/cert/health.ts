@@ -11,7 +11,7 @@ import type { DecisionsOfScan } from '../../scan/decisions-of-flags.ts';
 import { failOnLevels } from '../../scan/fail-on.ts';
 import type { FailOn } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags, outputFileFlag, thresholdFlag } from '../../scan/flags.ts';
-import { networks } from '../../scan/network.ts';
+import { keptAnswersIn, networks } from '../../scan/network.ts';
 import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
 import type { ScanFlags } from '../../scan/scan-for-command.ts';
@@ -112,7 +112,8 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
     const trustStore = await trustStoreOfFlags(flags['trust-store'], passwords);
     const { network } = flags;
     const records = flags.publish && connection ? await openRecords(connection) : undefined;
-    const report = await scanForCommand(flags, connection, this.spinner, { decisions, trustStore, network });
+    const keepIn = keptAnswersIn(this.config.cacheDir);
+    const report = await scanForCommand(flags, connection, this.spinner, { decisions, trustStore, network, keepIn });
     const { exitCodeOf } = await import('../../scan/exit-code.ts');
     process.exitCode = exitCodeOf(report, flags['fail-on']);
     await this.write(report, flags, decisions);

@@ -3,12 +3,14 @@ import { Messages, SfError } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { TrustStore } from '@cert-health/core';
-import type { Probe } from '../../probe/probe-servers.ts';
+import type { Probe, Probed, ProbeRequest } from '../../probe/probe-servers.ts';
 import { requireFiles } from '../../file/named-input.ts';
 import type { Searched } from '../../probe/search-servers.ts';
 import type { ClientCredentials } from '../../tls/converse.ts';
 import { failOnLevels } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags, outputFileFlag } from '../../scan/flags.ts';
+import { keptAnswersIn, networks } from '../../scan/network.ts';
+import type { Network } from '../../scan/network.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
 import type { InputFlags } from '../../scan/org-of-flags.ts';
 import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
@@ -65,6 +67,16 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     }),
     'as-of': asOfFlag(),
     timeout: secondsFlag({ default: 10, summary: messages.getMessage('flags.timeout.summary') }),
+    network: Flags.option({
+      options: networks,
+      default: 'none',
+      summary: messages.getMessage('flags.network.summary'),
+      description: messages.getMessage('flags.network.description'),
+    })(),
+    'write-chain': Flags.string({
+      summary: messages.getMessage('flags.write-chain.summary'),
+      description: messages.getMessage('flags.write-chain.description'),
+    }),
     'at-once': Flags.integer({ default: 16, min: 1, max: 256, summary: messages.getMessage('flags.at-once.summary') }),
     'output-file': outputFileFlag({
       multiple: true,
@@ -97,6 +109,8 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     requireInputs(flags);
     const isSearch = flags['target-org'] !== undefined || (flags['source-dir']?.length ?? 0) > 0;
     if (typed.length === 0 && !isSearch) throw usage(messages.getMessage('errors.no-server'));
+    const chainFile = flags['write-chain'];
+    if (chainFile !== undefined) await this.assertWritable(chainFile, isSearch ? 0 : typed.length);
     const credentials = flags.cert === undefined ? undefined : await this.credentials(flags.cert, flags.key);
     const given = await trustStoreOfFlags(flags['trust-store']);
     const { together } = await import('../../probe/found-servers.ts');
@@ -118,13 +132,20 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
           timeout: flags.timeout * 1000,
           atOnce: flags['at-once'],
           mayCall: flags['allow-private'] ? undefined : isPublicAddress,
+          authorities: chainFile === undefined && flags.network === 'none' ? undefined : this.asking(flags.network),
         },
         (done) => say(messages.getMessage('progress.done', [done, servers.length])),
       );
     };
-    const { probe, ...reported } = await look().finally(() => {
+    const {
+      probe: seen,
+      chain,
+      ...reported
+    } = await look().finally(() => {
       if (process.stderr.isTTY) this.spinner.stop();
     });
+    const { chainFile: written, refused } = await this.writeChain(chainFile, chain);
+    const probe: Probe = { ...seen, ...written };
     const { exitCodeOf } = await import('../../scan/exit-code.ts');
     process.exitCode = exitCodeOf(reported.report, flags['fail-on']);
     const { writeProbe } = await import('../../probe/write-probe.ts');
@@ -136,8 +157,11 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
       const { commandLinePaint } = await import('../../terminal/paint.ts');
       this.log(probePage(probe, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
     }
+    // What was seen is told first.
+    if (refused) throw refused.setData(probe as unknown as Parameters<SfError['setData']>[0]);
     return probe;
   }
+
   /** Whatever is wrong with what is to be shown is said before any server is called. */
   private async credentials(cert: string, key: string | undefined): Promise<ClientCredentials> {
     requireFiles([cert], '--cert');
@@ -149,6 +173,33 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     return readClientCredentials({ cert, key, password }).catch((error: unknown) => {
       throw error instanceof CredentialsError ? usage(error.message) : error;
     });
+  }
+
+  private async assertWritable(path: string, servers: number): Promise<void> {
+    if (servers !== 1) throw usage(messages.getMessage('errors.write-chain-of-one'));
+    const { chainFileProblem } = await import('../../probe/write-chain.ts');
+    const problem = chainFileProblem(path);
+    if (problem !== undefined) throw usage(problem);
+  }
+
+  private asking(network: Network): ProbeRequest['authorities'] {
+    // Authorities of a company's own publish on its own network.
+    const allowPrivate = process.env['CERT_ALLOW_PRIVATE_CRL'] === '1';
+    return { network, allowPrivate, keepIn: keptAnswersIn(this.config.cacheDir) };
+  }
+
+  private async writeChain(
+    path: string | undefined,
+    chain: Probed['chain'],
+  ): Promise<{ readonly chainFile?: Pick<Probe, 'chainFile'>; readonly refused?: SfError }> {
+    if (path === undefined) return {};
+    const { ChainFileError, writeChain } = await import('../../probe/write-chain.ts');
+    try {
+      return { chainFile: { chainFile: { path, told: writeChain(chain, path) } } };
+    } catch (error) {
+      if (!(error instanceof ChainFileError)) throw error;
+      return { refused: new SfError(error.message, error.name) };
+    }
   }
 
   /** Loads what reads orgs and projects only where one is to be read. */

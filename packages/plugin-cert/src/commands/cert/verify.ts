@@ -5,8 +5,10 @@ import { CertCommand } from '../../cert-command.ts';
 import { requireFiles } from '../../file/named-input.ts';
 import { exitCodes } from '../../scan/fail-on.ts';
 import { asOfFlag } from '../../scan/flags.ts';
+import { keptAnswersIn, networks } from '../../scan/network.ts';
+import type { Network } from '../../scan/network.ts';
 import { givenPassword, passwordFileFlag } from '../../scan/password-flag.ts';
-import type { Verification } from '../../verify/verify-file.ts';
+import type { Verification, VerifyRequest } from '../../verify/verify-file.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.verify');
@@ -52,6 +54,12 @@ export default class CertVerify extends CertCommand<CertVerifyResult> {
     })(),
     name: Flags.string({ summary: messages.getMessage('flags.name.summary') }),
     crl: Flags.string({ multiple: true, multipleNonGreedy: true, summary: messages.getMessage('flags.crl.summary') }),
+    network: Flags.option({
+      options: networks,
+      default: 'none' as const,
+      summary: messages.getMessage('flags.network.summary'),
+      description: messages.getMessage('flags.network.description'),
+    })(),
     revocation: Flags.option({
       options: ['off', 'check', 'require'] as const,
       summary: messages.getMessage('flags.revocation.summary'),
@@ -87,6 +95,7 @@ export default class CertVerify extends CertCommand<CertVerifyResult> {
       purpose: purposes[flags.purpose],
       at: flags.at ?? new Date(),
       profile: flags.profile,
+      authorities: this.asking(flags.network),
       ...(flags.name === undefined ? {} : { serverName: flags.name }),
       ...(flags.revocation === undefined ? {} : { revocation: flags.revocation }),
     }).catch((error: unknown) => {
@@ -99,5 +108,12 @@ export default class CertVerify extends CertCommand<CertVerifyResult> {
       this.log(verifyPage(verification, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
     }
     return verification;
+  }
+
+  private asking(network: Network): VerifyRequest['authorities'] {
+    if (network === 'none') return undefined;
+    // Authorities of a company's own publish on its own network.
+    const allowPrivate = process.env['CERT_ALLOW_PRIVATE_CRL'] === '1';
+    return { network, allowPrivate, keepIn: keptAnswersIn(this.config.cacheDir), now: new Date() };
   }
 }
