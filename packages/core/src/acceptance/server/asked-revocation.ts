@@ -1,4 +1,4 @@
-import type { KnownRevocation, KnownRevocations } from '../../checks/revoked.ts';
+import type { KnownRevocation, KnownRevocations } from '../../checks/known-revocations.ts';
 import { outboundApexOneWayTls } from '../../uses/outbound-apex-one-way-tls.ts';
 import type { Certificate } from '../../x509/model.ts';
 import { noted, refused } from './reason.ts';

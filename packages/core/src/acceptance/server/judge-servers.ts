@@ -3,7 +3,7 @@ import type { SignatureVerifier } from '../../chain/index.ts';
 import type { TrustStore } from '../../trust/index.ts';
 import { cursorOn, readName, sha256Hex } from '../../x509/index.ts';
 import type { Certificate } from '../../x509/model.ts';
-import type { KnownRevocations } from '../../checks/revoked.ts';
+import type { KnownRevocations } from '../../checks/known-revocations.ts';
 import { askedRevocation } from './asked-revocation.ts';
 import { connectionReasons, notReached } from './connection-reasons.ts';
 import { judgeSentChain, nothingSent, readSent } from './judge-chain.ts';
