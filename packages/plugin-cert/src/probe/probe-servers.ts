@@ -134,11 +134,12 @@ function targetOf(
       const certificate = certificates.get(fingerprint);
       return certificate ? [stepOf(certificate, sent.includes(fingerprint))] : [];
     });
-  const { target, serverName, address, status, problem, protocol, cipher, sent, path, alternative, ...judged } = server;
+  const { target, serverName, address, proxy, status, problem, protocol, cipher, sent, path, alternative, ...judged } = server;
   return {
     target,
     serverName,
     address,
+    ...(proxy === undefined ? {} : { proxy }),
     foundIn,
     status,
     ...(problem === undefined ? {} : { problem }),

@@ -18,8 +18,10 @@ export interface JudgedServer {
   /** `host:port`. */
   readonly target: string;
   readonly serverName: string;
-  /** IP address that was connected to; null: none. */
+  /** IP address that was connected to; null: none, or one that only the proxy knows. */
   readonly address: string | null;
+  /** `host:port` of the proxy that the connection went through. */
+  readonly proxy?: string;
   readonly status: ServerStatus;
   readonly problem?: string;
   readonly protocol: string | null;

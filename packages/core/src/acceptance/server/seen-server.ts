@@ -4,8 +4,10 @@ export interface SeenServer {
   readonly target: string;
   /** Name or IP address that its certificate must carry, and that was asked for (SNI) where it is a name. */
   readonly serverName: string;
-  /** IP address that was connected to; null: none. */
+  /** IP address that was connected to; null: none, or one that only the proxy knows. */
   readonly address: string | null;
+  /** `host:port` of the proxy that the connection went through. */
+  readonly proxy?: string;
   readonly status: ServerStatus;
   /** Why not all of it was seen, one sentence. */
   readonly problem?: string;
