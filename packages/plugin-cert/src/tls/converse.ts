@@ -1,6 +1,6 @@
 import { constants } from 'node:crypto';
-import { connect as beginTls, DEFAULT_CIPHERS } from 'node:tls';
-import type { SecureContextOptions, TLSSocket } from 'node:tls';
+import { connect as beginTls, createSecureContext, DEFAULT_CIPHERS } from 'node:tls';
+import type { SecureContext, SecureContextOptions, TLSSocket } from 'node:tls';
 import { alertIn } from './alerts.ts';
 import { endOf, openConnection, plainError } from './connection.ts';
 import type { ConversationEnd, NotConnected, Opened } from './connection.ts';
@@ -71,14 +71,9 @@ export async function converse(request: ConversationRequest): Promise<Conversati
   const tls = beginTls({
     socket: tapped,
     rejectUnauthorized: false,
-    minVersion: 'TLSv1',
-    ciphers: ANY_CIPHER,
-    // Servers that never learned of secure renegotiation (RFC 5746) have something to say too.
-    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    secureContext: contextFor(request),
     requestOCSP: true,
     ...(request.serverName === undefined ? {} : { servername: request.serverName }),
-    ...request.credentials?.options,
-    ...(request.signatureAlgorithms === undefined ? {} : { sigalgs: request.signatureAlgorithms }),
   });
   tls.on('keylog', (line: Buffer) => {
     const [label, , secret] = line.toString('latin1').trim().split(' ');
@@ -91,6 +86,24 @@ export async function converse(request: ConversationRequest): Promise<Conversati
     tapped.destroy();
     socket.destroy();
   }
+}
+
+/** Contexts without a client certificate, by the signature algorithms that they offer: the same for every server. */
+const contexts = new Map<string | undefined, SecureContext>();
+
+function contextFor({ credentials, signatureAlgorithms }: ConversationRequest): SecureContext {
+  const known = credentials ? undefined : contexts.get(signatureAlgorithms);
+  if (known) return known;
+  const context = createSecureContext({
+    minVersion: 'TLSv1',
+    ciphers: ANY_CIPHER,
+    // Servers that never learned of secure renegotiation (RFC 5746) have something to say too.
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    ...credentials?.options,
+    ...(signatureAlgorithms === undefined ? {} : { sigalgs: signatureAlgorithms }),
+  });
+  if (!credentials) contexts.set(signatureAlgorithms, context);
+  return context;
 }
 
 export function openRoute({ route, port, host, signal }: ConversationRequest): Promise<Opened> {
