@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { parseCertificate } from '@cert-health/core';
 import type { SeenServer, ServerStatus } from '@cert-health/core';
+import { callApi } from './call-api.ts';
+import type { ApiCall } from './call-api.ts';
 import { cipherName } from './cipher-name.ts';
 import { converse } from './converse.ts';
 import type { ClientCredentials, Conversation, ConversationRequest, Route } from './converse.ts';
@@ -16,6 +18,8 @@ export interface ProbeOptions extends RouteOptions {
   readonly serverName?: string;
   /** To show where a client certificate is asked for. */
   readonly credentials?: ClientCredentials;
+  /** A call whose answer tells whether an API behind it lets a session in, with the certificate and without. */
+  readonly api?: ApiCall;
 }
 
 /**
@@ -43,15 +47,17 @@ async function look(target: Target, options: ProbeOptions, signal: AbortSignal):
     const why = whyNot(conversation, options.timeout);
     return { ...found, clientCertificate: clientCertificateOf(conversation), ...why, sent };
   }
-  const [clientCertificate, alternative] = await Promise.all([
-    withCredentials(conversation, request, options.credentials),
+  const { credentials, api } = options;
+  const [clientCertificate, alternative, applicationLayer] = await Promise.all([
+    withCredentials(conversation, request, credentials),
     alternativeTo(sent, request),
+    api && admission(api, request, conversation.flight.request ? credentials : undefined),
   ]);
   const { staple } = conversation.flight;
   const later = endedLater(conversation);
   return {
     ...found,
-    clientCertificate,
+    clientCertificate: { ...clientCertificate, ...(applicationLayer ? { applicationLayer } : {}) },
     status: 'reached',
     ...(later === undefined ? {} : { problem: later }),
     sent,
@@ -129,6 +135,17 @@ async function withCredentials(
     required: isDemanded ? true : seen.required,
     offered: { fingerprint: credentials.fingerprint, ...outcomeOf(shown) },
   };
+}
+
+/** What an API says to the same session with the certificate, where one is asked for, and without. */
+async function admission(
+  api: ApiCall,
+  request: ConversationRequest,
+  credentials: ClientCredentials | undefined,
+): Promise<NonNullable<SeenServer['clientCertificate']['applicationLayer']>> {
+  if (!credentials) return callApi(request, api);
+  const [without, shown] = await Promise.all([callApi(request, api), callApi({ ...request, credentials }, api)]);
+  return { ...shown, without };
 }
 
 /** The chain for the other kind of key, where the server has one. A server that has none refuses, or sends what it has. */

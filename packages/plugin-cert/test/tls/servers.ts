@@ -69,6 +69,7 @@ export function listening(
   test: Test,
   server: ReturnType<typeof createPlainServer>,
   host = '127.0.0.1',
+  at = 0,
 ): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -79,8 +80,9 @@ export function listening(
     for (const socket of sockets) socket.destroy();
     return new Promise<void>((resolve) => server.close(() => resolve()));
   });
-  return new Promise((resolve) => {
-    server.listen(0, host, () => resolve((server.address() as { port: number }).port));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(at, host, () => resolve((server.address() as { port: number }).port));
   });
 }
 
