@@ -13,7 +13,7 @@ import { openTunnel } from './tunnel.ts';
 
 /** What a client shows of itself. */
 export interface ClientCredentials {
-  readonly options: Pick<SecureContextOptions, 'cert' | 'key' | 'pfx' | 'passphrase'>;
+  readonly options: Pick<SecureContextOptions, 'cert' | 'key' | 'passphrase'>;
   /** Of the client's own certificate. */
   readonly fingerprint: string;
 }

@@ -148,7 +148,8 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
   private async credentials(cert: string, key: string | undefined): Promise<ClientCredentials> {
     requireFiles([cert], '--cert');
     requireFiles(key === undefined ? [] : [key], '--key');
-    const { CredentialsError, readClientCredentials } = await import('../../probe/client-credentials.ts');
+    const { readClientCredentials } = await import('../../probe/client-credentials.ts');
+    const { CredentialsError } = await import('../../probe/credentials-error.ts');
     const terminal = process.stdin.isTTY === true && process.stderr.isTTY === true && !this.jsonEnabled();
     const ask = () => this.secretPrompt({ message: messages.getMessage('prompts.password', [key ?? cert]) });
     const password = { given: process.env['CERT_PROBE_PASSWORD'], ask: terminal ? ask : undefined };
