@@ -35,7 +35,8 @@ export function connectionReasons({ protocol, clientCertificate, problem }: Seen
       }),
     );
   }
-  if (clientCertificate.required === true) {
+  // Where somebody's own client calls an API, Salesforce as the caller is beside the point.
+  if (clientCertificate.required === true && !clientCertificate.applicationLayer) {
     reasons.push(
       noted({
         code: 'client-certificate-required',
