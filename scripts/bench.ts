@@ -17,6 +17,7 @@ const subjects: Readonly<Record<string, string>> = {
   evaluate: 'packages/core/bench/evaluate.ts',
   startup: 'packages/core/bench/startup.ts',
   probe: 'packages/plugin-cert/bench/probe.ts',
+  flights: 'packages/plugin-cert/bench/flights.ts',
   code: 'scripts/bench/large-code.ts',
   console: 'scripts/bench/console.ts',
 };
