@@ -18,15 +18,16 @@ import {
 } from './made-flight.ts';
 
 const bytes = (length: number, fill: number): Buffer => Buffer.alloc(length, fill);
-const chain = [bytes(700, 1), bytes(900, 2), bytes(700, 1)];
-const name = bytes(30, 3);
-const staple = bytes(200, 4);
+// Short ones, so that mutations meet what is read and not only what is carried.
+const chain = [bytes(40, 1), bytes(60, 2), bytes(40, 1)];
+const name = bytes(10, 3);
+const staple = bytes(20, 4);
 const secret = bytes(32, 5);
 const whole12 = Buffer.concat(
   records(
     22,
     Buffer.concat([serverHello(2, 0xc02f), certificate12(chain), status12(staple), request12([name]), done12]),
-    500,
+    50,
   ),
 );
 const inner13 = Buffer.concat([message(8, vector(2)), request13([name]), certificate13(chain, staple), finished13]);
@@ -46,7 +47,7 @@ export function readMutated(seed: number): ServerFlight {
   const plain = Buffer.from(is13 ? inner13 : whole12);
   for (let count = at(4) + 1; count > 0; count--) plain[at(plain.length)] = at(256);
   const cut = next() < 0.2 ? plain.subarray(0, at(plain.length) + 1) : plain;
-  const size = at(2000) + 1;
+  const size = at(200) + 1;
   const pieces = is13
     ? [record(22, serverHello(3, 0x1301)), ...new Seal(0x1301, secret).records(cut, size)]
     : Array.from({ length: Math.ceil(cut.length / size) }, (_, step) => cut.subarray(step * size, (step + 1) * size));
