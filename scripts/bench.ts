@@ -16,6 +16,8 @@ const subjects: Readonly<Record<string, string>> = {
   verify: 'packages/core/bench/verify.ts',
   evaluate: 'packages/core/bench/evaluate.ts',
   startup: 'packages/core/bench/startup.ts',
+  probe: 'packages/plugin-cert/bench/probe.ts',
+  flights: 'packages/plugin-cert/bench/flights.ts',
   code: 'scripts/bench/large-code.ts',
   console: 'scripts/bench/console.ts',
 };

@@ -25,7 +25,7 @@ export interface KeystoreEntry {
   readonly kind: 'key' | 'trusted' | 'unmarked' | 'keyless' | 'other';
   /** Of a key: its own certificate first where the store says which that is. */
   readonly certificates: readonly KeystoreCertificate[];
-  /** The private key, closed. Nobody opens it to see it: see `questionKey`. */
+  /** The private key, closed. Nobody opens it to see it: see `SealedKey`. */
   readonly key?: SealedKey;
 }
 

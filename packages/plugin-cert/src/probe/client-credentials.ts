@@ -1,17 +1,12 @@
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { certificateToPem, keystoreIn, parseCertificates } from '@cert-health/core';
 import type { Certificate } from '@cert-health/core';
 import type { PasswordSource } from '../keystore/password-source.ts';
-import { KeystoreError } from '../keystore/keystore-error.ts';
 import type { ClientCredentials } from '../tls/converse.ts';
-import { certificatesOfKeystore } from '../verify/certificates-of-keystore.ts';
-import { VerifyInputError } from '../verify/verify-error.ts';
-
-/** Raised for a certificate and key that cannot be used; the message is one sentence for people. */
-export class CredentialsError extends Error {
-  override readonly name = 'CredentialsError';
-}
+import { CredentialsError } from './credentials-error.ts';
+import { readKeystoreCredentials } from './keystore-credentials.ts';
 
 export interface CredentialFiles {
   /** Certificate with its chain (PEM or DER), or a PKCS#12 keystore with its key. */
@@ -33,10 +28,9 @@ export async function readClientCredentials({ cert, key, password }: CredentialF
   if (keystore.kind !== 'pkcs12')
     throw new CredentialsError(`${cert} is no PKCS#12 keystore; give that, or PEM files.`);
   if (key !== undefined) throw new CredentialsError(`${cert} brings its own key; leave --key out.`);
-  const pfx = Buffer.from(keystore.bytes);
-  const passphrase = password.given ?? (opens({ pfx, passphrase: '' }) ? '' : await asked(password, cert));
-  prove({ pfx, passphrase }, cert);
-  return { options: { pfx, passphrase }, fingerprint: leafOfKeystore(keystore, passphrase, cert).fingerprint };
+  const { leaf, ...options } = await readKeystoreCredentials(keystore.bytes, cert, password);
+  prove(options, cert);
+  return { options, fingerprint: leaf.fingerprint };
 }
 
 async function fromPem(bytes: Buffer, { cert, key, password }: CredentialFiles): Promise<ClientCredentials> {
@@ -57,19 +51,6 @@ async function fromPem(bytes: Buffer, { cert, key, password }: CredentialFiles):
   return { options, fingerprint: (chain[0] as Certificate).fingerprint };
 }
 
-function leafOfKeystore(
-  keystore: NonNullable<ReturnType<typeof keystoreIn>>,
-  password: string,
-  path: string,
-): Certificate {
-  try {
-    return certificatesOfKeystore(keystore, 'leaf', { password }).certificates[0] as Certificate;
-  } catch (error) {
-    const isKnown = error instanceof KeystoreError || error instanceof VerifyInputError;
-    throw isKnown ? new CredentialsError(`${path}: ${error.message}`) : error;
-  }
-}
-
 function certificatesIn(bytes: Buffer, path: string): Certificate[] {
   try {
     return parseCertificates(bytes);
@@ -83,30 +64,25 @@ async function asked({ ask }: PasswordSource, path: string): Promise<string> {
   throw new CredentialsError(`${path} needs a password; put it in the environment variable CERT_PROBE_PASSWORD.`);
 }
 
-function opens(options: ClientCredentials['options']): boolean {
+/** The TLS stack's own word, put so that people understand it. It compares keys of one kind only, so they are compared here too. */
+function prove({ cert, key, passphrase }: ClientCredentials['options'], path: string): void {
   try {
-    createSecureContext({ ...options, ciphers: 'DEFAULT:@SECLEVEL=0' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The TLS stack's own word, put so that people understand it. */
-function prove(options: ClientCredentials['options'], path: string): void {
-  try {
-    createSecureContext({ ...options, ciphers: 'DEFAULT:@SECLEVEL=0' });
+    const { publicKey } = new X509Certificate(cert as string);
+    const own = createPrivateKey({ key: key as string | Buffer, ...(passphrase === undefined ? {} : { passphrase }) });
+    if (!createPublicKey(own).equals(publicKey)) throw strangers();
+    createSecureContext({ cert, key, passphrase, ciphers: 'DEFAULT:@SECLEVEL=0' });
   } catch (error) {
+    if (error instanceof CredentialsError) throw error;
     const { message } = error as Error;
-    if (/key values mismatch|key type mismatch/i.test(message)) {
-      throw new CredentialsError('The certificate and the key do not belong together.');
-    }
-    if (/bad decrypt|mac verify|bad password|cancelled|pkcs12 cipherfinal/i.test(message)) {
+    if (/key values mismatch|key type mismatch/i.test(message)) throw strangers();
+    if (/bad decrypt|bad password|cancelled|interrupted/i.test(message)) {
       throw new CredentialsError(`The password of ${path} is wrong.`);
     }
     throw new CredentialsError(`${path} can't be used for TLS (${message}).`);
   }
 }
+
+const strangers = (): CredentialsError => new CredentialsError('The certificate and the key do not belong together.');
 
 function bytesOf(path: string): Buffer {
   try {

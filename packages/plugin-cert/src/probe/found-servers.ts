@@ -1,5 +1,5 @@
 import { buildUseMap } from '@cert-health/core';
-import type { Inventory, NotChecked, ReportReference } from '@cert-health/core';
+import type { Inventory, NotChecked } from '@cert-health/core';
 import { parseTarget } from '../tls/target.ts';
 import type { WantedServer } from './probe-servers.ts';
 
@@ -29,12 +29,10 @@ export function foundServers(inventory: Inventory): FoundServers {
 
 /** What somebody typed comes first, and is looked at whatever its address; where it was found too is told. */
 export function together(typed: readonly WantedServer[], found: readonly WantedServer[]): WantedServer[] {
-  const places = new Map<string, readonly ReportReference[]>(
-    found.map(({ target, foundIn }) => [target.text, foundIn]),
-  );
+  const known = new Map(found.map((server) => [server.target.text, server]));
   const isTyped = new Set(typed.map(({ target }) => target.text));
   return [
-    ...typed.map((server) => ({ ...server, foundIn: places.get(server.target.text) ?? [] })),
+    ...typed.map((server) => ({ ...server, ...known.get(server.target.text), typed: true as const })),
     ...found.filter(({ target }) => !isTyped.has(target.text)),
   ];
 }

@@ -9,6 +9,7 @@ import type {
   TrustStore,
 } from '@cert-health/core';
 import type { CompletedChain } from '../network/complete-chain.ts';
+import type { ApiCall } from '../tls/call-api.ts';
 import { probeTargets } from '../tls/probe-targets.ts';
 import type { ClientCredentials } from '../tls/converse.ts';
 import type { Target } from '../tls/target.ts';
@@ -22,6 +23,8 @@ export interface WantedServer {
   readonly typed?: true;
   /** Configuration that names it. */
   readonly foundIn: readonly ReportReference[];
+  /** A call that tells whether its API lets a session in: at the org's own address only. */
+  readonly api?: ApiCall;
 }
 
 export interface ProbeRequest {
@@ -122,12 +125,16 @@ export async function probeServers(request: ProbeRequest, onSeen?: (done: number
     servers.map(({ target }) => target),
     {
       atOnce,
-      of: (_target, position) => ({
-        timeout,
-        ...(serverName === undefined ? {} : { serverName }),
-        ...(credentials ? { credentials } : {}),
-        ...(mayCall && !servers[position]?.typed ? { mayCall } : {}),
-      }),
+      of: (_target, position) => {
+        const { typed, api } = servers[position] ?? {};
+        return {
+          timeout,
+          ...(serverName === undefined ? {} : { serverName }),
+          ...(credentials ? { credentials } : {}),
+          ...(mayCall && !typed ? { mayCall } : {}),
+          ...(api ? { api } : {}),
+        };
+      },
       ...(onSeen ? { onSeen } : {}),
     },
   );
@@ -177,11 +184,13 @@ function targetOf(
       const certificate = certificates.get(fingerprint);
       return certificate ? [stepOf(certificate, sent.includes(fingerprint))] : [];
     });
-  const { target, serverName, address, status, problem, protocol, cipher, sent, path, alternative, ...judged } = server;
+  const { target, serverName, address, proxy, status, problem, protocol, cipher, sent, path, alternative, ...judged } =
+    server;
   return {
     target,
     serverName,
     address,
+    ...(proxy === undefined ? {} : { proxy }),
     foundIn,
     status,
     ...(problem === undefined ? {} : { problem }),

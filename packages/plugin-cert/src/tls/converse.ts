@@ -1,45 +1,45 @@
 import { constants } from 'node:crypto';
-import { connect as openSocket } from 'node:net';
-import type { Socket } from 'node:net';
-import { connect as beginTls, DEFAULT_CIPHERS } from 'node:tls';
-import type { SecureContextOptions, TLSSocket } from 'node:tls';
+import { connect as beginTls, createSecureContext, DEFAULT_CIPHERS } from 'node:tls';
+import type { SecureContext, SecureContextOptions, TLSSocket } from 'node:tls';
 import { alertIn } from './alerts.ts';
+import { endOf, openConnection, plainError } from './connection.ts';
+import type { ConversationEnd, NotConnected, Opened } from './connection.ts';
 import { FlightReader } from './flight-reader.ts';
 import type { ServerFlight } from './flight-reader.ts';
 import { ENOUGH_OF_AN_ANSWER, harmlessRequest, readAnswer } from './http-answer.ts';
+import type { Proxy } from './proxy.ts';
 import { TappedSocket } from './tapped-socket.ts';
+import { openTunnel } from './tunnel.ts';
 
 /** What a client shows of itself. */
 export interface ClientCredentials {
-  readonly options: Pick<SecureContextOptions, 'cert' | 'key' | 'pfx' | 'passphrase'>;
+  readonly options: Pick<SecureContextOptions, 'cert' | 'key' | 'passphrase'>;
   /** Of the client's own certificate. */
   readonly fingerprint: string;
 }
 
+/** The way to a server: its IP address, where no name is resolved any more, or a proxy, which resolves the name itself. */
+export type Route = { readonly address: string } | { readonly proxy: Proxy };
+
 export interface ConversationRequest {
-  /** IP address to connect to; no name is resolved here. */
-  readonly address: string;
+  readonly route: Route;
   readonly port: number;
   /** Name to ask for (SNI); undefined for a server that is called by its address, which SNI has no form for. */
   readonly serverName?: string;
-  /** What to call the server in a request. */
+  /** What to call the server in a request, and to a proxy: `host:port`. */
   readonly host: string;
   /** Signature algorithms to offer, in OpenSSL's names; undefined: all. */
   readonly signatureAlgorithms?: string;
   /** To show where a certificate is asked for; left out: none is shown. */
   readonly credentials?: ClientCredentials;
+  /** What is sent in the handshake is all that is wanted: no request follows. */
+  readonly flightOnly?: true;
   /** Ends the conversation in whichever phase it is. */
   readonly signal: AbortSignal;
 }
 
-/** How far a connection came. `closed`: the peer closed or reset it. `failed`: by an error of either side. */
-export type ConversationEnd = 'established' | 'refused-connection' | 'closed' | 'timeout' | 'failed';
-
-export interface Conversation {
+export interface Conversation extends NotConnected {
   readonly flight: ServerFlight;
-  readonly end: ConversationEnd;
-  /** What the TLS stack or the system said. */
-  readonly error?: { readonly code: string; readonly message: string };
   /** Number of an alert by which the server refused, whenever it came. */
   readonly alert?: number;
   /** As the TLS stack calls it. */
@@ -64,21 +64,16 @@ const ANY_CIPHER = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
  */
 export async function converse(request: ConversationRequest): Promise<Conversation> {
   const reader = new FlightReader();
-  const opened = await openConnection(request);
+  const opened = await openRoute(request);
   if ('end' in opened) return { ...opened, flight: reader.flight };
   const { socket } = opened;
   const tapped = new TappedSocket(socket, (bytes) => reader.push(bytes));
   const tls = beginTls({
     socket: tapped,
     rejectUnauthorized: false,
-    minVersion: 'TLSv1',
-    ciphers: ANY_CIPHER,
-    // Servers that never learned of secure renegotiation (RFC 5746) have something to say too.
-    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    secureContext: contextFor(request),
     requestOCSP: true,
     ...(request.serverName === undefined ? {} : { servername: request.serverName }),
-    ...request.credentials?.options,
-    ...(request.signatureAlgorithms === undefined ? {} : { sigalgs: request.signatureAlgorithms }),
   });
   tls.on('keylog', (line: Buffer) => {
     const [label, , secret] = line.toString('latin1').trim().split(' ');
@@ -93,25 +88,26 @@ export async function converse(request: ConversationRequest): Promise<Conversati
   }
 }
 
-type Unopened = Pick<Conversation, 'end' | 'error'>;
+/** Contexts without a client certificate, by the signature algorithms that they offer: the same for every server. */
+const contexts = new Map<string | undefined, SecureContext>();
 
-function openConnection({ address, port, signal }: ConversationRequest): Promise<{ socket: Socket } | Unopened> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve({ end: 'timeout' });
-    const socket = openSocket({ host: address, port, noDelay: true });
-    const settle = (result: { socket: Socket } | Unopened): void => {
-      signal.removeEventListener('abort', onAbort);
-      socket.removeAllListeners();
-      // Whatever is still said of a connection that nobody waits for is not to end the process.
-      socket.on('error', () => undefined);
-      if ('end' in result) socket.destroy();
-      resolve(result);
-    };
-    const onAbort = (): void => settle({ end: 'timeout' });
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.once('connect', () => settle({ socket }));
-    socket.once('error', (error) => settle({ end: endOf(error), error: plain(error) }));
+function contextFor({ credentials, signatureAlgorithms }: ConversationRequest): SecureContext {
+  const known = credentials ? undefined : contexts.get(signatureAlgorithms);
+  if (known) return known;
+  const context = createSecureContext({
+    minVersion: 'TLSv1',
+    ciphers: ANY_CIPHER,
+    // Servers that never learned of secure renegotiation (RFC 5746) have something to say too.
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    ...credentials?.options,
+    ...(signatureAlgorithms === undefined ? {} : { sigalgs: signatureAlgorithms }),
   });
+  if (!credentials) contexts.set(signatureAlgorithms, context);
+  return context;
+}
+
+export function openRoute({ route, port, host, signal }: ConversationRequest): Promise<Opened> {
+  return 'proxy' in route ? openTunnel(route.proxy, host, signal) : openConnection(route.address, port, signal);
 }
 
 /** Waits for the end of the handshake and, where a client certificate was asked for, for what comes of showing one or none. */
@@ -153,7 +149,7 @@ function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightRe
       const isRefusal = alert !== undefined && isAsked;
       const isDropped = !isRefusal && isAsked && endOf(error) === 'closed';
       settle(endOf(error), {
-        error: plain(error),
+        error: plainError(error),
         ...(alert === undefined ? {} : { alert }),
         ...(isRefusal ? { passage: 'refused' } : {}),
         ...(isDropped ? { passage: 'dropped' } : {}),
@@ -175,7 +171,7 @@ function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightRe
       established = true;
       cipher = tls.getCipher()?.standardName;
       const { flight } = reader;
-      if (!flight.request) return settle('established');
+      if (!flight.request || request.flightOnly) return settle('established');
       tls.write(harmlessRequest(request.host));
       silence = setTimeout(() => {
         const goesOn = isGreeted || flight.version !== 'TLSv1.3';
@@ -183,17 +179,4 @@ function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightRe
       }, SILENCE_MS);
     });
   });
-}
-
-const refusals = ['ECONNREFUSED'];
-const closings = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED'];
-
-function endOf(error: NodeJS.ErrnoException): ConversationEnd {
-  if (refusals.includes(error.code ?? '')) return 'refused-connection';
-  if (error.code === 'ETIMEDOUT') return 'timeout';
-  return closings.includes(error.code ?? '') ? 'closed' : 'failed';
-}
-
-function plain(error: NodeJS.ErrnoException): { code: string; message: string } {
-  return { code: error.code ?? error.name, message: error.message };
 }

@@ -11,11 +11,14 @@ export function harmlessRequest(host: string): string {
 
 /**
  * Reads the beginning of an answer. 495 and 496 are nginx's own for client certificates; 400, 401 and 403 are such a refusal only
- * where the answer speaks of a certificate, and 403 without a word is anybody's guess.
+ * where the answer speaks of a certificate, and 403 without a word is anybody's guess. Salesforce's port 8443 says so in a page.
+ *
+ * unverified: the status of that page (one published trial of 2018 shows its text only)
  */
 export function readAnswer(text: string): HttpAnswer {
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(text)?.[1]);
   if (Number.isNaN(status)) return 'unclear';
+  if (/client certificate error/i.test(text)) return 'refused';
   if (status === 495 || status === 496) return 'refused';
   if ([400, 401, 403].includes(status) && /certificate|\bmtls\b|mutual tls|client.?cert/i.test(text)) return 'refused';
   return status === 403 ? 'unclear' : 'let-in';

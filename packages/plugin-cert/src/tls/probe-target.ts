@@ -1,24 +1,25 @@
 import { isIP } from 'node:net';
 import { parseCertificate } from '@cert-health/core';
 import type { SeenServer, ServerStatus } from '@cert-health/core';
-import { alertText } from './alerts.ts';
+import { callApi } from './call-api.ts';
+import type { ApiCall } from './call-api.ts';
 import { cipherName } from './cipher-name.ts';
 import { converse } from './converse.ts';
-import type { ClientCredentials, Conversation, ConversationRequest } from './converse.ts';
+import type { ClientCredentials, Conversation, ConversationRequest, Route } from './converse.ts';
 import { signatureAlgorithmsOf } from './key-types.ts';
 import type { KeyType } from './key-types.ts';
-import { resolveAddress } from './resolve-address.ts';
+import { waysTo } from './route.ts';
+import type { RouteOptions } from './route.ts';
+import { endedLater, outcomeOf, whyNot } from './seen-words.ts';
 import type { Target } from './target.ts';
 
-export interface ProbeOptions {
+export interface ProbeOptions extends RouteOptions {
   /** Name to ask for and to find in the certificate, instead of the host's own. */
   readonly serverName?: string;
   /** To show where a client certificate is asked for. */
   readonly credentials?: ClientCredentials;
-  /** For everything that is asked of one target together, in milliseconds. */
-  readonly timeout: number;
-  /** Whether an address may be called; all of a name's must be. Left out: any may. */
-  readonly mayCall?: (address: string) => boolean;
+  /** A call whose answer tells whether an API behind it lets a session in, with the certificate and without. */
+  readonly api?: ApiCall;
 }
 
 /**
@@ -37,30 +38,26 @@ export async function probeTarget(target: Target, options: ProbeOptions): Promis
 
 async function look(target: Target, options: ProbeOptions, signal: AbortSignal): Promise<SeenServer> {
   const seen = { target: target.text, serverName: options.serverName ?? target.host };
-  const addresses = await resolveAddress(target.host, signal).catch((error: NodeJS.ErrnoException) => error);
-  if (addresses instanceof Error) {
-    return addresses.code === 'ABORT_ERR'
-      ? unseen(seen, 'timeout', `${target.host} could not be resolved within ${options.timeout / 1000} s.`)
-      : unseen(seen, 'unreachable', `${target.host} could not be resolved (${addresses.code ?? addresses.message}).`);
-  }
-  if (options.mayCall && !addresses.every(options.mayCall)) {
-    return unseen(seen, 'skipped', `${target.host} has an address that is not a public one, so it was not called.`);
-  }
-  const request = requestTo(target, seen.serverName, signal);
-  const first = await firstThatAnswers(addresses, request);
-  const { conversation, address } = first;
+  const ways = await waysTo(target, options, signal);
+  if ('status' in ways) return unseen(seen, ways.status, ways.problem);
+  const { conversation, request } = await firstThatAnswers(ways.routes, requestTo(target, seen.serverName, signal));
   const sent = conversation.flight.certificates ?? [];
-  const found = { ...seen, address, ...negotiated(conversation) };
+  const found = { ...seen, ...placeOf(request.route), ...negotiated(conversation) };
   if (sent.length === 0) {
-    return { ...found, clientCertificate: clientCertificateOf(conversation), ...whyNot(conversation, options), sent };
+    const why = whyNot(conversation, options.timeout);
+    return { ...found, clientCertificate: clientCertificateOf(conversation), ...why, sent };
   }
-  const clientCertificate = await withCredentials(conversation, { ...request, address }, options.credentials);
-  const alternative = await alternativeTo(sent, { ...request, address });
+  const { credentials, api } = options;
+  const [clientCertificate, alternative, applicationLayer] = await Promise.all([
+    withCredentials(conversation, request, credentials),
+    alternativeTo(sent, request),
+    api && admission(api, request, conversation.flight.request ? credentials : undefined),
+  ]);
   const { staple } = conversation.flight;
   const later = endedLater(conversation);
   return {
     ...found,
-    clientCertificate,
+    clientCertificate: { ...clientCertificate, ...(applicationLayer ? { applicationLayer } : {}) },
     status: 'reached',
     ...(later === undefined ? {} : { problem: later }),
     sent,
@@ -69,7 +66,7 @@ async function look(target: Target, options: ProbeOptions, signal: AbortSignal):
   };
 }
 
-type Request = Omit<ConversationRequest, 'address'>;
+type Request = Omit<ConversationRequest, 'route'>;
 
 function requestTo(target: Target, serverName: string, signal: AbortSignal): Request {
   return {
@@ -83,13 +80,14 @@ function requestTo(target: Target, serverName: string, signal: AbortSignal): Req
 
 /** A name may stand for several addresses, of which not all listen. The one that does is kept for all that follows. */
 async function firstThatAnswers(
-  addresses: readonly string[],
-  request: Request,
-): Promise<{ conversation: Conversation; address: string }> {
-  for (const [at, address] of addresses.entries()) {
-    const conversation = await converse({ ...request, address });
-    const isLast = at === addresses.length - 1;
-    if (isLast || conversation.end === 'established' || isAnswer(conversation)) return { conversation, address };
+  routes: readonly Route[],
+  common: Request,
+): Promise<{ conversation: Conversation; request: ConversationRequest }> {
+  for (const [at, route] of routes.entries()) {
+    const request = { ...common, route };
+    const conversation = await converse(request);
+    const isLast = at === routes.length - 1;
+    if (isLast || conversation.end === 'established' || isAnswer(conversation)) return { conversation, request };
   }
   throw new Error('A name without addresses was resolved.');
 }
@@ -99,6 +97,11 @@ function isAnswer({ flight, end }: Conversation): boolean {
   return (
     end === 'timeout' || flight.version !== undefined || flight.alert !== undefined || flight.problem !== undefined
   );
+}
+
+/** Behind a proxy nobody here learns which address it connected to. */
+function placeOf(route: Route): Pick<SeenServer, 'address' | 'proxy'> {
+  return 'proxy' in route ? { address: null, proxy: route.proxy.text } : { address: route.address };
 }
 
 function negotiated({ flight, cipher }: Conversation): Pick<SeenServer, 'protocol' | 'cipher'> {
@@ -134,20 +137,15 @@ async function withCredentials(
   };
 }
 
-function outcomeOf({ passage, alert }: Conversation): { readonly accepted: boolean | null; readonly problem?: string } {
-  switch (passage) {
-    case 'let-in':
-      return { accepted: true };
-    case 'refused':
-      return {
-        accepted: false,
-        problem: alert === undefined ? 'It refused in its answer.' : `It refused (${alertText(alert)}).`,
-      };
-    case 'dropped':
-      return { accepted: null, problem: 'It closed the connection without a word, so it probably refused.' };
-    default:
-      return { accepted: null, problem: 'It did not say whether it takes it.' };
-  }
+/** What an API says to the same session with the certificate, where one is asked for, and without. */
+async function admission(
+  api: ApiCall,
+  request: ConversationRequest,
+  credentials: ClientCredentials | undefined,
+): Promise<NonNullable<SeenServer['clientCertificate']['applicationLayer']>> {
+  if (!credentials) return callApi(request, api);
+  const [without, shown] = await Promise.all([callApi(request, api), callApi({ ...request, credentials }, api)]);
+  return { ...shown, without };
 }
 
 /** The chain for the other kind of key, where the server has one. A server that has none refuses, or sends what it has. */
@@ -157,7 +155,8 @@ async function alternativeTo(
 ): Promise<SeenServer['alternative']> {
   const keyType = otherKeyType(sent[0] as Uint8Array);
   if (request.signal.aborted || keyType === undefined) return undefined;
-  const { flight } = await converse({ ...request, signatureAlgorithms: signatureAlgorithmsOf[keyType] });
+  const signatureAlgorithms = signatureAlgorithmsOf[keyType];
+  const { flight } = await converse({ ...request, signatureAlgorithms, flightOnly: true });
   const [leaf] = flight.certificates ?? [];
   if (!leaf || !flight.certificates || keyTypeOf(leaf) !== keyType) return undefined;
   return { keyType, sent: flight.certificates };
@@ -180,44 +179,4 @@ function keyTypeOf(der: Uint8Array): KeyType | undefined {
 function unseen(seen: Pick<SeenServer, 'target' | 'serverName'>, status: ServerStatus, problem: string): SeenServer {
   const clientCertificate = { requested: null, authorities: [], required: null };
   return { ...seen, address: null, status, problem, protocol: null, cipher: null, sent: [], clientCertificate };
-}
-
-/** Why no certificates came. */
-function whyNot(
-  { flight, end, error, alert }: Conversation,
-  { timeout }: ProbeOptions,
-): { status: ServerStatus; problem: string } {
-  if (flight.problem) {
-    const isOther = flight.problem.fault === 'not-tls' || flight.problem.fault === 'malformed';
-    return { status: isOther ? 'not-tls' : 'unreachable', problem: flight.problem.message };
-  }
-  if (alert !== undefined) {
-    return { status: 'refused', problem: `It refused before it sent a certificate (${alertText(alert)}).` };
-  }
-  switch (end) {
-    case 'refused-connection':
-      return { status: 'refused', problem: 'Nothing listens on this port.' };
-    case 'timeout':
-      return { status: 'timeout', problem: `It sent no certificates within ${timeout / 1000} s.` };
-    case 'failed':
-      return {
-        status: 'unreachable',
-        problem: `The connection failed before it sent a certificate (${error?.code ?? 'reason unknown'}).`,
-      };
-    default:
-      return { status: 'unreachable', problem: 'It closed the connection before it sent a certificate.' };
-  }
-}
-
-/** What happened after the certificates had come, where that is worth a sentence. */
-function endedLater({ flight, end, alert, error }: Conversation): string | undefined {
-  if (flight.problem) return flight.problem.message;
-  if (end === 'established') return undefined;
-  if (alert === 40 && flight.request) {
-    return 'It ended the handshake when no client certificate was shown (alert 40, handshake_failure).';
-  }
-  if (alert !== undefined) return `It refused after it had sent its certificates (${alertText(alert)}).`;
-  if (end === 'timeout') return 'It fell silent after it had sent its certificates.';
-  if (end === 'closed') return 'It closed the connection after it had sent its certificates.';
-  return `The handshake failed after it had sent its certificates (${error?.code ?? 'reason unknown'}).`;
 }

@@ -1,15 +1,14 @@
-import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 
 /** Passes a connection on to a TLS stack and shows every byte that comes from the peer to somebody else first. */
 export class TappedSocket extends Duplex {
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
 
   /** @param see gets the bytes before the stack does, exactly as they came. */
-  constructor(socket: Socket, see: (bytes: Uint8Array) => void) {
+  constructor(socket: Duplex, see: (bytes: Uint8Array) => void) {
     super({ allowHalfOpen: true });
     this.#socket = socket;
-    socket.on('data', (bytes) => {
+    socket.on('data', (bytes: Buffer) => {
       see(bytes);
       if (!this.push(bytes)) socket.pause();
     });

@@ -8,6 +8,7 @@ import type { CertProbeResult } from '../../src/commands/cert/probe.ts';
 import { folderWith, metadataXml } from '../fixtures/folder.ts';
 import { exportKey, issue, issueChain } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
+import { proxyServer } from '../tls/proxies.ts';
 import { nodeServer, openssl, rawServer, withoutOpenssl } from '../tls/servers.ts';
 import { jsonOf, runCommand } from './run-command.ts';
 
@@ -223,6 +224,30 @@ describe('sf cert probe', () => {
       }
     },
   );
+
+  test('goes through the proxy of the environment, whose password stands in no output', async (t) => {
+    const to = await nodeServer(t, { sends: [leaf, intermediate] });
+    const login = `Basic ${Buffer.from('jo:s3cret').toString('base64')}`;
+    const { port, asked } = await proxyServer(t, { to, login });
+    const cwd = folder(t);
+    const run = (password: string, ...more: string[]) =>
+      runCommand(['probe', 'partner.example', ...listed, ...day, ...more], {
+        cwd,
+        env: { HTTPS_PROXY: `http://jo:${password}@127.0.0.1:${port}` },
+      });
+    const good = await run('s3cret', '--json');
+    const [target] = jsonOf<CertProbeResult>(good).result.targets;
+    assert.deepEqual([target?.accepted, target?.address, target?.proxy], [true, null, `127.0.0.1:${port}`]);
+    assert.equal(asked[0]?.[0], 'CONNECT partner.example:443 HTTP/1.1');
+    const page = await run('s3cret');
+    assert.match(page.stdout, /through the proxy 127\.0\.0\.1/);
+    const refused = await run('wr0ng');
+    assert.equal(refused.exitCode, 1);
+    assert.match(refused.stdout.replace(/\s+/g, ' '), /UNREACHABLE .* does not take the user and password/);
+    for (const { stdout, stderr } of [good, page, refused]) {
+      assert.doesNotMatch(stdout + stderr, /s3cret|wr0ng|am86/);
+    }
+  });
 
   const misuses: [what: string, args: readonly string[], words: RegExp][] = [
     ['nothing to look at', [], /give a server/],

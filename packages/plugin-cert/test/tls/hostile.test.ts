@@ -20,6 +20,16 @@ before(async () => {
 const probe = (port: number, timeout = 1500) =>
   probeTarget(parseTarget(`127.0.0.1:${port}`), { serverName: 'partner.example', timeout });
 
+const empty = record(22, Buffer.alloc(0));
+
+function endless(socket: Socket, piece: Buffer): void {
+  const more = (): void => {
+    while (!socket.destroyed && socket.write(piece));
+  };
+  socket.on('drain', more);
+  more();
+}
+
 const hello = Buffer.concat(records(22, serverHello(2, 0xc02b)));
 const cases: [what: string, behave: (socket: Socket) => void, status: string, problem: RegExp][] = [
   ['says nothing', () => undefined, 'timeout', /within 1\.5 s/],
@@ -48,16 +58,53 @@ const cases: [what: string, behave: (socket: Socket) => void, status: string, pr
     'unreachable',
     /16777215 bytes/,
   ],
+  ['speaks SMTP', (socket) => void socket.write('220 mail.example ESMTP\r\n'), 'not-tls', /SMTP/],
+  ['speaks HTTP before it is asked', (socket) => void socket.write('<html>'), 'not-tls', /HTTP or XML/],
+  [
+    'sends a certificate of 10 MB',
+    (socket) => void socket.write(Buffer.concat([hello, ...records(22, certificate12([Buffer.alloc(10_000_000, 1)]))])),
+    'unreachable',
+    /message of 100000\d\d bytes/,
+  ],
+  [
+    'sends empty records without an end',
+    (socket) => void socket.write(Buffer.concat([hello, ...Array.from({ length: 2000 }, () => empty)])),
+    'not-tls',
+    /empty handshake record/,
+  ],
+  [
+    'asks for another handshake without an end',
+    (socket) => endless(socket, record(22, Buffer.concat(Array.from({ length: 1000 }, () => message(0))))),
+    'unreachable',
+    /bytes without coming to an end|closed|failed/,
+  ],
+  [
+    'sends compressed certificates that nobody asked for',
+    (socket) =>
+      void socket.write(Buffer.concat([hello, record(22, message(25, Buffer.from([0, 2]), Buffer.alloc(50)))])),
+    'unreachable',
+    /compressed \(brotli\)/,
+  ],
+  [
+    'resets within its certificates',
+    (socket) =>
+      socket.write(Buffer.concat([hello, record(22, certificate12([leaf.der]).subarray(0, 99))]), () =>
+        setImmediate(() => socket.resetAndDestroy()),
+      ),
+    'unreachable',
+    /closed the connection/,
+  ],
+  [
+    'sends warnings without an end',
+    (socket) => endless(socket, Buffer.concat(Array.from({ length: 500 }, () => record(21, Buffer.from([1, 112]))))),
+    'unreachable',
+    /bytes without coming to an end|closed|failed/,
+  ],
   [
     'sends without an end',
     (socket) => {
-      const piece = record(22, message(99, Buffer.alloc(16_000)));
       socket.write(hello);
-      const more = (): void => {
-        while (!socket.destroyed && socket.write(piece));
-      };
-      socket.on('drain', more);
-      more();
+      endless(socket, record(22, message(99, Buffer.alloc(16_000))));
     },
     'unreachable',
     /failed|bytes/,
@@ -86,6 +133,27 @@ describe('a server that', () => {
     assert.match(seen.problem ?? '', /fell silent/);
     assert.equal(seen.clientCertificate.requested, null);
   });
+
+  test('sends its certificates octet by octet is reached', async (t) => {
+    const flight = records(22, Buffer.concat([serverHello(2, 0xc02b), certificate12([leaf.der]), done12]), 1);
+    const port = await rawServer(t, (socket) => socket.once('data', () => socket.write(Buffer.concat(flight))));
+    const seen = await probe(port);
+    assert.equal(seen.status, 'reached', seen.problem);
+    assert.deepEqual(
+      seen.sent.map((der) => Buffer.from(der)),
+      [Buffer.from(leaf.der)],
+    );
+  });
+
+  for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+    test(`falls silent behind a ${version} handshake in which it asked for a certificate is reached`, async (t) => {
+      const versions = { minVersion: version, maxVersion: version };
+      const asks = { requestCert: true, rejectUnauthorized: false, answer: 'nothing', ...versions };
+      const seen = await probe(await nodeServer(t, { sends: [leaf, intermediate], ...asks }));
+      assert.equal(seen.status, 'reached');
+      assert.deepEqual([seen.clientCertificate.requested, seen.clientCertificate.required], [true, null]);
+    });
+  }
 
   test('resets behind its certificates is reached, and that is told', async (t) => {
     const flight = Buffer.concat(
@@ -142,18 +210,57 @@ test('a server on IPv6 is reached, and asked for no name', async (t) => {
   assert.ok(!(hellos[0] as Buffer).includes('::1'));
 });
 
+test('a name is looked up once, whatever it stands for the next time', async (t) => {
+  const port = await nodeServer(t, { sends: [leaf, intermediate], requestCert: true, rejectUnauthorized: false });
+  let asked = 0;
+  const resolver = () => Promise.resolve([asked++ === 0 ? '127.0.0.1' : '10.0.0.1']);
+  const mayCall = (address: string) => address === '127.0.0.1';
+  const options = { serverName: 'partner.example', timeout: 20_000, mayCall, resolver };
+  const seen = await probeTarget(parseTarget(`rebinding.example:${port}`), options);
+  assert.equal(seen.status, 'reached', seen.problem);
+  assert.equal(seen.address, '127.0.0.1');
+  assert.equal(asked, 1);
+});
+
+test('all of them together delay nobody', async (t) => {
+  const hostile = await Promise.all(
+    cases.map(([, behave]) => rawServer(t, (socket) => socket.once('data', () => behave(socket)))),
+  );
+  const good = await Promise.all([1, 2, 3].map(() => nodeServer(t, { sends: [leaf, intermediate] })));
+  const ports = [...hostile, ...good];
+  const done: number[] = [];
+  const seen = await Promise.all(
+    ports.map(async (port, at) => {
+      const [one] = await probeTargets([parseTarget(`127.0.0.1:${port}`)], {
+        atOnce: 1,
+        of: () => ({ timeout: 6_000 }),
+      });
+      done.push(at);
+      return one;
+    }),
+  );
+  const timedOut = seen.flatMap((one, at) => (one?.status === 'timeout' ? [at] : []));
+  assert.ok(timedOut.length > 0);
+  for (const [at] of good.entries()) {
+    assert.equal(seen[hostile.length + at]?.status, 'reached');
+    for (const stalled of timedOut) assert.ok(done.indexOf(hostile.length + at) < done.indexOf(stalled));
+  }
+});
+
 test('one that stalls costs its own time, and all are told in their order', async (t) => {
   const stalled = await rawServer(t, () => undefined);
   const good = await nodeServer(t, { sends: [leaf, intermediate] });
   const ports = [stalled, good, good, stalled, good];
+  const order: number[] = [];
   const seen = await probeTargets(
     ports.map((port) => parseTarget(`127.0.0.1:${port}`)),
-    { atOnce: 2, of: () => ({ timeout: 1500 }) },
+    { atOnce: 2, of: (_target, at) => (order.push(at), { timeout: 1500 }) },
   );
   assert.deepEqual(
     seen.map(({ status }) => status),
     ['timeout', 'reached', 'reached', 'timeout', 'reached'],
   );
+  assert.deepEqual(order, [0, 1, 2, 3, 4]);
 });
 
 test('a version that nobody should speak any more is read all the same', async (t) => {

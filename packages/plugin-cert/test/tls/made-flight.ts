@@ -72,21 +72,25 @@ export class Seal {
   } as const;
   readonly #suite: (typeof Seal.suites)[keyof typeof Seal.suites];
   readonly #secret: Buffer;
+  readonly #key: Buffer;
+  readonly #iv: Buffer;
   #count = 0;
 
   constructor(suite: keyof typeof Seal.suites, secret: Buffer) {
     this.#suite = Seal.suites[suite];
     this.#secret = secret;
+    this.#key = this.#derive('key', this.#suite[2]);
+    this.#iv = this.#derive('iv', 12);
   }
 
   record(type: number, content: Uint8Array, padding = 0): Buffer {
-    const [cipher, , length] = this.#suite;
+    const [cipher] = this.#suite;
     const inner = Buffer.concat([content, number(type, 1), Buffer.alloc(padding)]);
     const header = Buffer.concat([Buffer.from([23, 3, 3]), number(inner.length + 16, 2)]);
-    const nonce = this.#derive('iv', 12);
+    const nonce = Buffer.from(this.#iv);
     const count = nonce.readUInt32BE(8);
     nonce.writeUInt32BE((count ^ this.#count++) >>> 0, 8);
-    const seal = createCipheriv(cipher as 'aes-128-gcm', this.#derive('key', length), nonce, { authTagLength: 16 });
+    const seal = createCipheriv(cipher as 'aes-128-gcm', this.#key, nonce, { authTagLength: 16 });
     seal.setAAD(header, { plaintextLength: inner.length });
     return Buffer.concat([header, seal.update(inner), seal.final(), seal.getAuthTag()]);
   }

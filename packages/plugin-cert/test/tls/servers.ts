@@ -10,6 +10,9 @@ import { folderWith } from '../fixtures/folder.ts';
 import { exportKey } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
 
+// What is called here is on loopback, whatever proxy the machine has.
+for (const name of Object.keys(process.env)) if (/^(?:https?|all|no)_proxy$/i.test(name)) delete process.env[name];
+
 export const openssl = '/usr/bin/openssl';
 export const withoutOpenssl = existsSync(openssl) ? false : `${openssl} is not there`;
 
@@ -61,7 +64,13 @@ export function rawServer(test: Test, onConnection: (socket: Socket) => void, ho
   return listening(test, server, host);
 }
 
-function listening(test: Test, server: ReturnType<typeof createPlainServer>, host = '127.0.0.1'): Promise<number> {
+/** Listens on a free port until the test ends; gives the port. */
+export function listening(
+  test: Test,
+  server: ReturnType<typeof createPlainServer>,
+  host = '127.0.0.1',
+  at = 0,
+): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -71,8 +80,9 @@ function listening(test: Test, server: ReturnType<typeof createPlainServer>, hos
     for (const socket of sockets) socket.destroy();
     return new Promise<void>((resolve) => server.close(() => resolve()));
   });
-  return new Promise((resolve) => {
-    server.listen(0, host, () => resolve((server.address() as { port: number }).port));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(at, host, () => resolve((server.address() as { port: number }).port));
   });
 }
 

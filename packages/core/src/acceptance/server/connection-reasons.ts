@@ -1,4 +1,5 @@
 import { policyRule } from '../../policy/index.ts';
+import { mutualAuthentication } from '../../uses/documents.ts';
 import { outboundApexMtls } from '../../uses/outbound-apex-mtls.ts';
 import { noted, refused, unknown } from './reason.ts';
 import type { ServerReason } from './reason.ts';
@@ -34,7 +35,8 @@ export function connectionReasons({ protocol, clientCertificate, problem }: Seen
       }),
     );
   }
-  if (clientCertificate.required === true) {
+  // Where somebody's own client calls an API, Salesforce as the caller is beside the point.
+  if (clientCertificate.required === true && !clientCertificate.applicationLayer) {
     reasons.push(
       noted({
         code: 'client-certificate-required',
@@ -49,6 +51,7 @@ export function connectionReasons({ protocol, clientCertificate, problem }: Seen
   }
   const { offered } = clientCertificate;
   if (offered && offered.accepted !== true) reasons.push(notTaken(offered));
+  reasons.push(...notAdmitted(clientCertificate));
   if (problem !== undefined && clientCertificate.required !== true) {
     reasons.push(
       unknown({
@@ -74,4 +77,29 @@ function notTaken(offered: NonNullable<SeenServer['clientCertificate']['offered'
     who: 'server-operator',
     certificate: fingerprint,
   });
+}
+
+/** What an API said to somebody's session: it decides nothing about the server, and all for who wants in. */
+function notAdmitted({ applicationLayer, offered }: SeenServer['clientCertificate']): ServerReason[] {
+  if (!applicationLayer || applicationLayer.admitted === true) return [];
+  const { admitted, code, error = '' } = applicationLayer;
+  const what = offered ? 'with the client certificate that was shown' : 'without a client certificate';
+  const told = {
+    rule: mutualAuthentication('Certificate Identity Verification'),
+    who: 'caller',
+    ...(offered ? { certificate: offered.fingerprint } : {}),
+  } as const;
+  if (admitted === null) {
+    const message = `Whether the API lets this session in ${what} is not known. ${error}`;
+    return [noted({ ...told, code: 'api-unknown', message, remedy: 'Mend what is said here, and look again.' })];
+  }
+  const message = `The API does not let this session in ${what}. ${error}`;
+  return [noted({ ...told, code: 'api-refused', message, remedy: wayIn(offered !== undefined, code !== undefined) })];
+}
+
+function wayIn(isShown: boolean, isIdentity: boolean): string {
+  if (!isShown) return 'Show the certificate of your client (--cert, --key), to see whether it gets in.';
+  return isIdentity
+    ? 'Upload this certificate to the Mutual Authentication Certificates of the org (Setup > Certificate and Key Management), or show the one that is there.'
+    : "See that the certificate is valid, is for clients (extended key usage clientAuth), chains to a root on the org's list, and is sent with its intermediates.";
 }

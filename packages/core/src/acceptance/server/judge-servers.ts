@@ -9,7 +9,7 @@ import { connectionReasons, notReached } from './connection-reasons.ts';
 import { judgeSentChain, nothingSent, readSent } from './judge-chain.ts';
 import type { JudgedChain, JudgedShape } from './judge-chain.ts';
 import type { ServerReason } from './reason.ts';
-import type { SeenServer, ServerStatus } from './seen-server.ts';
+import type { ApplicationLayer, SeenServer, ServerStatus } from './seen-server.ts';
 import { signatureVerification } from './server-facts.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { judgeStaple } from './staple.ts';
@@ -20,8 +20,10 @@ export interface JudgedServer {
   /** `host:port`. */
   readonly target: string;
   readonly serverName: string;
-  /** IP address that was connected to; null: none. */
+  /** IP address that was connected to; null: none, or one that only the proxy knows. */
   readonly address: string | null;
+  /** `host:port` of the proxy that the connection went through. */
+  readonly proxy?: string;
   readonly status: ServerStatus;
   readonly problem?: string;
   readonly protocol: string | null;
@@ -47,6 +49,8 @@ export interface JudgedServer {
     readonly offered: string | null;
     /** Whether the server took it. */
     readonly accepted: boolean | null;
+    /** What an API behind it said to a session; with the certificate, where one was shown. */
+    readonly applicationLayer?: ApplicationLayer;
   };
   readonly staple?: JudgedStaple;
   readonly chain: JudgedShape;
@@ -127,6 +131,7 @@ async function judgeOne(
       required: clientCertificate.required,
       offered: clientCertificate.offered?.fingerprint ?? null,
       accepted: clientCertificate.offered?.accepted ?? null,
+      ...(clientCertificate.applicationLayer ? { applicationLayer: clientCertificate.applicationLayer } : {}),
     },
     ...(stapled ? { staple: stapled.staple } : {}),
     chain: first.shape,

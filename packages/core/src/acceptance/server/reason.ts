@@ -26,6 +26,8 @@ export type ServerReasonCode =
   | 'revocation-unknown'
   | 'client-certificate-required'
   | 'client-certificate-refused'
+  | 'api-refused'
+  | 'api-unknown'
   | 'handshake-failed'
   | 'not-reached';
 

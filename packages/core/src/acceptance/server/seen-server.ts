@@ -4,8 +4,10 @@ export interface SeenServer {
   readonly target: string;
   /** Name or IP address that its certificate must carry, and that was asked for (SNI) where it is a name. */
   readonly serverName: string;
-  /** IP address that was connected to; null: none. */
+  /** IP address that was connected to; null: none, or one that only the proxy knows. */
   readonly address: string | null;
+  /** `host:port` of the proxy that the connection went through. */
+  readonly proxy?: string;
   readonly status: ServerStatus;
   /** Why not all of it was seen, one sentence. */
   readonly problem?: string;
@@ -26,9 +28,28 @@ export interface SeenServer {
     readonly required: boolean | null;
     /** What was shown to it, and what came of that. */
     readonly offered?: { readonly fingerprint: string; readonly accepted: boolean | null; readonly problem?: string };
+    /** What an API behind it said to a session; with the certificate, where one was shown. */
+    readonly applicationLayer?: ApplicationLayer;
   };
   /** DER of an OCSP response that it sent for the first certificate. */
   readonly staple?: Uint8Array;
+}
+
+/** What an API said to a session that came with a client certificate, or without one. */
+export interface ApiAdmission {
+  /** HTTP status; null: no answer came. */
+  readonly status: number | null;
+  /** Whether it let the client in; null: what came does not tell. */
+  readonly admitted: boolean | null;
+  /** The API's own code of an error, such as MUTUAL_AUTHENTICATION_FAILED. */
+  readonly code?: string;
+  /** Why it did not let the client in, or why that is not known; one sentence. */
+  readonly error?: string;
+}
+
+export interface ApplicationLayer extends ApiAdmission {
+  /** The same session without the certificate; left out where none was shown at all. */
+  readonly without?: ApiAdmission;
 }
 
 /**

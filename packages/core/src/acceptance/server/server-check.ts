@@ -44,7 +44,7 @@ export function serverCheck(servers: readonly JudgedServer[]): Check {
 
 function observed(server: JudgedServer, reason: ServerReason): Observation[] {
   const { code, consequence, message, remedy, certificate } = reason;
-  if (consequence === 'unknown') return [];
+  if (isNotKnown(reason)) return [];
   const isRefused = consequence === 'refused';
   const clause = clauses[code] ?? 'a certificate of its chain breaks a rule';
   const whose = reason.chain === 'alternative' ? ` (${server.alternative?.keyType})` : '';
@@ -65,8 +65,13 @@ function observed(server: JudgedServer, reason: ServerReason): Observation[] {
   ];
 }
 
+/** Also where it is about the client and leaves the verdict on the server as it is. */
+const isNotKnown = ({ consequence, code }: ServerReason): boolean =>
+  consequence === 'unknown' || code === 'api-unknown';
+
 function severityOf({ accepted, clientCertificate }: JudgedServer, { code, consequence }: ServerReason): Severity {
   // Who shows a certificate wants to be let in.
+  if (code === 'api-refused') return clientCertificate.offered === null ? 'info' : 'critical';
   if (code === 'client-certificate-refused') return clientCertificate.accepted === false ? 'critical' : 'warning';
   if (consequence !== 'refused') return 'info';
   // Of two chains only one may be wrong, and nobody knows which one Salesforce meets.
@@ -74,7 +79,5 @@ function severityOf({ accepted, clientCertificate }: JudgedServer, { code, conse
 }
 
 function unknownOf({ target, reasons }: JudgedServer): CheckResult['notChecked'] {
-  return reasons
-    .filter(({ consequence }) => consequence === 'unknown')
-    .map(({ message }) => ({ subject: target, reason: `${target}: ${message}` }));
+  return reasons.filter(isNotKnown).map(({ message }) => ({ subject: target, reason: `${target}: ${message}` }));
 }

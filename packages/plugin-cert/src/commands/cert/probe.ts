@@ -52,6 +52,12 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
       summary: messages.getMessage('flags.allow-private.summary'),
       description: messages.getMessage('flags.allow-private.description'),
     }),
+    mutual: Flags.boolean({
+      dependsOn: ['target-org'],
+      exclusive: ['server-name', 'source-dir'],
+      summary: messages.getMessage('flags.mutual.summary'),
+      description: messages.getMessage('flags.mutual.description'),
+    }),
     'server-name': Flags.string({
       summary: messages.getMessage('flags.server-name.summary'),
       description: messages.getMessage('flags.server-name.description'),
@@ -166,7 +172,8 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
   private async credentials(cert: string, key: string | undefined): Promise<ClientCredentials> {
     requireFiles([cert], '--cert');
     requireFiles(key === undefined ? [] : [key], '--key');
-    const { CredentialsError, readClientCredentials } = await import('../../probe/client-credentials.ts');
+    const { readClientCredentials } = await import('../../probe/client-credentials.ts');
+    const { CredentialsError } = await import('../../probe/credentials-error.ts');
     const terminal = process.stdin.isTTY === true && process.stderr.isTTY === true && !this.jsonEnabled();
     const ask = () => this.secretPrompt({ message: messages.getMessage('prompts.password', [key ?? cert]) });
     const password = { given: process.env['CERT_PROBE_PASSWORD'], ask: terminal ? ask : undefined };
@@ -204,12 +211,16 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
 
   /** Loads what reads orgs and projects only where one is to be read. */
   private async search(
-    flags: InputFlags,
+    flags: InputFlags & { readonly mutual: boolean },
     trustStore: TrustStore | undefined,
     progress: (what: string) => void,
   ): Promise<Searched> {
-    const { searchServers } = await import('../../probe/search-servers.ts');
     const connection = flags['target-org']?.getConnection(flags['api-version']);
+    if (flags.mutual && connection) {
+      const { ownAddress } = await import('../../probe/own-address.ts');
+      return ownAddress(connection, trustStore);
+    }
+    const { searchServers } = await import('../../probe/search-servers.ts');
     return searchServers({ connection, sourceDirs: flags['source-dir'] ?? [], trustStore }, progress);
   }
 }

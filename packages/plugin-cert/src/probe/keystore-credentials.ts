@@ -1,0 +1,98 @@
+import { createPrivateKey } from 'node:crypto';
+import { certificateToPem } from '@cert-health/core';
+import type { Certificate } from '@cert-health/core';
+import { entryName } from '../keystore/entry-name.ts';
+import { KeystoreError } from '../keystore/keystore-error.ts';
+import type { Keystore, KeystoreEntry } from '../keystore/keystore.ts';
+import { openKeystore } from '../keystore/open-keystore.ts';
+import { passwordOf } from '../keystore/password.ts';
+import type { Password } from '../keystore/password.ts';
+import type { PasswordSource } from '../keystore/password-source.ts';
+import { Rounds } from '../keystore/rounds.ts';
+import { CredentialsError } from './credentials-error.ts';
+
+/** A certificate with its chain and key, as TLS stacks take them. */
+export interface KeystoreCredentials {
+  readonly leaf: Certificate;
+  /** PEM, the leaf first. */
+  readonly cert: string;
+  /** PKCS#8 in PEM, for the TLS stack alone: never shown or written. */
+  readonly key: string;
+}
+
+/**
+ * Opens a PKCS#12 keystore for use in handshakes, with the project's own reader: the ciphers of old writers (RC2, 3DES) are ones that
+ * Node's TLS stack does not open any more.
+ *
+ * @throws {CredentialsError}
+ */
+export async function readKeystoreCredentials(
+  bytes: Uint8Array,
+  path: string,
+  source: PasswordSource,
+): Promise<KeystoreCredentials> {
+  try {
+    return await open(bytes, path, source);
+  } catch (error) {
+    if (!(error instanceof KeystoreError)) throw error;
+    throw error.reason === 'password'
+      ? passwordProblem(path, source)
+      : new CredentialsError(`${path}: ${error.message}`);
+  }
+}
+
+async function open(bytes: Uint8Array, path: string, source: PasswordSource): Promise<KeystoreCredentials> {
+  const { keystore, password } = await openKeystore(bytes, 'pkcs12', source);
+  if (keystore.sealedParts > 0) throw passwordProblem(path, source);
+  const entry = entryOfKey(keystore, path);
+  const certificates = entry.certificates.map(({ certificate, problem }) => {
+    if (certificate) return certificate;
+    throw new CredentialsError(`${path}: a certificate of its chain cannot be read (${problem ?? 'reason unknown'}).`);
+  });
+  const [leaf] = certificates;
+  if (!leaf) throw new CredentialsError(`${path} holds a key without its certificate; give both as PEM files.`);
+  const pkcs8 = await openedKey(entry, password, source);
+  if (!pkcs8) throw passwordProblem(path, source);
+  return { leaf, cert: certificates.map(({ der }) => certificateToPem(der)).join('\n'), key: pemOf(pkcs8, path) };
+}
+
+function entryOfKey({ entries }: Keystore, path: string): KeystoreEntry {
+  const keys = entries.filter(({ kind }) => kind === 'key');
+  if (keys.length === 1) return keys[0] as KeystoreEntry;
+  if (keys.length === 0) throw new CredentialsError(`${path} holds no private key; give it with --key, as PEM.`);
+  const names = keys.slice(0, 5).map((entry) => entryName(entry, entries.indexOf(entry)));
+  throw new CredentialsError(
+    `${path} holds ${keys.length} keys (${names.join(', ')}, …); copy the one to show into a keystore of its own.`,
+  );
+}
+
+/** Certificates may lie open beside a key that is closed, so that a password is wanted only now. */
+async function openedKey(
+  { key }: KeystoreEntry,
+  password: Password | undefined,
+  { given, ask }: PasswordSource,
+): Promise<Uint8Array | undefined> {
+  const rounds = new Rounds();
+  const first = key?.open(password ?? passwordOf(given ?? ''), rounds);
+  if (first || password || given !== undefined || !ask) return first;
+  return key?.open(passwordOf(await ask()), rounds);
+}
+
+function pemOf(pkcs8: Uint8Array, path: string): string {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+    return key.export({ format: 'pem', type: 'pkcs8' }) as string;
+  } catch {
+    throw new CredentialsError(`${path}: its key is of a kind that can't be used here.`);
+  } finally {
+    pkcs8.fill(0);
+  }
+}
+
+function passwordProblem(path: string, { given }: PasswordSource): CredentialsError {
+  return new CredentialsError(
+    given === undefined
+      ? `${path} needs a password; put it in the environment variable CERT_PROBE_PASSWORD.`
+      : `The password of ${path} is wrong.`,
+  );
+}
