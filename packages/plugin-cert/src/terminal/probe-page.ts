@@ -1,4 +1,4 @@
-import { momentOf, plural } from '@cert-health/core';
+import { isGap, momentOf, plural } from '@cert-health/core';
 import type { Probe, ProbedTarget } from '../probe/probe-servers.ts';
 import { addAuthorities } from './probe-authorities.ts';
 import { addForwarded } from './forwarded-text.ts';
