@@ -13,6 +13,11 @@ export class CredentialsError extends Error {
   override readonly name = 'CredentialsError';
 }
 
+/** What is shown, with the certificates that are sent, the client's own first. */
+export interface ReadCredentials extends ClientCredentials {
+  readonly certificates: readonly Certificate[];
+}
+
 export interface CredentialFiles {
   /** Certificate with its chain (PEM or DER), or a PKCS#12 keystore with its key. */
   readonly cert: string;
@@ -26,7 +31,7 @@ export interface CredentialFiles {
  *
  * @throws {CredentialsError}
  */
-export async function readClientCredentials({ cert, key, password }: CredentialFiles): Promise<ClientCredentials> {
+export async function readClientCredentials({ cert, key, password }: CredentialFiles): Promise<ReadCredentials> {
   const bytes = bytesOf(cert);
   const keystore = keystoreIn(bytes);
   if (!keystore) return fromPem(bytes, { cert, key, password });
@@ -36,10 +41,11 @@ export async function readClientCredentials({ cert, key, password }: CredentialF
   const pfx = Buffer.from(keystore.bytes);
   const passphrase = password.given ?? (opens({ pfx, passphrase: '' }) ? '' : await asked(password, cert));
   prove({ pfx, passphrase }, cert);
-  return { options: { pfx, passphrase }, fingerprint: leafOfKeystore(keystore, passphrase, cert).fingerprint };
+  const certificates = chainOfKeystore(keystore, passphrase, cert);
+  return { options: { pfx, passphrase }, fingerprint: (certificates[0] as Certificate).fingerprint, certificates };
 }
 
-async function fromPem(bytes: Buffer, { cert, key, password }: CredentialFiles): Promise<ClientCredentials> {
+async function fromPem(bytes: Buffer, { cert, key, password }: CredentialFiles): Promise<ReadCredentials> {
   const chain = certificatesIn(bytes, cert);
   const keyText = key === undefined ? bytes : bytesOf(key);
   if (!keyText.includes('PRIVATE KEY-----')) {
@@ -54,16 +60,16 @@ async function fromPem(bytes: Buffer, { cert, key, password }: CredentialFiles):
     ...(isLocked ? { passphrase: password.given ?? (await asked(password, key ?? cert)) } : {}),
   };
   prove(options, key ?? cert);
-  return { options, fingerprint: (chain[0] as Certificate).fingerprint };
+  return { options, fingerprint: (chain[0] as Certificate).fingerprint, certificates: chain };
 }
 
-function leafOfKeystore(
+function chainOfKeystore(
   keystore: NonNullable<ReturnType<typeof keystoreIn>>,
   password: string,
   path: string,
-): Certificate {
+): readonly Certificate[] {
   try {
-    return certificatesOfKeystore(keystore, 'leaf', { password }).certificates[0] as Certificate;
+    return certificatesOfKeystore(keystore, 'leaf', { password }).certificates;
   } catch (error) {
     const isKnown = error instanceof KeystoreError || error instanceof VerifyInputError;
     throw isKnown ? new CredentialsError(`${path}: ${error.message}`) : error;
