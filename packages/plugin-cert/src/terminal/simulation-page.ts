@@ -11,6 +11,7 @@ type Shown = Simulation | OutboundSimulation | SsoSimulation;
 type Layers = Readonly<Record<Step<string>['layer'], string>>;
 
 const inbound: Layers = { transport: 'The connection and the chain', identity: 'Whose certificate it is' };
+const signed: Layers = { transport: 'The connection', identity: 'What is signed, and with whose key' };
 const outbound: Layers = { transport: 'The server that is called', identity: 'Who calls it' };
 
 /** Whether somebody gets in, for a terminal: the answer, the steps as Salesforce takes them, and what to do. */
@@ -29,7 +30,7 @@ export function simulationPage(
   const about = [['use', useById(use).label], ...factsOf(simulation)] as const;
   for (const [term = '', value = ''] of about) page.hanging(term.padEnd(13), value, paint.dim);
   page.hanging('org'.padEnd(13), org ? `${org.username} at ${org.instanceUrl}` : 'none was asked', paint.dim);
-  const layers = isOutbound(simulation) ? outbound : inbound;
+  const layers = isOutbound(simulation) ? outbound : use === 'inbound-sso' ? signed : inbound;
   for (const layer of ['transport', 'identity'] as const) {
     const own = steps.filter((one) => one.layer === layer);
     if (own.length === 0) continue;
@@ -58,7 +59,7 @@ function factsOf(simulation: Shown): readonly (readonly [string, string])[] {
   if (simulation.use === 'inbound-sso') {
     const { subject, config } = simulation;
     return [
-      ['provider', subject],
+      ['provider', subject ?? 'not told'],
       ['setting', config ?? 'the one that expects this provider'],
     ];
   }

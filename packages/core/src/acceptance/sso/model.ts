@@ -18,6 +18,10 @@ export interface SsoSetting {
   readonly issuer?: string | undefined;
   /** The identity provider's certificate that it holds; undefined where that could not be read. */
   readonly certificate?: Certificate | undefined;
+  /** The name under which the org is known to the provider (entity ID), which messages must be made out to. */
+  readonly audience?: string | undefined;
+  /** The address at which the org takes messages by this setting. */
+  readonly recipient?: string | undefined;
 }
 
 /** A log-in by an identity provider that is played through. */
