@@ -14,8 +14,12 @@ export function isElement(node: Node): node is Element {
   return node.nodeType === ELEMENT;
 }
 
-const nodesIn = (node: Node): Node[] =>
-  Array.from({ length: node.childNodes.length }, (_, at) => node.childNodes[at] as Node);
+/** By siblings: texts have no list of children in this library. */
+function nodesIn(node: Node): Node[] {
+  const nodes: Node[] = [];
+  for (let one = node.firstChild; one; one = one.nextSibling) nodes.push(one);
+  return nodes;
+}
 
 export const elementsIn = (node: Node): Element[] => nodesIn(node).filter(isElement);
 
