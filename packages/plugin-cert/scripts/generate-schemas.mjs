@@ -18,6 +18,7 @@ const results = {
   'cert-probe': 'CertProbeResult',
   'cert-publish': 'CertPublishResult',
   'cert-simulate-inbound': 'CertSimulateInboundResult',
+  'cert-simulate-jwt': 'CertSimulateJwtResult',
   'cert-simulate-outbound': 'CertSimulateOutboundResult',
   'cert-simulate-sso': 'CertSimulateSsoResult',
 };

@@ -1,5 +1,6 @@
 import { citationOf, momentOf, useById } from '@cert-health/core';
 import type { Step } from '@cert-health/core';
+import type { JwtSimulation } from '../simulate/jwt/simulate-jwt.ts';
 import type { Simulation } from '../simulate/simulate-inbound.ts';
 import type { OutboundSimulation } from '../simulate/simulate-outbound.ts';
 import type { SsoSimulation } from '../simulate/simulate-sso.ts';
@@ -7,7 +8,7 @@ import { Page } from './page.ts';
 import type { Status } from './page.ts';
 import type { Paint } from './paint.ts';
 
-type Shown = Simulation | OutboundSimulation | SsoSimulation;
+type Shown = Simulation | OutboundSimulation | SsoSimulation | JwtSimulation;
 type Layers = Readonly<Record<Step<string>['layer'], string>>;
 
 const inbound: Layers = { transport: 'The connection and the chain', identity: 'Whose certificate it is' };
@@ -57,6 +58,7 @@ function factsOf(simulation: Shown): readonly (readonly [string, string])[] {
     ];
   }
   if (simulation.use === 'inbound-sso') {
+    if (!('config' in simulation)) return [['app', simulation.subject]];
     const { subject, config } = simulation;
     return [
       ['provider', subject ?? 'not told'],
