@@ -28,7 +28,17 @@ async function loadedBy(
   return loaded;
 }
 
-for (const command of ['health', 'list', 'inspect', 'verify', 'checks', 'simulate inbound', 'simulate sso']) {
+for (const command of [
+  'health',
+  'list',
+  'inspect',
+  'verify',
+  'checks',
+  'simulate inbound',
+  'simulate outbound',
+  'simulate sso',
+  'simulate jwt',
+]) {
   test(`cert ${command} --help loads nothing that reads certificates`, async (t) => {
     const loaded = await loadedBy(t, [...command.split(' '), '--help']);
     assert.deepEqual(
