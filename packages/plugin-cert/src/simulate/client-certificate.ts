@@ -50,6 +50,12 @@ function bringsKey(path: string): boolean {
   }
 }
 
+/** What would be shown, and what of its file could not be read, a sentence each. */
+export interface ReadClient {
+  readonly client: OutboundClient;
+  readonly ignored: readonly string[];
+}
+
 /**
  * What would be shown to the server, and where its key is.
  *
@@ -61,16 +67,17 @@ export async function readClient(
   credentials: ReadCredentials | undefined,
   places: KeyPlaces,
   keystores: KeystoreChoice,
-): Promise<OutboundClient> {
-  if (named.kind === 'credentials') return { key: { kind: 'given' }, certificates: credentials?.certificates ?? [] };
-  if (named.kind === 'name') return clientByName(named.name, await heldKeys(places));
-  const { certificates, leaf } = readLeafFile(named.path, keystores);
+): Promise<ReadClient> {
+  if (named.kind === 'credentials')
+    return { client: { key: { kind: 'given' }, certificates: credentials?.certificates ?? [] }, ignored: [] };
+  if (named.kind === 'name') return { client: clientByName(named.name, await heldKeys(places)), ignored: [] };
+  const { certificates, ignored, leaf } = readLeafFile(named.path, keystores);
   if (places.connection || places.sourceDirs.length > 0)
-    return { key: keyOfCertificate(leaf, await heldKeys(places)), certificates };
+    return { client: { key: keyOfCertificate(leaf, await heldKeys(places)), certificates }, ignored };
   const key = {
     kind: 'unknown',
     reason: 'The file holds no key, and no org was asked whether it has it.',
     remedy: 'You: give the key with --key FILE, or name the org with --target-org.',
   } as const;
-  return { key, certificates };
+  return { client: { key, certificates }, ignored };
 }

@@ -1,5 +1,5 @@
 import type { Connection } from '@salesforce/core';
-import { judgeOutbound } from '@cert-health/core';
+import { heldChain, judgeOutbound } from '@cert-health/core';
 import type {
   OutboundClient,
   OutboundStep,
@@ -79,7 +79,8 @@ export async function simulateOutbound(
 ): Promise<OutboundSimulation> {
   const { at, client: named, connection, credentials, keystores, target, serverName } = request;
   const lists = readCrlFiles(request.crls);
-  const client = named && (await readClient(named, credentials, request, keystores));
+  const read = named && (await readClient(named, credentials, request, keystores));
+  const client = read?.client;
   const roots = await rootsOf(request, progress);
   progress(target.text);
   const seen = await probeTarget(target, {
@@ -106,13 +107,13 @@ export async function simulateOutbound(
     asOf: at.toISOString(),
     ...verdict,
     sources: [...roots.sources, ...(fetched ? [fetched.source] : [])],
-    ignored: lists.ignored,
+    ignored: [...(read?.ignored ?? []), ...lists.ignored],
   };
 }
 
 function shownClient(named: NamedClient, { certificates }: OutboundClient): OutboundSimulation['client'] {
   const name = named.kind === 'name' ? named.name : named.kind === 'file' ? named.path : named.cert;
-  const [leaf] = certificates;
+  const leaf = heldChain(certificates)?.leaf;
   return { name, subject: leaf?.subject.text ?? null, certificate: leaf?.fingerprint ?? null };
 }
 

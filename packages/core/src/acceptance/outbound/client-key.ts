@@ -1,3 +1,4 @@
+import { heldChain } from '../../inventory/index.ts';
 import { outboundApexMtls } from '../../uses/outbound-apex-mtls.ts';
 import type { Found } from '../step.ts';
 import type { ClientKey, OutboundClient, OutboundStep } from './model.ts';
@@ -9,7 +10,7 @@ export function judgeClientKey({ key, certificates }: OutboundClient): OutboundS
     layer: 'identity',
     title: 'The client certificate is there with its private key',
     rule: outboundApexMtls.privateKeyInOrg.source,
-    ...judge(key, certificates[0]?.fingerprint ?? null),
+    ...judge(key, heldChain(certificates)?.leaf.fingerprint ?? null),
   };
 }
 

@@ -12,13 +12,15 @@ const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.simulat
 
 export type CertSimulateOutboundResult = OutboundSimulation;
 
+const usage = (key: string): SfError => new SfError(messages.getMessage(key), 'UsageError', [], 2);
+
 export default class CertSimulateOutbound extends CertCommand<CertSimulateOutboundResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
 
   public static override readonly args = {
-    server: Args.string({ description: messages.getMessage('args.server.description') }),
+    server: Args.string({ ignoreStdin: true, description: messages.getMessage('args.server.description') }),
   };
 
   public static override readonly flags = {
@@ -64,7 +66,7 @@ export default class CertSimulateOutbound extends CertCommand<CertSimulateOutbou
 
   public async run(): Promise<CertSimulateOutboundResult> {
     const { args, flags } = await this.parse(CertSimulateOutbound);
-    if (args.server === undefined) throw new SfError(messages.getMessage('errors.no-server'), 'UsageError', [], 2);
+    if (args.server === undefined) throw usage('errors.no-server');
     requireFiles(flags['trust-store'] === undefined ? undefined : [flags['trust-store']], '--trust-store');
     requireFiles(flags.crl, '--crl');
     requireFolders(flags['source-dir'], '--source-dir');
@@ -77,9 +79,11 @@ export default class CertSimulateOutbound extends CertCommand<CertSimulateOutbou
     const sourceDirs = flags['source-dir'] ?? [];
     const client =
       flags.cert === undefined ? undefined : namedClient(flags.cert, flags.key, { connection, sourceDirs });
-    const credentials =
-      client?.kind === 'credentials' ? await credentialsOfFlags(this, client.cert, client.key) : undefined;
+    if (client?.kind === 'credentials' && flags.alias !== undefined) throw usage('errors.alias');
     const password = givenPassword(flags['password-file']);
+    const ofFile = flags['password-file'] === undefined ? undefined : password;
+    const credentials =
+      client?.kind === 'credentials' ? await credentialsOfFlags(this, client.cert, client.key, ofFile) : undefined;
     const { trustStoreOfFlags } = await import('../../../scan/trust-store-of-flags.ts');
     const trustStore = await trustStoreOfFlags(flags['trust-store'], { given: password });
     const { simulateOutbound } = await import('../../../simulate/simulate-outbound.ts');
