@@ -19,6 +19,8 @@ const results = {
   'cert-probe': 'CertProbeResult',
   'cert-publish': 'CertPublishResult',
   'cert-simulate-inbound': 'CertSimulateInboundResult',
+  'cert-simulate-jwt': 'CertSimulateJwtResult',
+  'cert-simulate-outbound': 'CertSimulateOutboundResult',
   'cert-simulate-sso': 'CertSimulateSsoResult',
 };
 

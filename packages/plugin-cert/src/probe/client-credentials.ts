@@ -8,6 +8,11 @@ import type { ClientCredentials } from '../tls/converse.ts';
 import { CredentialsError } from './credentials-error.ts';
 import { readKeystoreCredentials } from './keystore-credentials.ts';
 
+/** What is shown, with the certificates that are sent, the client's own first. */
+export interface ReadCredentials extends ClientCredentials {
+  readonly certificates: readonly Certificate[];
+}
+
 export interface CredentialFiles {
   /** Certificate with its chain (PEM or DER), or a PKCS#12 keystore with its key. */
   readonly cert: string;
@@ -21,19 +26,19 @@ export interface CredentialFiles {
  *
  * @throws {CredentialsError}
  */
-export async function readClientCredentials({ cert, key, password }: CredentialFiles): Promise<ClientCredentials> {
+export async function readClientCredentials({ cert, key, password }: CredentialFiles): Promise<ReadCredentials> {
   const bytes = bytesOf(cert);
   const keystore = keystoreIn(bytes);
   if (!keystore) return fromPem(bytes, { cert, key, password });
   if (keystore.kind !== 'pkcs12')
     throw new CredentialsError(`${cert} is no PKCS#12 keystore; give that, or PEM files.`);
   if (key !== undefined) throw new CredentialsError(`${cert} brings its own key; leave --key out.`);
-  const { leaf, ...options } = await readKeystoreCredentials(keystore.bytes, cert, password);
+  const { certificates, ...options } = await readKeystoreCredentials(keystore.bytes, cert, password);
   prove(options, cert);
-  return { options, fingerprint: leaf.fingerprint };
+  return { options, fingerprint: (certificates[0] as Certificate).fingerprint, certificates };
 }
 
-async function fromPem(bytes: Buffer, { cert, key, password }: CredentialFiles): Promise<ClientCredentials> {
+async function fromPem(bytes: Buffer, { cert, key, password }: CredentialFiles): Promise<ReadCredentials> {
   const chain = certificatesIn(bytes, cert);
   const keyText = key === undefined ? bytes : bytesOf(key);
   if (!keyText.includes('PRIVATE KEY-----')) {
@@ -48,7 +53,7 @@ async function fromPem(bytes: Buffer, { cert, key, password }: CredentialFiles):
     ...(isLocked ? { passphrase: password.given ?? (await asked(password, key ?? cert)) } : {}),
   };
   prove(options, key ?? cert);
-  return { options, fingerprint: (chain[0] as Certificate).fingerprint };
+  return { options, fingerprint: (chain[0] as Certificate).fingerprint, certificates: chain };
 }
 
 function certificatesIn(bytes: Buffer, path: string): Certificate[] {

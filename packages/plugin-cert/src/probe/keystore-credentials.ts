@@ -13,7 +13,8 @@ import { CredentialsError } from './credentials-error.ts';
 
 /** A certificate with its chain and key, as TLS stacks take them. */
 export interface KeystoreCredentials {
-  readonly leaf: Certificate;
+  /** The leaf first; never empty. */
+  readonly certificates: readonly Certificate[];
   /** PEM, the leaf first. */
   readonly cert: string;
   /** PKCS#8 in PEM, for the TLS stack alone: never shown or written. */
@@ -49,11 +50,15 @@ async function open(bytes: Uint8Array, path: string, source: PasswordSource): Pr
     if (certificate) return certificate;
     throw new CredentialsError(`${path}: a certificate of its chain cannot be read (${problem ?? 'reason unknown'}).`);
   });
-  const [leaf] = certificates;
-  if (!leaf) throw new CredentialsError(`${path} holds a key without its certificate; give both as PEM files.`);
+  if (certificates.length === 0)
+    throw new CredentialsError(`${path} holds a key without its certificate; give both as PEM files.`);
   const pkcs8 = await openedKey(entry, password, source);
   if (!pkcs8) throw passwordProblem(path, source);
-  return { leaf, cert: certificates.map(({ der }) => certificateToPem(der)).join('\n'), key: pemOf(pkcs8, path) };
+  return {
+    certificates,
+    cert: certificates.map(({ der }) => certificateToPem(der)).join('\n'),
+    key: pemOf(pkcs8, path),
+  };
 }
 
 function entryOfKey({ entries }: Keystore, path: string): KeystoreEntry {

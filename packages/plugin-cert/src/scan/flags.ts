@@ -68,3 +68,13 @@ export const outputFileFlag = Flags.custom<string>({
     return path;
   },
 });
+
+/** Seconds, also parts of one. */
+export const secondsFlag = Flags.custom<number>({
+  parse: (text) => {
+    const seconds = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : 0;
+    return seconds > 0 && seconds <= 3600
+      ? Promise.resolve(seconds)
+      : Promise.reject(usage(messages.getMessage('errors.seconds', [text])));
+  },
+});

@@ -5,22 +5,19 @@ import type {
   InboundStep,
   InboundUse,
   InboundVerdict,
-  Inventory,
   Known,
   PresentedChain,
   Source,
   StatusAnswer,
   TrustStore,
 } from '@cert-health/core';
-import { sentenceOf } from '../org/access.ts';
-import { OrgApiError } from '../org/api.ts';
-import { orgApi } from '../org/connection.ts';
 import type { GivenTrustStore } from '../scan/trust-store-of-flags.ts';
 import type { KeystoreChoice } from '../verify/certificates-of-keystore.ts';
 import { readCrlFiles, readLeafFile } from '../verify/input-files.ts';
 import type { CrlFiles, LeafFile } from '../verify/input-files.ts';
+import { ask, askedOrg } from './asked-org.ts';
+import type { AskedOrg } from './asked-org.ts';
 import type { CalledAddress } from './called-address.ts';
-import { OrgSilentError } from './org-silent-error.ts';
 import { readOrgFacts, withoutOrg } from './org-facts.ts';
 import type { OrgFacts } from './org-facts.ts';
 
@@ -48,7 +45,7 @@ export interface Simulation {
   /** Its SHA-256 fingerprint. */
   readonly certificate: string | null;
   readonly user: string | null;
-  readonly org: { readonly username: string; readonly instanceUrl: string } | null;
+  readonly org: AskedOrg;
   readonly asOf: string;
   readonly verdict: InboundVerdict['verdict'];
   /** The step that refused or could not be told; null when granted. */
@@ -83,7 +80,7 @@ export async function simulateInbound(
     subject: file?.leaf.subject.text ?? null,
     certificate: file?.leaf.fingerprint ?? null,
     user: user?.username ?? null,
-    org: connection ? { username: connection.getUsername() ?? '', instanceUrl: connection.instanceUrl } : null,
+    org: askedOrg(connection),
     asOf: at.toISOString(),
     ...(await judgeInbound(attempt)),
     sources: [...sources, ...(fetched ? [fetched.source] : [])],
@@ -126,14 +123,11 @@ async function factsOf(
   progress: (what: string) => void,
 ): Promise<OrgFacts> {
   if (!connection) return withoutOrg(username);
-  const api = orgApi(connection);
-  progress(`${api.username} (users and certificates)`);
-  try {
-    return await readOrgFacts(api, use, username);
-  } catch (error) {
-    if (!(error instanceof OrgApiError)) throw error;
-    throw new OrgSilentError(`Org ${api.username} at ${api.instanceUrl}: ${sentenceOf(error, api)}`);
-  }
+  return ask(
+    connection,
+    (api) => readOrgFacts(api, use, username),
+    (user) => progress(`${user} (users and certificates)`),
+  );
 }
 
 /** The list that was named; else that of the org, where the network may be used. No other stands in for it. */
@@ -165,10 +159,7 @@ async function revocationOf(
   trustStore: TrustStore | undefined,
   progress: (what: string) => void,
 ) {
-  const { readRevocation } = await import('../network/read-revocation.ts');
+  const { fetchRevocation } = await import('./fetch-revocation.ts');
   progress('revocation lists');
-  const holding = { source: 'file', name: 'client', label: 'client', kind: 'trusted', certificates } as const;
-  const inventory: Inventory = { org: null, sources: [], holdings: [holding], references: [], exposedKeys: [] };
-  const limits = { allowPrivate: process.env['CERT_ALLOW_PRIVATE_CRL'] === '1' };
-  return readRevocation({ inventory, at, now, trustStore, limits });
+  return fetchRevocation({ at, now, certificates, trustStore });
 }

@@ -1,64 +1,74 @@
 import type { Connection } from '@salesforce/core';
 import { judgeSso } from '@cert-health/core';
-import type { SsoAttempt, SsoStep, SsoVerdict } from '@cert-health/core';
-import { sentenceOf } from '../org/access.ts';
-import { OrgApiError } from '../org/api.ts';
-import { orgApi } from '../org/connection.ts';
-import { OrgSilentError } from './org-silent-error.ts';
+import type { SsoAttempt, SsoResponseStep, SsoResponseVerdict, SsoStep, SsoVerdict } from '@cert-health/core';
+import { ask, askedOrg } from './asked-org.ts';
+import type { AskedOrg } from './asked-org.ts';
 import { readSamlMetadata } from './saml-metadata.ts';
-import { readSsoSettings } from './sso-settings.ts';
+import { projectSsoSettings, readSsoSettings } from './sso-settings.ts';
 
 export interface SsoSimulationRequest {
   readonly at: Date;
   /** File with the identity provider's metadata. */
-  readonly metadata: string;
+  readonly metadata?: string | undefined;
+  /** File with a response that it signed; one of the two. */
+  readonly response?: string | undefined;
   /** API name of the setting in question. */
   readonly config?: string | undefined;
   readonly connection?: Connection | undefined;
+  readonly sourceDirs?: readonly string[];
 }
 
 /** Whether an org would believe what an identity provider signs. */
 export interface SsoSimulation {
   readonly use: 'inbound-sso';
-  /** The identity provider's name for itself (entityID). */
-  readonly subject: string;
+  /** What was judged: what the provider says of itself, or a message that it signed. */
+  readonly form: 'metadata' | 'response';
+  /** The identity provider's name for itself (entityID); null: the message does not tell. */
+  readonly subject: string | null;
   readonly config: string | null;
-  readonly org: { readonly username: string; readonly instanceUrl: string } | null;
+  readonly org: AskedOrg;
   readonly asOf: string;
   readonly verdict: SsoVerdict['verdict'];
-  readonly decidedBy: SsoVerdict['decidedBy'];
-  readonly steps: readonly SsoStep[];
+  readonly decidedBy: SsoVerdict['decidedBy'] | SsoResponseVerdict['decidedBy'];
+  readonly steps: readonly (SsoStep | SsoResponseStep)[];
 }
 
 /**
- * Holds the metadata of an identity provider against what an org holds of it.
+ * Holds what an identity provider says of itself, or a message that it signed, against what an org or project holds of it.
  *
  * @throws {VerifyInputError} when the file cannot be used
  * @throws {OrgSilentError}
  */
-export async function simulateSso({ at, metadata, config, connection }: SsoSimulationRequest): Promise<SsoSimulation> {
-  const provider = readSamlMetadata(metadata);
-  const settings = await settingsOf(connection, config);
-  return {
-    use: 'inbound-sso',
-    subject: provider.entityId,
+export async function simulateSso(request: SsoSimulationRequest): Promise<SsoSimulation> {
+  const { at, metadata, response, config, connection } = request;
+  const shared = {
+    use: 'inbound-sso' as const,
     config: config ?? null,
-    org: connection ? { username: connection.getUsername() ?? '', instanceUrl: connection.instanceUrl } : null,
+    org: askedOrg(connection),
     asOf: at.toISOString(),
+  };
+  if (response !== undefined) {
+    // XML signatures are loaded where there is one to verify.
+    const { playResponse } = await import('./saml/play-response.ts');
+    const { issuer, verdict } = await playResponse(response, request, () => settingsOf(request));
+    return { ...shared, form: 'response', subject: issuer, ...verdict };
+  }
+  const provider = readSamlMetadata(metadata ?? '');
+  const settings = await settingsOf(request);
+  return {
+    ...shared,
+    form: 'metadata',
+    subject: provider.entityId,
     ...judgeSso({ at, provider, settings, config }),
   };
 }
 
-async function settingsOf(
-  connection: Connection | undefined,
-  config: string | undefined,
-): Promise<SsoAttempt['settings']> {
-  if (!connection) return { kind: 'unknown', reason: 'No org was asked.', remedy: 'Name the org with --target-org.' };
-  const api = orgApi(connection);
-  try {
-    return await readSsoSettings(api, config);
-  } catch (error) {
-    if (!(error instanceof OrgApiError)) throw error;
-    throw new OrgSilentError(`Org ${api.username} at ${api.instanceUrl}: ${sentenceOf(error, api)}`);
-  }
+async function settingsOf({
+  connection,
+  sourceDirs = [],
+  config,
+}: SsoSimulationRequest): Promise<SsoAttempt['settings']> {
+  if (connection) return ask(connection, (api) => readSsoSettings(api, config));
+  if (sourceDirs.length > 0) return projectSsoSettings(sourceDirs, config);
+  return { kind: 'unknown', reason: 'No org was asked.', remedy: 'Name the org with --target-org.' };
 }

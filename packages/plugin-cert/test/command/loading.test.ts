@@ -36,7 +36,9 @@ for (const command of [
   'checks',
   'compare',
   'simulate inbound',
+  'simulate outbound',
   'simulate sso',
+  'simulate jwt',
 ]) {
   test(`cert ${command} --help loads nothing that reads certificates`, async (t) => {
     const loaded = await loadedBy(t, [...command.split(' '), '--help']);

@@ -5,8 +5,9 @@ import { before, describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { jsonOf, runCommand } from '../command/run-command.ts';
 import { certificateMeta, folderWith, metadataXml } from '../fixtures/folder.ts';
-import { issue, issueChain, issueCrl, issueRequest } from '../fixtures/issue.ts';
+import { exportKey, issue, issueChain, issueCrl, issueRequest } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
+import { madeResponse } from '../simulate/saml/made-response.ts';
 import { nodeServer, rawServer } from '../tls/servers.ts';
 
 const folder = new URL('../../schemas/', import.meta.url);
@@ -145,6 +146,39 @@ describe('what a command really prints fits its schema:', () => {
       ['simulate', 'sso', '--metadata', 'idp.xml'],
       folderWith(t, { 'idp.xml': idp }),
     );
+    const response = await madeResponse({
+      signer: await issue({ name: 'idp', from: '2026-01-01', days: 90, rsaBits: 2048 }),
+    });
+    await fits(
+      'cert-simulate-sso.json',
+      ['simulate', 'sso', '--response', 'response.xml', '-d', '.', '--config', 'Okta'],
+      folderWith(t, { ...(await project()), 'response.xml': response }),
+    );
+  });
+
+  test('cert simulate outbound', async (t) => {
+    const port = await nodeServer(t, { sends: [chain.leaf], requestCert: true, rejectUnauthorized: false });
+    const client = { 'client.pem': chain.leaf.pem + (await exportKey(chain.leaf)), 'roots.pem': chain.root.pem };
+    const cwd = folderWith(t, client);
+    const simulate = (...args: string[]) =>
+      fits('cert-simulate-outbound.json', ['simulate', 'outbound', `127.0.0.1:${port}`, ...args], cwd);
+    const result = (await simulate('--cert', 'client.pem', '--trust-store', 'roots.pem')) as { steps: unknown[] };
+    assert.equal(result.steps.length, 18);
+    await simulate();
+  });
+
+  test('cert simulate jwt', async (t) => {
+    const app = `<ConnectedApp xmlns="http://soap.sforce.com/2006/04/metadata"><oauthConfig><certificate>${chain.leaf.pem}</certificate></oauthConfig></ConnectedApp>`;
+    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const files = {
+      'app/connectedApps/Sync.connectedApp-meta.xml': app,
+      'token.txt': `${part({ alg: 'none' })}.${part({})}.`,
+      'leaf.pem': chain.leaf.pem,
+    };
+    const simulate = (...args: string[]) =>
+      fits('cert-simulate-jwt.json', ['simulate', 'jwt', '--app', 'Sync', '-d', 'app', ...args], folderWith(t, files));
+    await simulate('token.txt');
+    await simulate('--key', 'leaf.pem');
   });
 });
 

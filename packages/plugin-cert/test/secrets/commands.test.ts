@@ -46,6 +46,13 @@ const commands = (text: string): string[][] => [
   ['trust', 'audit', 'bundle.pem', '--json'],
   ['trust', 'diff', 'mozilla', 'server.key'],
   ['checks', '--explain', text],
+  ['simulate', 'outbound', '127.0.0.1:1', '--cert', 'server.key'],
+  ['simulate', 'outbound', '127.0.0.1:1', '--cert', text],
+  ['simulate', 'sso', '--response', 'server.key', '-d', '.'],
+  ['simulate', 'sso', '--response', text],
+  ['simulate', 'jwt', 'server.key', '--app', 'App', '-d', '.'],
+  ['simulate', 'jwt', text, '--app', 'App', '-d', '.'],
+  ['simulate', 'jwt', '--key', 'server.key', '--app', 'App', '-d', '.', '--json'],
 ];
 
 test('no command repeats a secret key that it meets or is given', async (t) => {

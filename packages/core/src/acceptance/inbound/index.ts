@@ -9,6 +9,7 @@ export type {
   MappedCertificate,
   NotKnown,
   PresentedChain,
+  RevocationFacts,
   StoredCertificate,
 } from './model.ts';
 export { judgeInbound } from './judge-inbound.ts';

@@ -1,8 +1,9 @@
 import type { SignatureVerifier } from '../../chain/index.ts';
+import { verdictOf } from '../step.ts';
 import { judgeChainSent } from './chain-sent.ts';
 import { judgeDates } from './dates.ts';
 import { judgeMapped } from './mapped.ts';
-import type { InboundAttempt, InboundStep, InboundVerdict } from './model.ts';
+import type { InboundAttempt, InboundStepId, InboundVerdict } from './model.ts';
 import { judgeMyDomain } from './my-domain.ts';
 import { judgeOnList } from './on-list.ts';
 import { judgePermission } from './permission.ts';
@@ -25,7 +26,7 @@ import { judgeSignatures } from './signatures.ts';
 export async function judgeInbound(attempt: InboundAttempt, signatures?: SignatureVerifier): Promise<InboundVerdict> {
   const sent = attempt.presented && (await sentPath(attempt, attempt.presented, signatures));
   const isApi = attempt.use === 'inbound-api-mtls';
-  return verdictOf([
+  return verdictOf<InboundStepId>([
     judgeMyDomain(attempt),
     ...(isApi ? [judgePort(attempt)] : []),
     judgeChainSent(attempt, sent),
@@ -38,13 +39,4 @@ export async function judgeInbound(attempt: InboundAttempt, signatures?: Signatu
       ? [judgePermission(attempt), judgeOnList(attempt), judgeSameCertificate(attempt)]
       : [judgeMapped(attempt)]),
   ]);
-}
-
-/** A refusal outranks what is not known, and what is not known is never granted. */
-function verdictOf(steps: readonly InboundStep[]): InboundVerdict {
-  const refusal = steps.find(({ outcome }) => outcome === 'fail');
-  if (refusal) return { verdict: 'refused', decidedBy: refusal.id, steps };
-  const doubt = steps.find(({ outcome }) => outcome === 'unknown');
-  if (doubt) return { verdict: 'unknown', decidedBy: doubt.id, steps };
-  return { verdict: 'granted', decidedBy: null, steps };
 }

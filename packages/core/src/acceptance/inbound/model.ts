@@ -1,7 +1,7 @@
 import type { StatusAnswer, UnreadList } from '../../chain/index.ts';
-import type { Evidence, RuleSource } from '../../findings/index.ts';
 import type { TrustStore } from '../../trust/index.ts';
 import type { Certificate, CertificateRevocationList } from '../../x509/index.ts';
+import type { Step, Verdict } from '../step.ts';
 
 /** The two ways in with a client certificate: mutual authentication for the API, and certificate-based log-in of people. */
 export type InboundUse = 'inbound-api-mtls' | 'inbound-user-mtls';
@@ -48,11 +48,20 @@ export interface InboundUser {
   readonly active: Known<boolean>;
 }
 
-/** All that is known of one attempt to get in. */
-export interface InboundAttempt {
-  readonly use: InboundUse;
+/** What is known of revocation. */
+export interface RevocationFacts {
   /** The moment judged. */
   readonly at: Date;
+  /** Revocation lists at hand, and those that could not be read. */
+  readonly crls?: readonly CertificateRevocationList[];
+  readonly crlsNotRead?: readonly UnreadList[];
+  /** Answers that were fetched, by fingerprint. */
+  readonly revocation?: ReadonlyMap<string, StatusAnswer>;
+}
+
+/** All that is known of one attempt to get in. */
+export interface InboundAttempt extends RevocationFacts {
+  readonly use: InboundUse;
   /** Where the client calls. Absent: taken to be right. */
   readonly called?: { readonly host: string; readonly port: number } | undefined;
   /** Host of the org's own address. */
@@ -63,11 +72,6 @@ export interface InboundAttempt {
   readonly roots: Known<TrustStore>;
   /** Certificates that are at hand and not sent: they show what is missing, and help nobody in. */
   readonly elsewhere?: readonly Certificate[];
-  /** Revocation lists at hand, and those that could not be read. */
-  readonly crls?: readonly CertificateRevocationList[];
-  readonly crlsNotRead?: readonly UnreadList[];
-  /** Answers that were fetched, by fingerprint. */
-  readonly revocation?: ReadonlyMap<string, StatusAnswer>;
   /** Absent: nobody is named. */
   readonly user?: InboundUser | undefined;
   /** Whether the user holds "Enforce SSL/TLS Mutual Authentication". */
@@ -93,31 +97,9 @@ export type InboundStepId =
   | 'mapped';
 
 /** One thing that Salesforce asks before it lets a client in. */
-export interface InboundStep {
-  readonly id: InboundStepId;
-  /** `transport`: the TLS handshake and the chain. `identity`: whose certificate it is. */
-  readonly layer: 'transport' | 'identity';
-  /** What is asked, as a statement that holds where it passes. */
-  readonly title: string;
-  readonly outcome: 'pass' | 'fail' | 'unknown' | 'not-applicable';
-  /** What was found, one or two sentences. */
-  readonly detail: string;
-  readonly evidence: Evidence;
-  readonly rule: RuleSource;
-  /** What to do and who does it; with `fail` and `unknown`. */
-  readonly remedy?: string;
-  /** Label of the permission for want of which it is not known. */
-  readonly permission?: string;
-}
+export type InboundStep = Step<InboundStepId>;
 
 /** Would Salesforce let this client in, and which step says no. */
-export interface InboundVerdict {
-  /** `unknown`: something that decides could not be seen. Never to be read as granted. */
-  readonly verdict: 'granted' | 'refused' | 'unknown';
-  /** The first step that refused or, where none does, the first that could not be told; null when granted. */
-  readonly decidedBy: InboundStepId | null;
-  readonly steps: readonly InboundStep[];
-}
+export type InboundVerdict = Verdict<InboundStepId>;
 
-/** What a step finds; its title, layer and rule are the same every time. */
-export type Found = Pick<InboundStep, 'outcome' | 'detail' | 'evidence' | 'remedy' | 'permission'>;
+export type { Found } from '../step.ts';

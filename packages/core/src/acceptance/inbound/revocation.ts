@@ -1,9 +1,8 @@
-import { checkRevocation } from '../../chain/index.ts';
-import type { SignatureVerifier, StatusAnswer } from '../../chain/index.ts';
-import { isSelfSigned } from '../../inventory/index.ts';
+import type { SignatureVerifier } from '../../chain/index.ts';
 import { help, mutualAuthentication } from '../../uses/documents.ts';
-import type { Certificate } from '../../x509/index.ts';
 import type { Found, InboundAttempt, InboundStep } from './model.ts';
+import { namesList, revocationAnswers } from './revocation-answers.ts';
+import type { Answered } from './revocation-answers.ts';
 import type { SentPath } from './sent-path.ts';
 import { called } from './wording.ts';
 
@@ -11,11 +10,6 @@ const ofUsers = help(
   'xcloud.security_certificate_based_auth_revocation_status',
   'Validate the Revocation Status of User Authentication Certificates',
 );
-
-interface Answered {
-  readonly certificate: Certificate;
-  readonly answer: StatusAnswer;
-}
 
 /**
  * Salesforce asks revocation lists about the chain of an API client. For log-ins of people it asks only where that is switched
@@ -35,53 +29,10 @@ export async function judgeRevocation(
     title: 'No authority has revoked a certificate of the chain',
     rule: use === 'inbound-api-mtls' ? mutualAuthentication('Certificate Chain Validation') : ofUsers,
     ...(sent
-      ? judge(await answersTo(attempt, sent, signatures), sent)
+      ? judge(await revocationAnswers(attempt, sent.path, sent.end.kind === 'listed', signatures), sent)
       : { outcome: 'not-applicable', detail: 'There is no chain.', evidence: {} }),
   };
 }
-
-async function answersTo(
-  attempt: InboundAttempt,
-  { path, end }: SentPath,
-  signatures?: SignatureVerifier,
-): Promise<Answered[]> {
-  // Nobody revokes a root but by taking it off the list.
-  const asked = end.kind === 'listed' ? path.slice(0, -1) : path.filter((one) => !isSelfSigned(one));
-  return Promise.all(
-    asked.map(async (certificate, place) => ({
-      certificate,
-      answer: await answerTo(attempt, certificate, path[place + 1], signatures),
-    })),
-  );
-}
-
-async function answerTo(
-  { at, crls = [], crlsNotRead = [], revocation }: InboundAttempt,
-  certificate: Certificate,
-  issuer: Certificate | undefined,
-  signatures?: SignatureVerifier,
-): Promise<StatusAnswer> {
-  const fetched = revocation?.get(certificate.fingerprint);
-  const told =
-    crls.length > 0 && issuer
-      ? await checkRevocation({ certificate, issuer, crl: crls, at, ...(signatures ? { signatures } : {}) })
-      : undefined;
-  const answers = [told, fetched].filter((answer) => answer !== undefined);
-  const decided = answers.find(({ status }) => status === 'revoked') ?? answers.find(({ status }) => status === 'good');
-  if (decided) return decided;
-  const unread = crlsNotRead.find((list) => list.issuer?.canonical === certificate.issuer.canonical) ?? crlsNotRead[0];
-  const reasons = [
-    answers.find(({ listed }) => listed)?.reason,
-    unread?.reason,
-    crls.length > 0 && !issuer
-      ? 'The certificate of its issuer, whose key proves the list, is not at hand.'
-      : answers[0]?.reason,
-    namesList(certificate) ? 'No revocation list was asked.' : 'It names no revocation list, and none was given.',
-  ];
-  return { status: 'unknown', reason: reasons.find((reason) => reason !== undefined) as string };
-}
-
-const namesList = ({ extensions }: Certificate): boolean => (extensions.crlDistributionPoints ?? []).length > 0;
 
 function judge(answers: readonly Answered[], { path }: SentPath): Found {
   const evidence = {

@@ -1,10 +1,11 @@
 import { label } from '../../chain/certificate-label.ts';
 import { dayOf, when } from '../../findings/index.ts';
 import { taxonomy } from '../../uses/documents.ts';
-import type { Chosen, SsoAttempt, SsoStep } from './model.ts';
+import type { Step } from '../step.ts';
+import type { Chosen, SsoAttempt } from './model.ts';
 
 /** Whether Salesforce refuses a held certificate that is out of its dates no page says. */
-export function judgeDates({ at }: SsoAttempt, chosen: Chosen): SsoStep {
+export function judgeDates({ at }: Pick<SsoAttempt, 'at'>, chosen: Chosen): Step<'dates'> {
   const held = 'setting' in chosen ? chosen.setting.certificate : undefined;
   const step = {
     id: 'dates',

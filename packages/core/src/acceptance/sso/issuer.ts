@@ -1,9 +1,15 @@
 import { listOf } from '../../findings/index.ts';
 import { metadataApi } from '../../uses/documents.ts';
-import type { Chosen, SsoAttempt, SsoStep } from './model.ts';
+import type { Step } from '../step.ts';
+import type { Chosen, SsoAttempt } from './model.ts';
+
+/** Who signs, and the settings among which one is meant. */
+export type IssuerQuestion = Pick<SsoAttempt, 'settings' | 'config'> & {
+  readonly provider: Pick<SsoAttempt['provider'], 'entityId'>;
+};
 
 /** The setting that is meant: the one that was named, or the one that expects this issuer. */
-export function chooseSetting({ settings, config, provider }: SsoAttempt): Chosen {
+export function chooseSetting({ settings, config, provider }: IssuerQuestion): Chosen {
   if (settings.kind === 'unknown') return { none: 'not-known' };
   const fitting = settings.value.filter(({ name, issuer }) =>
     config === undefined ? issuer === provider.entityId : name === config,
@@ -14,7 +20,7 @@ export function chooseSetting({ settings, config, provider }: SsoAttempt): Chose
 }
 
 /** A setting of the org expects messages of this issuer. Both are compared letter by letter. */
-export function judgeIssuer({ settings, provider }: SsoAttempt, chosen: Chosen): SsoStep {
+export function judgeIssuer({ settings, provider }: IssuerQuestion, chosen: Chosen): Step<'issuer'> {
   const { entityId } = provider;
   const known = settings.kind === 'known' ? settings.value : [];
   const step = {

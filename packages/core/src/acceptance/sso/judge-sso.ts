@@ -1,6 +1,7 @@
+import { verdictOf } from '../step.ts';
 import { judgeDates } from './dates.ts';
 import { chooseSetting, judgeIssuer } from './issuer.ts';
-import type { SsoAttempt, SsoVerdict } from './model.ts';
+import type { SsoAttempt, SsoStepId, SsoVerdict } from './model.ts';
 import { judgeOneKey } from './one-key.ts';
 import { judgeSameCertificate } from './same-certificate.ts';
 
@@ -12,15 +13,10 @@ import { judgeSameCertificate } from './same-certificate.ts';
  */
 export function judgeSso(attempt: SsoAttempt): SsoVerdict {
   const chosen = chooseSetting(attempt);
-  const steps = [
+  return verdictOf<SsoStepId>([
     judgeIssuer(attempt, chosen),
     judgeSameCertificate(attempt, chosen),
     judgeOneKey(attempt),
     judgeDates(attempt, chosen),
-  ];
-  const refusal = steps.find(({ outcome }) => outcome === 'fail');
-  if (refusal) return { verdict: 'refused', decidedBy: refusal.id, steps };
-  const doubt = steps.find(({ outcome }) => outcome === 'unknown');
-  if (doubt) return { verdict: 'unknown', decidedBy: doubt.id, steps };
-  return { verdict: 'granted', decidedBy: null, steps };
+  ]);
 }

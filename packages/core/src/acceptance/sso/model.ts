@@ -1,6 +1,6 @@
-import type { Evidence, RuleSource } from '../../findings/index.ts';
 import type { Certificate } from '../../x509/index.ts';
 import type { Known } from '../inbound/index.ts';
+import type { Step, Verdict } from '../step.ts';
 
 /** What an identity provider says of itself (SAML 2.0 metadata, EntityDescriptor with IDPSSODescriptor). */
 export interface IdentityProviderFacts {
@@ -18,6 +18,10 @@ export interface SsoSetting {
   readonly issuer?: string | undefined;
   /** The identity provider's certificate that it holds; undefined where that could not be read. */
   readonly certificate?: Certificate | undefined;
+  /** The name under which the org is known to the provider (entity ID), which messages must be made out to. */
+  readonly audience?: string | undefined;
+  /** The address at which the org takes messages by this setting. */
+  readonly recipient?: string | undefined;
 }
 
 /** A log-in by an identity provider that is played through. */
@@ -33,29 +37,10 @@ export interface SsoAttempt {
 export type SsoStepId = 'issuer' | 'same-certificate' | 'one-key' | 'dates';
 
 /** One thing that decides whether the org believes the identity provider. */
-export interface SsoStep {
-  readonly id: SsoStepId;
-  readonly layer: 'identity';
-  /** What is asked, as a statement that holds where it passes. */
-  readonly title: string;
-  readonly outcome: 'pass' | 'fail' | 'unknown' | 'not-applicable';
-  /** What was found, one or two sentences. */
-  readonly detail: string;
-  readonly evidence: Evidence;
-  readonly rule: RuleSource;
-  readonly remedy?: string;
-  /** Label of the permission for want of which it is not known. */
-  readonly permission?: string;
-}
+export type SsoStep = Step<SsoStepId>;
 
 /** Would the org believe a message that this identity provider signs. */
-export interface SsoVerdict {
-  /** `unknown` is never to be read as granted. */
-  readonly verdict: 'granted' | 'refused' | 'unknown';
-  /** The first step that refused or, where none does, the first that could not be told; null when granted. */
-  readonly decidedBy: SsoStepId | null;
-  readonly steps: readonly SsoStep[];
-}
+export type SsoVerdict = Verdict<SsoStepId>;
 
 /** The setting in question, or why there is none to go on with. */
 export type Chosen = { readonly setting: SsoSetting } | { readonly none: 'not-known' | 'absent' | 'several' };

@@ -4,11 +4,10 @@ import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { TrustStore } from '@cert-health/core';
 import type { Probe, Probed, ProbeRequest } from '../../probe/probe-servers.ts';
-import { requireFiles } from '../../file/named-input.ts';
+import { credentialsOfFlags } from '../../probe/credentials-of-flags.ts';
 import type { Searched } from '../../probe/search-servers.ts';
-import type { ClientCredentials } from '../../tls/converse.ts';
 import { failOnLevels } from '../../scan/fail-on.ts';
-import { asOfFlag, inputFlags, outputFileFlag } from '../../scan/flags.ts';
+import { asOfFlag, inputFlags, outputFileFlag, secondsFlag } from '../../scan/flags.ts';
 import { keptAnswersIn, networks } from '../../scan/network.ts';
 import type { Network } from '../../scan/network.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
@@ -21,16 +20,6 @@ const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.probe')
 export type CertProbeResult = Probe;
 
 const usage = (message: string): SfError => new SfError(message, 'UsageError', [], 2);
-
-/** Seconds, also parts of one. */
-const secondsFlag = Flags.custom<number>({
-  parse: (text) => {
-    const seconds = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : 0;
-    return seconds > 0 && seconds <= 3600
-      ? Promise.resolve(seconds)
-      : Promise.reject(usage(messages.getMessage('errors.timeout', [text])));
-  },
-});
 
 export default class CertProbe extends CertCommand<CertProbeResult> {
   public static override readonly summary = messages.getMessage('summary');
@@ -117,7 +106,7 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     if (typed.length === 0 && !isSearch) throw usage(messages.getMessage('errors.no-server'));
     const chainFile = flags['write-chain'];
     if (chainFile !== undefined) await this.assertWritable(chainFile, isSearch ? 0 : typed.length);
-    const credentials = flags.cert === undefined ? undefined : await this.credentials(flags.cert, flags.key);
+    const credentials = flags.cert === undefined ? undefined : await credentialsOfFlags(this, flags.cert, flags.key);
     const given = await trustStoreOfFlags(flags['trust-store']);
     const { together } = await import('../../probe/found-servers.ts');
     const { probeServers } = await import('../../probe/probe-servers.ts');
@@ -166,20 +155,6 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     // What was seen is told first.
     if (refused) throw refused.setData(probe as unknown as Parameters<SfError['setData']>[0]);
     return probe;
-  }
-
-  /** Whatever is wrong with what is to be shown is said before any server is called. */
-  private async credentials(cert: string, key: string | undefined): Promise<ClientCredentials> {
-    requireFiles([cert], '--cert');
-    requireFiles(key === undefined ? [] : [key], '--key');
-    const { readClientCredentials } = await import('../../probe/client-credentials.ts');
-    const { CredentialsError } = await import('../../probe/credentials-error.ts');
-    const terminal = process.stdin.isTTY === true && process.stderr.isTTY === true && !this.jsonEnabled();
-    const ask = () => this.secretPrompt({ message: messages.getMessage('prompts.password', [key ?? cert]) });
-    const password = { given: process.env['CERT_PROBE_PASSWORD'], ask: terminal ? ask : undefined };
-    return readClientCredentials({ cert, key, password }).catch((error: unknown) => {
-      throw error instanceof CredentialsError ? usage(error.message) : error;
-    });
   }
 
   private async assertWritable(path: string, servers: number): Promise<void> {

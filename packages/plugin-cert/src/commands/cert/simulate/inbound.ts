@@ -1,4 +1,4 @@
-import { Messages, SfError } from '@salesforce/core';
+import { Messages } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import { requireFiles } from '../../../file/named-input.ts';
@@ -62,40 +62,29 @@ export default class CertSimulateInbound extends CertCommand<CertSimulateInbound
     const called = flags.host === undefined ? undefined : parseCalledAddress(flags.host);
     const { trustStoreOfFlags } = await import('../../../scan/trust-store-of-flags.ts');
     const { simulateInbound } = await import('../../../simulate/simulate-inbound.ts');
-    const { OrgSilentError } = await import('../../../simulate/org-silent-error.ts');
-    const { VerifyInputError } = await import('../../../verify/verify-error.ts');
+    const { runSimulation } = await import('../../../simulate/run-simulation.ts');
     const { exitCodeOfSimulation } = await import('../../../simulate/exit-code.ts');
     const password = givenPassword(flags['password-file']);
     const trustStore = await trustStoreOfFlags(flags['trust-store'], { given: password });
     const now = new Date();
-    // Without a terminal the spinner would print a line for each step.
-    const terminal = process.stderr.isTTY === true;
-    if (terminal) this.spinner.start('Reading');
-    const simulation = await simulateInbound(
-      {
-        use: flags.use,
-        at: flags['as-of'] ?? now,
-        now,
-        cert: flags.cert,
-        keystores: { password, alias: flags.alias },
-        username: flags.user,
-        connection: flags['target-org']?.getConnection(flags['api-version']),
-        called,
-        trustStore,
-        crls: flags.crl ?? [],
-        network: flags.network !== 'none',
-      },
-      (what) => {
-        if (terminal) this.spinner.status = what;
-      },
-    )
-      .catch((error: unknown) => {
-        const told = error instanceof VerifyInputError || error instanceof OrgSilentError;
-        throw told ? new SfError(error.message, error.name) : error;
-      })
-      .finally(() => {
-        if (terminal) this.spinner.stop();
-      });
+    const simulation = await runSimulation(this.spinner, (progress) =>
+      simulateInbound(
+        {
+          use: flags.use,
+          at: flags['as-of'] ?? now,
+          now,
+          cert: flags.cert,
+          keystores: { password, alias: flags.alias },
+          username: flags.user,
+          connection: flags['target-org']?.getConnection(flags['api-version']),
+          called,
+          trustStore,
+          crls: flags.crl ?? [],
+          network: flags.network !== 'none',
+        },
+        progress,
+      ),
+    );
     process.exitCode = exitCodeOfSimulation(simulation);
     if (!this.jsonEnabled()) {
       const { simulationPage } = await import('../../../terminal/simulation-page.ts');

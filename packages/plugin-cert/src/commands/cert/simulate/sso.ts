@@ -1,7 +1,7 @@
-import { Messages, SfError } from '@salesforce/core';
+import { Messages } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
-import { requireFiles } from '../../../file/named-input.ts';
+import { requireFiles, requireFolders } from '../../../file/named-input.ts';
 import { asOfFlag, inputFlags } from '../../../scan/flags.ts';
 import type { SsoSimulation } from '../../../simulate/simulate-sso.ts';
 
@@ -16,13 +16,28 @@ export default class CertSimulateSso extends CertCommand<CertSimulateSsoResult> 
   public static override readonly examples = messages.getMessages('examples');
 
   public static override readonly flags = {
-    metadata: Flags.string({ required: true, summary: messages.getMessage('flags.metadata.summary') }),
+    metadata: Flags.string({
+      exactlyOne: ['metadata', 'response'],
+      summary: messages.getMessage('flags.metadata.summary'),
+    }),
+    response: Flags.string({
+      exactlyOne: ['metadata', 'response'],
+      summary: messages.getMessage('flags.response.summary'),
+      description: messages.getMessage('flags.response.description'),
+    }),
     config: Flags.string({ summary: messages.getMessage('flags.config.summary') }),
     'target-org': Flags.optionalOrg({
       char: 'o',
       default: () => Promise.resolve(undefined),
       defaultHelp: () => Promise.resolve(undefined),
+      exclusive: ['source-dir'],
       summary: messages.getMessage('flags.target-org.summary'),
+    }),
+    'source-dir': Flags.string({
+      char: 'd',
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: messages.getMessage('flags.source-dir.summary'),
     }),
     'api-version': inputFlags['api-version'],
     'as-of': asOfFlag(),
@@ -39,20 +54,23 @@ export default class CertSimulateSso extends CertCommand<CertSimulateSsoResult> 
 
   public async run(): Promise<CertSimulateSsoResult> {
     const { flags } = await this.parse(CertSimulateSso);
-    requireFiles([flags.metadata], '--metadata');
+    const { metadata, response, config } = flags;
+    requireFiles(metadata === undefined ? undefined : [metadata], '--metadata');
+    requireFiles(response === undefined ? undefined : [response], '--response');
+    requireFolders(flags['source-dir'], '--source-dir');
     const { simulateSso } = await import('../../../simulate/simulate-sso.ts');
-    const { OrgSilentError } = await import('../../../simulate/org-silent-error.ts');
-    const { VerifyInputError } = await import('../../../verify/verify-error.ts');
+    const { runSimulation } = await import('../../../simulate/run-simulation.ts');
     const { exitCodeOfSimulation } = await import('../../../simulate/exit-code.ts');
-    const simulation = await simulateSso({
-      at: flags['as-of'] ?? new Date(),
-      metadata: flags.metadata,
-      config: flags.config,
-      connection: flags['target-org']?.getConnection(flags['api-version']),
-    }).catch((error: unknown) => {
-      const told = error instanceof VerifyInputError || error instanceof OrgSilentError;
-      throw told ? new SfError(error.message, error.name) : error;
-    });
+    const simulation = await runSimulation(this.spinner, () =>
+      simulateSso({
+        at: flags['as-of'] ?? new Date(),
+        metadata,
+        response,
+        config,
+        connection: flags['target-org']?.getConnection(flags['api-version']),
+        sourceDirs: flags['source-dir'] ?? [],
+      }),
+    );
     process.exitCode = exitCodeOfSimulation(simulation);
     if (!this.jsonEnabled()) {
       const { simulationPage } = await import('../../../terminal/simulation-page.ts');
