@@ -4,6 +4,8 @@ export type { MissingInput } from './inputs.ts';
 export { givenTo, missingInputs } from './inputs.ts';
 export { noticeOf } from './expiring.ts';
 export type { ListedAnchor } from './listed-anchor.ts';
+export type { KnownReason, KnownServer } from './known-server.ts';
+export { isReasonToo } from './known-server.ts';
 export type { KnownRevocation, KnownRevocations } from './revoked.ts';
 export { verifyHeldChains } from './verified-chains.ts';
 export type { LinkVerdict, VerifiedChain, VerifiedChains, VerifiedLink } from './verified-chains.ts';

@@ -26,6 +26,7 @@ export interface Unasked {
 
 const questions: Readonly<Record<string, Pick<Unasked, 'what' | 'option'>>> = {
   revoked: { what: 'Revocation', option: '--network crl' },
+  'server-not-accepted': { what: 'What called servers send', option: '--network all' },
 };
 
 /** What was not asked: no gap of the scan, and nothing to call fine. */
