@@ -75,8 +75,8 @@ export interface Observation {
   readonly discriminator?: string;
   /** The rule that decided, where a check knows several; else the check's own source. */
   readonly source?: RuleSource;
-  /** A check that may say the same of the same holding. Then the graver of the two is told, else that one. */
-  readonly saidBy?: string;
+  /** A check that may say the same of the same holding. Then the graver of the two is told; where both are as grave, `told` says which. */
+  readonly alike?: { readonly check: string; readonly told: 'this' | 'that' };
   /** What may be told as one finding with others of the same check and group (see `Check.together`). */
   readonly group?: string;
 }

@@ -64,6 +64,8 @@ function observe(
   const { clause, check } = wordsFor(reason);
   const name = chain === 'alternative' ? `${server.target} (${server.alternative?.keyType})` : server.target;
   const holding = holdings.find((one) => one.name === name);
+  // Of what nothing is known to call, other checks cannot say what fails.
+  const uses = holding ? usesOf(context, holding).uses : [];
   return [
     {
       severity: severityOf(server, reason),
@@ -73,10 +75,10 @@ function observe(
       evidence: { target: server.target, code, rule: reason.rule, who: reason.who },
       holding: { source: SERVERS, name },
       use: 'outbound-apex-one-way-tls',
-      ...(holding ? useFields(usesOf(context, holding).uses) : {}),
+      ...useFields(uses),
       ...(certificate === undefined ? {} : { certificate }),
       discriminator: [code, certificate].filter(Boolean).join('/'),
-      ...(isRefused && check !== undefined ? { saidBy: check } : {}),
+      ...(isRefused && check !== undefined ? { alike: { check, told: uses.length > 0 ? 'that' : 'this' } } : {}),
     },
   ];
 }

@@ -141,7 +141,7 @@ function describeUse(
 }
 
 function foundBy({ check, observations }: MadeCheck): Found[] {
-  return observations.map(({ discriminator, source, group, saidBy, ...observation }): Found => ({
+  return observations.map(({ discriminator, source, group, alike, ...observation }): Found => ({
     finding: {
       id: [check.id, observation.holding?.source, observation.holding?.name, discriminator].filter(Boolean).join('/'),
       check: check.id,
@@ -152,7 +152,7 @@ function foundBy({ check, observations }: MadeCheck): Found[] {
     },
     check,
     ...(group === undefined ? {} : { group }),
-    ...(saidBy === undefined ? {} : { saidBy }),
+    ...(alike === undefined ? {} : { alike }),
   }));
 }
 

@@ -100,6 +100,22 @@ describe('server-not-accepted', () => {
     assert.deepEqual(briefly(off), [['server-auth-missing', 'warning']]);
   });
 
+  it('says it itself of a server that nothing is known to call, and the rest of the catalog what else there is', async () => {
+    const soon = await own({ issuer: intermediate, notAfter: '2026-12-10T00:00:00Z' });
+    const ended = await own({ issuer: intermediate, notAfter: '2026-11-01T00:00:00Z' });
+    const report = await judge(
+      [
+        seen([ended, intermediate]),
+        seen([soon, intermediate], { target: 'soon.example:443', serverName: 'api.partner.example' }),
+      ],
+      { references: [] },
+    );
+    assert.deepEqual(briefly(report), [
+      ['expiring', 'critical'],
+      ['server-not-accepted', 'critical'],
+    ]);
+  });
+
   it('judges both chains of a server that has two, each as a holding with its use', async () => {
     const rsa = await own({ issuer: intermediate, key: 'RSA-2048', notAfter: '2026-11-01T00:00:00Z' });
     const alternative = { keyType: 'RSA', sent: [der(rsa), der(intermediate)] } as const;

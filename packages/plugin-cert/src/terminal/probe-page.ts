@@ -1,4 +1,4 @@
-import { dayOf, momentOf, plural } from '@cert-health/core';
+import { dayOf, isReasonToo, momentOf, plural } from '@cert-health/core';
 import type { ServerReason } from '@cert-health/core';
 import type { ChainStep, Probe, ProbedTarget } from '../probe/probe-servers.ts';
 import { Page } from './page.ts';
@@ -64,7 +64,9 @@ function addTarget(page: Page, target: ProbedTarget, probe: Probe): void {
   addAside(page, target);
   for (const { check, holding, title, remedy } of probe.findings) {
     const isOfIt = holding?.name === target.target || holding?.name.startsWith(`${target.target} (`);
-    if (isOfIt && check !== 'server-not-accepted') page.term('soon', `${title}. ${remedy}`, paint.warning);
+    // The reasons below say the rest.
+    if (isOfIt && check !== 'server-not-accepted' && !isReasonToo(check))
+      page.term(check === 'expiring' ? 'soon' : 'note', `${title}. ${remedy}`, paint.warning);
   }
   addReasons(page, target);
 }

@@ -12,6 +12,7 @@ import { asOfFlag, inputFlags, outputFileFlag } from '../../scan/flags.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
 import type { InputFlags } from '../../scan/org-of-flags.ts';
 import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
+import { patience } from '../../tls/patience.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.probe');
@@ -64,8 +65,13 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
       description: messages.getMessage('flags.trust-store.description'),
     }),
     'as-of': asOfFlag(),
-    timeout: secondsFlag({ default: 10, summary: messages.getMessage('flags.timeout.summary') }),
-    'at-once': Flags.integer({ default: 16, min: 1, max: 256, summary: messages.getMessage('flags.at-once.summary') }),
+    timeout: secondsFlag({ default: patience.seconds, summary: messages.getMessage('flags.timeout.summary') }),
+    'at-once': Flags.integer({
+      default: patience.atOnce,
+      min: 1,
+      max: 256,
+      summary: messages.getMessage('flags.at-once.summary'),
+    }),
     'output-file': outputFileFlag({
       multiple: true,
       multipleNonGreedy: true,
