@@ -42,6 +42,8 @@ export const selfSignedServerOutbound: Check = {
             holding: referTo(holding),
             ...useFields(calls),
             certificate: chain.leaf.fingerprint,
+            // That no authority on the list vouches for it follows.
+            alike: { check: 'root-not-in-org-list', told: 'this' },
           },
         ],
       };
