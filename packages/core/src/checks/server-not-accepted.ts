@@ -58,7 +58,7 @@ function observe(
   holdings: readonly Holding[],
   context: CheckContext,
 ): Observation[] {
-  const { code, consequence, message, remedy, certificate, chain } = reason;
+  const { code, consequence, message, remedy, who, certificate, chain } = reason;
   if (consequence === 'unknown') return [];
   const isRefused = consequence === 'refused';
   const { clause, check } = wordsFor(reason);
@@ -71,8 +71,8 @@ function observe(
       severity: severityOf(server, reason),
       title: isRefused ? `Salesforce does not accept ${name}: ${clause}` : `${name}: ${message}`,
       detail: message,
-      remedy,
-      evidence: { target: server.target, code, rule: reason.rule, who: reason.who },
+      remedy: who === 'server-operator' ? `For the operator of the server: ${remedy}` : remedy,
+      evidence: { target: server.target, code, rule: reason.rule, who },
       holding: { source: SERVERS, name },
       use: 'outbound-apex-one-way-tls',
       ...useFields(uses),

@@ -115,7 +115,7 @@ export function resolvedReferences(reference: Reference, about: Found): (Resolve
       : { otherwise: row?.otherwise ?? `What ${field} is for is not known.` };
   if (found.holdings.length === 0) {
     const resolved = about.isDangling ? false : null;
-    return [{ ...shared, ...which, certificate: null, resolved, name: server ?? target ?? referrerOf(reference) }];
+    return [{ ...shared, ...which, certificate: null, resolved, name: target ?? referrerOf(reference) }];
   }
   return found.holdings.map((holding) => {
     const certificate = heldChain(holding.certificates)?.leaf.fingerprint ?? null;
@@ -126,7 +126,7 @@ export function resolvedReferences(reference: Reference, about: Found): (Resolve
       // What is carried, pinned or met leads to itself: only the certificate in it is an answer.
       resolved: kind === 'names' || certificate !== null ? true : null,
       // The same whether its server was looked at or not.
-      name: server === undefined ? holding.name : `${server}${chainOf(holding)}`,
+      name: kind === 'meets' && target !== undefined ? `${target}${chainOf(holding)}` : holding.name,
       holding: { source: holding.source, name: holding.name },
       ...(found.holdings.length > 1 ? { ambiguous: true as const } : {}),
     };
