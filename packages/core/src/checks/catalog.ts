@@ -30,6 +30,7 @@ import { revoked } from './revoked.ts';
 import { rootNotInOrgList } from './root-not-in-org-list.ts';
 import { ruleViolation } from './rule-violation.ts';
 import { selfSignedServerOutbound } from './self-signed-server-outbound.ts';
+import { serverNotAccepted } from './server-not-accepted.ts';
 import { serverAuthMissing } from './server-auth-missing.ts';
 import { sharedCertificate } from './shared-certificate.ts';
 import { ssoShortLived } from './sso-short-lived.ts';
@@ -65,6 +66,7 @@ export const checkCatalog: readonly Check[] = [
   trustNotVerified,
   privateCaInbound,
   selfSignedServerOutbound,
+  serverNotAccepted,
   distrustedRoot,
   retiringRoot,
   trustDataTooOld,

@@ -19,6 +19,7 @@ export const chainNotGenuine: Check = {
   inputs: ['certificates', 'signatures'],
   also: ['configuration'],
   remedy: 'Upload the chain that belongs to the certificate.',
+  servers: true,
   run(context) {
     const { inventory, verifiedChains } = context;
     return judgeHeldChains(inventory, (chain, holding): Partial<CheckResult> => {

@@ -6,6 +6,7 @@ import type { TrustStore } from '../trust/index.ts';
 import type { UseMap } from '../uses/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import type { KnownRevocations } from './known-revocations.ts';
+import type { KnownServer } from './known-server.ts';
 import type { VerifiedChains } from './verified-chains.ts';
 
 /** What a check is given. The time is passed in: a check never looks at a clock. */
@@ -24,6 +25,8 @@ export interface CheckContext {
   readonly trustStore?: TrustStore;
   /** What revocation lists say; undefined: nobody asked for them. */
   readonly revocation?: KnownRevocations;
+  /** What called servers send; undefined: nobody looked at them. */
+  readonly servers?: readonly KnownServer[];
 }
 
 /** What a check may go by. It says which, gets nothing else, and decides nothing without. */
@@ -51,7 +54,9 @@ export type CheckInput =
   /** The org's own list of roots. */
   | 'org-list'
   /** What revocation lists say. */
-  | 'revocation';
+  | 'revocation'
+  /** What called servers send. */
+  | 'servers';
 
 /** What a check says of one subject; the evaluation adds the check's own constants and a stable id. */
 export interface Observation {
@@ -70,6 +75,8 @@ export interface Observation {
   readonly discriminator?: string;
   /** The rule that decided, where a check knows several; else the check's own source. */
   readonly source?: RuleSource;
+  /** A check that may say the same of the same holding. Then the graver of the two is told; where both are as grave, `told` says which. */
+  readonly alike?: { readonly check: string; readonly told: 'this' | 'that' };
   /** What may be told as one finding with others of the same check and group (see `Check.together`). */
   readonly group?: string;
 }
@@ -104,6 +111,8 @@ export interface Check {
   readonly remedy: string;
   /** It also judges what has ended and is used by nothing. Of that, one note says all there is to say: that it can go. */
   readonly leftovers?: true;
+  /** It is true of certificates of called servers too. All others are about what is held on this side, and see nothing else. */
+  readonly servers?: true;
   run(context: CheckContext): CheckResult;
   /** How several findings of one group are told as one. Needed where `run` gives groups. */
   readonly together?: (parts: readonly Finding[], at: Date) => Pick<Finding, 'title' | 'detail' | 'remedy'>;

@@ -22,6 +22,7 @@ export const distrustedRoot: Check = {
   inputs: ['certificates'],
   also: ['configuration'],
   remedy: 'Have it issued again under a root that is trusted, by this or another certificate authority.',
+  servers: true,
   run(context) {
     return judgeHeldChains(context.inventory, (chain, holding) => {
       const root = mayBeServer(chain.leaf) ? rootOf(chain) : undefined;

@@ -39,6 +39,7 @@ export const expired: Check = {
   also: ['configuration'],
   remedy: 'Replace the certificate, or upload a current chain when only an intermediate has ended.',
   leftovers: true,
+  servers: true,
   run(context) {
     return gather(
       context.inventory.holdings.map((holding) => {

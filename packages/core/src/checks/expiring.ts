@@ -34,6 +34,7 @@ export const expiring: Check = {
   inputs: ['certificates'],
   also: ['configuration'],
   remedy: 'Renew the certificate, or upload a current chain when an intermediate ends before it.',
+  servers: true,
   run(context) {
     return gather(
       context.inventory.holdings.map((holding): Partial<CheckResult> => {

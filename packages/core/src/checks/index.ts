@@ -5,5 +5,7 @@ export { givenTo, missingInputs } from './inputs.ts';
 export { noticeOf } from './expiring.ts';
 export type { ListedAnchor } from './listed-anchor.ts';
 export type { KnownRevocation, KnownRevocations } from './known-revocations.ts';
+export type { KnownReason, KnownServer } from './known-server.ts';
+export { isReasonToo } from './known-server.ts';
 export { verifyHeldChains } from './verified-chains.ts';
 export type { LinkVerdict, VerifiedChain, VerifiedChains, VerifiedLink } from './verified-chains.ts';

@@ -5,6 +5,7 @@ import { keyPairList } from '../uses/places.ts';
 import { scopeOf } from '../uses/targets.ts';
 import { isUnread } from './check.ts';
 import type { Check, CheckContext, CheckInput } from './check.ts';
+import { isCall } from './uses-of-holding.ts';
 
 /** Why a check could not decide: it lacks something. */
 export interface MissingInput {
@@ -25,7 +26,8 @@ type Part =
   | 'expiryNotification'
   | 'verifiedChains'
   | 'trustStore'
-  | 'revocation';
+  | 'revocation'
+  | 'servers';
 
 interface InputKind {
   /** The parts of a context that hold it. */
@@ -108,12 +110,21 @@ const kinds: Readonly<Record<CheckInput, InputKind>> = {
       return inventory.holdings.some(({ certificates }) => namesList(certificates)) ? NOT_ASKED : told;
     },
   },
+  servers: {
+    parts: ['servers'],
+    missing: ({ servers, uses }) => {
+      if (servers) return undefined;
+      return uses.uses.some(isCall) ? NOT_LOOKED_AT : told;
+    },
+  },
 };
 
 /** Sources that are looked through for keys, whatever else they hold. */
 const searchedForKeys = new Set(['project.keys', 'org.apex', 'org.custom-metadata', 'org.flows']);
 
 const NOT_ASKED = 'Nobody asked whether certificates were revoked; "sf cert health --network crl" looks that up.';
+const NOT_LOOKED_AT = 'Nobody looked at the servers that are called; "sf cert health --network all" does.';
+const unasked: readonly string[] = [NOT_ASKED, NOT_LOOKED_AT];
 
 /** What a check goes by and does not have. With nothing missing it decides about all that was read. */
 export function missingInputs({ inputs }: Pick<Check, 'inputs'>, context: CheckContext): MissingInput[] {
@@ -121,7 +132,7 @@ export function missingInputs({ inputs }: Pick<Check, 'inputs'>, context: CheckC
     const reason = kinds[input].missing(context);
     if (reason === undefined) return [];
     if (reason === told) return [{ input }];
-    return [{ input, reason, ...(reason === NOT_ASKED ? { asked: false as const } : {}) }];
+    return [{ input, reason, ...(unasked.includes(reason) ? { asked: false as const } : {}) }];
   });
 }
 
@@ -156,7 +167,7 @@ export function givenTo(check: Pick<Check, 'id' | 'inputs' | 'also'>, context: C
         'expiryNotification',
       ]),
     },
-    ['uses', 'verifiedChains', 'trustStore', 'revocation'],
+    ['uses', 'verifiedChains', 'trustStore', 'revocation', 'servers'],
   );
 }
 

@@ -18,6 +18,7 @@ export const neverValid: Check = {
   inputs: ['certificates'],
   also: ['configuration'],
   remedy: 'Have a new certificate issued; on no day can this one be used.',
+  servers: true,
   run(context) {
     return judgeHeldChains(context.inventory, ({ leaf, path }, holding) => ({
       observations: path

@@ -1,5 +1,5 @@
 import { isoDay, when } from '../findings/wording.ts';
-import { isNeverValid } from '../inventory/index.ts';
+import { isNeverValid, isSentByServer } from '../inventory/index.ts';
 import type { Check } from './check.ts';
 import { judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
 
@@ -16,6 +16,7 @@ export const notYetValid: Check = {
   needs: 'the certificate itself',
   inputs: ['certificates'],
   remedy: 'Use the certificate before it until its first day, or have it issued again.',
+  servers: true,
   run({ inventory, at }) {
     return judgeHeldChains(inventory, ({ leaf, path }, holding) => ({
       observations: path
@@ -29,8 +30,10 @@ export const notYetValid: Check = {
               ? 'Its validity starts then (notBefore); whoever checks it earlier refuses it.'
               : `The certificate that vouches for it (intermediate), "${subjectOf(one)}", starts to be valid only then.`,
           remedy:
-            `Until then let the configuration use the certificate before this one. If there is none, ` +
-            `ask the certificate authority to issue it again.`,
+            (isSentByServer(holding)
+              ? `Ask who runs ${nameOf(holding)} to send the certificate before this one until then. If there is none, `
+              : 'Until then let the configuration use the certificate before this one. If there is none, ') +
+            'the certificate authority has to issue it again.',
           evidence: { notBefore: one.notBefore.toISOString(), subject: one.subject.text },
           holding: referTo(holding),
           certificate: one.fingerprint,

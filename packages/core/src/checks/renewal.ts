@@ -1,6 +1,6 @@
 import { listOf } from '../findings/wording.ts';
 import type { Holding } from '../inventory/index.ts';
-import { heldChain, isSelfSigned } from '../inventory/index.ts';
+import { heldChain, isSelfSigned, isSentByServer } from '../inventory/index.ts';
 import { placeById, referenceUseOf, referrerOf } from '../uses/index.ts';
 import type { OtherUse, ResolvedUse } from '../uses/index.ts';
 import { nameOf } from './check.ts';
@@ -26,6 +26,9 @@ export function renewalOf(holding: Holding, context: RenewalContext): string {
 export function newChainFor(holding: Holding): string {
   if (isStoredInSalesforce(holding)) {
     return `Upload the current chain from the certificate authority, the certificate first, under ${SETUP} > ${nameOf(holding)}.`;
+  }
+  if (isSentByServer(holding)) {
+    return `Ask who runs ${nameOf(holding)} to install the current chain from the certificate authority there, the certificate of the server first.`;
   }
   return `Put the current chain from the certificate authority in ${placeOf(holding)}, the certificate first.`;
 }

@@ -20,6 +20,7 @@ export const retiringRoot: Check = {
   inputs: ['certificates'],
   also: ['configuration'],
   remedy: 'At the next renewal take a certificate under a newer root, with the intermediates that belong to it.',
+  servers: true,
   run(context) {
     // What could not be read or told is reported by distrusted-root, once.
     return gather(

@@ -1,5 +1,5 @@
 import { dayOf } from '../findings/wording.ts';
-import { heldChain } from '../inventory/index.ts';
+import { heldChain, isSentByServer } from '../inventory/index.ts';
 import type { Holding } from '../inventory/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import type { Check, Observation } from './check.ts';
@@ -19,6 +19,7 @@ export const revoked: Check = {
   needs: 'what the authorities say that the certificates name (--network crl: lists, all: OCSP too)',
   inputs: ['certificates', 'revocation'],
   remedy: 'Have a new certificate issued for a new key, and put it everywhere in place of the revoked one.',
+  servers: true,
   run({ inventory, revocation, at }) {
     if (!revocation) return { observations: [], notChecked: [] };
     const told = new Set<string>();
@@ -62,9 +63,11 @@ function refused(holding: Holding, one: Certificate, answer: KnownRevocation, at
     ]
       .filter(Boolean)
       .join(' '),
-    remedy: own
-      ? 'Make a new key, have a certificate issued for it, and put it everywhere in place of this one. Find out why this one was revoked: the key may be known to others.'
-      : 'Ask the authority for a certificate under another intermediate, and put it with its new chain in place of this one.',
+    remedy: isSentByServer(holding)
+      ? `Tell who runs ${nameOf(holding)}: the server needs a new certificate, for a new key if its own was revoked, with its whole chain.`
+      : own
+        ? 'Make a new key, have a certificate issued for it, and put it everywhere in place of this one. Find out why this one was revoked: the key may be known to others.'
+        : 'Ask the authority for a certificate under another intermediate, and put it with its new chain in place of this one.',
     evidence: { subject: one.subject.text, serialNumber: one.serialNumber, ...(day ? { revokedOn: day } : {}) },
     holding: referTo(holding),
     certificate: one.fingerprint,

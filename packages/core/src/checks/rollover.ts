@@ -1,6 +1,6 @@
 import { dayOf } from '../findings/wording.ts';
 import type { Holding } from '../inventory/index.ts';
-import { endingsOf, heldChain, isOver } from '../inventory/index.ts';
+import { endingsOf, heldChain, isOver, isSentByServer } from '../inventory/index.ts';
 import { roomOf } from '../uses/index.ts';
 import type { Room } from '../uses/index.ts';
 import type { CheckContext } from './check.ts';
@@ -25,17 +25,13 @@ export function certificateOfOthers(holding: Holding, context: RenewalContext): 
   const entries = [...usesOf(context, holding).uses, ...usesOf(context, holding).others];
   const room = entries.map(({ reference }) => roomOf(reference.field)).find(Boolean);
   if (room) return room.takes === 'one' ? oneAfterTheOther(holding, room, context) : besideEachOther(holding, room);
-  if (entries.some(({ kind }) => kind === 'meets') || isServer(holding)) {
+  if (entries.some(({ kind }) => kind === 'meets') || isSentByServer(holding)) {
     return `Its owner renews it on the server, and nothing is put in here: ask who runs ${nameOf(holding)} whether that is under way.`;
   }
   if (holding.source.startsWith('file:') || holding.source.startsWith('project.files')) {
     return `Get its successor from its owner or its certificate authority, and put it where this one is used; ${placeOf(holding)} is a copy.`;
   }
   return `Ask the owner of the certificate for its successor, agree on when each side changes, and put it in ${placeOf(holding)} then.`;
-}
-
-function isServer({ source }: Holding): boolean {
-  return source === 'network.servers' || source.startsWith('tls:');
 }
 
 /** A list takes the new certificate while the old one still works: nobody is ever locked out. */

@@ -20,6 +20,7 @@ export const rootNotInOrgList: Check = {
   needs: "the org's list of roots (/cacerts.jsp), the certificate, and its chain up to the root",
   inputs: ['certificates', 'configuration', 'signatures', 'org-list'],
   remedy: 'Take a certificate from an authority whose root is on the list.',
+  servers: true,
   run(context) {
     const { trustStore, verifiedChains } = context;
     // Without the list, trust-not-verified says so.

@@ -34,6 +34,7 @@ export const ruleViolation: Check = {
   inputs: ['certificates'],
   also: ['configuration'],
   remedy: 'Have the certificate issued again as the rules demand.',
+  servers: true,
   run(context) {
     return judgeHeldChains(context.inventory, (chain, holding) => ({
       observations: judgedIn(chain, holding).flatMap(([certificate, role]) => {

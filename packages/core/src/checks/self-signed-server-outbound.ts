@@ -17,6 +17,7 @@ export const selfSignedServerOutbound: Check = {
   inputs: ['certificates', 'configuration'],
   also: ['org-list'],
   remedy: 'Ask the operator of the server for a certificate of an authority that your org trusts.',
+  servers: true,
   run(context) {
     const callsOf = (holding: Holding): ResolvedUse[] =>
       usesOf(context, holding).uses.filter(({ use }) => use === 'outbound-apex-one-way-tls');
@@ -41,6 +42,8 @@ export const selfSignedServerOutbound: Check = {
             holding: referTo(holding),
             ...useFields(calls),
             certificate: chain.leaf.fingerprint,
+            // That no authority on the list vouches for it follows.
+            alike: { check: 'root-not-in-org-list', told: 'this' },
           },
         ],
       };

@@ -19,6 +19,7 @@ export const serverAuthMissing: Check = {
   needs: 'the certificate and what it is used for',
   inputs: ['certificates', 'configuration'],
   remedy: 'Take a certificate for server authentication (extended key usage serverAuth).',
+  servers: true,
   run(context) {
     const usesOfServer = (holding: Holding): ResolvedUse[] =>
       usesOf(context, holding).uses.filter(({ use }) => useById(use).purposeNeeded === 'serverAuth');

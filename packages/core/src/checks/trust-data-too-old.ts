@@ -15,6 +15,7 @@ export const trustDataTooOld: Check = {
   inputs: ['certificates'],
   also: ['org-list'],
   remedy: 'Update the plugin: each release brings current data.',
+  servers: true,
   run(context) {
     // What is self-signed is judged by no list.
     const used = context.inventory.holdings.some(

@@ -17,6 +17,7 @@ export const trustNotVerified: Check = {
   inputs: ['certificates', 'configuration'],
   also: ['org-list'],
   remedy: 'Run with --network all, or save the page /cacerts.jsp of your org and give it with --trust-store FILE.',
+  servers: true,
   run(context) {
     if (context.trustStore) return { observations: [], notChecked: [] };
     const needing = context.inventory.holdings.filter(

@@ -52,6 +52,11 @@ export function isJudgedByOrgList({ use }: ResolvedUse): boolean {
   return useById(use).trustModel === 'org-list';
 }
 
+/** Uses in which Salesforce calls a server, by an address that is configured, and meets its certificate. */
+export function isCall({ use, kind }: ResolvedUse): boolean {
+  return use === 'outbound-apex-one-way-tls' && kind === 'meets';
+}
+
 /** What stops, as a sentence; empty when no use is given. */
 export function whatStops(uses: readonly ResolvedUse[], from: string): string {
   const clauses = [...new Set(uses.map(({ consequence }) => consequence))];

@@ -15,6 +15,7 @@ export const validityTooLong: Check = {
   inputs: ['certificates'],
   also: ['configuration'],
   remedy: 'Have it issued again with a validity within the limit.',
+  servers: true,
   run(context) {
     return judgeHeldChains(context.inventory, (chain, holding) =>
       isPublicTls(chain) ? judge(chain, holding, context) : {},

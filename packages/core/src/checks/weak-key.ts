@@ -21,6 +21,7 @@ export const weakKey: Check = {
   inputs: ['certificates'],
   also: ['configuration'],
   remedy: 'Replace the certificate by one with an RSA key of at least 2048 bits.',
+  servers: true,
   run(context) {
     const { inventory } = context;
     const byRecord = inventory.holdings.filter((holding) => sizeOnRecord(holding) !== undefined);

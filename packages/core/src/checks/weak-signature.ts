@@ -18,6 +18,7 @@ export const weakSignature: Check = {
   inputs: ['certificates'],
   also: ['configuration'],
   remedy: 'Have the certificate issued again with a signature over SHA-256 or better.',
+  servers: true,
   run(context) {
     return judgeHeldChains(context.inventory, (chain, holding) => {
       const audience = audienceOf(chain);

@@ -1,12 +1,12 @@
 import type { SignatureVerifier } from '../chain/index.ts';
-import type { Check, CheckContext, KnownRevocations } from '../checks/index.ts';
+import type { Check, CheckContext, KnownRevocations, KnownServer } from '../checks/index.ts';
 import { checkCatalog, verifyHeldChains } from '../checks/index.ts';
 import { isLeftover } from '../checks/stake.ts';
-import type { Finding, Settings } from '../findings/index.ts';
+import type { Settings } from '../findings/index.ts';
 import { defaultSettings } from '../findings/index.ts';
 import { citationOf, explainCommand } from '../findings/wording.ts';
 import type { Inventory, ServiceProvider } from '../inventory/index.ts';
-import { withDistinctNames } from '../inventory/index.ts';
+import { withDistinctNames, withoutServers } from '../inventory/index.ts';
 import { withoutKeysIn } from '../secrets/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { OtherUse, ResolvedUse } from '../uses/index.ts';
@@ -20,6 +20,8 @@ import type { MadeCheck } from './make-check.ts';
 import { compareFindings, compareText, inOrder } from './order.ts';
 import { pathOf } from './path.ts';
 import type { HealthReport, ReportUse } from './report.ts';
+import { saidOnce } from './said-once.ts';
+import type { Found } from './said-once.ts';
 import { withDistinctTitles } from './distinct-titles.ts';
 import { summaryOf } from './summary.ts';
 import { toldTogether } from './told-together.ts';
@@ -36,6 +38,8 @@ export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
   readonly trustStore?: TrustStore;
   /** What revocation lists say, by fingerprint; left out: nobody asked for them, and the report says so. */
   readonly revocation?: KnownRevocations;
+  /** Called servers as they were judged (see `judgeServers`), their certificates among the holdings; left out: nobody looked. */
+  readonly servers?: readonly KnownServer[];
   /** Who verifies signatures; default: node:crypto where there is one, else WebCrypto. */
   readonly signatures?: SignatureVerifier;
 }
@@ -46,7 +50,7 @@ export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
  */
 export async function evaluate(unordered: Inventory, options: EvaluationOptions): Promise<HealthReport> {
   const inventory = named(inOrder(unordered));
-  const { at, generatedAt, settings = defaultSettings, trustStore, revocation, signatures } = options;
+  const { at, generatedAt, settings = defaultSettings, trustStore, revocation, servers, signatures } = options;
   const checks = (options.checks ?? checkCatalog).filter(({ id }) => !settings.checksOff?.includes(id));
   const uses = buildUseMap(inventory);
   const verifiedChains = await verifyHeldChains(inventory, signatures, trustStore);
@@ -59,11 +63,11 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     verifiedChains,
     ...(trustStore ? { trustStore } : {}),
     ...(revocation ? { revocation } : {}),
+    ...(servers ? { servers } : {}),
   };
-  // One note says of a leftover all there is to say, unless the check that does is off.
-  const withoutLeftovers = checks.some(({ leftovers }) => leftovers) ? lessLeftovers(context) : context;
-  const made = checks.map((check) => makeCheck(check, check.leftovers ? context : withoutLeftovers));
-  const found = withDistinctIds(made.flatMap(foundBy));
+  const contextFor = contextsOf(context, checks);
+  const made = checks.map((check) => makeCheck(check, contextFor(check)));
+  const found = withDistinctIds(saidOnce(made.flatMap(foundBy)));
   const notChecked = made.flatMap((one) => one.notChecked);
   const decided = made.flatMap((one) => one.decided ?? []);
   const judged = decide(
@@ -99,6 +103,17 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
   });
 }
 
+/**
+ * What each check is given. One note says of a leftover all there is to say, unless the check that does is off; and what is
+ * true only of this side's own certificates is not asked of those of called servers.
+ */
+function contextsOf(context: CheckContext, checks: readonly Check[]): (check: Check) => CheckContext {
+  const kept = checks.some(({ leftovers }) => leftovers) ? lessLeftovers(context) : context;
+  const own = (one: CheckContext): CheckContext => ({ ...one, inventory: withoutServers(one.inventory) });
+  const [ownOfAll, ownOfKept] = [own(context), own(kept)];
+  return ({ leftovers, servers }) => (servers ? (leftovers ? context : kept) : leftovers ? ownOfAll : ownOfKept);
+}
+
 function lessLeftovers(context: CheckContext): CheckContext {
   const holdings = context.inventory.holdings.filter((holding) => !isLeftover(context, holding));
   return { ...context, inventory: { ...context.inventory, holdings } };
@@ -125,14 +140,8 @@ function describeUse(
   };
 }
 
-interface Found {
-  readonly finding: Finding;
-  readonly check: Check;
-  readonly group?: string;
-}
-
 function foundBy({ check, observations }: MadeCheck): Found[] {
-  return observations.map(({ discriminator, source, group, ...observation }): Found => ({
+  return observations.map(({ discriminator, source, group, alike, ...observation }): Found => ({
     finding: {
       id: [check.id, observation.holding?.source, observation.holding?.name, discriminator].filter(Boolean).join('/'),
       check: check.id,
@@ -143,6 +152,7 @@ function foundBy({ check, observations }: MadeCheck): Found[] {
     },
     check,
     ...(group === undefined ? {} : { group }),
+    ...(alike === undefined ? {} : { alike }),
   }));
 }
 

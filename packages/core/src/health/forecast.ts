@@ -1,7 +1,7 @@
 import { isPublicTls } from '../checks/hierarchy.ts';
 import { isoDay, plural } from '../findings/index.ts';
 import type { HeldChain, Inventory } from '../inventory/index.ts';
-import { heldChain, isPending } from '../inventory/index.ts';
+import { heldChain, isPending, isSentByServer } from '../inventory/index.ts';
 import { certificateAuthority, forecastRenewals, rulesBetween, validityLimits } from '../policy/index.ts';
 import type { PolicyChange } from '../policy/index.ts';
 import type { UseMap } from '../uses/index.ts';
@@ -23,10 +23,11 @@ interface Renewed {
 /**
  * How much work renewals are: a year's worth under each limit that is set for public TLS certificates, and month by month.
  * Counted are certificates that are valid at the moment judged, or will be, and that people on this side put in place; not
- * those that Salesforce or the owner of a called server renews.
+ * those that Salesforce or the owner of a called server renews. Of servers that were looked at the ends stand in their months.
  */
 export function forecastOf(inventory: Inventory, uses: UseMap, at: Date): RenewalForecastReport {
   const renewed = renewedHere(inventory, uses, at);
+  const remote = endsAtServers(inventory, renewed, at);
   const governed = renewed.filter((one) => one.governed);
   const own = renewed.filter((one) => !one.governed);
   const forced = forecastRenewals(governed, limits);
@@ -42,16 +43,17 @@ export function forecastOf(inventory: Inventory, uses: UseMap, at: Date): Renewa
       `Each certificate is replaced at the end of its lifetime. The limits shorten ${governed.length} of ` +
       `${plural(renewed.length, 'certificate')}: those for servers that come from a public authority, or claim to. ` +
       `The rest (private, self-signed, for clients only) keep their lifetime. Left out are certificates that have ended, ` +
-      `and those that Salesforce or the owner of a called server renews.`,
+      `and those that Salesforce or the owner of a called server renews.` +
+      (remote.length > 0 ? ' Of servers that were looked at the month says when they end; that is no work here.' : ''),
     perCertificate: renewed.map(describe),
-    byMonth: monthsOf(renewed, at),
+    byMonth: monthsOf(renewed, remote, at),
   };
 }
 
 function renewedHere({ holdings }: Inventory, { uses, others }: UseMap, at: Date): Renewed[] {
   const movers = Map.groupBy([...uses, ...others], ({ certificate }) => certificate ?? '');
   const chains = new Map<string, HeldChain>();
-  for (const holding of holdings.filter((one) => !isPending(one))) {
+  for (const holding of holdings.filter((one) => !isPending(one) && !isSentByServer(one))) {
     const chain = heldChain(holding.certificates);
     const fingerprint = chain?.leaf.fingerprint ?? '';
     // Held in several places, perhaps with its chain in one of them only: the fullest tells most.
@@ -70,6 +72,16 @@ function renewedHere({ holdings }: Inventory, { uses, others }: UseMap, at: Date
         a.chain.leaf.notAfter.getTime() - b.chain.leaf.notAfter.getTime() ||
         compareText(a.chain.leaf.fingerprint, b.chain.leaf.fingerprint),
     );
+}
+
+/** When certificates of called servers that nobody here renews end, as milliseconds since 1970. */
+function endsAtServers({ holdings }: Inventory, renewed: readonly Renewed[], at: Date): number[] {
+  const ours = new Set(renewed.map(({ chain }) => chain.leaf.fingerprint));
+  const leaves = holdings.filter(isSentByServer).flatMap(({ certificates }) => heldChain(certificates)?.leaf ?? []);
+  const ahead = leaves.filter(
+    ({ fingerprint, notAfter, notBefore }) => notAfter >= at && notAfter > notBefore && !ours.has(fingerprint),
+  );
+  return [...new Map(ahead.map(({ fingerprint, notAfter }) => [fingerprint, notAfter.getTime()])).values()];
 }
 
 function isOurs({ managedBy }: { readonly managedBy: string }): boolean {
@@ -91,13 +103,13 @@ function describe({ chain, governed, lifetimeDays }: Renewed): CertificateForeca
   };
 }
 
-function monthsOf(renewed: readonly Renewed[], at: Date): ForecastMonth[] {
+function monthsOf(renewed: readonly Renewed[], remote: readonly number[], at: Date): ForecastMonth[] {
   const starts = Array.from({ length: MONTHS + 1 }, (_, number) =>
     Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + number),
   );
   const end = starts[MONTHS] ?? 0;
-  const ends = renewed.map(({ chain }) => chain.leaf.notAfter.getTime()).filter((time) => time < end);
-  const renewals = renewed.flatMap((one) => renewalsUntil(one, end));
+  const ends = [...renewed.map(({ chain }) => chain.leaf.notAfter.getTime()), ...remote];
+  const renewals = [...renewed.flatMap((one) => renewalsUntil(one, end)), ...remote];
   const changes = rulesBetween(at, new Date(end - 1)).filter((change) => concerns(change, renewed));
   return starts.slice(0, MONTHS).map((from, number) => {
     const until = starts[number + 1] ?? end;

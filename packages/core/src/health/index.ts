@@ -9,4 +9,5 @@ export { judgeSnapshot } from './judge-snapshot.ts';
 export type { PastedCertificates } from './pasted.ts';
 export { isWithoutVerdict } from './without-verdict.ts';
 export { describeCertificates, readCertificates } from './pasted.ts';
+export { heldServers } from './held-servers.ts';
 export { reportOnServers, type ServerReport, type ServerReportOptions } from './server-report.ts';

@@ -185,7 +185,7 @@ export interface CertificateForecast extends RenewalsPerYear {
 export interface ForecastMonth {
   /** `2026-11`. */
   readonly month: string;
-  /** Certificates held now that end in the month, after `asOf`. */
+  /** Certificates held now that end in the month, after `asOf`; those of called servers too, which others renew. */
   readonly expiries: number;
   /** The same, with the ends of successors that will have been issued by then. */
   readonly renewals: number;

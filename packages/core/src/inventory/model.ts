@@ -54,6 +54,8 @@ export interface Holding {
   readonly id?: string;
   /** Path of the file, relative to where the scan started. */
   readonly path?: string;
+  /** `host:port` of the server that sent it, where its name is more than that. */
+  readonly server?: string;
   readonly kind: HoldingKind;
   /** In the order found; `heldChain` tells the leaf from the rest. Empty: see `request` or `unreadable`. */
   readonly certificates: readonly Certificate[];

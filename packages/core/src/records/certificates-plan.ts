@@ -57,7 +57,7 @@ export function planCertificates(
       });
     } else if (row) {
       const source = textOf(row, 'Source__c');
-      const ends = !isTicked(row, 'Is_Gone__c') && around.looked.source(source);
+      const ends = !isTicked(row, 'Is_Gone__c') && hasEnded(key, row, around);
       if (ends) plan.certificatesGone.push({ key, name: nameOf(row, key) });
       plan.rows.push({
         object,
@@ -67,6 +67,12 @@ export function planCertificates(
     }
   }
   return plan;
+}
+
+function hasEnded(key: string, row: ExistingRow, around: Surroundings): boolean {
+  const source = textOf(row, 'Source__c');
+  if (around.isServerUnseen(source, key)) return false;
+  return around.looked.held(source, textOf(row, 'Api_Name__c'));
 }
 
 function isRead(place: HeldPlace | undefined, row: ExistingRow | undefined): boolean {

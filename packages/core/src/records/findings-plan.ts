@@ -149,6 +149,7 @@ function isDecided(key: string, row: ExistingRow, around: Surroundings): boolean
   if (!isSaidToBeOver(key, row, around)) return false;
   const certificate = around.certificateOf(row);
   if (certificate === undefined) return true;
+  if (around.isServerUnseen(textOf(row, 'Source__c'), certificate)) return false;
   const check = textOf(row, 'Check__c') ?? '';
   // That nothing uses a certificate is over with any use that is known, unseen or not.
   if (around.looked.hangsOnUses(check) && !findsNoUse.has(check)) return !around.isUsedUnseen(certificate);

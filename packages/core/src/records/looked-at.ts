@@ -1,5 +1,6 @@
 import { checkCatalog } from '../checks/index.ts';
 import type { HealthReport } from '../health/report.ts';
+import { isNameOfServer, isSentByServer, SERVERS } from '../inventory/index.ts';
 import { fitValue } from './field-value.ts';
 import { recordFields } from './objects.ts';
 
@@ -7,6 +8,8 @@ import { recordFields } from './objects.ts';
 export interface LookedAt {
   /** Whether a source was read, by its id as rows hold it. Rows of no source are nobody's to read. */
   source(id: string | null): boolean;
+  /** Whether what is held in a source under this name was looked at: of servers that were called each answers for itself. */
+  held(source: string | null, name: string | null): boolean;
   /**
    * Whether the silence of a check means something: as a whole, and about this subject.
    *
@@ -30,10 +33,14 @@ export function lookedAt(report: HealthReport): LookedAt {
       { except: new Set(except.map(storedSubject)), ownOnly: new Set(ownOnly.map(storedSubject)) },
     ]),
   );
+  const away = report.pending.filter(isSentByServer).map(({ name }) => name);
+  const isAway = (name: string | null): boolean => name !== null && away.some((server) => isNameOfServer(name, server));
   const hanging = new Set(checkCatalog.filter(({ inputs }) => inputs.includes('configuration')).map(({ id }) => id));
   return {
     source: (id) => id !== null && read.has(id),
+    held: (source, name) => source !== null && read.has(source) && !(source === SERVERS && isAway(name)),
     check: (id, subject, own = true) => {
+      if (isAway(subject)) return false;
       const silence = decided.get(id);
       if (!silence || subject === null) return silence !== undefined;
       return !silence.except.has(subject) && (own || !silence.ownOnly.has(subject));

@@ -1,5 +1,5 @@
 import type { HealthReport } from '../health/report.ts';
-import { isGap } from '../inventory/index.ts';
+import { isGap, SERVERS } from '../inventory/index.ts';
 import { isTicked, rowsByKey, textOf } from './existing.ts';
 import { momentIn } from './field-value.ts';
 import { heldPlaces } from './held-places.ts';
@@ -25,6 +25,8 @@ export interface Surroundings {
   certificateOf(row: ExistingRow | undefined): string | undefined;
   /** Whether a certificate is used (for this use) by something in a source that was not read. */
   isUsedUnseen(certificate: string, use?: string): boolean;
+  /** Whether it is of a called server that something names which was not read: then nobody looked for it either. */
+  isServerUnseen(source: string | null, certificate: string): boolean;
   /** Whether another scan read a place that this one could not. */
   readonly sawLess: boolean;
   /**
@@ -57,6 +59,8 @@ export function surroundingsOf(report: HealthReport, existing: ExistingRows): Su
     ]),
   );
   const now = momentIn(report.generatedAt) ?? Infinity;
+  const isUsedUnseen: Surroundings['isUsedUnseen'] = (certificate, use) =>
+    (unseenByCertificate.get(certificate) ?? []).some((row) => use === undefined || row['Use__c'] === use);
   return {
     certificates,
     uses,
@@ -66,8 +70,8 @@ export function surroundingsOf(report: HealthReport, existing: ExistingRows): Su
     looked,
     keyOfCertificate: (id) => keysById.get(id),
     certificateOf,
-    isUsedUnseen: (certificate, use) =>
-      (unseenByCertificate.get(certificate) ?? []).some((row) => use === undefined || row['Use__c'] === use),
+    isUsedUnseen,
+    isServerUnseen: (source, certificate) => source === SERVERS && isUsedUnseen(certificate),
     sawLess: report.sources.some(
       (source) => isGap(source) && textOf(coverage.get(sourceCoverageKey(source.id)), 'Last_Read_At__c') !== null,
     ),

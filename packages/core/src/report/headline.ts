@@ -23,7 +23,7 @@ const VERDICTS: Readonly<Record<HealthSummary['status'], string>> = {
 /** The verdict as one sentence, and what it is not about. */
 export function verdictOf(report: HealthReport): string {
   if (isWithoutVerdict(report)) return 'Nothing could be read, so there is no verdict.';
-  const unasked = unaskedOf(report).map(({ what, option }) => ` ${what} was not asked (${option}).`);
+  const unasked = unaskedOf(report).map(({ what, how, verb, option }) => ` ${what} ${verb} ${how} (${option}).`);
   return `${VERDICTS[report.summary.status]}${unasked.join('')}`;
 }
 

@@ -17,6 +17,9 @@ export interface Unchecked {
 export interface Unasked {
   /** The matter in a word: `Revocation`. */
   readonly what: string;
+  /** `not asked`; of what there are several, with the verb that goes with them. */
+  readonly how: 'not asked' | 'not looked at';
+  readonly verb: 'was' | 'were';
   /** What asks for it: `--network crl`. */
   readonly option: string;
   readonly check: string;
@@ -24,22 +27,23 @@ export interface Unasked {
   readonly reason: string;
 }
 
-const questions: Readonly<Record<string, Pick<Unasked, 'what' | 'option'>>> = {
-  revoked: { what: 'Revocation', option: '--network crl' },
+const questions: Readonly<Record<string, Omit<Unasked, 'check' | 'reason'>>> = {
+  revoked: { what: 'Revocation', how: 'not asked', verb: 'was', option: '--network crl' },
+  'server-not-accepted': { what: 'Called servers', how: 'not looked at', verb: 'were', option: '--network all' },
 };
 
 /** What was not asked: no gap of the scan, and nothing to call fine. */
 export function unaskedOf({ notChecked }: Pick<HealthReport, 'notChecked'>): Unasked[] {
   return notChecked.filter(isUnasked).map(({ check, reason }) => ({
-    ...(questions[check] ?? { what: needsOf(check), option: '--network all' }),
+    ...(questions[check] ?? { what: needsOf(check), how: 'not asked', verb: 'was', option: '--network all' }),
     check,
     reason,
   }));
 }
 
 /** `Revocation: not asked (--network crl)`. */
-export function unaskedLine({ what, option }: Unasked): string {
-  return `${what}: not asked (${option})`;
+export function unaskedLine({ what, how, option }: Unasked): string {
+  return `${what}: ${how} (${option})`;
 }
 
 /** Everything that could not be checked: sources that could not be read first, then what checks could not decide. */

@@ -1,6 +1,6 @@
 import type { HoldingRef, UseId } from '../findings/model.ts';
 import { heldChain } from '../inventory/held-chain.ts';
-import type { Reference } from '../inventory/model.ts';
+import type { Holding, Reference } from '../inventory/model.ts';
 import { endpointOf } from './endpoint.ts';
 import type { ManagedBy } from './model.ts';
 import { isNameWithPlaceholder, placeholderIn } from './placeholder.ts';
@@ -35,7 +35,7 @@ export interface ResolvedReference {
   readonly idle?: true;
   /** Address that the certificate is chosen for. */
   readonly serverName?: string;
-  /** Several holdings fit; there is one entry for each. */
+  /** Several holdings fit, or a server sends several chains; there is one entry for each. */
   readonly ambiguous?: true;
 }
 
@@ -115,7 +115,7 @@ export function resolvedReferences(reference: Reference, about: Found): (Resolve
       : { otherwise: row?.otherwise ?? `What ${field} is for is not known.` };
   if (found.holdings.length === 0) {
     const resolved = about.isDangling ? false : null;
-    return [{ ...shared, ...which, certificate: null, resolved, name: server ?? target ?? referrerOf(reference) }];
+    return [{ ...shared, ...which, certificate: null, resolved, name: target ?? referrerOf(reference) }];
   }
   return found.holdings.map((holding) => {
     const certificate = heldChain(holding.certificates)?.leaf.fingerprint ?? null;
@@ -123,13 +123,19 @@ export function resolvedReferences(reference: Reference, about: Found): (Resolve
       ...shared,
       ...which,
       certificate,
-      // What is carried or pinned leads to itself: only the certificate in it is an answer.
-      resolved: kind === 'names' || kind === 'meets' || certificate !== null ? true : null,
-      name: holding.name,
+      // What is carried, pinned or met leads to itself: only the certificate in it is an answer.
+      resolved: kind === 'names' || certificate !== null ? true : null,
+      // The same whether its server was looked at or not.
+      name: kind === 'meets' && target !== undefined ? `${target}${chainOf(holding)}` : holding.name,
       holding: { source: holding.source, name: holding.name },
       ...(found.holdings.length > 1 ? { ambiguous: true as const } : {}),
     };
   });
+}
+
+/** Of a server with two chains the one for the other kind of key: ` (ECDSA)`. */
+function chainOf({ name, server }: Holding): string {
+  return server === undefined ? '' : name.slice(server.length);
 }
 
 /** What may be repeated of the text that was written: it may be anything, a key too. */

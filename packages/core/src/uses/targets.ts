@@ -33,7 +33,9 @@ export function targetFinder(inventory: Inventory): (kind: ReferenceKind, refere
   const byId = groupBy(keyPairs, (holding) => holding.id && recordIdIn(holding.id));
   const byShortId = groupBy(keyPairs, (holding) => holding.id?.slice(0, SHORT_ID));
   const byPlace = groupBy(inventory.holdings, ({ source, name }) => `${source}\0${name}`);
-  const servers = groupBy(inventory.holdings, (holding) => (holding.kind === 'trusted' ? holding.name : undefined));
+  const servers = groupBy(inventory.holdings, ({ kind, server, name }) =>
+    kind === 'trusted' ? (server ?? name) : undefined,
+  );
 
   const named = (reference: Reference, target: string): Target => {
     const id = recordIdIn(target);

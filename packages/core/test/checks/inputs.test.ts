@@ -23,6 +23,7 @@ const reads: Readonly<Record<string, (context: CheckContext) => unknown>> = {
   verifiedChains: ({ verifiedChains }) => verifiedChains,
   trustStore: ({ trustStore }) => trustStore,
   revocation: ({ revocation }) => revocation,
+  servers: ({ servers }) => servers,
 };
 const judged = (check: Check) =>
   evaluate(emptyInventory, { at: new Date(AT), generatedAt: new Date(AT), checks: [check] });
@@ -103,7 +104,11 @@ describe('what a check lacks', () => {
     );
     assert.deepEqual(report.notChecked, [], 'not even what nobody asked: it names no revocation list');
     const lacking = checkCatalog.map(({ id }) => id).filter((id) => !report.decided?.some(({ check }) => check === id));
-    assert.deepEqual(lacking, ['revoked', 'root-not-in-org-list'], 'whose answers could only be given');
+    assert.deepEqual(
+      lacking,
+      ['revoked', 'root-not-in-org-list', 'server-not-accepted'],
+      'whose answers could only be given',
+    );
   });
 
   it('of revocation is told once, as not asked, where a certificate names a list', async () => {

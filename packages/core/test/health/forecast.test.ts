@@ -4,7 +4,7 @@ import { evaluate, validityLimits } from '@cert-health/core';
 import type { Holding, Inventory, Reference, RenewalForecastReport } from '@cert-health/core';
 import { clientAuth, issue, issueLikeSalesforce, serverAuth } from '../fixtures/certificates.ts';
 import type { Issued, Wanted } from '../fixtures/certificates.ts';
-import { emptyInventory, held, heldForClients } from '../fixtures/inventories.ts';
+import { called, emptyInventory, held, heldForClients } from '../fixtures/inventories.ts';
 
 const AT = '2026-11-22T00:00:00Z';
 const ca = await issue({ subject: 'CN=CA, O=DigiCert Inc', ca: true, notAfter: '2046-01-01T00:00:00Z' });
@@ -157,6 +157,18 @@ describe('the forecast of renewals', () => {
           ['2026-12', 1],
         ],
       );
+    });
+
+    it('has the ends of called servers, which are no work here', async () => {
+      const leaf = await publicLeaf('remote', '2026-11-20T00:00:00Z', 29);
+      const server = { source: 'network.servers', kind: 'trusted', name: 'a.example:443' } as const;
+      const whole = await forecast([held([leaf], server), held([leaf], { ...server, name: 'b.example:443' })], AT, [
+        { ...called, target: 'https://a.example' },
+      ]);
+      const december = whole.byMonth.find(({ month }) => month === '2026-12');
+      assert.deepEqual([december?.expiries, december?.renewals], [1, 1]);
+      assert.deepEqual([whole.today, whole.perCertificate], [0, []]);
+      assert.match(whole.basis, /servers that were looked at/);
     });
 
     it('marks the rules that change, those of an authority only where its certificates are held', async () => {

@@ -17,6 +17,7 @@ import type {
 import { issue } from '../fixtures/certificates.ts';
 import {
   contextOf,
+  called,
   enforcedFor,
   held,
   heldForClients,
@@ -59,8 +60,8 @@ const whole: Inventory = {
   expiryNotification: { holders: ['ada', 'bo'].map((name) => ({ id: name, username: name, name })) },
 };
 const trustStore: TrustStore = salesforceTrustStore(root.pem, { source: 'test', fetchedAt: day1.toISOString() });
-type Facts = Pick<EvaluationOptions, 'trustStore' | 'revocation'>;
-const facts: Facts = { trustStore, revocation: new Map() };
+type Facts = Pick<EvaluationOptions, 'trustStore' | 'revocation' | 'servers'>;
+const facts: Facts = { trustStore, revocation: new Map(), servers: [] };
 
 interface Scan {
   readonly inventory: Inventory;
@@ -95,8 +96,12 @@ const taken: Readonly<Record<Exclude<CheckInput, 'signatures'>, Scan>> = {
   'exposed-keys': without('org.custom-metadata'),
   permissions: without('org.permissions'),
   'expiry-notification': without('org.expiry-notification'),
-  'org-list': { inventory: whole, facts: { revocation: new Map() } },
-  revocation: { inventory: whole, facts: { trustStore } },
+  'org-list': { inventory: whole, facts: { revocation: new Map(), servers: [] } },
+  revocation: { inventory: whole, facts: { trustStore, servers: [] } },
+  servers: {
+    inventory: { ...whole, references: [...whole.references, called] },
+    facts: { trustStore, revocation: new Map() },
+  },
 };
 
 const judge = ({ inventory, facts: given }: Scan, at: Date): Promise<HealthReport> =>

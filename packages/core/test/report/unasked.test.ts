@@ -56,6 +56,17 @@ describe('what nobody asked for', () => {
   });
 });
 
+describe('servers that nobody looked at', () => {
+  const servers = { check: 'server-not-accepted', reason: 'Nobody looked at the servers.', asked: false } as const;
+
+  it('are said in words of their own', () => {
+    const both = { ...report, notChecked: [...report.notChecked, servers] };
+    assert.match(verdictOf(both), /Called servers were not looked at \(--network all\)\./);
+    assert.match(toHtml(both), /<li>Called servers: not looked at \(--network all\)<\/li>/);
+    assert.match(toMarkdown(both), /Revocation was not asked \(--network crl\)/);
+  });
+});
+
 describe('a check that could not decide as a whole', () => {
   it('passes in JUnit for nothing; what it lacked is its reason', () => {
     const suite = /<testsuite name="duplicate-key"[^]*?<\/testsuite>/.exec(toJunit(report))?.[0] ?? '';

@@ -37,6 +37,11 @@ export function requireExisting(paths: readonly string[], flag: string): void {
   if (missing !== undefined) throw refused('errors.missing-input', missing, flag);
 }
 
+/** Whether nothing stands at a path, so that the text may mean something else. */
+export function isNothing(path: string): boolean {
+  return kindOf(path) === 'nothing';
+}
+
 /** A link that leads nowhere, or in a circle, is nothing. Why else a path cannot be looked at is told by whoever reads it. */
 function kindOf(path: string): Kind {
   try {

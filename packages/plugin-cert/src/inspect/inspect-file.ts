@@ -12,7 +12,7 @@ export interface InspectedPart {
   readonly title: string;
   /** SHA-256 of a certificate. */
   readonly fingerprint?: string;
-  /** The entry of a keystore that it belongs to. */
+  /** The entry of a keystore that it belongs to, or to whom a server sends it that has two chains. */
   readonly entry?: string;
   readonly facts: readonly Fact[];
   /** Rules of its encoding that it breaks harmlessly. */
@@ -20,6 +20,7 @@ export interface InspectedPart {
 }
 
 export interface Inspection {
+  /** As it was given; of a server `host:port`. */
   readonly file: string;
   readonly parts: readonly InspectedPart[];
   /** How several certificates of the file belong together. */

@@ -31,7 +31,7 @@ export async function ownAddress(
     found: [{ target: parseTarget(`${hostname}:${port}`), typed: true, foundIn: [], api }],
     listOf: list?.store ? 'org' : 'file',
     trustStore: trustStore ?? list?.store,
-    gaps: { sources: list ? [list.source].filter(isGap) : [], notChecked: [] },
+    sources: list ? [list.source].filter(isGap) : [],
   };
 }
 

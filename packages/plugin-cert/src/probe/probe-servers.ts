@@ -36,8 +36,10 @@ export interface ProbeRequest {
   readonly trustStore?: TrustStore | undefined;
   /** Whether the list is the org's own, or a file that is taken for it. */
   readonly listOf?: 'org' | 'file';
-  /** Places that could not be read, and servers that cannot be told. */
-  readonly gaps?: Pick<HealthReport, 'sources' | 'notChecked'>;
+  /** Places that could not be read. */
+  readonly sources?: HealthReport['sources'];
+  /** What names servers by addresses that are only put together at run time. */
+  readonly atRunTime?: readonly ReportReference[];
   /** For one server's whole conversation, in milliseconds. */
   readonly timeout: number;
   readonly atOnce: number;
@@ -148,16 +150,15 @@ export async function probeServers(request: ProbeRequest, onSeen?: (done: number
   const judgment = request.authorities
     ? await judgeServers(seen, { ...question, fetched, ...(revocation ? { revocation } : {}) })
     : alone;
-  const references = servers.flatMap(({ target, foundIn }) =>
-    foundIn.map((place) => ({ ...place, target: target.text })),
-  );
-  const { report: onServers, checks } = await reportOnServers(judgment, { at, generatedAt, references });
-  const { gaps = { sources: [], notChecked: [] } } = request;
-  const report = {
-    ...onServers,
-    sources: [...onServers.sources, ...gaps.sources, ...authorities.sources],
-    notChecked: [...onServers.notChecked, ...gaps.notChecked],
-  };
+  const { sources = [], atRunTime = [] } = request;
+  const called = servers.flatMap(({ target, foundIn }) => foundIn.map((place) => ({ ...place, target: target.text })));
+  const { report: onServers, checks } = await reportOnServers(judgment, {
+    generatedAt,
+    ...question,
+    ...(revocation ? { revocation } : {}),
+    references: [...called, ...atRunTime],
+  });
+  const report = { ...onServers, sources: [...onServers.sources, ...sources, ...authorities.sources] };
   const probe: Probe = {
     asOf: at.toISOString(),
     trustStore: trustStore ? { kind: listOf, entries: trustStore.anchors.length } : { kind: 'none', entries: 0 },

@@ -3,8 +3,8 @@ import type { Connection } from '@salesforce/core';
 import { isGap } from '@cert-health/core';
 import type { TrustStore } from '@cert-health/core';
 import { readOrgList } from '../network/org-list.ts';
+import { calledServers } from '../scan/called-servers.ts';
 import { OrgOutOfReachError, readInventory } from '../scan/read-inventory.ts';
-import { foundServers } from './found-servers.ts';
 import type { ProbeRequest, WantedServer } from './probe-servers.ts';
 
 export interface SearchRequest {
@@ -15,7 +15,7 @@ export interface SearchRequest {
 }
 
 /** Servers that an org or project names, and what else the search for them came to. */
-export interface Searched extends Pick<ProbeRequest, 'trustStore' | 'listOf' | 'gaps'> {
+export interface Searched extends Pick<ProbeRequest, 'trustStore' | 'listOf' | 'sources' | 'atRunTime'> {
   readonly found: readonly WantedServer[];
 }
 
@@ -29,13 +29,14 @@ export async function searchServers(request: SearchRequest, progress: (what: str
   const inventory = await readInventory({ connection, sourceDirs, files: [] }, progress).catch((error: unknown) => {
     throw error instanceof OrgOutOfReachError ? new SfError(error.message, error.name) : error;
   });
-  const { servers, notChecked } = foundServers(inventory);
+  const { servers, atRunTime } = calledServers(inventory);
   const { org } = inventory;
   const list = !trustStore && org ? await readOrgList(org.instanceUrl, new Date()) : undefined;
   const sources = [...inventory.sources, ...(list ? [list.source] : [])].filter(isGap);
   return {
     found: servers,
-    gaps: { sources, notChecked },
+    sources,
+    atRunTime,
     listOf: list?.store ? 'org' : 'file',
     trustStore: trustStore ?? list?.store,
   };

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 
-/** Values of `--network`: nothing; the revocation lists that certificates name; or also OCSP responders and the org's own list of roots. */
+/**
+ * Values of `--network`: nothing; the revocation lists that certificates name; or also OCSP responders, the org's own list of roots and
+ * the servers that it calls.
+ */
 export const networks = ['none', 'crl', 'all'] as const;
 
 export type Network = (typeof networks)[number];

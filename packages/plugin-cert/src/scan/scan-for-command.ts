@@ -20,7 +20,7 @@ export async function scanForCommand(
   flags: ScanFlags,
   connection: Connection | undefined,
   spinner: Spinner,
-  judging: Pick<ScanRequest, 'decisions' | 'trustStore' | 'network' | 'keepIn'> = {},
+  judging: Pick<ScanRequest, 'decisions' | 'trustStore' | 'network' | 'keepIn' | 'allowPrivate'> = {},
 ): Promise<HealthReport> {
   // Nobody is asked in the midst of a scan: it may run for minutes.
   const password = givenPassword(flags['password-file']);

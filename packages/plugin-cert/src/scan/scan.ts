@@ -1,5 +1,5 @@
 import { evaluate } from '@cert-health/core';
-import type { HealthReport, Inventory } from '@cert-health/core';
+import type { HealthReport } from '@cert-health/core';
 import type { DecisionsOfScan } from './decisions-of-flags.ts';
 import { lookUp } from './look-up.ts';
 import type { Network } from './network.ts';
@@ -17,6 +17,8 @@ export interface ScanRequest extends Inputs {
   readonly network?: Network | undefined;
   /** Folder to keep what was fetched in. */
   readonly keepIn?: string | undefined;
+  /** Whether servers on private addresses that configuration names may be called; no unless given. */
+  readonly allowPrivate?: boolean | undefined;
 }
 
 /**
@@ -29,8 +31,7 @@ export async function scan(request: ScanRequest, progress: Progress): Promise<He
   const at = request.at ?? generatedAt;
   const { file, ...decisions } = request.decisions ?? {};
   const inventory = await readInventory(request, progress);
-  const { sources, ...facts } = await lookUp(inventory, { ...request, at, now: generatedAt }, progress);
-  const seen: Inventory = { ...inventory, sources: [...inventory.sources, ...sources] };
+  const { inventory: seen, ...facts } = await lookUp(inventory, { ...request, at, now: generatedAt }, progress);
   const report = await evaluate(seen, { ...decisions, ...facts, at, generatedAt });
   return file === undefined ? report : { ...report, decisions: { checksOff: [], ...report.decisions, file } };
 }

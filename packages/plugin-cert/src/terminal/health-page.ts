@@ -72,11 +72,11 @@ function wellBeing(report: HealthReport, open: readonly Finding[]): string[] {
     return decisions?.known && open.length === 0 ? ['nothing new'] : [];
   }
   const setAside = summary.findings.waived > 0 || (decisions?.checksOff.length ?? 0) > 0;
-  const unasked = unaskedOf(report).map(({ what }) => what.toLowerCase());
+  const unasked = unaskedOf(report).map(({ what, how }) => `${what.toLowerCase()} ${how}`);
   const untold = untoldOf(open);
   const wrong = untold ?? (setAside ? 'nothing else wrong' : 'nothing wrong');
   if (unasked.length === 0) return [wrong];
-  return [`${wrong}${untold ? '' : ' in what was read'}; ${listOf(unasked)} not asked`];
+  return [`${wrong}${untold ? '' : ' in what was read'}; ${listOf(unasked)}`];
 }
 
 /** A class whose certificate cannot be told may well use one that is wrong. */

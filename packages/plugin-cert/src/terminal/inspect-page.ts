@@ -1,5 +1,6 @@
 import type { ChainSummary, InspectedPart, Inspection } from '../inspect/inspect-file.ts';
 import type { KeystoreInspection } from '../inspect/inspect-keystore.ts';
+import type { ServerInspection } from '../inspect/inspect-server.ts';
 import { addKeystore } from './keystore-section.ts';
 import { Page } from './page.ts';
 import type { Paint } from './paint.ts';
@@ -10,26 +11,32 @@ const labelColumns = 30;
 
 /** A decoded file for a terminal: what each part means first, the field's term and the exact value with it. */
 export function inspectPage(
-  inspection: Inspection & Partial<Pick<KeystoreInspection, 'keystore'>>,
+  inspection: Inspection & Partial<Pick<KeystoreInspection, 'keystore'> & Pick<ServerInspection, 'server'>>,
   options: { readonly columns: number; readonly paint: Paint },
 ): string {
   const page = new Page(options.columns, options.paint);
-  const { keystore } = inspection;
+  const { keystore, server } = inspection;
   if (keystore) addKeystore(page, keystore);
+  if (server) addServer(page, server);
   inspection.parts.forEach((part, position) => {
-    if (position > 0 || keystore) page.blank();
+    if (position > 0 || keystore || server) page.blank();
     const number = inspection.parts.length > 1 ? `${position + 1} of ${inspection.parts.length}: ` : '';
     const entry = part.entry === undefined ? '' : ` (${part.entry})`;
     page.text(`${number}${part.title}${entry}`, options.paint.good);
     addPart(page, part);
   });
   const chains = [inspection.chain, ...(keystore?.entries.map(({ chain }) => chain) ?? [])];
-  for (const chain of chains) if (chain) addChain(page, chain);
+  for (const chain of chains) if (chain) addChain(page, chain, server !== undefined);
   for (const problem of inspection.problems) {
     page.blank();
     page.head({ symbol: '?', word: 'NOT READ', paint: options.paint.unknown }, problem);
   }
   return page.toString();
+}
+
+function addServer(page: Page, { target, address, protocol }: ServerInspection['server']): void {
+  const facts = [address !== null && `at ${address}`, protocol].filter((fact) => typeof fact === 'string');
+  page.text(`What ${target} sends, in this order${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`);
 }
 
 function addPart(page: Page, part: InspectedPart): void {
@@ -57,7 +64,7 @@ function wordsOn(code: string): string {
   return code === 'text-not-decoded' ? 'Could not be read' : 'Breaks a rule of its form, harmlessly';
 }
 
-function addChain(page: Page, chain: ChainSummary): void {
+function addChain(page: Page, chain: ChainSummary, isSent: boolean): void {
   page.blank();
   page.text('How they belong together (chain)', page.paint.good);
   chain.path.forEach((subject, depth) =>
@@ -66,12 +73,12 @@ function addChain(page: Page, chain: ChainSummary): void {
   const notes = [
     chain.complete
       ? 'It ends in a certificate that vouches for itself (root).'
-      : 'The certificate that vouches for the last one is not in the file.',
+      : `The certificate that vouches for the last one is not ${isSent ? 'sent; a root need not be' : 'in the file'}.`,
     orderOf(chain),
     ...(chain.faults.length > 0
       ? chain.faults.map(({ message }) => message)
       : chain.strays.map((subject) => `Does not belong to it: ${subject}`)),
-    'Signatures were not verified; use "sf cert verify" for that.',
+    `Signatures were not verified; use "sf cert ${isSent ? 'probe' : 'verify'}" for that.`,
   ];
   for (const note of notes) page.indented(note, 2);
 }

@@ -1,4 +1,4 @@
-import { dayOf, plural } from '@cert-health/core';
+import { dayOf, isReasonToo, plural } from '@cert-health/core';
 import type { ServerReason } from '@cert-health/core';
 import type { ChainStep, Probe, ProbedTarget } from '../probe/probe-servers.ts';
 import type { Page, Status } from './page.ts';
@@ -32,7 +32,8 @@ export function addServer(page: Page, target: ProbedTarget, probe: Probe): void 
   }
   addFetched(page, target);
   addAside(page, target);
-  for (const { title, remedy } of soonOf(target, probe)) page.term('soon', `${title}. ${remedy}`, paint.warning);
+  for (const { check, title, remedy } of besideOf(target, probe))
+    page.term(check === 'expiring' ? 'soon' : 'note', `${title}. ${remedy}`, paint.warning);
 }
 
 /** Why in a word or two each; the sentences are told once for all servers. */
@@ -41,17 +42,19 @@ function addCodes(page: Page, { reasons }: ProbedTarget): void {
   if (codes.length > 0) page.term('why', codes.join(' · '));
 }
 
-/** What is found about a server beside the verdict, such as an end that is near. */
-function soonOf({ target }: ProbedTarget, { findings }: Probe): Probe['findings'] {
+/** What is found about a server beside the verdict, such as an end that is near. The reasons of the verdict say the rest. */
+function besideOf({ target }: ProbedTarget, { findings }: Probe): Probe['findings'] {
   return findings.filter(
     ({ check, holding }) =>
-      check !== 'server-not-accepted' && (holding?.name === target || holding?.name.startsWith(`${target} (`)),
+      check !== 'server-not-accepted' &&
+      !isReasonToo(check) &&
+      (holding?.name === target || holding?.name.startsWith(`${target} (`)),
   );
 }
 
 /** Nothing is to be said about it but that it is accepted. */
 export function isFine(target: ProbedTarget, probe: Probe): boolean {
-  return target.accepted === true && target.reasons.length === 0 && soonOf(target, probe).length === 0;
+  return target.accepted === true && target.reasons.length === 0 && besideOf(target, probe).length === 0;
 }
 
 /** A server that is fine, in one line where that is wide enough; what is unusual below it. */

@@ -8,7 +8,7 @@ import type { PracticeOrg } from '@cert-health/practice-org';
 import { folderWith } from '../fixtures/folder.ts';
 import { logIn } from '../fixtures/log-in.ts';
 import { Authority, serve } from '../network/authority.ts';
-import { jsonOf, runCommand } from './run-command.ts';
+import { jsonOf, onlyLoopbackNames, runCommand } from './run-command.ts';
 
 const CERT_ALLOW_PRIVATE_CRL = '1';
 
@@ -94,7 +94,7 @@ describe('sf cert health --network on an org', () => {
 
   const health = async (...args: string[]) => {
     const common = ['health', '-o', practice.username, '--as-of', '2026-11-22T02:15:00Z', '--json'];
-    return jsonOf<HealthReport>(await runCommand([...common, ...args])).result;
+    return jsonOf<HealthReport>(await runCommand([...common, ...args], { env: onlyLoopbackNames })).result;
   };
   const untold = ({ notChecked }: HealthReport) => notChecked.some(({ check }) => check === 'trust-not-verified');
 

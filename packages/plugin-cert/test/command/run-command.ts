@@ -8,6 +8,16 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** For a command that looks at servers of made-up companies: their names are asked of nobody. */
+export const onlyLoopbackNames = {
+  NODE_OPTIONS: [
+    process.env['CERT_TEST_NODE_OPTIONS'],
+    `--import ${new URL('../fixtures/known-names.mjs', import.meta.url).href}`,
+  ]
+    .filter(Boolean)
+    .join(' '),
+};
+
 /** Runs the plugin as a user does, in a process of its own with a home of its own. */
 export function runCommand(
   args: readonly string[],

@@ -27,8 +27,9 @@ describe('what cert health claims of a healthy org', () => {
   it('is said of what was read; what nobody asked is one line, no failure, and not nothing', async () => {
     const { exitCode, stdout } = await health('--fail-on', 'incomplete');
     assert.equal(exitCode, 0, 'hints and what nobody asked fail nothing');
-    assert.match(flat(stdout), /nothing wrong in what was read; revocation not asked/);
+    assert.match(flat(stdout), /nothing wrong in what was read; revocation not asked and called servers not looked at/);
     assert.equal(stdout.match(/^Revocation: not asked \(--network crl\)$/gm)?.length, 1);
+    assert.equal(stdout.match(/^Called servers: not looked at \(--network all\)$/gm)?.length, 1);
     assert.doesNotMatch(stdout, /NOT CHECKED|docs\/checks/);
     const { result } = jsonOf<HealthReport>(await health('--json'));
     assert.equal(result.summary.status, 'healthy');

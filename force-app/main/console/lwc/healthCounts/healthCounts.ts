@@ -15,11 +15,15 @@ import soonLabel from '@salesforce/label/c.CertHealth_Counts_Soon';
 import soonNoneLabel from '@salesforce/label/c.CertHealth_Counts_SoonNone';
 import soonNoneReadLabel from '@salesforce/label/c.CertHealth_Counts_SoonNoneRead';
 import revocationLabel from '@salesforce/label/c.CertHealth_Unasked_Revocation';
+import serversLabel from '@salesforce/label/c.CertHealth_Unasked_Servers';
 import type { Count } from 'c/healthRecords';
 import { fill, listOf, number, plural, statusWords } from 'c/wording';
 
 /** What a question that nobody asked is about, by its check. */
-const questions: Readonly<Record<string, string>> = { revoked: revocationLabel };
+const questions: Readonly<Record<string, string>> = {
+  revoked: revocationLabel,
+  'server-not-accepted': serversLabel,
+};
 
 const nothing: Count = { findings: 0, certificates: 0, others: 0 };
 

@@ -3,4 +3,3 @@ export type { Actor, Consequence, ServerReason, ServerReasonCode } from './reaso
 export type { JudgedShape } from './judge-chain.ts';
 export type { JudgedStaple } from './staple.ts';
 export { judgeServers, type JudgedServer, type ServersJudgment, type ServersQuestion } from './judge-servers.ts';
-export { serverCheck, SERVERS } from './server-check.ts';

@@ -59,6 +59,10 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
       summary: messages.getMessage('flags.network.summary'),
       description: messages.getMessage('flags.network.description'),
     })(),
+    'allow-private': Flags.boolean({
+      summary: messages.getMessage('flags.allow-private.summary'),
+      description: messages.getMessage('flags.allow-private.description'),
+    }),
     'output-file': outputFileFlag({
       multiple: true,
       multipleNonGreedy: true,
@@ -110,10 +114,14 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
     const decisions = await decisionsOfFlags(flags);
     const passwords = { given: givenPassword(flags['password-file']) };
     const trustStore = await trustStoreOfFlags(flags['trust-store'], passwords);
-    const { network } = flags;
     const records = flags.publish && connection ? await openRecords(connection) : undefined;
-    const keepIn = keptAnswersIn(this.config.cacheDir);
-    const report = await scanForCommand(flags, connection, this.spinner, { decisions, trustStore, network, keepIn });
+    const report = await scanForCommand(flags, connection, this.spinner, {
+      decisions,
+      trustStore,
+      network: flags.network,
+      keepIn: keptAnswersIn(this.config.cacheDir),
+      allowPrivate: flags['allow-private'],
+    });
     const { exitCodeOf } = await import('../../scan/exit-code.ts');
     process.exitCode = exitCodeOf(report, flags['fail-on']);
     await this.write(report, flags, decisions);

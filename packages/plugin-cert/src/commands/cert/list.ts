@@ -4,6 +4,7 @@ import { CertCommand } from '../../cert-command.ts';
 import type { HealthReport } from '@cert-health/core';
 import { exitCodes } from '../../scan/fail-on.ts';
 import { asOfFlag, inputFlags } from '../../scan/flags.ts';
+import { networks } from '../../scan/network.ts';
 import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
 
@@ -23,6 +24,12 @@ export default class CertList extends CertCommand<CertListResult> {
   public static override readonly flags = {
     ...inputFlags,
     'as-of': asOfFlag(),
+    network: Flags.option({
+      options: networks,
+      default: 'none',
+      summary: messages.getMessage('flags.network.summary'),
+    })(),
+    'allow-private': Flags.boolean({ summary: messages.getMessage('flags.allow-private.summary') }),
     all: Flags.boolean({ summary: messages.getMessage('flags.all.summary') }),
   };
 
@@ -35,7 +42,10 @@ export default class CertList extends CertCommand<CertListResult> {
   public async run(): Promise<CertListResult> {
     const { flags } = await this.parse(CertList);
     requireInputs(flags);
-    const report = await scanForCommand(flags, await connectionOf(flags), this.spinner);
+    const report = await scanForCommand(flags, await connectionOf(flags), this.spinner, {
+      network: flags.network,
+      allowPrivate: flags['allow-private'],
+    });
     const { isWithoutVerdict } = await import('@cert-health/core');
     if (isWithoutVerdict(report)) process.exitCode = exitCodes.noVerdict;
     if (!this.jsonEnabled()) {

@@ -13,6 +13,7 @@ import type { Network } from '../../scan/network.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
 import type { InputFlags } from '../../scan/org-of-flags.ts';
 import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
+import { patience } from '../../tls/patience.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.probe');
@@ -61,7 +62,7 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
       description: messages.getMessage('flags.trust-store.description'),
     }),
     'as-of': asOfFlag(),
-    timeout: secondsFlag({ default: 10, summary: messages.getMessage('flags.timeout.summary') }),
+    timeout: secondsFlag({ default: patience.seconds, summary: messages.getMessage('flags.timeout.summary') }),
     network: Flags.option({
       options: networks,
       default: 'none',
@@ -72,7 +73,12 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
       summary: messages.getMessage('flags.write-chain.summary'),
       description: messages.getMessage('flags.write-chain.description'),
     }),
-    'at-once': Flags.integer({ default: 16, min: 1, max: 256, summary: messages.getMessage('flags.at-once.summary') }),
+    'at-once': Flags.integer({
+      default: patience.atOnce,
+      min: 1,
+      max: 256,
+      summary: messages.getMessage('flags.at-once.summary'),
+    }),
     'output-file': outputFileFlag({
       multiple: true,
       multipleNonGreedy: true,

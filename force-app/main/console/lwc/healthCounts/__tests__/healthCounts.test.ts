@@ -43,9 +43,11 @@ describe('the three counts', () => {
   });
 
   it('say what nobody asked for, so that no zero passes for an answer', async () => {
-    const element = show({ notAsked: ['revoked'] });
+    const element = show({ notAsked: ['revoked', 'server-not-accepted'] });
     const text = textOf(find(element.shadowRoot, '[data-status="unknown"]'));
-    expect(text).toBe('Not checked 0 Every place was looked at. Not asked: whether certificates were revoked.');
+    expect(text).toBe(
+      'Not checked 0 Every place was looked at. Not asked: whether certificates were revoked and what the servers send that the org calls.',
+    );
     expect(element.shadowRoot.querySelectorAll('.tile.healthy')).toHaveLength(0);
     await expect(element).toBeAccessible();
   });
