@@ -1,8 +1,15 @@
+import type { Connection } from '@salesforce/core';
 import { judgeSsoResponse, settingOf } from '@cert-health/core';
 import type { SsoAttempt, SsoResponseVerdict } from '@cert-health/core';
-import type { SsoSimulationRequest } from '../simulate-sso.ts';
 import { readMessageFile } from './message-file.ts';
 import { factsOfResponse, readSamlMessage } from './read-response.ts';
+
+interface ResponseRequest {
+  readonly at: Date;
+  /** API name of the setting in question. */
+  readonly config?: string | undefined;
+  readonly connection?: Connection | undefined;
+}
 
 export interface PlayedResponse {
   /** Who made the assertion, by its own word. */
@@ -18,7 +25,7 @@ export interface PlayedResponse {
  */
 export async function playResponse(
   path: string,
-  { at, config, connection }: SsoSimulationRequest,
+  { at, config, connection }: ResponseRequest,
   settings: () => Promise<SsoAttempt['settings']>,
 ): Promise<PlayedResponse> {
   const message = readSamlMessage(readMessageFile(path), path);
