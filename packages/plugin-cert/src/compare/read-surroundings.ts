@@ -1,8 +1,7 @@
-import { SfError } from '@salesforce/core';
 import type { Connection } from '@salesforce/core';
 import type { TrustStore } from '@cert-health/core';
+import { inventoryToSearch } from '../named/inventory-to-search.ts';
 import { readOrgList } from '../network/org-list.ts';
-import { OrgOutOfReachError, readInventory } from '../scan/read-inventory.ts';
 import type { ComparisonRequest } from './compare-chains.ts';
 
 export interface SurroundingsRequest {
@@ -24,11 +23,7 @@ export async function readSurroundings(
   progress: (what: string) => void,
 ): Promise<Pick<ComparisonRequest, 'inventory' | 'trustStore' | 'listOf'>> {
   if (!connection && sourceDirs.length === 0) return { trustStore, listOf: 'file' };
-  const inventory = await readInventory({ connection, sourceDirs, files: [], password }, progress).catch(
-    (error: unknown) => {
-      throw error instanceof OrgOutOfReachError ? new SfError(error.message, error.name) : error;
-    },
-  );
+  const inventory = await inventoryToSearch({ connection, sourceDirs, password }, progress);
   const { org } = inventory;
   const list = !trustStore && org ? await readOrgList(org.instanceUrl, new Date()) : undefined;
   const sources = list ? [...inventory.sources, list.source] : inventory.sources;

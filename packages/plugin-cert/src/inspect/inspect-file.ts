@@ -1,5 +1,5 @@
 import { bundleFaults, CertificateParseError, heldChain, readCryptographicFile } from '@cert-health/core';
-import type { BundleFault, Certificate, Irregularity } from '@cert-health/core';
+import type { BundleFault, Certificate, CertificationRequest, Irregularity } from '@cert-health/core';
 import { bytesOf } from '../file/read-files.ts';
 import { certificateFacts, requestFacts } from './certificate-facts.ts';
 import { crlFacts } from './crl-facts.ts';
@@ -54,12 +54,7 @@ export function inspectFile(path: string, at: Date): Inspection {
   const { certificates, requests, crls, privateKeys, problems, unordered } = readCryptographicFile(bytes);
   const parts: InspectedPart[] = [
     ...certificates.map((certificate) => inspectCertificate(certificate, at)),
-    ...requests.map((request) => ({
-      kind: 'request' as const,
-      title: 'Certificate signing request (CSR): asks a certificate authority for a certificate',
-      facts: requestFacts(request),
-      irregularities: request.irregularities,
-    })),
+    ...requests.map(inspectRequest),
     ...crls.map((crl) => ({
       kind: 'crl' as const,
       title: 'Certificate revocation list (CRL): certificates that must no longer be believed',
@@ -81,6 +76,15 @@ export function inspectFile(path: string, at: Date): Inspection {
     parts,
     chain: chainOf(certificates, unordered),
     problems: problems.map((problem) => problem.message),
+  };
+}
+
+export function inspectRequest(request: CertificationRequest): InspectedPart {
+  return {
+    kind: 'request',
+    title: 'Certificate signing request (CSR): asks a certificate authority for a certificate',
+    facts: requestFacts(request),
+    irregularities: request.irregularities,
   };
 }
 

@@ -64,11 +64,3 @@ export async function inspectServer(target: Target, at: Date): Promise<ServerIns
     problems,
   };
 }
-
-/**
- * Whether a text is written as a server is: `HOST:PORT`, `[IPV6]:PORT` or an https address. What is a file of that name is for the
- * caller to see first.
- */
-export function isWrittenAsServer(text: string): boolean {
-  return /^(?:https:\/\/.+|\[[\da-f:.]+\]:\d+|[^\s/\\:]+:\d+)$/i.test(text);
-}

@@ -9,17 +9,22 @@ export interface ChainOfHolding extends GivenChain {
 /** Names that are spelled out. */
 const SHOWN = 10;
 
+/** What an org or project holds under a name: its API name, else its label. Upper and lower case are one. */
+export function holdingsNamed(name: string, { holdings }: Inventory): Holding[] {
+  const wanted = name.toLowerCase();
+  const of = (pick: (holding: Holding) => string): Holding[] =>
+    holdings.filter((one) => pick(one).toLowerCase() === wanted);
+  const byName = of((one) => one.name);
+  return byName.length > 0 ? byName : of((one) => one.label);
+}
+
 /**
- * The certificate that an org or project holds under a name: its API name, else its label. Upper and lower case are one.
+ * The certificate that an org or project holds under a name (see `holdingsNamed`).
  *
  * @throws {NamedChainError} when nothing of that name holds a certificate, or several hold different ones
  */
 export function chainOfHolding(name: string, inventory: Inventory): ChainOfHolding {
-  const wanted = name.toLowerCase();
-  const of = (pick: (holding: Holding) => string): Holding[] =>
-    inventory.holdings.filter((one) => pick(one).toLowerCase() === wanted);
-  const byName = of((one) => one.name);
-  const found = byName.length > 0 ? byName : of((one) => one.label);
+  const found = holdingsNamed(name, inventory);
   const [first] = found;
   if (!first) throw none(name, inventory);
   const readable = found.filter(({ certificates }) => certificates.length > 0);

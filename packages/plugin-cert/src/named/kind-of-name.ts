@@ -21,7 +21,8 @@ export function kindOfName(text: string, argument: string): Named {
   const stat = statSync(text, { throwIfNoEntry: false });
   if (stat?.isDirectory()) throw usage(`${text} is a folder, and ${argument} takes a certificate; name a file in it.`);
   if (stat) return { kind: 'file', path: text };
-  if (/^https:\/\//i.test(text) || /^[^/\\\s]+:\d+$/.test(text)) return { kind: 'server', target: serverIn(text) };
+  if (/^https:\/\//i.test(text) || /^(?:\[[^\]\s]+\]|[^/\\\s:]+):\d+$/.test(text))
+    return { kind: 'server', target: serverIn(text) };
   if (/[/\\.]/.test(text) || text.trim() === '') {
     throw usage(
       `${text.replaceAll('\\', '/') || 'An empty text'} does not exist; check what was given to ${argument}. A server is written HOST:PORT.`,
