@@ -1,22 +1,25 @@
 /**
  * Builds, then packs the plugin and the core into build/packages, ready to install and to publish.
  *
- *   npm run pack [-- --repository https://github.com/owner/name]
+ *   npm run pack [-- --tag v1.2.3] [--repository https://github.com/owner/name]
  *
+ * --tag         the release that is made: refused where versions or changelog do not speak of it
  * --repository  where the sources lie: a release names it, and npm holds it against what the provenance says
  */
 import { rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.ts';
-import { packPackages, releaseFolder } from './pack/packed-packages.ts';
+import { packPackages, releaseFolder, releaseState } from './pack/packed-packages.ts';
+import { assertReleasable } from './pack/release-tag.ts';
 import { explain, optionsOf, root } from './project.ts';
 
 async function pack(): Promise<void> {
-  const { repository } = optionsOf({ repository: { type: 'string' } });
+  const { repository, tag } = optionsOf({ repository: { type: 'string' }, tag: { type: 'string' } });
   if (repository !== undefined && !/^https:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(repository)) {
     throw new Error(`--repository takes an address like https://github.com/owner/name, not ${repository}.`);
   }
+  if (tag !== undefined) assertReleasable(tag, releaseState());
   await build();
   rmSync(releaseFolder, { recursive: true, force: true });
   const { core, plugin } = await packPackages(releaseFolder, { repository });

@@ -8,6 +8,7 @@ import { billOfMaterials } from './bill-of-materials.ts';
 import { installedPackages } from './installed-packages.ts';
 import type { InstalledPackage, LockEntry } from './installed-packages.ts';
 import { npm } from './npm.ts';
+import type { ReleaseState } from './release-tag.ts';
 import { packagesOfThePlugin, readManifest, stageCore, stagePlugin } from './staged-packages.ts';
 import type { Manifest, Origin } from './staged-packages.ts';
 
@@ -79,3 +80,14 @@ const sha256 = (file: string): string => createHash('sha256').update(readFileSyn
 
 /** Where `npm run pack` puts them. */
 export const releaseFolder = join(root, 'build', 'packages');
+
+/** What the repository says of the version that it holds. */
+export function releaseState(): ReleaseState {
+  const core = readManifest(join(root, 'packages', 'core'));
+  const plugin = readManifest(join(root, 'packages', 'plugin-cert'));
+  const asked = plugin.dependencies[core.name];
+  return {
+    versions: { [core.name]: core.version, [plugin.name]: plugin.version, [`${plugin.name}, of ${core.name},`]: asked },
+    changelog: readFileSync(join(root, 'CHANGELOG.md'), 'utf8'),
+  };
+}
