@@ -239,12 +239,19 @@ describe('the plugin in an sf of somebody else', () => {
       };
       assert.equal(explained.result.page, readFileSync(join(root, 'docs/checks/expired.md'), 'utf8').trimEnd());
       assert.deepEqual(readdirSync(elsewhere).sort(), ['out.sarif', 'some.pem']);
+      namesItsFile();
       saysItsSize(bytesBelow(join(home, '.local', 'share', 'sf', 'node_modules')));
     } finally {
       await registry.close();
     }
   });
 });
+
+/** What the README tells to install is what is packed. */
+function namesItsFile(): void {
+  const named = readFileSync(join(root, 'README.md'), 'utf8').match(/cert-health-plugin-cert-[\w.-]+\.tgz/g) ?? [];
+  assert.deepEqual([...new Set(named)], [basename(packed.plugin.tarball)]);
+}
 
 /** The README's sentence on what an install costs; a tenth more or less is no other answer. */
 function saysItsSize(installed: number): void {
