@@ -12,13 +12,15 @@ export function installedSf(where: {
   cwd: string;
   registry: string;
 }): (args: readonly string[]) => Promise<string> {
-  mkdirSync(where.home, { recursive: true });
+  const temporary = join(where.home, 'tmp');
+  mkdirSync(temporary, { recursive: true });
   const env = {
     PATH: process.env['PATH'],
     ...quietSf(where.home),
     SF_DISABLE_LOG_FILE: 'true',
     SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
     SF_NPM_REGISTRY: where.registry,
+    ...{ TMPDIR: temporary, TMP: temporary, TEMP: temporary },
     npm_config_cache: join(where.home, 'npm-cache'),
   };
   const cli = join(root, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js');

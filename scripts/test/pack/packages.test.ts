@@ -211,8 +211,11 @@ describe('the plugin in an sf of somebody else', () => {
         'nothing of ours is asked of a registry',
       );
       const { version } = packed.plugin.manifest;
-      const plugins = await sf(['plugins', '--json']);
-      assert.match(plugins, /"@cert-health\/plugin-cert"/);
+      const plugins = JSON.parse(await sf(['plugins', '--json'])) as { name: string; version: string; type: string }[];
+      const ours = plugins
+        .map(({ name, version, type }) => ({ name, version, type }))
+        .filter(({ name }) => name === packed.plugin.manifest.name);
+      assert.deepEqual(ours, [{ name: '@cert-health/plugin-cert', version, type: 'user' }]);
       assert.match(await sf(['cert', '--help']), /cert health/);
 
       const inspected = JSON.parse(await sf(['cert', 'inspect', 'some.pem', '--json'])) as { status: number };
