@@ -22,6 +22,13 @@ const taken: ReadonlySet<string> = new Set([
   'MIT',
 ]);
 
+/** Facts that the core holds, and whose they are. */
+const data = [
+  "The core's lists of roots (whom Mozilla and Chrome trust, since when, for what) are made from",
+  "Mozilla's NSS, under the Mozilla Public License 2.0 (https://mozilla.org/MPL/2.0/), and from Chromium's",
+  "`root_store.textproto`, under Chromium's BSD-3-Clause license.",
+];
+
 /**
  * The file of licenses, as Markdown.
  *
@@ -45,7 +52,7 @@ export function thirdPartyLicenses(name: string, packages: readonly InstalledPac
   }
   return [
     `# Licenses of what ${name} brings along`,
-    `${versions.length} packages, as they were tested with this version. None of their code is in this package: npm fetches them when it is installed.`,
+    `${versions.length === 1 ? 'One package' : `${versions.length} packages`}, as tested with this version. No code of others is in this package: npm fetches it when this one is installed.`,
     ...[...texts.values()].flatMap(({ license, text, lines, bare }) => [
       `## ${license}`,
       [...lines].join('\n'),
@@ -53,6 +60,8 @@ export function thirdPartyLicenses(name: string, packages: readonly InstalledPac
         ? `These packages name ${license} as their license and hold no text of it.`
         : `\`\`\`\`text\n${text}\n\`\`\`\``,
     ]),
+    '## Data',
+    data.join('\n'),
     '',
   ].join('\n\n');
 }
