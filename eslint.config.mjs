@@ -133,7 +133,8 @@ export default defineConfig([
       'no-restricted-syntax': [
         'error',
         {
-          selector: "MemberExpression[object.object.type='ThisExpression'][object.property.name='config']",
+          selector:
+            "MemberExpression[object.object.type='ThisExpression'][object.property.name='config'][property.name=/^(?:root|pjson|name|version)$/]",
           message: 'Under sf, config tells of sf: its folder, its name, its version. This plugin is `this.own`.',
         },
       ],
