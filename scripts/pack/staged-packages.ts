@@ -141,7 +141,7 @@ function copyPages(to: string): void {
 
 /** The compiled commands and all they import. The compiler leaves what it once made of a source that is gone: that stays behind. */
 function copyCommands(to: string): void {
-  for (const source of globSync('**/*.ts', { cwd: join(pluginFolder, 'src') })) {
+  for (const source of globSync('**/*.ts', { cwd: join(pluginFolder, 'src'), exclude: ['**/*.d.ts'] })) {
     const compiled = source.replace(/\.ts$/, '.js');
     copyMade(join(pluginFolder, 'lib', compiled), join(to, compiled));
   }
