@@ -126,6 +126,20 @@ export default defineConfig([
       ],
     },
   },
+  {
+    name: 'the plugin knows that sf runs it',
+    files: ['packages/plugin-cert/src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "MemberExpression[object.object.type='ThisExpression'][object.property.name='config'][property.name=/^(?:root|pjson|name|version)$/]",
+          message: 'Under sf, config tells of sf: its folder, its name, its version. This plugin is `this.own`.',
+        },
+      ],
+    },
+  },
   ...floorRules('core', floors, [
     { regex: '^node:', message: 'core is pure: pass in what you need.' },
     { regex: '^@cert-health/', message: 'core imports nothing of ours.' },

@@ -96,9 +96,16 @@ async function modulesOf(bundle: RollupBuild): Promise<[name: string, code: stri
       if (part.type !== 'chunk' || !engineModules.includes(part.name) || part.dynamicImports.length > 0)
         throw new Error(`The engine has a part that no org would take: ${part.fileName}.`);
       const slim = { minifyWhitespace: true, legalComments: 'none', charset: 'utf8' } as const;
-      return [part.name, (await transform(part.code, slim)).code];
+      return [part.name, noticeFor(part.moduleIds) + (await transform(part.code, slim)).code];
     }),
   );
+}
+
+/** The one piece of code by others, digests for browsers, is given on with its license. */
+function noticeFor(sources: readonly string[]): string {
+  if (!sources.some((id) => id.includes('/@noble/hashes/'))) return '';
+  const license = readFileSync(join(root, 'node_modules', '@noble', 'hashes', 'LICENSE'), 'utf8').trim();
+  return `/*\nDigests: @noble/hashes\n\n${license}\n*/\n`;
 }
 
 function moduleOf(id: string): string | undefined {

@@ -49,6 +49,14 @@ describe('each module of the engine', () => {
 });
 
 describe('the engine as a whole', () => {
+  it('gives the license of the digests on with them, once', () => {
+    const license = readFileSync(join(root, 'node_modules/@noble/hashes/LICENSE'), 'utf8').trim();
+    assert.deepEqual(
+      engineModules.filter((name) => inOrg(name).includes(license)),
+      ['certificateReader'],
+    );
+  });
+
   it('is these modules and no others', () => {
     const found = globSync('lwc/*/*.js', { cwd: engineFolder }).map((file) => basename(file, '.js'));
     assert.deepEqual(found.toSorted(), engineModules.toSorted());

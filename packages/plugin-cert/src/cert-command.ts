@@ -8,6 +8,11 @@ import { SfCommand } from '@salesforce/sf-plugins-core';
 export abstract class CertCommand<Result> extends SfCommand<Result> {
   #cleaned: <Value>(value: Value) => Value = (value) => value;
 
+  /** Folder and version of this plugin. `config` is that of whoever runs it: under sf it tells of sf. */
+  protected get own(): { readonly root: string; readonly version: string } {
+    return this.ctor.plugin ?? this.config;
+  }
+
   protected override async init(): Promise<void> {
     // Not loaded for --help, which prints none of what anybody gives.
     const { withoutKeysIn } = await import('@cert-health/core');

@@ -44,7 +44,7 @@ export default class CertChecks extends CertCommand<CertChecksResult> {
     }
     const asked = await find(flags.explain, all);
     const { pageOf } = await import('../../catalog/check-page.ts');
-    const page = pageOf(asked, this.config.root);
+    const page = pageOf(asked, this.own.root);
     if (!this.jsonEnabled()) {
       const { explainPage } = await import('../../terminal/explain-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');

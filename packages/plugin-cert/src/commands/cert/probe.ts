@@ -151,7 +151,7 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     process.exitCode = exitCodeOf(reported.report, flags['fail-on']);
     const { writeProbe } = await import('../../probe/write-probe.ts');
     for (const path of flags['output-file'] ?? []) {
-      writeProbe(probe, reported, path, { toolVersion: this.config.pjson.version, failOn: flags['fail-on'] });
+      writeProbe(probe, reported, path, { toolVersion: this.own.version, failOn: flags['fail-on'] });
     }
     if (!this.jsonEnabled()) {
       const { probePage } = await import('../../terminal/probe-page.ts');
