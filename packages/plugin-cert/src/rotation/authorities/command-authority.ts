@@ -8,7 +8,7 @@ import { asText, recall } from './remembered.ts';
 import { outcomeOf, Refused, told, toldInLine, Waits } from './stopped.ts';
 
 /** Exit code that means "later" (EX_TEMPFAIL of sysexits.h). */
-const later = 75;
+export const later = 75;
 /** Milliseconds that a command may take unless told. */
 export const usualTimeLimit = 300_000;
 

@@ -74,7 +74,7 @@ async function readKey(path: string): Promise<AccountKey | undefined> {
       `Others may read the key of the ACME account in ${path}; run chmod 600 on it, and replace the account if they did.`,
     );
   }
-  const { kty, crv, x, y, d } = await jwkIn(path);
+  const { kty, crv, x, y, d } = (await jwkIn(path)) ?? {};
   if (kty !== 'EC' || crv !== 'P-256' || x === undefined || y === undefined || d === undefined) throw noKey(path);
   const publicJwk = { kty, crv, x, y };
   try {
@@ -85,10 +85,10 @@ async function readKey(path: string): Promise<AccountKey | undefined> {
   }
 }
 
-async function jwkIn(path: string): Promise<JWK> {
+async function jwkIn(path: string): Promise<Partial<JWK> | null> {
   const content = await readFile(path, 'utf8');
   try {
-    return JSON.parse(content) as JWK;
+    return JSON.parse(content) as Partial<JWK> | null;
   } catch {
     throw noKey(path);
   }

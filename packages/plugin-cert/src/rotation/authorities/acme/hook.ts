@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AcmeAuthoritySettings } from '../../../settings/authorities-shape.ts';
-import { usualTimeLimit } from '../command-authority.ts';
+import { later, usualTimeLimit } from '../command-authority.ts';
 import type { AuthorityPorts } from '../ports.ts';
 import { Refused, told, toldInLine, Waits } from '../stopped.ts';
 import type { Method } from './authorization.ts';
@@ -47,7 +47,7 @@ export class Hooks {
   /** @throws {Refused} when the hook fails. @throws {Waits} when it says later (75). */
   async deploy(challenge: SetChallenge): Promise<void> {
     const { code, said } = await this.#run(challenge, 'deploy');
-    if (code === 75) throw new Waits(said);
+    if (code === later) throw new Waits(`The hook for ${challenge.domain} says later: ${said}`);
     if (code !== 0) throw new Refused(`The hook for ${challenge.domain} did not put the proof in place: ${said}`);
   }
 

@@ -10,6 +10,7 @@ import { accountKey } from './account-key.ts';
 import { accountOf } from './account.ts';
 import { lookAtCaa } from './caa-look.ts';
 import { AcmeConnection, inTime } from './connection.ts';
+import type { Answer } from './connection.ts';
 import { downloadChains } from './download.ts';
 import type { Hooks } from './hook.ts';
 import type { Ledger } from './ledger.ts';
@@ -199,8 +200,12 @@ export class Issuance {
       );
       order = await this.#until(connection, kept, ['pending']);
     }
-    if (order.status === 'ready') order = await this.#finalized(connection, kept, order);
-    if (order.status === 'processing') order = await this.#until(connection, kept, ['processing']);
+    let seen: Answer | undefined;
+    if (order.status === 'ready') {
+      seen = await this.#finalized(connection, kept, order);
+      order = readOrder(seen, this.#place.address);
+    }
+    if (order.status === 'processing') order = await this.#until(connection, kept, ['processing'], seen);
     if (order.status === 'valid' && order.certificate !== undefined)
       return this.#downloaded(connection, kept, order.certificate);
     return this.#failed(
@@ -210,20 +215,20 @@ export class Issuance {
     );
   }
 
-  async #finalized(connection: AcmeConnection, kept: PlacedOrder, { finalize }: Order): Promise<Order> {
+  async #finalized(connection: AcmeConnection, kept: PlacedOrder, { finalize }: Order): Promise<Answer> {
     const { address, progress, ledger, ports } = this.#place;
     const finalizedAt = ports.clock.now();
     await progress.setOrder(address, { ...kept, finalizedAt });
     await ledger.setIssuance(address, this.#nameSet, finalizedAt);
     const csr = Buffer.from(this.#looked.request.der).toString('base64url');
-    const answer = await connection.post(finalize, { csr }, kept.account);
-    return readOrder(answer, address);
+    return connection.post(finalize, { csr }, kept.account);
   }
 
   async #until(
     connection: AcmeConnection,
     { url, account }: PlacedOrder,
     passing: readonly OrderStatus[],
+    first?: Answer,
   ): Promise<Order> {
     const { address, name, ports } = this.#place;
     const answer = await polled(
@@ -231,6 +236,7 @@ export class Issuance {
       (seen) => !passing.includes(readOrder(seen, address).status),
       ports.clock,
       `The authority "${name}" is still at work on the order.`,
+      first,
     );
     return readOrder(answer, address);
   }

@@ -15,6 +15,7 @@ const mostLooks = 300;
  * Looks until something is done, at the pace that the server asks for. What takes longer is waited for without us.
  *
  * @param what What is waited for, a sentence.
+ * @param first What was seen already.
  * @throws {Waits}
  */
 export async function polled(
@@ -22,11 +23,12 @@ export async function polled(
   isDone: (answer: Answer) => boolean,
   clock: Clock,
   what: string,
+  first?: Answer,
 ): Promise<Answer> {
   const end = clock.now().getTime() + patience;
   let pause = firstPause;
   for (let looks = 1; ; looks++) {
-    const answer = await look();
+    const answer = looks === 1 && first ? first : await look();
     if (isDone(answer)) return answer;
     const asked = retryAfter(answer.headers, clock.now());
     const wait = Math.max(asked ?? pause, firstPause);

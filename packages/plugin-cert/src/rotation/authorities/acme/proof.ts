@@ -7,7 +7,7 @@ import { authorizationProblem, challengeFor, readAuthorization } from './authori
 import type { Authorization, Challenge } from './authorization.ts';
 import { inTime } from './connection.ts';
 import type { AcmeConnection } from './connection.ts';
-import type { Hooks} from './hook.ts';
+import type { Hooks } from './hook.ts';
 import { pathOf, recordOf } from './hook.ts';
 import { domainOf, methodFor } from './method.ts';
 import { polled } from './polled.ts';
