@@ -25,7 +25,15 @@ export interface Http {
 }
 
 /** Nothing whole came back. The message is a clause: "no answer within 30 s". */
-export class NoAnswerError extends Error {}
+export class NoAnswerError extends Error {
+  /** Whoever answers cannot show that it is the one: its own certificate does not lead to a root that is trusted here. */
+  get isUntrusted(): boolean {
+    return untrusted.test(this.message);
+  }
+}
+
+/** Codes of OpenSSL and Node for a certificate that does not convince. */
+const untrusted = /^(?:CERT_|ERR_TLS_CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(?:GET|VERIFY)|INVALID_(?:CA|PURPOSE))/;
 
 /** Longest exchange, in milliseconds. */
 const longest = 30_000;

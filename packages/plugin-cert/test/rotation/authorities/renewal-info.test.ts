@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { parseCertificates } from '@cert-health/core';
 import type { Certificate } from '@cert-health/core';
 import type { RenewalAdvice } from '../../../src/rotation/authorities/authority.ts';
-import type { Instead, ServerWishes } from './acme-server.ts';
+import type { ServerWishes } from './acme-server.ts';
 import { attempt, wordsOf } from './attempt.ts';
 import { TestMemory } from './world.ts';
 

@@ -147,7 +147,7 @@ export async function reading(name: string, request: HttpRequest, http: Http, cl
     try {
       return await http.send(request);
     } catch (error) {
-      if (tried >= triesOfReading || !(error instanceof NoAnswerError))
+      if (tried >= triesOfReading || !(error instanceof NoAnswerError) || error.isUntrusted)
         throw unreachable(name, request.url, error, clock);
       await clock.sleep(1000 * tried);
     }
@@ -156,6 +156,11 @@ export async function reading(name: string, request: HttpRequest, http: Http, cl
 
 function unreachable(name: string, url: string, error: unknown, clock: Clock): unknown {
   if (!(error instanceof NoAnswerError)) return error;
+  if (error.isUntrusted) {
+    return new Refused(
+      `The certificate of ${new URL(url).host}, where the authority "${name}" is, leads to no root that is trusted here (${error.message}); if that root is your own, name its file under trust.`,
+    );
+  }
   return new Waits(
     `The authority "${name}" does not answer at ${new URL(url).host}: ${toldInLine(error.message)}`,
     inTime(clock, pauses.unreachable),

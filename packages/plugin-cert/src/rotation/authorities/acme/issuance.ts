@@ -216,12 +216,20 @@ export class Issuance {
   }
 
   async #finalized(connection: AcmeConnection, kept: PlacedOrder, { finalize }: Order): Promise<Answer> {
-    const { address, progress, ledger, ports } = this.#place;
+    const { address, progress, ledger, ports, name } = this.#place;
     const finalizedAt = ports.clock.now();
     await progress.setOrder(address, { ...kept, finalizedAt });
     await ledger.setIssuance(address, this.#nameSet, finalizedAt);
     const csr = Buffer.from(this.#looked.request.der).toString('base64url');
-    return connection.post(finalize, { csr }, kept.account);
+    try {
+      return await connection.post(finalize, { csr }, kept.account);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || this.#looked.request.extensions.subjectAltName) throw error;
+      // Boulder takes the common name for an alternative name too; others do not, and count none.
+      throw new Refused(
+        `The authority "${name}" refuses the request: ${toldInLine(error.message)} It names its host in its subject only, as requests of Salesforce do; this authority may want it as a subject alternative name.`,
+      );
+    }
   }
 
   async #until(

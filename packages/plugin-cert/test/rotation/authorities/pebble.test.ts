@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { Resolver } from 'node:dns/promises';
+import { createServer } from 'node:http';
+import { execPath } from 'node:process';
+import { after, before, describe, it } from 'node:test';
+import { join } from 'node:path';
+import * as acme from 'acme-client';
+import { parseCertificates, parseCertificationRequest, verifyCertificatePath } from '@cert-health/core';
+import { acmeAuthority } from '../../../src/rotation/authorities/acme/acme-authority.ts';
+import type { Outcome } from '../../../src/rotation/authorities/authority.ts';
+import { outside } from '../../../src/rotation/authorities/outside.ts';
+import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
+import type { AcmeAuthoritySettings } from '../../../src/settings/authorities-shape.ts';
+import { folderWith } from '../../fixtures/folder.ts';
+import { wordsOf } from './attempt.ts';
+import { startPebble, withoutPebble } from './pebble.ts';
+import type { Pebble } from './pebble.ts';
+import { csrFor } from './test-ca.ts';
+import { TestMemory } from './world.ts';
+
+/** A hook as people write them: it talks to the DNS of the test. */
+const hook = `
+const { RECORDS, CERT_RECORD, CERT_VALUE } = process.env;
+const [, , action] = process.argv;
+const answer = await fetch(RECORDS + (action === 'deploy' ? '/set-txt' : '/clear-txt'), {
+  method: 'POST',
+  body: JSON.stringify({ host: CERT_RECORD + '.', value: CERT_VALUE }),
+});
+if (!answer.ok) process.exit(1);
+`;
+
+const key = Buffer.alloc(32, 9).toString('base64url');
+const named = (...names: string[]) => names.map((value) => ({ type: 'dns' as const, value }));
+const csr = await csrFor('CN=www.example.com, O=Acme', named('www.example.com'));
+
+describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
+  let pebble: Pebble;
+  const ends: (() => unknown)[] = [];
+  const test = { after: (end: () => unknown) => void ends.unshift(end) };
+  before(async () => {
+    pebble = await startPebble(test, { externalKeys: { 'kid-1': key } });
+  });
+  after(async () => {
+    for (const end of ends) await end();
+  });
+
+  /** The authority as settings describe it, with the processes, connections and time of this computer. */
+  function opened(settings: Partial<AcmeAuthoritySettings> = {}) {
+    const folder = folderWith(test, {
+      'hook.mjs': hook,
+      'roots.pem': pebble.trust,
+    });
+    const shared = new TestMemory();
+    const resolver = new Resolver();
+    resolver.setServers([pebble.dns]);
+    const ports = {
+      ...ownPorts({ settingsFolder: folder, rotationFolder: join(folder, '.cert-health'), shared: () => shared }),
+      environment: { ...process.env, RECORDS: pebble.records, EAB: key },
+      outside: {
+        ...outside,
+        txt: async (name: string) => (await resolver.resolveTxt(name).catch(() => [])).map((pieces) => pieces.join('')),
+      },
+    };
+    const authority = acmeAuthority(
+      'public',
+      {
+        type: 'acme',
+        directory: pebble.directory,
+        dns: [execPath, 'hook.mjs'],
+        trust: 'roots.pem',
+        eab: { 'key-id': 'kid-1', 'key-env': 'EAB' },
+        ...settings,
+      },
+      ports,
+    );
+    test.after(() => authority.close());
+    return { authority, ports };
+  }
+
+  const sign = (
+    asked: Partial<Parameters<ReturnType<typeof opened>['authority']['sign']>[0]> = {},
+    settings = {},
+  ): Promise<Outcome> =>
+    opened(settings).authority.sign(
+      { csr, certificate: 'Portal_TLS', names: [], purposes: ['server'], intermediates: [], ...asked },
+      new TestMemory(),
+    );
+
+  async function assertGood(chain: string, names: readonly string[], request: string): Promise<void> {
+    const [leaf, ...intermediates] = parseCertificates(chain);
+    assert.ok(leaf);
+    assert.deepEqual(leaf.publicKey.spki, parseCertificationRequest(request).publicKey.spki);
+    for (const serverName of names) {
+      const { trusted, problems } = await verifyCertificatePath({
+        leaf,
+        intermediates,
+        trustAnchors: [pebble.root],
+        at: new Date(leaf.notBefore.getTime() + 1000),
+        purpose: 'serverAuth',
+        serverName,
+        profile: 'path',
+      });
+      assert.ok(trusted, JSON.stringify(problems));
+    }
+  }
+
+  it('certifies a request by a bound account', async () => {
+    const outcome = await sign();
+    assert.equal(outcome.outcome, 'chain', wordsOf(outcome));
+    await assertGood(wordsOf(outcome), ['www.example.com'], csr);
+  });
+
+  it('does not take a name that stands in the subject only, which is told with why', async () => {
+    const outcome = await sign({ csr: await csrFor('CN=www.example.com, O=Acme') });
+    assert.equal(outcome.outcome, 'refused');
+    assert.match(wordsOf(outcome), /in its subject only, as requests of Salesforce do; this authority may want it as/);
+  });
+
+  it('certifies a wildcard beside its own domain', async () => {
+    const wild = await csrFor('CN=example.com', named('example.com', '*.example.com'));
+    const outcome = await sign({ csr: wild });
+    assert.equal(outcome.outcome, 'chain', wordsOf(outcome));
+    await assertGood(wordsOf(outcome), ['example.com', 'any.example.com'], wild);
+  });
+
+  it('certifies by a file on a web server', async () => {
+    const files = new Map<string, string>();
+    const server = createServer((request, response) => {
+      const content = files.get(request.url ?? '');
+      response.writeHead(content === undefined ? 404 : 200).end(content);
+    });
+    await new Promise<void>((resolve) => server.listen(pebble.httpPort, '127.0.0.1', resolve));
+    const { authority, ports } = opened();
+    const byFile = acmeAuthority(
+      'public',
+      {
+        type: 'acme',
+        directory: pebble.directory,
+        http: ['hook'],
+        trust: 'roots.pem',
+        eab: { 'key-id': 'kid-1', 'key-env': 'EAB' },
+      },
+      {
+        ...ports,
+        outside: { ...outside, page: (address) => Promise.resolve(files.get(new URL(address).pathname)) },
+        processes: {
+          run: ({ command, environment: { CERT_PATH = '', CERT_VALUE = '' } }) => {
+            if (command.at(-1) === 'deploy') files.set(CERT_PATH, CERT_VALUE);
+            else files.delete(CERT_PATH);
+            return Promise.resolve({ code: 0, output: '', errors: '' });
+          },
+        },
+      },
+    );
+    try {
+      const outcome = await byFile.sign(
+        { csr, certificate: 'Portal_TLS', names: [], purposes: ['server'], intermediates: [] },
+        new TestMemory(),
+      );
+      assert.equal(outcome.outcome, 'chain', wordsOf(outcome));
+      await assertGood(wordsOf(outcome), ['www.example.com'], csr);
+      assert.equal(files.size, 0);
+    } finally {
+      await Promise.all([authority.close(), byFile.close()]);
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  it('gives acme-client a chain for the same request too', async () => {
+    acme.axios.defaults.httpsAgent = pebble.httpsAgent;
+    const client = new acme.Client({
+      directoryUrl: pebble.directory,
+      accountKey: await acme.crypto.createPrivateEcdsaKey(),
+      externalAccountBinding: { kid: 'kid-1', hmacKey: key },
+    });
+    const records = (path: string, host: string, value: string) =>
+      fetch(`${pebble.records}/${path}`, {
+        method: 'POST',
+        body: JSON.stringify({ host: `_acme-challenge.${host}.`, value }),
+      });
+    const theirs = await client.auto({
+      csr,
+      termsOfServiceAgreed: true,
+      challengePriority: ['dns-01'],
+      skipChallengeVerification: true,
+      challengeCreateFn: async ({ identifier }, _, value) => void (await records('set-txt', identifier.value, value)),
+      challengeRemoveFn: async ({ identifier }, _, value) => void (await records('clear-txt', identifier.value, value)),
+    });
+    const ours = await sign();
+    assert.equal(ours.outcome, 'chain', wordsOf(ours));
+    for (const chain of [theirs, wordsOf(ours)]) await assertGood(chain, ['www.example.com'], csr);
+    const [one, other] = [parseCertificates(theirs), parseCertificates(wordsOf(ours))];
+    assert.deepEqual(
+      one.map(({ issuer }) => issuer.text),
+      other.map(({ issuer }) => issuer.text),
+    );
+    assert.notEqual(one[0]?.serialNumber, other[0]?.serialNumber);
+  });
+
+  it('is refused what it does not offer, and what it does not find, in its own words', async () => {
+    assert.match(wordsOf(await sign({}, { profile: 'classic' })), /does not offer the profile classic/);
+    const outcome = await sign({}, { dns: [execPath, '-e', ''], 'look-first': 'no' });
+    assert.equal(outcome.outcome, 'refused');
+    assert.match(
+      wordsOf(outcome),
+      /^www\.example\.com is not proven: .*\(unauthorized\)\.$|^www\.example\.com is not proven: .*\(dns\)\.$/,
+    );
+  });
+
+  it('is not believed by its address alone: its own certificate must lead to a known root', async () => {
+    const { ports } = opened();
+    const authority = acmeAuthority(
+      'public',
+      { type: 'acme', directory: pebble.directory, dns: [execPath, 'hook.mjs'] },
+      ports,
+    );
+    test.after(() => authority.close());
+    const outcome = await authority.sign(
+      { csr, certificate: 'Portal_TLS', names: [], purposes: ['server'], intermediates: [] },
+      new TestMemory(),
+    );
+    assert.equal(outcome.outcome, 'refused');
+    assert.match(
+      wordsOf(outcome),
+      /certificate of localhost:\d+.*leads to no root that is trusted here \([A-Z_]+\); .* under trust\.$/,
+    );
+  });
+});
