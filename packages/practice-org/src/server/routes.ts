@@ -12,6 +12,7 @@ import { describeRoutes } from '../rest/describe.ts';
 import { limitsRoute } from '../rest/limits.ts';
 import { loginRoutes } from '../rest/login.ts';
 import { queryRoutes } from '../rest/query.ts';
+import { signRoute } from '../rest/sign-route.ts';
 import { sobjectRoutes } from '../rest/sobject.ts';
 import { metadataRoute } from '../soap/metadata-route.ts';
 import type { Route } from './route.ts';
@@ -35,5 +36,6 @@ export function routes(): readonly Route[] {
     ...apexRoutes,
     ...sampleRoutes,
     ...faultRoutes,
+    signRoute,
   ];
 }

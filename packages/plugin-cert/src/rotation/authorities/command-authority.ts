@@ -1,7 +1,8 @@
 import { forbiddenPurpose } from '@cert-health/core';
 import type { CommandAuthoritySettings } from '../../settings/authorities-shape.ts';
-import type { Authority } from './authority.ts';
+import type { Authority, SigningRequest } from './authority.ts';
 import { beforeAsking } from './before-asking.ts';
+import type { LookedAt } from './before-asking.ts';
 import { judgedAnswer } from './judged-answer.ts';
 import type { AuthorityPorts } from './ports.ts';
 import { asText, recall } from './remembered.ts';
@@ -19,9 +20,9 @@ export const usualTimeLimit = 300_000;
  * it writes to standard error reaches the person.
  */
 export function commandAuthority(name: string, settings: CommandAuthoritySettings, ports: AuthorityPorts): Authority {
-  const { command, purposes } = settings;
+  const { purposes } = settings;
   const facts = { name, ...(purposes === undefined ? {} : { purposes }) };
-  const { clock, processes, environment, settingsFolder } = ports;
+  const { clock } = ports;
   return {
     name,
     type: 'command',
@@ -29,52 +30,58 @@ export function commandAuthority(name: string, settings: CommandAuthoritySetting
     close: () => Promise.resolve(),
     sign: (asked, memory) =>
       outcomeOf(async (notes) => {
-        const { request, judgment, digest } = await beforeAsking(facts, 'other', asked, clock.now(), notes);
+        const looked = await beforeAsking(facts, 'other', asked, clock.now(), notes);
+        const { request, digest } = looked;
         const known = await recall(memory);
         const kept = known['csr'] === digest ? asText(known['answer']) : undefined;
-        let answer = kept;
-        if (answer === undefined) {
-          const names = asked.names.length > 0 ? asked.names : judgment.asked.identifiers.map(({ value }) => value);
-          const end = await processes.run({
-            command,
-            folder: settingsFolder,
-            input: asked.csr,
-            environment: {
-              ...environment,
-              CERT_NAME: asked.certificate,
-              CERT_NAMES: names.join(','),
-              CERT_PURPOSES: asked.purposes.join(','),
-              CERT_REQUEST: digest,
-            },
-            timeLimit: settings['time-limit'] ?? usualTimeLimit,
-          });
-          const said = told(end.errors);
-          if (end.code === later) {
-            throw new Waits(
-              said === ''
-                ? `The command of the authority "${name}" says that the chain comes later.`
-                : toldInLine(said),
-            );
-          }
-          if (end.code !== 0) {
-            const why = end.problem ?? `it ended with ${end.code}`;
-            throw new Refused(
-              `The command of the authority "${name}" (${command[0]}) gave no chain: ${toldInLine(said === '' ? why : `${why}, and wrote: ${said}`)}`,
-            );
-          }
-          if (said !== '') notes.push(`The command of the authority "${name}" wrote: ${toldInLine(said)}`);
-          answer = end.output;
+        if (kept !== undefined && 'chain' in (await judgedAnswer(kept, request, asked, clock.now()))) {
+          return { outcome: 'chain', chain: kept, alternates: [] };
         }
+        const answer = await answerOf(name, settings, ports, asked, looked, notes);
         const judged = await judgedAnswer(answer, request, asked, clock.now());
-        if ('fault' in judged) {
-          // The next attempt asks again: what was kept is of no use.
-          if (kept !== undefined) await memory.write({ csr: digest });
-          throw new Refused(`What the authority "${name}" gave cannot be used. ${judged.message}`);
-        }
+        if ('fault' in judged) throw new Refused(`What the authority "${name}" gave cannot be used. ${judged.message}`);
         // Whoever is ended right after this need not ask a second time.
-        if (kept === undefined) await memory.write({ csr: digest, answer: judged.chain });
+        await memory.write({ csr: digest, answer: judged.chain });
         notes.push(...judged.notes);
         return { outcome: 'chain', chain: judged.chain, alternates: [] };
       }),
   };
+}
+
+/** What the command writes. @throws {Refused} @throws {Waits} */
+async function answerOf(
+  name: string,
+  { command, 'time-limit': timeLimit = usualTimeLimit }: CommandAuthoritySettings,
+  { processes, environment, settingsFolder }: AuthorityPorts,
+  { csr, certificate, names, purposes }: SigningRequest,
+  { judgment, digest }: LookedAt,
+  notes: string[],
+): Promise<string> {
+  const wanted = names.length > 0 ? names : judgment.asked.identifiers.map(({ value }) => value);
+  const { code, problem, output, errors } = await processes.run({
+    command,
+    folder: settingsFolder,
+    input: csr,
+    environment: {
+      ...environment,
+      CERT_NAME: certificate,
+      CERT_NAMES: wanted.join(','),
+      CERT_PURPOSES: purposes.join(','),
+      CERT_REQUEST: digest,
+    },
+    timeLimit,
+  });
+  const said = told(errors);
+  if (code === later) {
+    throw new Waits(
+      said === '' ? `The command of the authority "${name}" says that the chain comes later.` : toldInLine(said),
+    );
+  }
+  if (code !== 0) {
+    const why = problem ?? `it ended with ${code}`;
+    const all = toldInLine(said === '' ? why : `${why}, and wrote: ${said}`);
+    throw new Refused(`The command of the authority "${name}" (${command[0]}) gave no chain: ${all}`);
+  }
+  if (said !== '') notes.push(`The command of the authority "${name}" wrote: ${toldInLine(said)}`);
+  return output;
 }
