@@ -5,7 +5,13 @@ import { execPath } from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { join } from 'node:path';
 import * as acme from 'acme-client';
-import { parseCertificates, parseCertificationRequest, verifyCertificatePath } from '@cert-health/core';
+import {
+  certificateToPem,
+  parseCertificate,
+  parseCertificates,
+  parseCertificationRequest,
+  verifyCertificatePath,
+} from '@cert-health/core';
 import { acmeAuthority } from '../../../src/rotation/authorities/acme/acme-authority.ts';
 import type { Outcome } from '../../../src/rotation/authorities/authority.ts';
 import { outside } from '../../../src/rotation/authorities/outside.ts';
@@ -13,7 +19,7 @@ import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
 import type { AcmeAuthoritySettings } from '../../../src/settings/authorities-shape.ts';
 import { folderWith } from '../../fixtures/folder.ts';
 import { wordsOf } from './attempt.ts';
-import { startPebble, withoutPebble } from './pebble.ts';
+import { startPebble, textAt, withoutPebble } from './pebble.ts';
 import type { Pebble } from './pebble.ts';
 import { csrFor } from './test-ca.ts';
 import { TestMemory } from './world.ts';
@@ -166,6 +172,44 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
     }
   });
 
+  it('certifies by a profile, for as long as that says', async (t) => {
+    const { meta = {} } = await directoryOf(pebble);
+    if (!meta.profiles) return t.skip('this pebble has no profiles');
+    for (const [profile, seconds] of [
+      ['classic', 7_776_000],
+      ['shortlived', 518_400],
+    ] as const) {
+      const outcome = await sign({}, { profile });
+      assert.equal(outcome.outcome, 'chain', wordsOf(outcome));
+      const leaf = parseCertificate(wordsOf(outcome));
+      const lasts = (leaf.notAfter.getTime() - leaf.notBefore.getTime()) / 1000;
+      assert.ok(Math.abs(lasts - seconds) < 7200, String(lasts));
+    }
+  });
+
+  it('says when it wants a certificate renewed, revoked early too, and takes the next one as its replacement', async (t) => {
+    if (!(await directoryOf(pebble)).renewalInfo) return t.skip('this pebble has no renewal information');
+    const { authority } = opened();
+    const asked = { csr, certificate: 'Portal_TLS', names: [], purposes: ['server'], intermediates: [] } as const;
+    const first = await authority.sign(asked, new TestMemory());
+    const certificate = parseCertificate(wordsOf(first));
+    const usual = await authority.renewalWindow?.(certificate, new TestMemory());
+    assert.ok(usual?.window && usual.window.start > new Date() && usual.window.end < certificate.notAfter);
+    assert.ok(usual.nextCheck > new Date());
+    const suggestedWindow = { start: '2026-01-01T00:00:00Z', end: '2026-01-02T00:00:00Z' };
+    await pebble.setRenewal(certificateToPem(certificate), {
+      suggestedWindow,
+      explanationURL: 'https://ca.example/incident',
+    });
+    const early = await authority.renewalWindow?.(certificate, new TestMemory());
+    assert.equal(early?.window?.end.toISOString(), '2026-01-02T00:00:00.000Z');
+    assert.equal(early.window.explanationUrl, 'https://ca.example/incident');
+    const renewed = await opened().authority.sign({ ...asked, replaced: certificate }, new TestMemory());
+    assert.equal(renewed.outcome, 'chain', wordsOf(renewed));
+    // The account is another one, to which the old certificate does not belong: that is told, and it is ordered without.
+    assert.match(renewed.notes.join(), /does not take this as a replacement/);
+  });
+
   it('gives acme-client a chain for the same request too', async () => {
     acme.axios.defaults.httpsAgent = pebble.httpsAgent;
     const client = new acme.Client({
@@ -198,7 +242,7 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
   });
 
   it('is refused what it does not offer, and what it does not find, in its own words', async () => {
-    assert.match(wordsOf(await sign({}, { profile: 'classic' })), /does not offer the profile classic/);
+    assert.match(wordsOf(await sign({}, { profile: 'tlsclient' })), /does not offer the profile tlsclient/);
     const outcome = await sign({}, { dns: [execPath, '-e', ''], 'look-first': 'no' });
     assert.equal(outcome.outcome, 'refused');
     assert.match(
@@ -226,3 +270,8 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
     );
   });
 });
+
+async function directoryOf({ directory, httpsAgent }: Pebble) {
+  const text = await textAt(directory, httpsAgent);
+  return JSON.parse(text) as { readonly renewalInfo?: string; readonly meta?: { readonly profiles?: object } };
+}

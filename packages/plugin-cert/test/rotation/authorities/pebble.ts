@@ -10,10 +10,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { folderWith } from '../../fixtures/folder.ts';
 import { exportKey, issue } from '../../fixtures/issue.ts';
 
+const dnsHelp = spawnSync('pebble-challtestsrv', ['--help'], { encoding: 'utf8' });
 /** Why tests with pebble are skipped; false where it is installed. */
 export const withoutPebble =
-  spawnSync('pebble', ['--help']).error === undefined &&
-  spawnSync('pebble-challtestsrv', ['--help']).error === undefined
+  dnsHelp.error === undefined && spawnSync('pebble', ['--help']).error === undefined
     ? false
     : 'no pebble on this machine (apt-get install pebble): tests against a real ACME server are skipped';
 
@@ -30,6 +30,8 @@ export interface Pebble {
   /** Port on which it looks for files. */
   readonly httpPort: number;
   readonly httpsAgent: HttpsAgent;
+  /** Says when a certificate (PEM) is to be renewed, in versions that offer renewal information. */
+  readonly setRenewal: (certificate: string, answer: object) => Promise<void>;
 }
 
 export async function startPebble(
@@ -53,6 +55,11 @@ export async function startPebble(
     httpPort,
     tlsPort: httpPort,
     ocspResponderURL: '',
+    // Known since version 2.6.
+    profiles: {
+      classic: { description: 'As ever', validityPeriod: 7_776_000 },
+      shortlived: { description: 'For days', validityPeriod: 518_400 },
+    },
     externalAccountBindingRequired: externalKeys !== undefined,
     ...(externalKeys === undefined ? {} : { externalAccountMACKeys: externalKeys }),
   };
@@ -67,24 +74,9 @@ export async function startPebble(
     },
   );
   const started = [
-    spawn(
-      'pebble-challtestsrv',
-      [
-        '-dns01',
-        `127.0.0.1:${dnsPort}`,
-        '-management',
-        `127.0.0.1:${recordsPort}`,
-        '-http01',
-        '',
-        '-defaultIPv6',
-        '',
-        '-https01',
-        '',
-        '-tlsalpn01',
-        '',
-      ],
-      { stdio: 'ignore' },
-    ),
+    spawn('pebble-challtestsrv', [...dnsArguments(`127.0.0.1:${dnsPort}`), '-management', `127.0.0.1:${recordsPort}`], {
+      stdio: 'ignore',
+    }),
     spawn('pebble', ['-config', join(cwd, 'config.json'), '-dnsserver', `127.0.0.1:${dnsPort}`, '-strict'], {
       cwd,
       // One nonce in four is refused; nothing that was proven once is taken as proven again.
@@ -106,7 +98,18 @@ export async function startPebble(
     records: `http://127.0.0.1:${recordsPort}`,
     httpPort,
     httpsAgent,
+    setRenewal: async (certificate, answer) => {
+      const body = JSON.stringify({ certificate, ariResponse: JSON.stringify(answer) });
+      await textAt(`https://localhost:${management}/set-renewal-info/`, httpsAgent, body);
+    },
   };
+}
+
+/** Its DNS alone; the option for it has another name since version 2.5. */
+function dnsArguments(address: string): string[] {
+  const isNew = /^\s+-dnsserver/m.test(dnsHelp.stderr);
+  const off = ['-http01', '-https01', '-tlsalpn01', '-defaultIPv6', ...(isNew ? ['-doh'] : [])];
+  return [isNew ? '-dnsserver' : '-dns01', address, ...off.flatMap((option) => [option, ''])];
 }
 
 async function ended(child: ChildProcess): Promise<void> {
@@ -128,15 +131,24 @@ async function answering(url: string, agent: HttpsAgent): Promise<void> {
   }
 }
 
-export function textAt(url: string, agent: HttpsAgent): Promise<string> {
+/** What is at an address; with a body it is posted. Rejects for anything but a good answer. */
+export function textAt(url: string, agent: HttpsAgent, body?: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { agent }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    });
+    const asked = request(
+      url,
+      { agent, method: body === undefined ? 'GET' : 'POST', headers: { 'user-agent': 'test' } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          if (response.statusCode === 200) resolve(text);
+          else reject(new Error(`${url}: ${response.statusCode} ${text}`));
+        });
+      },
+    );
     asked.on('error', reject);
-    asked.end();
+    asked.end(body);
   });
 }
 
