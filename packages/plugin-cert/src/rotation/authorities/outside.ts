@@ -10,45 +10,54 @@ const patience = 10_000;
 /** Characters of a page: a key authorization has fewer than 200. */
 const mostOfPage = 4096;
 
-/** DNS and the web as they are seen from here. */
-export const outside: Outside = {
-  async caa(name) {
-    try {
-      const records = await resolver().resolveCaa(name);
-      return records.map((record) => {
-        const { critical, ...property } = record as unknown as Record<string, unknown>;
-        const [tag = '', value = ''] = Object.entries(property).find(([key]) => key !== 'type') ?? [];
-        // RFC 8659 section 4.1: the flag is the first of eight bits.
-        return { critical: (Number(critical) & 0x80) !== 0, tag: tag.toLowerCase(), value: String(value) };
-      }) satisfies CaaRecord[];
-    } catch (error) {
-      if (none.has((error as NodeJS.ErrnoException).code ?? '')) return [];
-      throw error;
-    }
-  },
-  async txt(name) {
-    try {
-      return (await resolver().resolveTxt(name)).map((pieces) => pieces.join(''));
-    } catch {
-      return [];
-    }
-  },
-  async page(address) {
-    try {
-      // An authority follows redirects too, and takes whatever certificate it meets there (RFC 8555 section 8.3).
-      const response = await fetch(address, { signal: AbortSignal.timeout(patience) });
-      let text = '';
-      for await (const chunk of response.body ?? []) {
-        text += Buffer.from(chunk as Uint8Array).toString('utf8');
-        if (text.length > mostOfPage) return undefined;
-      }
-      return response.ok ? text : undefined;
-    } catch {
-      return undefined;
-    }
-  },
-};
+/**
+ * DNS and the web as they are seen from here.
+ *
+ * @param nameServers Addresses of name servers, `127.0.0.1:53`; the computer's own unless told.
+ */
+export function outsideOf(nameServers?: readonly string[]): Outside {
+  const resolver = (): Resolver => {
+    const asked = new Resolver({ timeout: patience / 2, tries: 2 });
+    if (nameServers) asked.setServers(nameServers);
+    return asked;
+  };
+  return { caa: (name) => caaOf(name, resolver()), txt: (name) => txtOf(name, resolver()), page };
+}
 
-function resolver(): Resolver {
-  return new Resolver({ timeout: patience / 2, tries: 2 });
+async function caaOf(name: string, resolver: Resolver): Promise<readonly CaaRecord[]> {
+  try {
+    const records = await resolver.resolveCaa(name);
+    return records.map((record) => {
+      const { critical, ...property } = record as unknown as Record<string, unknown>;
+      const [tag = '', value = ''] = Object.entries(property).find(([key]) => key !== 'type') ?? [];
+      // RFC 8659 section 4.1: the flag is the first of eight bits.
+      return { critical: (Number(critical) & 0x80) !== 0, tag: tag.toLowerCase(), value: String(value) };
+    }) satisfies CaaRecord[];
+  } catch (error) {
+    if (none.has((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
+}
+
+async function txtOf(name: string, resolver: Resolver): Promise<readonly string[]> {
+  try {
+    return (await resolver.resolveTxt(name)).map((pieces) => pieces.join(''));
+  } catch {
+    return [];
+  }
+}
+
+async function page(address: string): Promise<string | undefined> {
+  try {
+    // An authority follows redirects too, and takes whatever certificate it meets there (RFC 8555 section 8.3).
+    const response = await fetch(address, { signal: AbortSignal.timeout(patience) });
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk as Uint8Array).toString('utf8');
+      if (text.length > mostOfPage) return undefined;
+    }
+    return response.ok ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Memory } from './authority.ts';
 import { httpTo } from './http.ts';
-import { outside } from './outside.ts';
+import { outsideOf } from './outside.ts';
 import type { AuthorityPorts } from './ports.ts';
 import { processes } from './processes.ts';
 
@@ -15,7 +15,7 @@ export function ownPorts(folders: {
     ...folders,
     clock: { now: () => new Date(), sleep: (duration) => sleep(duration) },
     processes,
-    outside,
+    outside: outsideOf(),
     http: httpTo,
     environment: process.env,
     random: Math.random,

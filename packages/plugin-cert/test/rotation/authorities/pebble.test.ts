@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { Resolver } from 'node:dns/promises';
 import { createServer } from 'node:http';
 import { execPath } from 'node:process';
 import { after, before, describe, it } from 'node:test';
@@ -14,7 +13,7 @@ import {
 } from '@cert-health/core';
 import { acmeAuthority } from '../../../src/rotation/authorities/acme/acme-authority.ts';
 import type { Outcome } from '../../../src/rotation/authorities/authority.ts';
-import { outside } from '../../../src/rotation/authorities/outside.ts';
+import { outsideOf } from '../../../src/rotation/authorities/outside.ts';
 import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
 import type { AcmeAuthoritySettings } from '../../../src/settings/authorities-shape.ts';
 import { folderWith } from '../../fixtures/folder.ts';
@@ -51,36 +50,28 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
   });
 
   /** The authority as settings describe it, with the processes, connections and time of this computer. */
-  function opened(settings: Partial<AcmeAuthoritySettings> = {}) {
+  function opened(changed: Partial<AcmeAuthoritySettings> = {}) {
     const folder = folderWith(test, {
       'hook.mjs': hook,
       'roots.pem': pebble.trust,
     });
     const shared = new TestMemory();
-    const resolver = new Resolver();
-    resolver.setServers([pebble.dns]);
     const ports = {
       ...ownPorts({ settingsFolder: folder, rotationFolder: join(folder, '.cert-health'), shared: () => shared }),
       environment: { ...process.env, RECORDS: pebble.records, EAB: key },
-      outside: {
-        ...outside,
-        txt: async (name: string) => (await resolver.resolveTxt(name).catch(() => [])).map((pieces) => pieces.join('')),
-      },
+      outside: outsideOf([pebble.dns]),
     };
-    const authority = acmeAuthority(
-      'public',
-      {
-        type: 'acme',
-        directory: pebble.directory,
-        dns: [execPath, 'hook.mjs'],
-        trust: 'roots.pem',
-        eab: { 'key-id': 'kid-1', 'key-env': 'EAB' },
-        ...settings,
-      },
-      ports,
-    );
+    const settings: AcmeAuthoritySettings = {
+      type: 'acme',
+      directory: pebble.directory,
+      dns: [execPath, 'hook.mjs'],
+      trust: 'roots.pem',
+      eab: { 'key-id': 'kid-1', 'key-env': 'EAB' },
+      ...changed,
+    };
+    const authority = acmeAuthority('public', settings, ports);
     test.after(() => authority.close());
-    return { authority, ports };
+    return { authority, ports, settings };
   }
 
   const sign = (
@@ -148,7 +139,7 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
       },
       {
         ...ports,
-        outside: { ...outside, page: (address) => Promise.resolve(files.get(new URL(address).pathname)) },
+        outside: { ...ports.outside, page: (address) => Promise.resolve(files.get(new URL(address).pathname)) },
         processes: {
           run: ({ command, environment: { CERT_PATH = '', CERT_VALUE = '' } }) => {
             if (command.at(-1) === 'deploy') files.set(CERT_PATH, CERT_VALUE);
@@ -189,7 +180,7 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
 
   it('says when it wants a certificate renewed, revoked early too, and takes the next one as its replacement', async (t) => {
     if (!(await directoryOf(pebble)).renewalInfo) return t.skip('this pebble has no renewal information');
-    const { authority } = opened();
+    const { authority, ports, settings } = opened();
     const asked = { csr, certificate: 'Portal_TLS', names: [], purposes: ['server'], intermediates: [] } as const;
     const first = await authority.sign(asked, new TestMemory());
     const certificate = parseCertificate(wordsOf(first));
@@ -208,6 +199,13 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
     assert.equal(renewed.outcome, 'chain', wordsOf(renewed));
     // The account is another one, to which the old certificate does not belong: that is told, and it is ordered without.
     assert.match(renewed.notes.join(), /does not take this as a replacement/);
+    // The account that has it, two hours later.
+    const clock = { ...ports.clock, now: () => new Date(Date.now() + 7_200_000) };
+    const later = acmeAuthority('public', settings, { ...ports, clock });
+    test.after(() => later.close());
+    const replacing = await later.sign({ ...asked, replaced: certificate }, new TestMemory());
+    assert.equal(replacing.outcome, 'chain', wordsOf(replacing));
+    assert.deepEqual(replacing.notes, []);
   });
 
   it('gives acme-client a chain for the same request too', async () => {
@@ -249,6 +247,27 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
       wordsOf(outcome),
       /^www\.example\.com is not proven: .*\(unauthorized\)\.$|^www\.example\.com is not proven: .*\(dns\)\.$/,
     );
+  });
+
+  it('and its DNS show what is looked at before: CAA records with their conditions, and none where there are none', async () => {
+    const outside = outsideOf([pebble.dns]);
+    const policies = [
+      { tag: 'issue', value: 'ca.example; accounturi=https://ca.example/acct/7' },
+      { tag: 'issuewild', value: ';' },
+    ];
+    await fetch(`${pebble.records}/add-caa`, {
+      method: 'POST',
+      body: JSON.stringify({ host: 'example.org.', policies }),
+    });
+    assert.deepEqual(
+      (await outside.caa('example.org')).map(({ tag, value }) => ({ tag, value })),
+      policies,
+    );
+    assert.deepEqual(await outside.caa('www.example.org'), []);
+    assert.deepEqual(await outside.txt('_acme-challenge.example.org'), []);
+    await assert.rejects(outsideOf(['127.0.0.1:1']).caa('example.org'));
+    assert.deepEqual(await outsideOf(['127.0.0.1:1']).txt('example.org'), []);
+    assert.equal(await outside.page('http://127.0.0.1:1/'), undefined);
   });
 
   it('is not believed by its address alone: its own certificate must lead to a known root', async () => {
