@@ -5,13 +5,9 @@ import { beforeAsking } from './before-asking.ts';
 import type { LookedAt } from './before-asking.ts';
 import { judgedAnswer } from './judged-answer.ts';
 import type { AuthorityPorts } from './ports.ts';
+import { later, usualTimeLimit } from './processes.ts';
 import { asText, recall } from './remembered.ts';
 import { outcomeOf, Refused, told, toldInLine, Waits } from './stopped.ts';
-
-/** Exit code that means "later" (EX_TEMPFAIL of sysexits.h). */
-export const later = 75;
-/** Milliseconds that a command may take unless told. */
-export const usualTimeLimit = 300_000;
 
 /**
  * Any authority that can be scripted: a command gets the request on standard input, and `CERT_NAME`, `CERT_NAMES` and

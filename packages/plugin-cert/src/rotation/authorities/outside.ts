@@ -2,6 +2,7 @@ import { Resolver } from 'node:dns/promises';
 import type { CaaRecord } from '@cert-health/core';
 import { fetch } from 'undici';
 import type { Outside } from './ports.ts';
+import { txtInZone } from './zone-servers.ts';
 
 /** Answers that mean that a name has no such record. */
 const none = new Set(['ENODATA', 'ENOTFOUND']);
@@ -10,18 +11,25 @@ const patience = 10_000;
 /** Characters of a page: a key authorization has fewer than 200. */
 const mostOfPage = 4096;
 
-/**
- * DNS and the web as they are seen from here.
- *
- * @param nameServers Addresses of name servers, `127.0.0.1:53`; the computer's own unless told.
- */
-export function outsideOf(nameServers?: readonly string[]): Outside {
+export interface NameServers {
+  /** Addresses of those that are asked first, `127.0.0.1:53`; the computer's own unless told. */
+  readonly resolvers?: readonly string[];
+  /** Port of the servers of a zone, 53 unless told. */
+  readonly zonePort?: number;
+}
+
+/** DNS and the web as they are seen from here. */
+export function outsideOf({ resolvers, zonePort = 53 }: NameServers = {}): Outside {
   const resolver = (): Resolver => {
     const asked = new Resolver({ timeout: patience / 2, tries: 2 });
-    if (nameServers) asked.setServers(nameServers);
+    if (resolvers) asked.setServers(resolvers);
     return asked;
   };
-  return { caa: (name) => caaOf(name, resolver()), txt: (name) => txtOf(name, resolver()), page };
+  return {
+    caa: (name) => caaOf(name, resolver()),
+    txt: async (name) => (await txtInZone(name, { resolver, port: zonePort })) ?? (await txtOf(name, resolver())),
+    page,
+  };
 }
 
 async function caaOf(name: string, resolver: Resolver): Promise<readonly CaaRecord[]> {

@@ -26,6 +26,11 @@ export interface Processes {
   run(run: CommandRun): Promise<CommandEnd>;
 }
 
+/** Exit code of a command that means "later" (EX_TEMPFAIL of sysexits.h). */
+export const later = 75;
+/** Milliseconds that a command may take unless told. */
+export const usualTimeLimit = 300_000;
+
 /** Octets of standard output; a chain has some ten thousand. */
 const mostOutput = 1024 * 1024;
 /** Octets of standard error that are kept. */

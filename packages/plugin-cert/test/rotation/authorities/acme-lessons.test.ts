@@ -46,6 +46,14 @@ describe('certificates one after the other (cert-manager 8993)', () => {
     assert.equal(server.orders.length, 2);
   });
 
+  it('holds for two that begin at the same time', async (test) => {
+    const { authority, asked, server } = await attempt(test);
+    const both = authority();
+    const outcomes = await Promise.all([both.sign(asked, new TestMemory()), both.sign(asked, new TestMemory())]);
+    assert.deepEqual(outcomes.map(({ outcome }) => outcome).sort(), ['chain', 'waits']);
+    assert.equal(server.issued.length, 1);
+  });
+
   it('and a clock that was ahead holds nobody up for longer', async (test) => {
     const { sign, clock } = await attempt(test);
     clock.pass(48 * hour);

@@ -59,7 +59,7 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
     const ports = {
       ...ownPorts({ settingsFolder: folder, rotationFolder: join(folder, '.cert-health'), shared: () => shared }),
       environment: { ...process.env, RECORDS: pebble.records, EAB: key },
-      outside: outsideOf([pebble.dns]),
+      outside: outsideOf({ resolvers: [pebble.dns] }),
     };
     const settings: AcmeAuthoritySettings = {
       type: 'acme',
@@ -250,7 +250,7 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
   });
 
   it('and its DNS show what is looked at before: CAA records with their conditions, and none where there are none', async () => {
-    const outside = outsideOf([pebble.dns]);
+    const outside = outsideOf({ resolvers: [pebble.dns] });
     const policies = [
       { tag: 'issue', value: 'ca.example; accounturi=https://ca.example/acct/7' },
       { tag: 'issuewild', value: ';' },
@@ -265,8 +265,8 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
     );
     assert.deepEqual(await outside.caa('www.example.org'), []);
     assert.deepEqual(await outside.txt('_acme-challenge.example.org'), []);
-    await assert.rejects(outsideOf(['127.0.0.1:1']).caa('example.org'));
-    assert.deepEqual(await outsideOf(['127.0.0.1:1']).txt('example.org'), []);
+    await assert.rejects(outsideOf({ resolvers: ['127.0.0.1:1'] }).caa('example.org'));
+    assert.deepEqual(await outsideOf({ resolvers: ['127.0.0.1:1'] }).txt('example.org'), []);
     assert.equal(await outside.page('http://127.0.0.1:1/'), undefined);
   });
 

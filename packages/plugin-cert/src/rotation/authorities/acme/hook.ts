@@ -1,8 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AcmeAuthoritySettings } from '../../../settings/authorities-shape.ts';
-import { later, usualTimeLimit } from '../command-authority.ts';
 import type { AuthorityPorts } from '../ports.ts';
+import { later, usualTimeLimit } from '../processes.ts';
 import { Refused, told, toldInLine, Waits } from '../stopped.ts';
 import type { Method } from './authorization.ts';
 import type { SetChallenge } from './progress.ts';

@@ -8,6 +8,7 @@ import type { AuthorityPorts } from '../ports.ts';
 import { Refused, toldInLine, Waits } from '../stopped.ts';
 import { accountKey } from './account-key.ts';
 import { accountOf } from './account.ts';
+import type { Method } from './authorization.ts';
 import { lookAtCaa } from './caa-look.ts';
 import { AcmeConnection, inTime } from './connection.ts';
 import type { Answer } from './connection.ts';
@@ -59,12 +60,11 @@ export class Issuance {
 
   /** @throws {Refused} @throws {Waits} @throws {ProblemError} */
   async run(): Promise<KeptAnswer> {
-    const { name, address, settings, ports, http, ledger, hooks, eab, notes } = this.#place;
-    const methods = this.#identifiers.map((one) => methodFor(one, settings));
-    await hooks.assertThere(new Set(methods));
+    const { name, address, settings, ports, http, ledger, eab, notes } = this.#place;
+    // Asks for a hook that the settings do not have before anybody is called.
+    this.#methods();
     const key = await accountKey(ports.rotationFolder, address);
     const connection = await AcmeConnection.open(name, address, http, ports.clock, key);
-    this.#assertProfile(connection);
     const { contact } = settings;
     const open = () =>
       accountOf(
@@ -75,11 +75,16 @@ export class Issuance {
       );
     const account = await open();
     const placed = (await this.#resumed(connection, account)) ?? (await this.#placed(connection, account, open));
-    return await this.#gone(connection, placed);
+    return await this.#toItsEnd(connection, placed);
   }
 
   get #identifiers() {
     return this.#looked.judgment.asked.identifiers;
+  }
+
+  /** @throws {Refused} for a name that no hook can prove. */
+  #methods(): ReadonlySet<Method> {
+    return new Set(this.#identifiers.map((one) => methodFor(one, this.#place.settings)));
   }
 
   get #nameSet(): string {
@@ -128,13 +133,11 @@ export class Issuance {
   }
 
   async #placed(connection: AcmeConnection, account: string, reopen: () => Promise<string>): Promise<Placed> {
-    const { address, settings, ledger, ports, notes, name, progress } = this.#place;
+    const { address, settings, ledger, ports, notes, name, progress, hooks } = this.#place;
     const rest = await ledger.restsUntil(address, this.#nameSet, ports.clock.now());
-    if (rest)
-      throw new Waits(
-        'These names were sent to be certified less than an hour ago; between two times lies an hour at least.',
-        rest,
-      );
+    if (rest) throw resting(rest);
+    this.#assertProfile(connection);
+    await hooks.assertThere(this.#methods());
     await lookAtCaa(this.#identifiers, settings, connection.directory, account, ports.outside, notes);
     const { profile } = settings;
     const payload = { identifiers: this.#identifiers, ...(profile === undefined ? {} : { profile }) };
@@ -191,7 +194,7 @@ export class Issuance {
   }
 
   /** Takes an order to its end, from wherever it is. */
-  async #gone(connection: AcmeConnection, { kept, order: begun }: Placed): Promise<KeptAnswer> {
+  async #toItsEnd(connection: AcmeConnection, { kept, order: begun }: Placed): Promise<KeptAnswer> {
     const { account } = kept;
     let order = begun;
     if (order.status === 'pending') {
@@ -218,8 +221,11 @@ export class Issuance {
   async #finalized(connection: AcmeConnection, kept: PlacedOrder, { finalize }: Order): Promise<Answer> {
     const { address, progress, ledger, ports, name } = this.#place;
     const finalizedAt = ports.clock.now();
-    await progress.setOrder(address, { ...kept, finalizedAt });
-    await ledger.setIssuance(address, this.#nameSet, finalizedAt);
+    const isAgain = kept.finalizedAt !== undefined;
+    const rest = await ledger.issuing(address, this.#nameSet, finalizedAt, isAgain, () =>
+      progress.setOrder(address, { ...kept, finalizedAt }),
+    );
+    if (rest) throw resting(rest);
     const csr = Buffer.from(this.#looked.request.der).toString('base64url');
     try {
       return await connection.post(finalize, { csr }, kept.account);
@@ -288,4 +294,11 @@ export class Issuance {
 interface Placed {
   readonly kept: PlacedOrder;
   readonly order: Order;
+}
+
+function resting(until: Date): Waits {
+  return new Waits(
+    'These names were sent to be certified less than an hour ago; between two times lies an hour at least.',
+    until,
+  );
 }

@@ -43,8 +43,27 @@ export class Ledger {
     return new Date(Math.min(last.getTime(), now.getTime()) + hour);
   }
 
-  setIssuance(directory: string, nameSet: string, at: Date): Promise<void> {
-    return this.#set('issuances', `${directory} ${nameSet}`, at.toISOString(), at);
+  /**
+   * Notes that a set of names is about to be sent to be certified.
+   *
+   * @param begin What has to be kept before that is true; not done where the names rest. No other set begins meanwhile.
+   * @param isAgain It is an order that was sent before: it may go on at any time.
+   * @returns until when the names rest; undefined when it has begun.
+   */
+  issuing(
+    directory: string,
+    nameSet: string,
+    at: Date,
+    isAgain: boolean,
+    begin: () => Promise<void>,
+  ): Promise<Date | undefined> {
+    return this.#inTurn(async () => {
+      const rest = isAgain ? undefined : await this.restsUntil(directory, nameSet, at);
+      if (rest) return rest;
+      await begin();
+      await this.#write('issuances', `${directory} ${nameSet}`, at.toISOString(), at);
+      return undefined;
+    });
   }
 
   /** The directory that a certificate came from, by its CertID; undefined when that is not known. */
@@ -65,18 +84,24 @@ export class Ledger {
     return this.#set('tried', setUp, at.toISOString());
   }
 
-  /** Changes one entry of what is there now, which others may have written. */
   #set(section: string, name: string, value: JsonValue | undefined, forgetBefore?: Date): Promise<void> {
-    const changed = this.#last.then(async () => {
-      const all = await recall(this.#memory);
-      const entries = Object.entries(asObject(all[section])).filter(
-        ([key, entry]) => key !== name && (forgetBefore === undefined || !isOld(entry, forgetBefore)),
-      );
-      if (value !== undefined) entries.push([name, value]);
-      await this.#memory.write({ ...all, [section]: Object.fromEntries(entries) });
-    });
-    this.#last = changed.catch(() => undefined);
-    return changed;
+    return this.#inTurn(() => this.#write(section, name, value, forgetBefore));
+  }
+
+  /** Changes one entry of what is there now, which others may have written. */
+  async #write(section: string, name: string, value: JsonValue | undefined, forgetBefore?: Date): Promise<void> {
+    const all = await recall(this.#memory);
+    const entries = Object.entries(asObject(all[section])).filter(
+      ([key, entry]) => key !== name && (forgetBefore === undefined || !isOld(entry, forgetBefore)),
+    );
+    if (value !== undefined) entries.push([name, value]);
+    await this.#memory.write({ ...all, [section]: Object.fromEntries(entries) });
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
   }
 }
 
