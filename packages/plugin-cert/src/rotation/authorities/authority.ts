@@ -85,7 +85,7 @@ export interface Authority {
   /**
    * When the authority wants a certificate renewed, asked no more often than it says.
    *
-   * @param memory Outlives single rotations; that of the authority itself will do.
+   * @param memory Outlives single rotations; one for all certificates of the authority will do.
    */
   renewalWindow?(certificate: Certificate, memory: Memory): Promise<RenewalAdvice>;
   /** Ends connections. */

@@ -33,6 +33,9 @@ export interface AuthorityPorts {
   readonly settingsFolder: string;
   /** `rotation.folder`: keys of ACME accounts lie there. */
   readonly rotationFolder: string;
-  /** What an authority knows beyond single rotations: accounts, when which names were certified. By name of the authority. */
+  /**
+   * What an authority knows beyond single rotations: accounts, when which names were certified. The same object each time for
+   * the same authority; best where other machines read it too.
+   */
   readonly shared: (authority: string) => Memory;
 }

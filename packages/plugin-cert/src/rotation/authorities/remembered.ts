@@ -7,6 +7,19 @@ export async function recall(memory: Memory): Promise<JsonObject> {
   return asObject(await memory.read());
 }
 
+/** What is done last with each memory. */
+const turns = new WeakMap<Memory, Promise<unknown>>();
+
+/** Reads and writes a memory while nobody else of this process does: what two change at a time is all kept. */
+export function inTurn<Result>(memory: Memory, work: () => Promise<Result>): Promise<Result> {
+  const done = (turns.get(memory) ?? Promise.resolve()).then(work);
+  turns.set(
+    memory,
+    done.catch(() => undefined),
+  );
+  return done;
+}
+
 export function asObject(value: JsonValue | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !isList(value) ? value : {};
 }

@@ -187,6 +187,11 @@ describe('other chains that are offered', () => {
       outcome.alternates.map((one) => parseCertificates(one)[1]?.issuer.text),
       ['CN=Other Root'],
     );
+    // Another one that is linked is no address.
+    assert.match(
+      outcome.notes.join('\n'),
+      /Another chain that is offered could not be had: .*names an address that is not used/,
+    );
     const kept = await sign();
     assert.deepEqual(kept.outcome === 'chain' && kept.alternates, outcome.alternates);
   });

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
+import { acmeAuthority } from '../../../src/rotation/authorities/acme/acme-authority.ts';
+import type { JsonValue } from '../../../src/rotation/authorities/authority.ts';
+import type { CommandRun } from '../../../src/rotation/authorities/processes.ts';
 import { attempt, wordsOf } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
 import { csrFor } from './test-ca.ts';
 import { KillSwitch } from './kill-switch.ts';
+import type { TestMemory } from './world.ts';
 
 const csr = await csrFor('CN=example.com', [{ type: 'dns', value: '*.example.com' }]);
 
@@ -55,6 +59,61 @@ describe('an attempt that is killed at any point is gone on with: the same order
       server.misbehavior.looksUntilIssued = 4;
     });
     test.diagnostic(`${kills} kills, ${kills} end states right`);
+  });
+});
+
+describe('a memory that cannot be written', () => {
+  it('ends the attempt with its own error, leaves nothing behind, and costs no certificate', async (test) => {
+    for (let at = 1; ; at++) {
+      const { authority, asked, memory, shared, world, server } = await attempt(test, { csr });
+      let writes = 0;
+      const full = (inner: TestMemory) => ({
+        read: () => inner.read(),
+        write: (value: JsonValue) =>
+          ++writes === at
+            ? Promise.reject(Object.assign(new Error('disk full'), { code: 'ENOSPC' }))
+            : inner.write(value),
+      });
+      const first = await authority({ shared: () => full(shared) })
+        .sign(asked, full(memory))
+        .catch((error: NodeJS.ErrnoException) => error);
+      assert.ok(world.isClean, `write ${at}`);
+      if (!(first instanceof Error)) {
+        assert.ok(at > 10);
+        return;
+      }
+      assert.equal(first.code, 'ENOSPC');
+      const outcome = await authority().sign(asked, memory);
+      assert.equal(outcome.outcome, 'chain', `write ${at}: ${wordsOf(outcome)}`);
+      assert.equal(server.issued.length, 1, `write ${at}`);
+    }
+  });
+});
+
+describe('an attempt at a set-up that is new', () => {
+  it('is killed at any point of its trial or behind it, and goes on', async (test) => {
+    for (let at = 1; ; at += 3) {
+      const [trial, made] = [await attempt(test, { csr }), await attempt(test, { csr })];
+      const settings = { ...made.settings, staging: trial.server.directory };
+      // The hooks of one world answer to both servers.
+      const processes = {
+        run: async (run: CommandRun) => {
+          await trial.world.run(run);
+          return made.world.run(run);
+        },
+      };
+      const ports = { ...made.ports, processes };
+      const kill = new KillSwitch(at, 'after');
+      const killed = acmeAuthority('public', settings, kill.ports(ports));
+      const after = acmeAuthority('public', settings, ports);
+      test.after(() => Promise.all([killed.close(), after.close()]));
+      const signed = killed.sign(made.asked, kill.memory(made.memory));
+      if ((await Promise.race([signed, kill.killed])) !== 'killed') return;
+      const outcome = await after.sign(made.asked, made.memory);
+      assert.equal(outcome.outcome, 'chain', `killed after effect ${at}: ${wordsOf(outcome)}`);
+      assert.deepEqual([trial.server.issued.length, made.server.issued.length], [1, 1], `effect ${at}`);
+      assert.ok(made.world.isClean);
+    }
   });
 });
 

@@ -24,6 +24,8 @@ export interface Misbehavior {
   /** Certificates come after so many looks at the order. */
   looksUntilIssued?: number;
   retryAfter?: string;
+  /** When orders end. */
+  expires?: string;
   /** Offers the chain by another root too. */
   alternate?: true;
 }
@@ -297,6 +299,7 @@ export class AcmeServer {
     return {
       status,
       identifiers: names,
+      ...(this.misbehavior.expires === undefined ? {} : { expires: this.misbehavior.expires }),
       authorizations: own.map(({ at }) => `${this.url}/authorization/${at}`),
       finalize: `${this.url}/order/${id}/finalize`,
       ...(status === 'valid' ? { certificate: `${this.url}/certificate/${id}` } : {}),
@@ -348,7 +351,11 @@ export class AcmeServer {
   #certificate(id: number, isOther: boolean): Instead {
     const { chain = '', leaf = '' } = this.orders[id - 1] ?? {};
     const other = `${leaf}${this.#wishes.ca.crossSigned.toString('pem')}\n`;
-    const link = this.misbehavior.alternate ? { link: `<${this.url}/certificate/${id}/other>;rel="alternate"` } : {};
+    const link = this.misbehavior.alternate
+      ? {
+          link: `<${this.url}/directory>;rel="index", <http://[>;rel="alternate", <${this.url}/certificate/${id}/other>;rel="alternate"`,
+        }
+      : {};
     return {
       status: 200,
       headers: { 'content-type': 'application/pem-certificate-chain', ...link },
@@ -362,6 +369,12 @@ export class AcmeServer {
     if ('status' in known) throw new Told(known);
     return json(200, known.document, known.retryAfter === undefined ? {} : { 'retry-after': known.retryAfter });
   }
+}
+
+/** Answers once instead of the server, then lets it answer. */
+export function once(pattern: RegExp, instead: Instead): NonNullable<Misbehavior['instead']> {
+  let left = 1;
+  return (path) => (pattern.test(path) && left-- > 0 ? instead : undefined);
 }
 
 /** CertID of a certificate (PEM). */

@@ -97,3 +97,8 @@ export async function attempt(test: Pick<TestContext, 'after'>, wishes: AttemptW
 export function wordsOf(outcome: Outcome): string {
   return outcome.outcome === 'chain' ? outcome.chain : outcome.outcome === 'waits' ? outcome.what : outcome.reason;
 }
+
+/** When an outcome says to come again, as ISO text. */
+export function tryAgainAt(outcome: Outcome): string | undefined {
+  return outcome.outcome === 'chain' ? undefined : outcome.tryAgainAt?.toISOString();
+}

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
@@ -55,8 +55,10 @@ async function makeKey(folder: string, path: string): Promise<void> {
       await file.close();
     }
     // Nobody sees half a key, and the one that is there first stays.
-    await link(partial, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
+    await link(partial, path).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return;
+      // Some file systems know no links.
+      await copyFile(partial, path, constants.COPYFILE_EXCL);
     });
   } finally {
     await rm(partial, { force: true });

@@ -52,7 +52,7 @@ export function acmeAuthority(name: string, settings: AcmeAuthoritySettings, por
         const place = { name, settings, ports, http: await http(), ledger, progress, hooks, notes };
         await tryAtStaging(place, asked, looked);
         const { eab } = settings;
-        const production = { ...place, address: directory, tellsReplaced: true, ...(eab ? { eab } : {}) };
+        const production = { ...place, address: directory, isTrial: false, ...(eab ? { eab } : {}) };
         const answer = await worded(name, () => new Issuance(production, asked, looked).run());
         await progress.setAnswer(answer);
         return { outcome: 'chain', ...answer };
@@ -60,7 +60,7 @@ export function acmeAuthority(name: string, settings: AcmeAuthoritySettings, por
   };
 }
 
-type Place = Omit<IssuancePlace, 'address' | 'tellsReplaced' | 'eab'>;
+type Place = Omit<IssuancePlace, 'address' | 'isTrial' | 'eab'>;
 
 /** A set-up that is new goes through the test system first: its mistakes cost nothing there. */
 async function tryAtStaging(place: Place, asked: SigningRequest, looked: LookedAt): Promise<void> {
@@ -69,7 +69,7 @@ async function tryAtStaging(place: Place, asked: SigningRequest, looked: LookedA
   const setUp = setUpOf(settings, looked);
   if (staging === undefined || progress.order(directory) || (await ledger.wasTried(setUp))) return;
   const eab = settings['staging-eab'];
-  const there = { ...place, address: staging, tellsReplaced: false, ...(eab ? { eab } : {}) };
+  const there = { ...place, address: staging, isTrial: true, ...(eab ? { eab } : {}) };
   const host = new URL(staging).host;
   await worded(place.name, () => new Issuance(there, asked, looked).run()).catch((error: unknown) => {
     if (error instanceof Refused)

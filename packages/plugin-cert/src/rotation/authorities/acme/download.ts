@@ -21,7 +21,7 @@ export async function downloadChains(
   const chains = [first.text];
   for (const url of alternatesIn(first).slice(0, mostAlternates)) {
     try {
-      const address = allowed(new URL(url, certificate).href, connection.directory.address);
+      const address = allowed(URL.parse(url, certificate)?.href ?? url, connection.directory.address);
       chains.push((await connection.post(address, undefined, account, pemChain)).text);
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Waits || error instanceof ProblemError)) throw error;

@@ -12,11 +12,12 @@ import type { Method } from './authorization.ts';
 import { lookAtCaa } from './caa-look.ts';
 import { AcmeConnection, inTime } from './connection.ts';
 import type { Answer } from './connection.ts';
+import { allowed } from './directory.ts';
 import { downloadChains } from './download.ts';
 import type { Hooks } from './hook.ts';
 import type { Ledger } from './ledger.ts';
 import { methodFor } from './method.ts';
-import { isForNames, orderProblem, readOrder } from './order.ts';
+import { isExpired, isForNames, orderProblem, readOrder } from './order.ts';
 import type { Order, OrderStatus } from './order.ts';
 import { polled } from './polled.ts';
 import { ProblemError } from './problem.ts';
@@ -37,8 +38,8 @@ export interface IssuancePlace {
   readonly progress: Progress;
   readonly hooks: Hooks;
   readonly notes: string[];
-  /** The certificate to be replaced is told to the authority that issued it only. */
-  readonly tellsReplaced: boolean;
+  /** What comes out is thrown away: nothing is replaced by it, and nothing of it is told. */
+  readonly isTrial: boolean;
 }
 
 const hour = 3_600_000;
@@ -105,11 +106,7 @@ export class Issuance {
     const kept = progress.order(address);
     if (!kept) return undefined;
     const order = kept.account === account ? await this.#stillThere(connection, kept) : undefined;
-    const isOver =
-      order?.status === 'invalid' &&
-      !order.problem &&
-      order.expires !== undefined &&
-      order.expires <= ports.clock.now();
+    const isOver = order && isExpired(order, ports.clock.now());
     if (order && !isOver && isForNames(order, this.#identifiers)) return { kept, order };
     const { finalizedAt } = kept;
     const again = finalizedAt && new Date(finalizedAt.getTime() + hour);
@@ -154,7 +151,7 @@ export class Issuance {
         const url = answer.headers['location'];
         if (url === undefined)
           throw new Refused(`The authority "${name}" gives its order no address, so it cannot be gone on with.`);
-        const kept = { url, account: owner };
+        const kept = { url: allowed(url, address), account: owner };
         await progress.setOrder(address, kept);
         const order = readOrder(answer, address);
         if (!isForNames(order, this.#identifiers)) throw await this.#wrongNames();
@@ -185,9 +182,9 @@ export class Issuance {
 
   /** RFC 9773 section 5. Undefined for a certificate of another authority, and where renewal information is not offered. */
   async #replaces({ directory }: AcmeConnection): Promise<string | undefined> {
-    const { tellsReplaced, ledger, address } = this.#place;
+    const { isTrial, ledger, address } = this.#place;
     const { replaced } = this.#asked;
-    if (!tellsReplaced || !replaced || directory.renewalInfo === undefined) return undefined;
+    if (isTrial || !replaced || directory.renewalInfo === undefined) return undefined;
     const id = certificateId(replaced);
     const issuer = id === undefined ? undefined : await ledger.issuerOf(id);
     return issuer === undefined || issuer === address ? id : undefined;
@@ -230,7 +227,10 @@ export class Issuance {
     try {
       return await connection.post(finalize, { csr }, kept.account);
     } catch (error) {
-      if (!(error instanceof ProblemError) || this.#looked.request.extensions.subjectAltName) throw error;
+      if (!(error instanceof ProblemError)) throw error;
+      await ledger.notIssued(address, this.#nameSet);
+      await progress.setOrder(address, kept);
+      if (this.#looked.request.extensions.subjectAltName) throw error;
       // Boulder takes the common name for an alternative name too; others do not, and count none.
       throw new Refused(
         `The authority "${name}" refuses the request: ${toldInLine(error.message)} It names its host in its subject only, as requests of Salesforce do; this authority may want it as a subject alternative name.`,
@@ -256,7 +256,7 @@ export class Issuance {
   }
 
   async #downloaded(connection: AcmeConnection, kept: PlacedOrder, certificate: string): Promise<KeptAnswer> {
-    const { address, ledger, notes, ports, name, progress } = this.#place;
+    const { address, ledger, notes, ports, name, progress, isTrial } = this.#place;
     const chains = await downloadChains(connection, kept.account, certificate, notes);
     const judged = await Promise.all(
       chains.map((chain) => judgedAnswer(chain, this.#looked.request, this.#asked, ports.clock.now())),
@@ -273,7 +273,7 @@ export class Issuance {
     }
     const id = certificateId(first.leaf);
     if (id !== undefined) await ledger.setIssuer(id, address, ports.clock.now());
-    notes.push(...first.notes);
+    if (!isTrial) notes.push(...first.notes);
     return {
       chain: first.chain,
       alternates: [...new Set(rest.map(({ chain }) => chain))].filter((one) => one !== first.chain),

@@ -1,5 +1,5 @@
 import type { JsonValue, Memory } from '../authority.ts';
-import { asMoment, asObject, asText, recall } from '../remembered.ts';
+import { asMoment, asObject, asText, inTurn, recall } from '../remembered.ts';
 
 /** An account that was opened, and with which key. */
 export interface KnownAccount {
@@ -17,7 +17,6 @@ const memorySpan = 400 * 24 * hour;
  */
 export class Ledger {
   readonly #memory: Memory;
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(memory: Memory) {
     this.#memory = memory;
@@ -57,13 +56,18 @@ export class Ledger {
     isAgain: boolean,
     begin: () => Promise<void>,
   ): Promise<Date | undefined> {
-    return this.#inTurn(async () => {
+    return inTurn(this.#memory, async () => {
       const rest = isAgain ? undefined : await this.restsUntil(directory, nameSet, at);
       if (rest) return rest;
       await begin();
       await this.#write('issuances', `${directory} ${nameSet}`, at.toISOString(), at);
       return undefined;
     });
+  }
+
+  /** Notes that nothing came of it: the request itself was refused. */
+  notIssued(directory: string, nameSet: string): Promise<void> {
+    return this.#set('issuances', `${directory} ${nameSet}`, undefined);
   }
 
   /** The directory that a certificate came from, by its CertID; undefined when that is not known. */
@@ -84,24 +88,18 @@ export class Ledger {
     return this.#set('tried', setUp, at.toISOString());
   }
 
-  #set(section: string, name: string, value: JsonValue | undefined, forgetBefore?: Date): Promise<void> {
-    return this.#inTurn(() => this.#write(section, name, value, forgetBefore));
+  #set(section: string, name: string, value: JsonValue | undefined, now?: Date): Promise<void> {
+    return inTurn(this.#memory, () => this.#write(section, name, value, now));
   }
 
-  /** Changes one entry of what is there now, which others may have written. */
-  async #write(section: string, name: string, value: JsonValue | undefined, forgetBefore?: Date): Promise<void> {
+  /** Changes one entry of what is there now, which others may have written, and forgets what is old. */
+  async #write(section: string, name: string, value: JsonValue | undefined, now?: Date): Promise<void> {
     const all = await recall(this.#memory);
     const entries = Object.entries(asObject(all[section])).filter(
-      ([key, entry]) => key !== name && (forgetBefore === undefined || !isOld(entry, forgetBefore)),
+      ([key, entry]) => key !== name && (now === undefined || !isOld(entry, now)),
     );
     if (value !== undefined) entries.push([name, value]);
     await this.#memory.write({ ...all, [section]: Object.fromEntries(entries) });
-  }
-
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 }
 

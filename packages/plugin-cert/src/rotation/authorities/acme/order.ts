@@ -17,7 +17,6 @@ export interface Order {
   readonly certificate?: string;
   readonly expires?: Date;
   readonly problem?: Problem;
-  readonly profile?: string;
 }
 
 const states: readonly string[] = ['pending', 'ready', 'processing', 'valid', 'invalid'] satisfies OrderStatus[];
@@ -30,7 +29,7 @@ const mostNames = 100;
  */
 export function readOrder({ document }: Answer, directory: string): Order {
   if (!isRecord(document)) throw noOrder(directory);
-  const { status, identifiers, authorizations, finalize, certificate, expires, error, profile } = document;
+  const { status, identifiers, authorizations, finalize, certificate, expires, error } = document;
   if (typeof status !== 'string' || !states.includes(status) || typeof finalize !== 'string') throw noOrder(directory);
   if (!Array.isArray(identifiers) || !Array.isArray(authorizations) || authorizations.length > mostNames)
     throw noOrder(directory);
@@ -44,7 +43,6 @@ export function readOrder({ document }: Answer, directory: string): Order {
     ...(typeof certificate === 'string' ? { certificate: allowed(certificate, directory) } : {}),
     ...(end && !Number.isNaN(end.getTime()) ? { expires: end } : {}),
     ...(problem ? { problem } : {}),
-    ...(typeof profile === 'string' ? { profile } : {}),
   };
 }
 
@@ -64,6 +62,12 @@ function noOrder(directory: string): Refused {
 /** An order for other names than the request's would end with a certificate that nobody asked for. */
 export function isForNames(order: Order, wanted: readonly Identifier[]): boolean {
   return nameSetKey(order.identifiers) === nameSetKey(wanted);
+}
+
+/** Whether its time is up before anything came of it. One that failed for a reason is not forgotten by that. */
+export function isExpired({ status, expires, problem }: Order, now: Date): boolean {
+  const isOpen = status === 'pending' || status === 'ready' || (status === 'invalid' && !problem);
+  return isOpen && expires !== undefined && expires <= now;
 }
 
 /** Why an order came to nothing: a clause with its full stop. */

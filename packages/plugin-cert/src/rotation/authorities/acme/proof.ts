@@ -67,17 +67,27 @@ export async function prove(
   }
 }
 
-/** Removes what is known to lie about, of this attempt or of one that was ended. Never rejects for a hook that fails. */
+/**
+ * Removes what is known to lie about, of this attempt or of one that was ended. A hook that fails is told and no obstacle;
+ * whatever cannot be written down hinders no further removal.
+ */
 export async function cleanUp({
   hooks,
   progress,
   notes,
 }: Pick<ProofPlace, 'hooks' | 'progress' | 'notes'>): Promise<void> {
+  const written: Promise<void>[] = [];
   for (const challenge of progress.challenges) {
     const problem = await hooks.cleanUp(challenge);
-    if (problem === undefined) await progress.removeChallenge(challenge);
-    else notes.push(problem);
+    if (problem !== undefined) {
+      notes.push(problem);
+      continue;
+    }
+    const removed = progress.removeChallenge(challenge);
+    written.push(removed);
+    await removed.catch(() => undefined);
   }
+  await Promise.all(written);
 }
 
 async function openOnes(
@@ -120,8 +130,9 @@ async function see({ method, domain, token, value }: SetChallenge, { ports }: Pr
     method === 'dns-01'
       ? (await outside.txt(recordOf(domain))).includes(value)
       : (await outside.page(`http://${host}${pathOf(token)}`))?.trim() === value;
-  for (let waited = 0; !(await isThere()); waited += lookPause) {
-    if (waited >= lookPatience) {
+  const end = clock.now().getTime() + lookPatience;
+  while (!(await isThere())) {
+    if (clock.now().getTime() >= end) {
       const where =
         method === 'dns-01' ? `The TXT record ${recordOf(domain)}` : `The file http://${host}${pathOf(token)}`;
       throw new Refused(

@@ -3,7 +3,7 @@ import type { Certificate } from '@cert-health/core';
 import type { JsonValue, Memory, RenewalAdvice, RenewalWindow } from '../authority.ts';
 import type { Http } from '../http.ts';
 import type { AuthorityPorts } from '../ports.ts';
-import { asMoment, asObject, asText, recall } from '../remembered.ts';
+import { asMoment, asObject, asText, inTurn, recall } from '../remembered.ts';
 import { Refused, Waits } from '../stopped.ts';
 import { checked, fetchDirectory, inTime, reading } from './connection.ts';
 import type { Answer } from './connection.ts';
@@ -12,9 +12,10 @@ import { isRecord, ProblemError } from './problem.ts';
 import { retryAfter } from './retry-after.ts';
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
+const hour = 60 * minute;
+const day = 24 * hour;
 /** Time to the next look where the server says nothing (RFC 9773 section 4.3.3). */
-const usual = 6 * 60 * minute;
+const usual = 6 * hour;
 
 export interface RenewalPlace {
   readonly name: string;
@@ -47,7 +48,7 @@ export async function renewalAdvice(
   // A clock that was ahead when it was written must not silence us for longer than a day.
   if (kept && kept.nextCheck > now && kept.nextCheck.getTime() - now.getTime() <= day) return kept;
   const advice = await asked(id, kept, place);
-  await keep(memory, id, advice, certificate.notAfter, now);
+  await inTurn(memory, () => keep(memory, id, advice, certificate.notAfter, now));
   return advice;
 }
 
@@ -78,7 +79,7 @@ async function asked(
     if (error instanceof ProblemError)
       return none(`The authority "${name}" says nothing about this certificate (${error.message}).`);
     if (!(error instanceof Waits || error instanceof Refused)) throw error;
-    const pause = bounded((error.tryAgainAt?.getTime() ?? 0) - clock.now().getTime());
+    const pause = error.tryAgainAt ? bounded(error.tryAgainAt.getTime() - clock.now().getTime()) : hour;
     return { ...(kept?.window ? { window: kept.window } : {}), nextCheck: inTime(clock, pause), note: error.message };
   }
 }
