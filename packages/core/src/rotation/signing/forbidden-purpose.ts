@@ -2,6 +2,7 @@ import { dayOf, listOf } from '../../findings/index.ts';
 import { chromeClientAuthEnd, clientAuthEnd } from '../../policy/index.ts';
 import type { SigningPurpose } from './judge-request.ts';
 import { publicAuthorityOf } from './public-directories.ts';
+import type { PublicAuthority } from './public-directories.ts';
 
 /** What is known of an authority before it is asked. */
 export interface AuthorityFacts {
@@ -22,22 +23,22 @@ export function forbiddenPurpose(
   wanted: readonly SigningPurpose[],
   at: Date,
 ): string | undefined {
-  const ca = directoryHost === undefined ? undefined : publicAuthorityOf(directoryHost);
-  if (ca !== undefined && wanted.includes('client')) return noClients(ca, at);
+  const known = directoryHost === undefined ? undefined : publicAuthorityOf(directoryHost);
+  if (known && wanted.includes('client')) return noClients(known, at);
   const missing = purposes === undefined ? [] : wanted.filter((purpose) => !purposes.includes(purpose));
   if (missing.length === 0) return undefined;
   const words = listOf(missing.map((purpose) => `${purpose} authentication`));
   return `The authority "${name}" is not set up for ${words}; name another one for this certificate, or add it to its purposes.`;
 }
 
-function noClients(ca: string, at: Date): string {
-  const own = clientAuthEnd(ca);
+function noClients({ name, issuer }: PublicAuthority, at: Date): string {
+  const own = clientAuthEnd(issuer);
   const everyone = new Date(chromeClientAuthEnd.from ?? 0);
   const ends = own?.from === undefined ? undefined : new Date(own.from);
   const first =
     ends === undefined
-      ? `${ca} is a public authority, and those stop issuing for client authentication by ${dayOf(everyone)}.`
-      : `${ca} ${ends <= at ? 'ended' : 'ends'} client authentication on ${dayOf(ends)}${own?.precision === 'week' ? ' (that week)' : ''}.`;
+      ? `${name} is a public authority, and those stop issuing for client authentication by ${dayOf(everyone)}.`
+      : `${name} ${ends <= at ? 'ended' : 'ends'} client authentication on ${dayOf(ends)}${own?.precision === 'week' ? ' (that week)' : ''}.`;
   const rule = `Every public authority has to by ${dayOf(everyone)} (${chromeClientAuthEnd.source.document}, section ${chromeClientAuthEnd.source.section}).`;
   return [
     first,

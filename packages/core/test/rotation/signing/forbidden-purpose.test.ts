@@ -24,6 +24,13 @@ describe('client authentication from a public ACME authority', () => {
     );
   });
 
+  it('is refused by an authority that issues from the hierarchy of another one, by the date of that', () => {
+    assert.match(
+      forbiddenPurpose(acme('acme.zerossl.com'), ['client'], at) ?? '',
+      /^ZeroSSL ends .* on Wed 10 Feb 2027/,
+    );
+  });
+
   it('is refused where the authority gave no day of its own', () => {
     assert.match(
       forbiddenPurpose(acme('api.buypass.com'), ['client'], at) ?? '',
@@ -50,8 +57,10 @@ describe('what settings do not allow', () => {
 
 describe('public directories', () => {
   it('are known by their hosts', () => {
-    assert.equal(publicAuthorityOf('ACME-v02.api.letsencrypt.org.'), "Let's Encrypt");
-    assert.equal(publicAuthorityOf('acme.zerossl.com'), 'Sectigo');
+    assert.equal(publicAuthorityOf('ACME-v02.api.letsencrypt.org.')?.name, "Let's Encrypt");
+    assert.equal(publicAuthorityOf('acme.zerossl.com')?.issuer, 'Sectigo');
+    // A platform that serves private hierarchies too.
+    assert.equal(publicAuthorityOf('one.digicert.com'), undefined);
     assert.equal(publicAuthorityOf('localhost'), undefined);
   });
 });

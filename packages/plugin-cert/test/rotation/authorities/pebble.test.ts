@@ -285,7 +285,7 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
     assert.equal(outcome.outcome, 'refused');
     assert.match(
       wordsOf(outcome),
-      /certificate of localhost:\d+.*leads to no root that is trusted here \([A-Z_]+\); .* under trust\.$/,
+      /TLS certificate of localhost:\d+.* is not trusted here \([A-Z_]+\); .* under trust\.$/,
     );
   });
 });

@@ -158,7 +158,7 @@ function unreachable(name: string, url: string, error: unknown, clock: Clock): u
   if (!(error instanceof NoAnswerError)) return error;
   if (error.isUntrusted) {
     return new Refused(
-      `The certificate of ${new URL(url).host}, where the authority "${name}" is, leads to no root that is trusted here (${error.message}); if that root is your own, name its file under trust.`,
+      `The TLS certificate of ${new URL(url).host}, where the authority "${name}" is, is not trusted here (${error.message}); if its root is your own, name the file of that root under trust.`,
     );
   }
   return new Waits(
