@@ -34,7 +34,7 @@ async function made(
   const [world, memory] = [new TestWorld(), new TestMemory()];
   world.answer = () => (typeof answer === 'function' ? answer() : answer);
   const ports = {
-    ...ownPorts({ settingsFolder: '/settings', rotationFolder: '/rotation', shared: () => new TestMemory() }),
+    ...ownPorts({ settingsFolder: '/settings', rotationFolder: '/rotation' }),
     clock,
     processes: world,
     environment: { PATH: '/bin' },
@@ -165,7 +165,7 @@ describe('a command authority that is killed', () => {
         const { world, memory, asked, authority } = await made({ code: 0, output });
         const kill = new KillSwitch(at, moment);
         const ports = kill.ports({
-          ...ownPorts({ settingsFolder: '/', rotationFolder: '/', shared: () => new TestMemory() }),
+          ...ownPorts({ settingsFolder: '/', rotationFolder: '/' }),
           clock,
           processes: world,
         });
@@ -192,7 +192,7 @@ describe('a real command', () => {
         if (!asked.includes('BEGIN CERTIFICATE REQUEST')) process.exit(9);
         process.stdout.write(${JSON.stringify(chain)});`,
     });
-    const ports = ownPorts({ settingsFolder: folder, rotationFolder: folder, shared: () => new TestMemory() });
+    const ports = ownPorts({ settingsFolder: folder, rotationFolder: folder });
     const authority = await openAuthority('corporate', { type: 'command', command: [execPath, './sign.mjs'] }, ports);
     const outcome = await authority.sign(
       { csr, certificate: 'Partner_Orders', names: [], purposes: ['client'], intermediates: [] },

@@ -20,7 +20,7 @@ async function made(test: TestContext) {
   const settingsFolder = folderWith(test, {});
   const folder = join(settingsFolder, 'requests');
   const ports = {
-    ...ownPorts({ settingsFolder, rotationFolder: settingsFolder, shared: () => new TestMemory() }),
+    ...ownPorts({ settingsFolder, rotationFolder: settingsFolder }),
     clock,
   };
   const authority = await openAuthority('tickets', { type: 'file', folder: 'requests/' }, ports);

@@ -55,9 +55,8 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
       'hook.mjs': hook,
       'roots.pem': pebble.trust,
     });
-    const shared = new TestMemory();
     const ports = {
-      ...ownPorts({ settingsFolder: folder, rotationFolder: join(folder, '.cert-health'), shared: () => shared }),
+      ...ownPorts({ settingsFolder: folder, rotationFolder: join(folder, '.cert-health') }),
       environment: { ...process.env, RECORDS: pebble.records, EAB: key },
       outside: outsideOf({ resolvers: [pebble.dns] }),
     };

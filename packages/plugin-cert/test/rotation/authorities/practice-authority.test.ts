@@ -15,7 +15,7 @@ import { TestMemory } from './world.ts';
 const csr = await csrFor('CN=orders.example.com');
 
 async function sign(test: TestContext, address: string): Promise<Outcome> {
-  const ports = ownPorts({ settingsFolder: '.', rotationFolder: '.', shared: () => new TestMemory() });
+  const ports = ownPorts({ settingsFolder: '.', rotationFolder: '.' });
   const authority = await openAuthority('demo', { type: 'practice', address }, ports);
   test.after(() => authority.close());
   return authority.sign(
