@@ -7,13 +7,13 @@ export function label(certificate: Certificate): string {
 
 export function nameLabel(name: Name): string {
   const text = name.get('CN') ?? name.text;
-  return text === '' ? 'the certificate without a subject' : `"${printable(text)}"`;
+  return text === '' ? 'the certificate without a subject' : quoted(text);
 }
 
-/** Control characters and overlong names do not belong in sentences. */
-function printable(text: string): string {
+/** A text of somebody else's within a sentence, in quotes. Control characters and overlong names do not belong there. */
+export function quoted(text: string): string {
   const clean = text.replace(/\p{C}/gu, '\u{fffd}');
-  return clean.length > 100 ? `${clean.slice(0, 99)}…` : clean;
+  return `"${clean.length > 100 ? `${clean.slice(0, 99)}…` : clean}"`;
 }
 
 /** A day as people write it, in UTC: `26 Nov 2026 02:15 UTC`. */

@@ -5,12 +5,17 @@ import type { Decisions, LevelConflict, Levels, UseId } from '@cert-health/core'
 import { conflictWords, levelOf } from '../scan/thresholds.ts';
 import { readText } from './read-text.ts';
 import { problemLine, SettingsError } from './settings-error.ts';
+import type { RotationSettings } from './rotation-shape.ts';
 import { settingsShape } from './settings-shape.ts';
 import type { WrittenLevels, WrittenSettings } from './settings-shape.ts';
 import { Notes } from './shape.ts';
 
 /** What a settings file decides. */
-export type FileDecisions = Decisions & Required<Pick<Decisions, 'waivers'>>;
+export type FileDecisions = Decisions &
+  Required<Pick<Decisions, 'waivers'>> & {
+    /** How certificates are renewed; undefined where the file does not say. */
+    readonly rotation?: RotationSettings;
+  };
 
 /** @throws {SettingsError} when the file cannot be read or says what cannot be understood. */
 export function readSettingsFile(path: string, today: Date): FileDecisions {
@@ -62,7 +67,7 @@ function nodeOf(
   return (document.getIn(['thresholds', ...path], true) ?? document.contents) as Node;
 }
 
-function decisionsOf({ thresholds = {}, owners, waivers = [], ...written }: WrittenSettings): FileDecisions {
+function decisionsOf({ thresholds = {}, owners, waivers = [], rotation, ...written }: WrittenSettings): FileDecisions {
   const { uses, certificates } = thresholds;
   const checksOff = written['checks-off'];
   const expiring = defaultSettings.expiring;
@@ -86,6 +91,7 @@ function decisionsOf({ thresholds = {}, owners, waivers = [], ...written }: Writ
       ...given('checksOff', checksOff),
     },
     waivers,
+    ...given('rotation', rotation),
   };
 }
 

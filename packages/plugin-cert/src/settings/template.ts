@@ -42,6 +42,20 @@ export const settingsTemplate = `# Settings of "sf cert health", for this folder
 #     reason: The appliance is replaced in January
 #     owner: Web team
 #     until: 2027-01-31
+
+# How certificates are renewed ("sf cert rotate"). Paths are relative to this file.
+# rotation:
+#   # Who signs requests, each under a name: a command of yours, an authority that speaks ACME, or somebody by hand.
+#   authorities:
+#     corporate: { type: command, command: [./sign-request.sh], purposes: [client, server] }
+#     public:
+#       type: acme
+#       directory: https://acme-v02.api.letsencrypt.org/directory
+#       staging: https://acme-staging-v02.api.letsencrypt.org/directory
+#       purposes: [server]
+#       profile: classic
+#       dns: [./dns-hook.sh]
+#     tickets: { type: file, folder: requests }
 `;
 
 /**

@@ -21,6 +21,8 @@ function verdicts(content: string): { schema: boolean; reader: boolean } {
 
 const waiver = 'waivers: [{ certificate: A, check: weak-key, reason: Why, owner: O, until: 2027-01-31 }]';
 
+const authority = (written: string): string => `rotation: { authorities: { corporate: { ${written} } } }`;
+
 describe('the schema of the settings file agrees with the reader', () => {
   for (const content of [
     'thresholds: { warn-at: 33%, critical-at: 10d }',
@@ -28,6 +30,16 @@ describe('the schema of the settings file agrees with the reader', () => {
     'owners: [{ certificate: A*, source: org.*, owner: O }, { owner: P }]',
     'checks-off: [weak-key, waiver-unused]',
     waiver,
+    'rotation: {}',
+    'rotation: { authorities: {} }',
+    authority('type: command, command: [./sign.sh], purposes: [client], time-limit: 90s'),
+    authority('type: acme, directory: https://ca.example/dir, dns: [./dns.sh]'),
+    authority('type: acme, directory: http://127.0.0.1:14000/dir, http: [./http.sh, --fast], look-first: no'),
+    authority('type: acme, directory: https://ca.example/dir, dns: [x], eab: { key-id: kid-1, key-env: KEY }'),
+    authority('type: acme, directory: https://ca.example/dir, dns: [x], staging: https://t.example/, trust: a.pem'),
+    authority('type: acme, directory: https://ca.example/dir, dns: [x], profile: classic, contact: pki@example.com'),
+    authority('type: file, folder: requests'),
+    authority('type: practice, address: http://127.0.0.1:8123'),
   ]) {
     it(`that this is right: ${content}`, () => assert.deepEqual(verdicts(content), { schema: true, reader: true }));
   }
@@ -46,6 +58,26 @@ describe('the schema of the settings file agrees with the reader', () => {
     waiver.replace('2027-01-31', '2027-13-01'),
     waiver.replace('weak-key', 'waiver-expired'),
     waiver.replace('until', 'til'),
+    'rotation: { authority: {} }',
+    'rotation: { authorities: [] }',
+    'rotation: { authorities: { "../up": { type: file, folder: requests } } }',
+    authority('folder: requests'),
+    authority('type: fil, folder: requests'),
+    authority('type: file'),
+    authority('type: file, folder: requests, directory: https://ca.example/dir'),
+    authority('type: command, command: ./sign.sh'),
+    authority('type: command, command: []'),
+    authority('type: command, command: [./sign.sh], purposes: [clients]'),
+    authority('type: command, command: [./sign.sh], purposes: []'),
+    authority('type: command, command: [./sign.sh], time-limit: 5'),
+    authority('type: acme, directory: https://ca.example/dir'),
+    authority('type: acme, directory: ftp://ca.example/dir, dns: [x]'),
+    authority('type: acme, directory: https://ca.example/dir, dns: [x], contact: pki'),
+    authority('type: acme, directory: https://ca.example/dir, dns: [x], eab: { key-id: kid-1 }'),
+    authority('type: acme, directory: https://ca.example/dir, dns: [x], eab: { key-id: a, key-env: K, key-file: f }'),
+    authority('type: acme, directory: https://ca.example/dir, dns: [x], eab: { key-id: a, key: secret }'),
+    authority('type: acme, directory: https://ca.example/dir, dns: [x], look-first: maybe'),
+    authority('type: practice, address: https://ca.example'),
   ]) {
     it(`that this is wrong: ${content}`, () => assert.deepEqual(verdicts(content), { schema: false, reader: false }));
   }
@@ -62,15 +94,20 @@ describe('the schema', () => {
     const undescribed: string[] = [];
     const visit = (schema: unknown, path: string): void => {
       if (typeof schema !== 'object' || schema === null) return;
-      const { properties, items } = schema as {
+      const { properties, items, additionalProperties, oneOf } = schema as {
         properties?: Record<string, { description?: string }>;
         items?: unknown;
+        additionalProperties?: unknown;
+        oneOf?: readonly unknown[];
       };
       for (const [name, property] of Object.entries(properties ?? {})) {
         if (!/^[A-Z].*\.$/.test(property.description ?? '')) undescribed.push(`${path}.${name}`);
         visit(property, `${path}.${name}`);
       }
       visit(items, `${path}[]`);
+      visit(additionalProperties, `${path}.*`);
+      // Beside properties it only says which of them go together.
+      for (const one of properties === undefined ? (oneOf ?? []) : []) visit(one, path);
     };
     visit(settingsSchema(), '');
     assert.deepEqual(undescribed, []);

@@ -11,6 +11,7 @@ import type { PlantedReference } from './planted-reference.ts';
 import type { IdPrefix } from './record-id.ts';
 import { isIdPrefix, recordId, withPrefix } from './record-id.ts';
 import type { Row } from './row.ts';
+import type { Signer } from './signer.ts';
 import { Table } from './table.ts';
 
 /** Who the org is and who logs in. */
@@ -35,6 +36,8 @@ export interface Company {
   readonly trustedRoots: readonly string[];
   /** Every reference to a certificate in `components` and `rows`. */
   readonly references?: readonly PlantedReference[];
+  /** The authority that signs requests, for companies that have one. */
+  readonly sign?: Signer;
 }
 
 /** The state of a running org; everything that requests change is here. */
@@ -42,6 +45,7 @@ export class Org {
   readonly identity: OrgIdentity;
   readonly trustedRoots: readonly string[];
   readonly references: readonly PlantedReference[];
+  readonly sign: Signer | undefined;
   readonly now: () => Date;
   #keyPairs: readonly KeyPairRecord[];
   #configuration: readonly Component[];
@@ -59,6 +63,7 @@ export class Org {
     this.identity = company.identity;
     this.trustedRoots = company.trustedRoots;
     this.references = company.references ?? [];
+    this.sign = company.sign;
     this.#keyPairs = company.keyPairs;
     this.#configuration = company.components;
     for (const [object, rows] of Object.entries(company.rows)) this.#tables.set(object, new Table(rows));

@@ -10,6 +10,7 @@ import { acmeKeyPairs } from './key-pair-plans.ts';
 import { makeKeyPair } from './key-pairs.ts';
 import { people } from './people.ts';
 import { permissionComponents } from './permission-components.ts';
+import { signerOf } from './signer.ts';
 
 /** Makes the practice company: its certificates, and the configuration and people that use them. */
 export async function acmeFreight(now: Date): Promise<Company> {
@@ -43,6 +44,7 @@ export async function acmeFreight(now: Date): Promise<Company> {
     components,
     references,
     rows: { ...staff, ...rows },
+    sign: signerOf({ forClients: authorities.meridian, forServers: authorities.northlight }),
     trustedRoots: listedRoots(authorities).map(({ certificate }) => toPem([certificate])),
   };
 }

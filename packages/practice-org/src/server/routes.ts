@@ -15,6 +15,7 @@ import { describeRoutes } from '../rest/describe.ts';
 import { limitsRoute } from '../rest/limits.ts';
 import { loginRoutes } from '../rest/login.ts';
 import { queryRoutes } from '../rest/query.ts';
+import { signRoute } from '../control/sign-route.ts';
 import { sobjectRoutes } from '../rest/sobject.ts';
 import type { Route } from '../routing/route.ts';
 import { metadataRoute } from '../soap/metadata-route.ts';
@@ -41,5 +42,6 @@ export function routes(): readonly Route[] {
     ...faultRoutes,
     ...reportRoutes,
     referencesRoute,
+    signRoute,
   ];
 }
