@@ -13,3 +13,4 @@ export * from './acceptance/index.ts';
 export * from './health/index.ts';
 export * from './report/index.ts';
 export * from './records/index.ts';
+export * from './rotation/index.ts';
