@@ -19,6 +19,7 @@ const results = {
   'cert-publish': 'CertPublishResult',
   'cert-simulate-inbound': 'CertSimulateInboundResult',
   'cert-simulate-sso': 'CertSimulateSsoResult',
+  'cert-rotate-plan': 'CertRotatePlanResult',
 };
 
 /** Schemas by file name, as they follow from the types at the moment. */

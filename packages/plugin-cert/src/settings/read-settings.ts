@@ -5,12 +5,18 @@ import type { Decisions, LevelConflict, Levels, UseId } from '@cert-health/core'
 import { conflictWords, levelOf } from '../scan/thresholds.ts';
 import { readText } from './read-text.ts';
 import { problemLine, SettingsError } from './settings-error.ts';
+import { rotationConflicts } from './rotation-conflicts.ts';
+import type { RotationSettings } from './rotation-shape.ts';
 import { settingsShape } from './settings-shape.ts';
 import type { WrittenLevels, WrittenSettings } from './settings-shape.ts';
 import { Notes } from './shape.ts';
 
 /** What a settings file decides. */
-export type FileDecisions = Decisions & Required<Pick<Decisions, 'waivers'>>;
+export type FileDecisions = Decisions &
+  Required<Pick<Decisions, 'waivers'>> & {
+    /** How certificates are renewed; undefined where the file does not say. */
+    readonly rotation?: RotationSettings;
+  };
 
 /** @throws {SettingsError} when the file cannot be read or says what cannot be understood. */
 export function readSettingsFile(path: string, today: Date): FileDecisions {
@@ -45,6 +51,9 @@ export function readSettings(content: string, path: string, today: Date): FileDe
       `${conflictWords(conflict)}; write a critical-at that is no more than warn-at.`,
     );
   }
+  for (const { path: keys, message } of rotationConflicts(decisions?.rotation ?? {})) {
+    notes.add((document.getIn(['rotation', ...keys], true) ?? document.contents) as Node, message);
+  }
   if (notes.problems.length > 0 || !decisions) {
     throw new SettingsError(notes.problems.map((problem) => problemLine(path, problem)).join('\n'));
   }
@@ -62,7 +71,7 @@ function nodeOf(
   return (document.getIn(['thresholds', ...path], true) ?? document.contents) as Node;
 }
 
-function decisionsOf({ thresholds = {}, owners, waivers = [], ...written }: WrittenSettings): FileDecisions {
+function decisionsOf({ thresholds = {}, owners, waivers = [], rotation, ...written }: WrittenSettings): FileDecisions {
   const { uses, certificates } = thresholds;
   const checksOff = written['checks-off'];
   const expiring = defaultSettings.expiring;
@@ -86,6 +95,7 @@ function decisionsOf({ thresholds = {}, owners, waivers = [], ...written }: Writ
       ...given('checksOff', checksOff),
     },
     waivers,
+    ...given('rotation', rotation),
   };
 }
 

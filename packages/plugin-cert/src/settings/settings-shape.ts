@@ -1,5 +1,6 @@
 import { useCatalog } from '@cert-health/core';
 import type { UseId } from '@cert-health/core';
+import { rotation } from './rotation-shape.ts';
 import { list, map } from './shape.ts';
 import type { Field, JsonSchema, Shape } from './shape.ts';
 import { certificate, checkOff, days, reason, text, threshold, waivedCheck, waiverEnd } from './values.ts';
@@ -115,6 +116,7 @@ export const settingsShape = map({
     about: 'Checks that are not made. Every report says so.',
   },
   waivers: { shape: waivers, about: 'Findings that somebody decided to live with until a day.' },
+  rotation: { shape: rotation, about: 'How certificates are renewed by sf cert rotate.' },
 });
 
 export type WrittenSettings = typeof settingsShape extends Shape<infer Value> ? Value : never;

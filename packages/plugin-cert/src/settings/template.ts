@@ -42,6 +42,32 @@ export const settingsTemplate = `# Settings of "sf cert health", for this folder
 #     reason: The appliance is replaced in January
 #     owner: Web team
 #     until: 2027-01-31
+
+# How certificates are renewed ("sf cert rotate"). Paths are relative to this file.
+# rotation:
+#   # Who signs requests, each under a name: a command of yours, an authority that speaks ACME, or somebody by hand.
+#   authorities:
+#     corporate: { type: command, command: [./sign-request.sh], purposes: [client, server] }
+#
+#   # Which certificates, and how. The first entry that fits is taken; successors that a rotation made are meant too.
+#   # Without an authority the successor vouches for itself. method: renew keeps the record and its key, and needs the
+#   # request (csr) that this key made; replace makes a new record; import is for a keystore that Setup imports.
+#   certificates:
+#     - certificate: Partner_*
+#       authority: corporate
+#       method: replace
+#       names: [partner.example.com]
+#       # Steps that wait for "sf cert rotate approve".
+#       hold-before: [switch, retire]
+#     - certificate: Okta
+#       source: org.saml*
+#       # The new certificate of somebody else: a file, or the https address of its metadata.
+#       from: okta.pem
+#     - certificate: Archive_Signing
+#
+#   # Whether production orgs may be changed. A plan can always be made.
+#   production: false
+#   folder: .cert-health
 `;
 
 /**

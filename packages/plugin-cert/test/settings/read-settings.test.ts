@@ -138,7 +138,7 @@ describe('a mistake in a settings file is told with its place and what to write 
     [
       'a name that every object has',
       'constructor: x\n',
-      'cert-health.yml:1:1: There is no setting "constructor" here; what can stand here is thresholds, owners, checks-off or waivers.',
+      'cert-health.yml:1:1: There is no setting "constructor" here; what can stand here is thresholds, owners, checks-off, waivers or rotation.',
     ],
     [
       'a use that does not exist',

@@ -28,6 +28,9 @@ describe('the schema of the settings file agrees with the reader', () => {
     'owners: [{ certificate: A*, source: org.*, owner: O }, { owner: P }]',
     'checks-off: [weak-key, waiver-unused]',
     waiver,
+    'rotation: { certificates: [{ certificate: Partner_* }], production: true, folder: state }',
+    'rotation: { authorities: { corporate: { type: command, command: [./sign.sh] } }, certificates: [{ certificate: A, source: org.*, authority: corporate, method: replace, names: [a.example, "*.b.example"], hold-before: [switch, retire] }] }',
+    'rotation: { certificates: [{ certificate: Okta, from: https://idp.example/metadata }, { certificate: B, from: b.pem, method: renew }] }',
   ]) {
     it(`that this is right: ${content}`, () => assert.deepEqual(verdicts(content), { schema: true, reader: true }));
   }
@@ -46,6 +49,16 @@ describe('the schema of the settings file agrees with the reader', () => {
     waiver.replace('2027-01-31', '2027-13-01'),
     waiver.replace('weak-key', 'waiver-expired'),
     waiver.replace('until', 'til'),
+    'rotation: { certificate: [] }',
+    'rotation: { certificates: [{ authority: A }] }',
+    `rotation: { certificates: [{ certificate: ${'ab'.repeat(32)} }] }`,
+    'rotation: { certificates: [{ certificate: A, method: renewal }] }',
+    'rotation: { certificates: [{ certificate: A, hold-before: [switched] }] }',
+    'rotation: { certificates: [{ certificate: A, names: ["a b"] }] }',
+    'rotation: { certificates: [{ certificate: A, from: http://idp.example/metadata }] }',
+    'rotation: { production: yes }',
+    'rotation: { folder: [] }',
+    'rotation: { authorities: { A: x } }',
   ]) {
     it(`that this is wrong: ${content}`, () => assert.deepEqual(verdicts(content), { schema: false, reader: false }));
   }

@@ -21,13 +21,18 @@ test('the template changes nothing as it is written', () => {
 });
 
 test('the template without its comment marks is a settings file that decides everything that can be decided', () => {
-  const { settings, waivers } = readSettings(shown, 'cert-health.yml', new Date('2026-11-22T02:15:00Z'));
+  const { settings, waivers, rotation } = readSettings(shown, 'cert-health.yml', new Date('2026-11-22T02:15:00Z'));
   assert.equal(settings.expiring.warningFraction, 0.33);
   assert.deepEqual(settings.expiring.perUse, { 'outbound-apex-mtls': { warningDays: 60, criticalDays: 21 } });
   assert.deepEqual(settings.expiring.perCertificate, [{ certificate: 'Partner_*', warningDays: 90 }]);
   assert.equal(settings.owners?.length, 2);
   assert.deepEqual(settings.checksOff, ['private-key-exportable']);
   assert.equal(waivers[0]?.until, '2027-01-31');
+  assert.deepEqual(
+    rotation?.certificates?.map(({ certificate }) => certificate),
+    ['Partner_*', 'Okta', 'Archive_Signing'],
+  );
+  assert.deepEqual([rotation.production, rotation.folder], [false, '.cert-health']);
 });
 
 test('what the template shows fits the schema that editors use', () => {

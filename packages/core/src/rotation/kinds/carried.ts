@@ -148,9 +148,7 @@ function fetching(from: string | undefined, owner: string) {
   return step('request', {
     title: from === undefined ? `Ask ${owner} for the new certificate` : `Take the new certificate from ${from}`,
     precondition:
-      from === undefined
-        ? 'It can be put into the folder of the rotation.'
-        : `${from} answers, and what it gives can be read.`,
+      from === undefined ? 'It can be put into the folder of the rotation.' : `What ${from} gives can be read.`,
     effect: 'Nothing is changed in the org.',
     verification: 'A certificate is there that is another than the one in use and lasts longer.',
     ...(from === undefined

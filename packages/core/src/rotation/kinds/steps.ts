@@ -47,14 +47,18 @@ export function switchStep({
   return step('switch', {
     title:
       count === 0
-        ? `Change nothing but what is done by hand from ${name} to ${successor}`
+        ? `Nothing that a deployment can move names ${name}: what is left is done by hand`
         : `Re-point ${places} from ${name} to ${successor}`,
-    precondition: `${successor} is usable, and each place still names ${name}.`,
+    precondition:
+      count === 0 ? `${successor} is usable.` : `${successor} is usable, and each place still names ${name}.`,
     effect:
       count === 0
         ? 'Nothing that a deployment can change names it.'
-        : `One deployment that succeeds or changes nothing: ${places} name ${successor}.`,
-    verification: `The places are read back, and each names ${successor}, which is still usable.`,
+        : `One deployment that succeeds or changes nothing: ${places} ${count === 1 ? 'names' : 'name'} ${successor}.`,
+    verification:
+      count === 0
+        ? `${successor} is read once more and is usable.`
+        : `The places are read back, and each names ${successor}, which is still usable.`,
     undo: undo ?? 'Each file is deployed again as it was, byte for byte.',
     ...(waits ? { waits } : {}),
     ...(changes ? { changes } : {}),

@@ -3,4 +3,4 @@ export { planRotations } from './plan.ts';
 export type { FileChange, FileChangeProblem, WantedFile } from './file-changes.ts';
 export { byHandFor, changeFile, wantedFiles } from './file-changes.ts';
 export type { Seen, SeenReference } from './seen.ts';
-export { differencesOf, digestOfSeen, seenOf } from './seen.ts';
+export { differencesOf, digestOfFacts, digestOfSeen, seenOf } from './seen.ts';

@@ -64,7 +64,12 @@ export function seenOf(
 
 /** SHA-256 of what was seen, in lower-case hex; the same whatever the order in which it was read. */
 export function digestOfSeen(seen: Seen): string {
-  return sha256Hex(new TextEncoder().encode(JSON.stringify(sorted(seen))));
+  return digestOfFacts(seen);
+}
+
+/** SHA-256 of plain JSON, in lower-case hex; the order of keys does not count. */
+export function digestOfFacts(facts: object): string {
+  return sha256Hex(new TextEncoder().encode(JSON.stringify(sorted(facts))));
 }
 
 /** What is different now, one sentence each; empty: everything is as planned. */

@@ -1,3 +1,4 @@
+import { foldApiName } from '../../uses/api-name.ts';
 import type { ValuePlace } from './ways.ts';
 import type { XmlNode, XmlPiece } from './xml-tree.ts';
 import { XmlEditError, readXmlTree } from './xml-tree.ts';
@@ -134,14 +135,14 @@ function apply(text: string, replacements: readonly Replacement[]): Pick<Exchang
   return { text: written + text.slice(done), exchanged };
 }
 
-const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
 /** XML 1.0 section 4.6, and character references. */
 function decoded(text: string): string {
   return text.replaceAll(
     /&(?:(lt|gt|quot|apos|amp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi,
     (whole, name?: string, decimal?: string, hex?: string) => {
-      if (name) return named[name] ?? whole;
+      if (name) return entities[name] ?? whole;
       const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     },
@@ -153,3 +154,42 @@ function encoded(text: string): string {
   const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xd;' };
   return text.replaceAll(/[&<>\r]/g, (character) => marks[character] ?? character);
 }
+
+/**
+ * Exchanges a name wherever it is the whole value of an element: in records of custom metadata, labels and flows, where any
+ * element may hold it. For a patch that a person looks at, not for a deployment.
+ *
+ * @throws {XmlEditError} for a file that is not well-formed.
+ */
+export function exchangeElements(text: string, name: string, to: string): string {
+  const found: Replacement[] = [];
+  const visit = (node: XmlNode): void => {
+    const filled = node.pieces.filter(({ start, end }) => text.slice(start, end).trim() !== '');
+    const [piece] = filled;
+    if (
+      piece &&
+      filled.length === 1 &&
+      node.children.length === 0 &&
+      !callingElements.has(node.name) &&
+      foldApiName(valueOf(node, text)) === foldApiName(name)
+    ) {
+      found.push(replacement(piece, text, to));
+    }
+    node.children.forEach(visit);
+  };
+  visit(readXmlTree(text));
+  return apply(
+    text,
+    found.sort((a, b) => a.start - b.start),
+  ).text;
+}
+
+/** Elements that say what something is called. */
+const callingElements: ReadonlySet<string> = new Set([
+  'fullName',
+  'name',
+  'label',
+  'masterLabel',
+  'developerName',
+  'field',
+]);

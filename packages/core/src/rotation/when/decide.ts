@@ -1,5 +1,14 @@
 import { momentOf, when } from '../../findings/wording.ts';
-import { advice, betweenIssuances, floors, longestPauseOfRest, pauses, spread, usualSkew } from './facts.ts';
+import {
+  advice,
+  betweenIssuances,
+  floors,
+  longestLife,
+  longestPauseOfRest,
+  pauses,
+  spread,
+  usualSkew,
+} from './facts.ts';
 import { jitterOf } from './jitter.ts';
 
 /** Everything that decides when a certificate is rotated. Dates are the certificate's own; nothing is counted from its creation. */
@@ -82,7 +91,7 @@ export function decideDue(request: DueRequest): Due {
   }
   // Valid through its last second (RFC 5280 section 4.1.2.5).
   const end = notAfter.getTime() + 1000;
-  const life = end - notBefore.getTime();
+  const life = Math.min(end - notBefore.getTime(), longestLife);
   const ends = `it ends ${when(notAfter, at)}`;
   // One that begins only later leaves a gap.
   if (successor && successor.notAfter > notAfter && successor.notBefore <= notAfter) {
@@ -228,6 +237,7 @@ export function retryAt(
 }
 
 function lifeInWords(life: number): string {
+  if (life === longestLife) return 'life (at most three years are counted)';
   const days = Math.round(life / DAY);
   return days >= 2 ? `${days} days` : `${Math.round(life / 3_600_000)} hours`;
 }

@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../findings/settings.ts';
 import { policyRule } from '../../policy/index.ts';
 
 const MINUTE = 60_000;
@@ -31,3 +32,9 @@ export const usualSkew = HOUR;
 
 /** Share by which pauses and the moment within a window are spread, so that many certificates do not come at once. */
 export const spread = 1 / 5;
+
+/**
+ * A longer life counts as this one, so that nothing is due more than a year ahead: the same as for warnings (see
+ * `defaultSettings`).
+ */
+export const longestLife = (defaultSettings.expiring.longestLifetimeDays ?? Infinity) * DAY;

@@ -31,6 +31,13 @@ describe('without a word of its authority a certificate is due', () => {
     });
   }
 
+  test('at most a year ahead, however long it lasts', () => {
+    const validity = lasting(3650);
+    const { next, sentence } = decideDue({ certificate: 'x', validity, at: notBefore });
+    assert.equal(next.getTime(), after(notBefore, 3650 - 365).getTime());
+    assert.match(sentence, /a third of its life \(at most three years are counted\) is left then/);
+  });
+
   test('by its own dates, whenever it was installed: a short one is never left lying', () => {
     // acme.sh 2217, 6460, 6917: creation + 60 days left certificates of less to end.
     for (const days of [3, 6, 30, 47, 59]) {

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Connection } from '@salesforce/core';
+import { XmlEditError, changeFile, textOfBytes, wantedFiles } from '@cert-health/core';
+import type { FileChange, FileChangeProblem, Planned, WantedFile } from '@cert-health/core';
+import { OrgApiError } from '../org/api.ts';
+import { retrieveFiles } from '../org/retrieve.ts';
+
+/** The files that the switches of some plans change, as they are now. */
+export interface SwitchFiles {
+  /** By rotation id. */
+  readonly of: ReadonlyMap<string, readonly (FileChange | FileChangeProblem)[]>;
+  /** Why nothing could be retrieved at all, one sentence. */
+  readonly problem?: string;
+}
+
+interface Wanted extends WantedFile {
+  readonly planned: Planned;
+}
+
+/**
+ * Reads every file that is to be changed: those of an org in one retrieve for all plans together, those of a project from disk.
+ */
+export async function readSwitchFiles(
+  plans: readonly Planned[],
+  connection: Connection | undefined,
+): Promise<SwitchFiles> {
+  const wanted = plans.flatMap((planned) =>
+    wantedFiles(planned.repointed).map((file): Wanted => ({ ...file, planned })),
+  );
+  const ofOrg = wanted.filter(({ projectPath }) => projectPath === undefined);
+  const manifest = new Map(
+    [...Map.groupBy(ofOrg, ({ type }) => type)].map(([type, files]) => [
+      type,
+      [...new Set(files.map(({ name }) => name))],
+    ]),
+  );
+  const of = new Map<string, (FileChange | FileChangeProblem)[]>(plans.map(({ plan }) => [plan.id, []]));
+  const add = (file: Wanted, change: FileChange | FileChangeProblem): void =>
+    void of.get(file.planned.plan.id)?.push(change);
+  for (const file of wanted)
+    if (file.projectPath !== undefined) add(file, changeOf(file, file.projectPath, readFrom(file.projectPath)));
+  if (manifest.size === 0 || !connection) return { of };
+  try {
+    const { files, problems } = await retrieveFiles(connection, manifest);
+    for (const file of ofOrg) {
+      add(
+        file,
+        changeOf(
+          file,
+          file.packagePath,
+          files.get(file.packagePath) ?? `was not given by the org (${problems.join(' ') || 'without a reason'})`,
+        ),
+      );
+    }
+    return { of };
+  } catch (error) {
+    if (!(error instanceof OrgApiError)) throw error;
+    return {
+      of,
+      problem: `What the switch changes could not be retrieved (${error.message}), so that nobody can see it before: put that right and plan again.`,
+    };
+  }
+}
+
+function readFrom(path: string): Uint8Array | string {
+  try {
+    return readFileSync(resolve(path));
+  } catch (error) {
+    return `could not be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`;
+  }
+}
+
+/** @param content Bytes, or why there are none, as a sentence's second half. */
+function changeOf(file: Wanted, path: string, content: Uint8Array | string): FileChange | FileChangeProblem {
+  const { component, references, planned } = file;
+  const problem = (why: string): FileChangeProblem => ({
+    component,
+    references,
+    problem: `${path} ${why}, so that nothing in it is changed.`,
+  });
+  if (typeof content === 'string') return problem(content);
+  const { holding } = planned.subject;
+  const old = { name: holding.name, ...(holding.id === undefined ? {} : { id: holding.id }) };
+  try {
+    return changeFile(file, path, textOfBytes(content), old, { name: planned.plan.successor ?? holding.name });
+  } catch (error) {
+    if (!(error instanceof XmlEditError)) throw error;
+    return problem(error.message);
+  }
+}
