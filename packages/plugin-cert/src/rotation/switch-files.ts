@@ -44,14 +44,7 @@ export async function readSwitchFiles(
   try {
     const { files, problems } = await retrieveFiles(connection, manifest);
     for (const file of ofOrg) {
-      add(
-        file,
-        changeOf(
-          file,
-          file.packagePath,
-          files.get(file.packagePath) ?? `was not given by the org (${problems.join(' ') || 'without a reason'})`,
-        ),
-      );
+      add(file, changeOf(file, file.packagePath, files.get(file.packagePath) ?? notGiven(file.name, problems)));
     }
     return { of };
   } catch (error) {
@@ -61,6 +54,11 @@ export async function readSwitchFiles(
       problem: `What the switch changes could not be retrieved (${error.message}), so that nobody can see it before: put that right and plan again.`,
     };
   }
+}
+
+function notGiven(name: string, problems: readonly string[]): string {
+  const own = problems.filter((problem) => problem.includes(name)).join(' ');
+  return `was not given by the org${own === '' ? '' : ` (${own})`}`;
 }
 
 function readFrom(path: string): Uint8Array | string {

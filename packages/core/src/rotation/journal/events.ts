@@ -74,7 +74,10 @@ export function eventAt(at: Date, event: NewEvent): RotationEvent {
   return { version: journalVersion, at: at.toISOString(), ...event };
 }
 
-/** Tells references apart. */
+/**
+ * Tells references apart. Several values in one field of a component, as of a site with two domains, are one reference: it points
+ * at a certificate once all of them do.
+ */
 export function referenceKey({
   source,
   name,

@@ -1,4 +1,3 @@
-import type { OrgIdentity } from '../../inventory/index.ts';
 import type { ByHand, RotationKind, StepPlan } from '../model.ts';
 import type { RotationEntry } from '../settings.ts';
 import type { Subject, SubjectReference } from '../subject.ts';
@@ -11,8 +10,6 @@ export interface KindRequest {
   readonly isDefault: boolean;
   /** Name of the new record, for kinds that make one. */
   readonly successor: string;
-  readonly org: Pick<OrgIdentity, 'isSandbox'> | null;
-  readonly at: Date;
 }
 
 /** What a kind plans. */

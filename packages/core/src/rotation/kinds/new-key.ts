@@ -22,7 +22,7 @@ export const newKey: Kind = {
       warnings: subject.references.length === 0 ? [`Nothing that was read uses ${name}.`] : [],
       ...(isDefault
         ? {
-            missing: `The settings have no entry for ${name} under rotation.certificates, and an authority has signed it: add one that names the authority.`,
+            missing: `The settings have no entry for ${name} under rotation.certificates: add one that names the authority that signs its successor.`,
           }
         : {}),
       steps: [

@@ -3,7 +3,6 @@ import { referrerOf, useById } from '../../uses/index.ts';
 import type { ResolvedUse } from '../../uses/index.ts';
 import type { StepPlan } from '../model.ts';
 import type { Subject, SubjectReference } from '../subject.ts';
-import { isSelfSignedSubject } from '../subject.ts';
 
 type Used = SubjectReference & Partial<Pick<ResolvedUse, 'use'>>;
 
@@ -13,24 +12,16 @@ export function usesInWords({ references }: Subject): string {
   return labels.length === 0 ? 'what it may be used for' : listOf([...new Set(labels)]);
 }
 
-/** What stops while the other side does not accept the new certificate, one clause each. */
-export function breaksOf(subject: Subject, selfSigned = isSelfSignedSubject(subject)): string[] {
-  return [
-    ...new Set(
-      subject.references.filter((one) => hangsOnPartner(one, selfSigned)).map(({ consequence }) => consequence),
-    ),
-  ];
+/** What stops while the other side does not accept the new certificate, one clause each. Browsers need nothing from anybody. */
+export function breaksOf({ references }: Subject): string[] {
+  const hanging = references.filter((one: Used) => one.idle !== true && one.use !== 'custom-domain');
+  return [...new Set(hanging.map(({ consequence }) => consequence))];
 }
 
 /**
- * Whether somebody else must have the new certificate before it is used. Whoever checks signatures always must; a called server
- * must where the certificate vouches for itself, and may where it accepts one certificate only; browsers need nothing.
+ * Who must have acted before the switch, in a sentence; undefined: nobody. Whoever checks signatures must have the new
+ * certificate, and so must a called server where it vouches for itself.
  */
-function hangsOnPartner(one: Used, _selfSigned: boolean | undefined): boolean {
-  return one.idle !== true && one.use !== 'custom-domain';
-}
-
-/** Who must have acted before the switch, in a sentence; undefined: nobody. */
 export function partnerBefore(subject: Subject, successor: string, selfSigned: boolean): StepPlan['waits'] {
   const waiting = subject.references.filter((one: Used) => {
     if (one.idle || one.use === undefined || one.use === 'custom-domain') return false;

@@ -24,7 +24,7 @@ export const selfSigned: Kind = {
       successor,
       repointed,
       byHand: byHandOf(subject.references, name, successor),
-      breaks: breaksOf(subject, true),
+      breaks: breaksOf(subject),
       warnings: [
         ...(isSelfSignedSubject(subject) === false
           ? [

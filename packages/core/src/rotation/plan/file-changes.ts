@@ -85,23 +85,23 @@ export function changeFile(
   to: { readonly name: string; readonly id?: string },
 ): FileChange | FileChangeProblem {
   const { component, references } = file;
-  const wanted = references.flatMap((reference): Wanted[] => {
+  const deployed = references.filter(({ way }) => way?.by === 'deploy');
+  const wanted = deployed.flatMap((reference): Wanted[] => {
     const { way, serverName, target } = reference;
     if (way?.by !== 'deploy') return [];
     const { place, value } = way;
-    const isBody = value === 'body';
     return [
       {
         place: { ...place, root: place.root ?? place.type },
-        isMeant: isBody ? () => false : isMeant(old, target),
+        isMeant: value === 'body' ? () => false : isMeant(old, target),
         to: value === 'id' ? (to.id ?? idOf(to.name)) : to.name,
         ...(serverName === undefined ? {} : { serverName }),
       },
     ];
   });
   try {
-    const { text: after, exchanged, found } = exchangeValues(before, wanted);
-    const missing = references.filter((reference, position) => found[position] === 0 && !isBody(reference));
+    const { text: after, exchanged, found, wanted: numbers } = exchangeValues(before, wanted);
+    const missing = deployed.filter((reference, position) => found[position] === 0 && !isBody(reference));
     if (missing.length > 0) {
       const fields = [...new Set(missing.map(({ reference }) => reference.field))].join(', ');
       return {
@@ -116,8 +116,14 @@ export function changeFile(
       before,
       after,
       exchanged,
-      diff: unifiedDiff(path, before, after),
-      changes: changesOfFile(file, path, exchanged),
+      diff: unifiedDiff(path, before, after).replaceAll(SECRET, '<$1>…</$1>'),
+      changes: exchanged.map(({ was, is }, position) => ({
+        component,
+        field: deployed[numbers[position] ?? 0]?.way?.field ?? '',
+        from: was,
+        to: is,
+        path,
+      })),
     };
   } catch (error) {
     if (!(error instanceof XmlEditError)) throw error;
@@ -125,12 +131,8 @@ export function changeFile(
   }
 }
 
-function changesOfFile({ component, references }: WantedFile, path: string, exchanged: readonly Exchanged[]): Change[] {
-  return exchanged.map(({ was, is }, position) => {
-    const field = (references[position] ?? references[0])?.way?.field ?? '';
-    return { component, field, from: was, to: is, path };
-  });
-}
+/** Elements whose text is nobody's business: a diff is shown and passed on. */
+const SECRET = /<(\w*(?:Secret|Password|password|Token|consumerKey))>[^<]+<\/\1>/g;
 
 const isBody = ({ way }: SubjectReference): boolean => way?.by === 'deploy' && way.value === 'body';
 

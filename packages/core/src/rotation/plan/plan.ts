@@ -1,3 +1,4 @@
+import { doubtsOf, meantSentence, namingPlaces } from '../../checks/unused.ts';
 import { listOf } from '../../findings/wording.ts';
 import type { Holding, Inventory } from '../../inventory/index.ts';
 import { heldChain, isGap, isPending } from '../../inventory/index.ts';
@@ -108,9 +109,9 @@ function rotatable({ holdings }: Inventory): Holding[] {
   });
 }
 
-function dueOf(subject: Subject, { inventory, uses, at, known }: PlanRequest): Due {
+function dueOf(subject: Subject, { inventory, at, known }: PlanRequest): Due {
   const { holding, leaf } = subject;
-  const successor = successorOf(subject, inventory, uses);
+  const successor = successorOf(subject, inventory);
   const validity = leaf ? { notBefore: leaf.notBefore, notAfter: leaf.notAfter } : validityOfRecord(holding);
   return decideDue({
     certificate: leaf?.fingerprint ?? `${holding.source}/${holding.name}`,
@@ -130,11 +131,7 @@ function validityOfRecord(holding: Holding): DueRequest['validity'] {
 }
 
 /** A usable certificate that a rotation made of this one, once nothing that can be re-pointed names the old one any more. */
-function successorOf(
-  { holding, references }: Subject,
-  { holdings }: Inventory,
-  _uses: UseMap,
-): DueRequest['successor'] {
+function successorOf({ holding, references }: Subject, { holdings }: Inventory): DueRequest['successor'] {
   if (references.some((one) => isRepointed(one) && one.kind === 'names' && !one.idle)) return undefined;
   return holdings
     .filter((other) => other.source === holding.source && isSuccessorOf(other.name, holding.name) && !isPending(other))
@@ -159,7 +156,7 @@ function planOne({ kind, subject, entry, isDefault, due, names }: One, request: 
   const { inventory, at, settings } = request;
   const slot = holding.kind === 'keyPair' ? undefined : subject.references[0]?.reference.name;
   const successor = successorName(slot ?? holding.name, at, names);
-  const made = kind.plan({ subject, entry, isDefault, successor, org: inventory.org, at });
+  const made = kind.plan({ subject, entry, isDefault, successor });
   const waitsFor = waitOf(made, request, subject);
   const plan: RotationPlan = {
     id: rotationId(holding, inventory.org?.id ?? null, subject.leaf?.fingerprint),
@@ -176,7 +173,12 @@ function planOne({ kind, subject, entry, isDefault, due, names }: One, request: 
     references: made.repointed.map(({ reference }) => reference),
     byHand: made.byHand,
     breaks: made.breaks,
-    warnings: [...made.warnings, ...policyWarnings(subject, at), ...warningsOf(subject, made, inventory, settings)],
+    warnings: [
+      ...made.warnings,
+      ...policyWarnings(subject, at),
+      ...warningsOf(subject, made, inventory, settings),
+      ...doubtsAbout(subject, request.uses),
+    ],
   };
   return { plan, due, subject, entry, repointed: made.repointed };
 }
@@ -187,17 +189,22 @@ function rotationId({ source, name }: Holding, org: string | null, fingerprint =
   return `${name.replaceAll(/[^A-Za-z0-9]+/g, '_').slice(0, 60)}-${digest.slice(0, 8)}`;
 }
 
-function waitOf({ missing }: KindPlan, { inventory, at }: PlanRequest, { scope }: Subject): WaitsFor | undefined {
+function waitOf({ missing }: KindPlan, { inventory, at }: PlanRequest, subject: Subject): WaitsFor | undefined {
   const since = at.toISOString();
   if (missing !== undefined) return { who: 'approver', what: missing, since };
-  const unread = inventory.sources.filter((source) => isGap(source) && scopeOf(source.id) === scope);
-  if (unread.length === 0) return undefined;
-  const labels = listOf(unread.map(({ label }) => label));
-  return {
-    who: 'approver',
-    what: `Not read: ${labels}. What names the certificate there would be missed; make it readable and plan again. ${unread[0]?.detail ?? ''}`.trim(),
-    since,
-  };
+  const [first, ...more] = inventory.sources.filter((source) => isGap(source) && mayNameIt(source.id, subject));
+  if (!first) return undefined;
+  const labels = listOf([first, ...more].map(({ label }) => label));
+  const what = `Not read: ${labels}. What names the certificate there would be missed; make it readable and plan again. ${first.detail}`;
+  return { who: 'approver', what, since };
+}
+
+/** Where a source is not read that may name a key pair, a reference would be missed; of anything else only its own place counts. */
+function mayNameIt(source: string, { holding, scope }: Subject): boolean {
+  if (source === holding.source) return true;
+  return (
+    holding.kind === 'keyPair' && scopeOf(source) === scope && namingPlaces.includes(source.slice(scope.length + 1))
+  );
 }
 
 function warningsOf(
@@ -220,4 +227,19 @@ function warningsOf(
         ]
       : []),
   ];
+}
+
+/** Code that chooses its certificate at run time, and what names one by an Id that is not known here, may mean any. */
+function doubtsAbout({ holding }: Subject, uses: UseMap): string[] {
+  if (holding.kind !== 'keyPair') return [];
+  const doubts = doubtsOf(uses);
+  const { chosenBy } = doubts;
+  const chosen =
+    chosenBy.length === 0
+      ? []
+      : [
+          `${listOf(chosenBy)} ${chosenBy.length === 1 ? 'chooses its' : 'choose their'} certificate at run time: look whether that may be ${holding.name}.`,
+        ];
+  const meant = meantSentence(doubts);
+  return [...chosen, ...(meant === '' ? [] : [meant])];
 }

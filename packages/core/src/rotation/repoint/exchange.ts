@@ -15,6 +15,8 @@ export interface Exchange {
   readonly text: string;
   /** In the order of the text. */
   readonly exchanged: readonly Exchanged[];
+  /** For each that was exchanged, which of the wanted ones it was. */
+  readonly wanted: readonly number[];
   /** How many values each of the wanted ones found; 0: it is not there. */
   readonly found: readonly number[];
 }
@@ -43,9 +45,11 @@ export function exchangeValues(text: string, wanted: readonly Wanted[]): Exchang
   const root = readXmlTree(text);
   const found = wanted.map((want) => replacementsFor(want, root, text));
   // Two references may mean the same value.
-  const distinct = new Map(found.flat().map((one) => [one.start, one]));
+  const all = found.flatMap((replacements, number) => replacements.map((one) => ({ ...one, number })));
+  const distinct = new Map(all.map((one) => [one.start, one]));
   const sorted = [...distinct.values()].sort((a, b) => a.start - b.start);
-  return { ...apply(text, sorted), found: found.map(({ length }) => length) };
+  const numbers = sorted.map(({ number }) => number);
+  return { ...apply(text, sorted), wanted: numbers, found: found.map(({ length }) => length) };
 }
 
 function replacementsFor({ place, isMeant, to, serverName }: Wanted, root: XmlNode, text: string): Replacement[] {

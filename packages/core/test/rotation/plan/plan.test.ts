@@ -299,6 +299,19 @@ describe('a plan says', () => {
     assert.match(plan.waitsFor?.what ?? '', /^Not read: Apex code\..* May not read\.$/);
   });
 
+  test('nothing of the kind where what was not read cannot name it', () => {
+    const inventory = {
+      sources: [read('org.expiry-notification', { status: 'denied' }), read('project.apex', { status: 'failed' })],
+    };
+    assert.equal(onlyPlan(plans([held([signed])], [shownOutbound], [entry()], { inventory })).plan.waitsFor, undefined);
+  });
+
+  test('that code which chooses at run time may mean it', () => {
+    const open: Reference = { source: 'org.apex', name: 'Chooser', field: apexReference.field, expression: 'name' };
+    const { plan } = onlyPlan(plans([held([signed])], [shownOutbound, open], [entry()]));
+    assert.match(plan.warnings.join(' '), /Chooser.* at run time: look whether that may be Partner_API_Client\./);
+  });
+
   test('that a production org is changed only where the settings say so', () => {
     const org = { id: '00D', instanceUrl: 'https://x.example', username: 'u', isSandbox: false };
     const warned = plans([held([signed])], [shownOutbound], [entry()], { inventory: { org }, production: false });
