@@ -10,8 +10,8 @@ const LONGEST_LABEL = 64;
 const MARK = /_(\d{4}(?:0[1-9]|1[0-2]))(?:_([2-9]|[1-9]\d+))?$/;
 
 /**
- * What a rotation calls the new record: `Partner_Orders_202701`, then `Partner_Orders_202701_2`. The successor of a successor
- * carries one month, its own. A namespace is left out: the new record is the org's own.
+ * What a rotation calls the new record: `Partner_Orders_202701`, then `Partner_Orders_202701_2`. The successor of a
+ * successor carries one month, its own. A namespace is left out: the new record is the org's own.
  *
  * @param taken Names that are in use; upper and lower case are the same, as they are to Salesforce.
  */
@@ -39,8 +39,8 @@ export function stemOf(name: string): string {
 }
 
 /**
- * Whether an entry of the settings is about a certificate: by its name, or by the name of the one it is a successor of. That it
- * is one is told by its name alone, so that a machine without the journal decides the same.
+ * Whether an entry of the settings is about a certificate: by its name, or by the name of the one it is a successor
+ * of. That it is one is told by its name alone, so that a machine without the journal decides the same.
  */
 export function coversCertificate(pattern: string, name: string): boolean {
   return (

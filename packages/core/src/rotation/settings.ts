@@ -20,7 +20,10 @@ export interface RotationEntry {
   readonly method?: RotationMethod;
   /** File of the request that the key made; relative to the settings file. */
   readonly csr?: string;
-  /** Where the new certificate of somebody else comes from: a file, or the https address of an identity provider's metadata. */
+  /**
+   * Where the new certificate of somebody else comes from: a file, or the https address of an identity provider's
+   * metadata.
+   */
   readonly from?: string;
   /** Names that the new certificate must have. */
   readonly names?: readonly string[];

@@ -50,8 +50,8 @@ interface Message {
 }
 
 /**
- * Files of components as they stand in the org, all in one retrieve (Metadata API, retrieve() and checkRetrieveStatus()). No
- * wait is without an end.
+ * Files of components as they stand in the org, all in one retrieve (Metadata API, retrieve() and
+ * checkRetrieveStatus()). No wait is without an end.
  *
  * @throws {OrgApiError}
  */

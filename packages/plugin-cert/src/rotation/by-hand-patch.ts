@@ -12,7 +12,10 @@ export interface ByHandPatch {
   readonly paths: ReadonlySet<string>;
 }
 
-/** The changes of files in a project that a person has to make: code, texts of any meaning, and what the org is deployed from. */
+/**
+ * The changes of files in a project that a person has to make: code, texts of any meaning, and what the org is
+ * deployed from.
+ */
 export function byHandPatch(planned: Planned, others: readonly SubjectReference[]): ByHandPatch {
   const successor = planned.plan.successor;
   if (successor === undefined) return { text: '', paths: new Set() };

@@ -2,8 +2,8 @@ import { unifiedDiff } from '@cert-health/core';
 import type { SubjectReference } from '@cert-health/core';
 
 /**
- * The file of a class or trigger with the name of a certificate exchanged in the lines that references give. A line is left
- * alone where the name does not stand in it exactly once, as a whole literal: there a person has to look.
+ * The file of a class or trigger with the name of a certificate exchanged in the lines that references give. A line
+ * is left alone where the name does not stand in it exactly once, as a whole literal: there a person has to look.
  *
  * @returns undefined when no line could be changed.
  */

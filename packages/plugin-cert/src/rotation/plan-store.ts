@@ -28,8 +28,8 @@ export interface StoredPlan {
 const PLAN = 'plan.json';
 
 /**
- * Keeps plans: one folder for each rotation, in which a plan that is made again takes the place of the last one. A file is
- * whole or not there.
+ * Keeps plans: one folder for each rotation, in which a plan that is made again takes the place of the last one. A
+ * file is whole or not there.
  *
  * @returns The plan's file.
  * @throws {SfError} when it cannot be written.

@@ -19,7 +19,8 @@ export interface RotationOfFile {
 }
 
 /**
- * The file is the one that is named, else the nearest one above the first folder to look at, else above the working directory.
+ * The file is the one that is named, else the nearest one above the first folder to look at, else above the working
+ * directory.
  *
  * @throws {SfError} with exit code 2 for a file that cannot be used.
  */

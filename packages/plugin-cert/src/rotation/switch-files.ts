@@ -19,7 +19,8 @@ interface Wanted extends WantedFile {
 }
 
 /**
- * Reads every file that is to be changed: those of an org in one retrieve for all plans together, those of a project from disk.
+ * Reads every file that is to be changed: those of an org in one retrieve for all plans together, those of a project
+ * from disk.
  */
 export async function readSwitchFiles(
   plans: readonly Planned[],

@@ -147,6 +147,35 @@ describe('sf cert rotate plan on an org', () => {
     assert.match(rotation.reason, /^Not due before/);
   });
 
+  test('with the project that the org is deployed from, what is by hand is in a patch, and the repository follows', async (t) => {
+    const credential =
+      '<?xml version="1.0" encoding="UTF-8"?>\n<NamedCredential xmlns="http://soap.sforce.com/2006/04/metadata">\n    <namedCredentialParameters>\n        <certificate>Partner_API_Client</certificate>\n        <parameterType>ClientCertificate</parameterType>\n    </namedCredentialParameters>\n</NamedCredential>\n';
+    const cwd = folderWith(t, {
+      'cert-health.yml': settings,
+      'classes/PartnerGateway.cls':
+        "public class PartnerGateway {\n  void f(HttpRequest r) {\n    r.setClientCertificateName('Partner_API_Client');\n  }\n}\n",
+      'classes/PartnerGateway.cls-meta.xml':
+        '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion></ApexClass>\n',
+      'namedCredentials/Partner_API.namedCredential-meta.xml': credential,
+    });
+    const rotation = only(await plan(cwd, '-d', '.', '--certificate', 'Partner_API_Client'));
+    assert.deepEqual(
+      [rotation.source, rotation.references.map(({ source }) => source)],
+      ['org.certificates', ['org.named-credentials']],
+    );
+    const told = rotation.byHand.filter(({ patch }) => patch !== undefined);
+    assert.deepEqual(told.map(({ reference, blocks }) => [reference.source, reference.name, blocks]).sort(), [
+      ['org.apex', 'PartnerGateway', true],
+      ['project.apex', 'PartnerGateway', false],
+      ['project.named-credentials', 'Partner_API', false],
+    ]);
+    const patch = readFileSync(join(cwd, '.cert-health', rotation.id, 'by-hand.patch'), 'utf8');
+    assert.deepEqual(patch.match(/^\+ .*$/gm), [
+      `+    r.setClientCertificateName('${rotation.successor}');`,
+      `+        <certificate>${rotation.successor}</certificate>`,
+    ]);
+  });
+
   test('writes nothing to the org', async (t) => {
     const cwd = folderWith(t, { 'cert-health.yml': settings });
     const from = practice.requests.length;

@@ -75,8 +75,8 @@ export function eventAt(at: Date, event: NewEvent): RotationEvent {
 }
 
 /**
- * Tells references apart. Several values in one field of a component, as of a site with two domains, are one reference: it points
- * at a certificate once all of them do.
+ * Tells references apart. Several values in one field of a component, as of a site with two domains, are one
+ * reference: it points at a certificate once all of them do.
  */
 export function referenceKey({
   source,
@@ -101,8 +101,8 @@ export function journalLine(event: RotationEvent): string {
 }
 
 /**
- * The events of a journal. A last line without an end was being written when the machine stopped: it did not happen. Anything
- * else that cannot be read is an error, since what follows from it would be a guess.
+ * The events of a journal. A last line without an end was being written when the machine stopped: it did not happen.
+ * Anything else that cannot be read is an error, since what follows from it would be a guess.
  *
  * @param name What the journal is called, for messages.
  * @throws {JournalError}

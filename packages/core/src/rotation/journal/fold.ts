@@ -3,7 +3,8 @@ import type { RotationEvent } from './events.ts';
 import type { RotationStanding, StepStanding } from './state.ts';
 
 /**
- * The state that events lead to. It hangs on nothing else, so that every machine that reads the same journal goes on alike.
+ * The state that events lead to. It hangs on nothing else, so that every machine that reads the same journal goes on
+ * alike.
  *
  * @throws {RotationEventError} for an event that may not happen where it stands.
  */

@@ -23,7 +23,10 @@ export type EventFault =
   | 'by-hand-left'
   | 'retired';
 
-/** Raised for an event that may not happen in a state. Whoever gets it has a fault, or somebody else changed the journal. */
+/**
+ * Raised for an event that may not happen in a state. Whoever gets it has a fault, or somebody else changed the
+ * journal.
+ */
 export class RotationEventError extends Error {
   override readonly name = 'RotationEventError';
   readonly fault: EventFault;

@@ -33,7 +33,10 @@ function instructionFor(entry: SubjectReference, name: string, successor: string
   };
 }
 
-/** Where a certificate may be chosen that no API shows. Names kept in data or packages are among what a scan says of itself. */
+/**
+ * Where a certificate may be chosen that no API shows. Names kept in data or packages are among what a scan says of
+ * itself.
+ */
 function blindSpotsFor(references: readonly SubjectReference[], name: string, successor: string): ByHand[] {
   const uses = new Set(references.flatMap((entry) => ('use' in entry ? [entry.use as string] : [])));
   const url = setupUrlOf('certificates');

@@ -8,9 +8,9 @@ import type { SubjectReference } from '../subject.ts';
 import { confirm, judge, preflight, step } from './steps.ts';
 
 /**
- * A certificate of somebody else that configuration carries, in a place that takes one: the new one drops the old one at once.
- * So there is an agreed moment, and a way back in that was looked at before. With `method: replace` a second configuration is
- * set up beside it instead.
+ * A certificate of somebody else that configuration carries, in a place that takes one: the new one drops the old one
+ * at once. So there is an agreed moment, and a way back in that was looked at before. With `method: replace` a second
+ * configuration is set up beside it instead.
  */
 export const carried: Kind = {
   id: 'carried',

@@ -3,8 +3,8 @@ import type { RotationEntry } from '../settings.ts';
 import { step } from './steps.ts';
 
 /**
- * How a new certificate comes about whose key is not in the org: an authority of ours signs the request of its owner, or its
- * owner brings it.
+ * How a new certificate comes about whose key is not in the org: an authority of ours signs the request of its owner,
+ * or its owner brings it.
  */
 export function incoming(
   entry: RotationEntry,

@@ -32,7 +32,9 @@ export interface Kind {
   plan(request: KindRequest): KindPlan;
 }
 
-/** Raised for a certificate that this product does not rotate; the message is one sentence that says whose move it is. */
+/**
+ * Raised for a certificate that this product does not rotate; the message is one sentence that says whose move it is.
+ */
 export class NotRotatedError extends Error {
   override readonly name = 'NotRotatedError';
 }

@@ -5,7 +5,10 @@ import { isRepointed } from '../subject.ts';
 import { changesOf } from './changes.ts';
 import { confirm, judge, preflight, retireRecord, step, switchStep } from './steps.ts';
 
-/** A new record whose key Salesforce makes, signed by an authority; references move to it, and the old one stays until confirmed. */
+/**
+ * A new record whose key Salesforce makes, signed by an authority; references move to it, and the old one stays until
+ * confirmed.
+ */
 export const newKey: Kind = {
   id: 'new-key',
   label: 'a new record with a new key, signed by an authority',

@@ -12,7 +12,10 @@ export function usesInWords({ references }: Subject): string {
   return labels.length === 0 ? 'what it may be used for' : listOf([...new Set(labels)]);
 }
 
-/** What stops while the other side does not accept the new certificate, one clause each. Browsers need nothing from anybody. */
+/**
+ * What stops while the other side does not accept the new certificate, one clause each. Browsers need nothing from
+ * anybody.
+ */
 export function breaksOf({ references }: Subject): string[] {
   const hanging = references.filter((one: Used) => one.idle !== true && one.use !== 'custom-domain');
   return [...new Set(hanging.map(({ consequence }) => consequence))];

@@ -4,8 +4,8 @@ import { judge, preflight, step } from './steps.ts';
 import { breaksOf, usesInWords } from './others.ts';
 
 /**
- * A chain by an authority under the same record and key. Only where the request that the key made is at hand: Salesforce gives
- * it once, by the API before a chain was uploaded (Metadata API Developer Guide, Certificate).
+ * A chain by an authority under the same record and key. Only where the request that the key made is at hand:
+ * Salesforce gives it once, by the API before a chain was uploaded (Metadata API Developer Guide, Certificate).
  */
 export const renewInPlace: Kind = {
   id: 'renew-in-place',

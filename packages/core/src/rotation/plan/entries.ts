@@ -14,7 +14,10 @@ export function entryFor(holding: Holding, entries: readonly RotationEntry[]): R
   );
 }
 
-/** An entry says by its fields what it can be about: nobody signs a certificate of somebody else, and a key pair comes from nowhere. */
+/**
+ * An entry says by its fields what it can be about: nobody signs a certificate of somebody else, and a key pair comes
+ * from nowhere.
+ */
 function suits({ authority, from, method }: RotationEntry, holding: Holding): boolean {
   if (isStored(holding)) return from === undefined;
   const isArrival = /\.(?:inbound|user)-certificates$/.test(holding.source);

@@ -60,7 +60,10 @@ export interface Plans {
   readonly notPlanned: readonly NotPlanned[];
 }
 
-/** Which certificates are due, and how each gets its successor. Nothing is changed by it, and nothing but the arguments decides. */
+/**
+ * Which certificates are due, and how each gets its successor. Nothing is changed by it, and nothing but the
+ * arguments decides.
+ */
 export function planRotations(request: PlanRequest): Plans {
   const { inventory, settings, certificate } = request;
   const planned: Planned[] = [];
@@ -130,7 +133,10 @@ function validityOfRecord(holding: Holding): DueRequest['validity'] {
   return { notBefore: createdDate, notAfter: expirationDate };
 }
 
-/** A usable certificate that a rotation made of this one, once nothing that can be re-pointed names the old one any more. */
+/**
+ * A usable certificate that a rotation made of this one, once nothing that can be re-pointed names the old one any
+ * more.
+ */
 function successorOf({ holding, references }: Subject, { holdings }: Inventory): DueRequest['successor'] {
   if (references.some((one) => isRepointed(one) && one.kind === 'names' && !one.idle)) return undefined;
   return holdings
@@ -199,7 +205,10 @@ function waitOf({ missing }: KindPlan, { inventory, at }: PlanRequest, subject: 
   return { who: 'approver', what, since };
 }
 
-/** Where a source is not read that may name a key pair, a reference would be missed; of anything else only its own place counts. */
+/**
+ * Where a source is not read that may name a key pair, a reference would be missed; of anything else only its own
+ * place counts.
+ */
 function mayNameIt(source: string, { holding, scope }: Subject): boolean {
   if (source === holding.source) return true;
   return (

@@ -36,8 +36,8 @@ export class ChangedSinceError extends Error {
 }
 
 /**
- * Exchanges values at their places in a metadata file and nothing else: line ends, byte order mark, comments, entities and
- * prefixes stay as they are, and the same text elsewhere in the file is not touched.
+ * Exchanges values at their places in a metadata file and nothing else: line ends, byte order mark, comments,
+ * entities and prefixes stay as they are, and the same text elsewhere in the file is not touched.
  *
  * @throws {XmlEditError} for a file that is not well-formed, has another root element, or writes a value in pieces.
  */
@@ -160,8 +160,8 @@ function encoded(text: string): string {
 }
 
 /**
- * Exchanges a name wherever it is the whole value of an element: in records of custom metadata, labels and flows, where any
- * element may hold it. For a patch that a person looks at, not for a deployment.
+ * Exchanges a name wherever it is the whole value of an element: in records of custom metadata, labels and flows,
+ * where any element may hold it. For a patch that a person looks at, not for a deployment.
  *
  * @throws {XmlEditError} for a file that is not well-formed.
  */

@@ -78,8 +78,8 @@ const appSecrets =
 const anyText = 'what stands there is a text of any meaning, and only the code that reads it tells what it is for';
 
 /**
- * Every field that names or carries a certificate, with the way to move it to another one. What a renewal needs no change of
- * (addresses, pins of servers of others) has none.
+ * Every field that names or carries a certificate, with the way to move it to another one. What a renewal needs no
+ * change of (addresses, pins of servers of others) has none.
  *
  * unverified: that each of these deployments is taken as described; none was tried in an org.
  */

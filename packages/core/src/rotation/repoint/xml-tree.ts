@@ -33,8 +33,8 @@ const NAME = /[^\s<>/=&"'!?]+/y;
 const ATTRIBUTE = /\s+[^\s<>/=&"'!?]+\s*=\s*(?:"[^"<]*"|'[^'<]*')/y;
 
 /**
- * The elements of a document with their places, so that one value can be exchanged and every other byte stays. A document type
- * is refused, as it could change what everything else means.
+ * The elements of a document with their places, so that one value can be exchanged and every other byte stays. A
+ * document type is refused, as it could change what everything else means.
  *
  * @throws {XmlEditError} for what is not well-formed.
  */

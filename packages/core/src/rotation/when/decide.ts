@@ -11,7 +11,10 @@ import {
 } from './facts.ts';
 import { jitterOf } from './jitter.ts';
 
-/** Everything that decides when a certificate is rotated. Dates are the certificate's own; nothing is counted from its creation. */
+/**
+ * Everything that decides when a certificate is rotated. Dates are the certificate's own; nothing is counted from its
+ * creation.
+ */
 export interface DueRequest {
   /** SHA-256 of the certificate, lower-case hex: what the authority's window and the spread go by. */
   readonly certificate: string;
@@ -26,7 +29,10 @@ export interface DueRequest {
   readonly issuedLast?: Date;
   /** A certificate that takes its place already, or waits to. */
   readonly successor?: { readonly name: string; readonly notBefore: Date; readonly notAfter: Date };
-  /** Moments by which it must be over, by rules of others: the end of a kind of certificate, a week before a domain's end. */
+  /**
+   * Moments by which it must be over, by rules of others: the end of a kind of certificate, a week before a domain's
+   * end.
+   */
   readonly limits?: readonly { readonly by: Date; readonly because: string }[];
   /** Milliseconds by which clocks may differ. */
   readonly skew?: number;
@@ -68,9 +74,9 @@ export interface Due {
 const DAY = 86_400_000;
 
 /**
- * Decides whether and when a certificate is rotated, and says why. The authority's window comes first, then the share of life
- * that it advises; whatever they say, at a
- * twentieth of its life it is due, and a fiftieth is its last chance.
+ * Decides whether and when a certificate is rotated, and says why. The authority's window comes first, then the share
+ * of life that it advises; whatever they say, at a twentieth of its life it is due, and a fiftieth is its last
+ * chance.
  */
 export function decideDue(request: DueRequest): Due {
   const { validity, at, certificate, failures, successor, skew = usualSkew } = request;
@@ -220,8 +226,8 @@ function pauseAfterIssue({ issuedLast, at }: DueRequest, life: number, skew: num
 }
 
 /**
- * When to try again after an attempt that failed: pauses grow to a day, and none takes more than a tenth of what was left.
- * Which certificate and which attempt it is spreads them.
+ * When to try again after an attempt that failed: pauses grow to a day, and none takes more than a tenth of what was
+ * left. Which certificate and which attempt it is spreads them.
  *
  * @param end When the certificate ends, in milliseconds of the epoch.
  */

@@ -13,12 +13,15 @@ export const advice = policyRule('letsencrypt.renew').value as {
 };
 
 /**
- * Shares of the lifetime at which nothing else is believed any more: not a window of the authority that lies later, not a
- * long pause. Source: CertMagic, which renews at 1/20 whatever the window says and calls 1/50 the last chance.
+ * Shares of the lifetime at which nothing else is believed any more: not a window of the authority that lies later,
+ * not a long pause. Source: CertMagic, which renews at 1/20 whatever the window says and calls 1/50 the last chance.
  */
 export const floors = { urgent: 1 / 20, last: 1 / 50 } as const;
 
-/** Pauses after the first, second, … attempt that failed; the last one repeats (Let's Encrypt, integration guide: 1, 10, 100 minutes, then daily). */
+/**
+ * Pauses after the first, second, … attempt that failed; the last one repeats (Let's Encrypt, integration guide: 1,
+ * 10, 100 minutes, then daily).
+ */
 export const pauses = [MINUTE, 10 * MINUTE, 100 * MINUTE, DAY] as const;
 
 /** Of what is left of a life no pause takes more than this share, so that at least so many tries are left. */

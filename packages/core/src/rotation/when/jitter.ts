@@ -1,6 +1,6 @@
 /**
- * A number from 0 (inclusive) to 1 (exclusive) that a text decides: the same on every machine and in every run, and for no
- * two texts the same. FNV-1a with a final mix (murmur3); nothing secret hangs on it.
+ * A number from 0 (inclusive) to 1 (exclusive) that a text decides: the same on every machine and in every run, and
+ * for no two texts the same. FNV-1a with a final mix (murmur3); nothing secret hangs on it.
  */
 export function jitterOf(...parts: readonly (string | number)[]): number {
   let hash = 0x811c9dc5;
