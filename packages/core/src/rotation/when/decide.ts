@@ -44,6 +44,8 @@ export interface RenewalWindow {
   readonly certificate: string;
   readonly start: Date;
   readonly end: Date;
+  /** When the authority wants to be asked again (Retry-After): a window may move, after an incident to at once. */
+  readonly again?: Date;
 }
 
 /** What decided. */
@@ -113,7 +115,11 @@ export function decideDue(request: DueRequest): Due {
   const start = startOf(request, { end, life, ends });
   if (at < start.from)
     return {
-      ...not(start.because, start.from, `Not due before ${momentOf(start.from)}: ${start.why}.`),
+      ...not(
+        start.because,
+        earlier(start.from, request.window?.again, at),
+        `Not due before ${momentOf(start.from)}: ${start.why}.`,
+      ),
       from: start.from,
     };
   const left = end - at.getTime();
@@ -246,6 +252,11 @@ function lifeInWords(life: number): string {
   if (life === longestLife) return 'life (at most three years are counted)';
   const days = Math.round(life / DAY);
   return days >= 2 ? `${days} days` : `${Math.round(life / 3_600_000)} hours`;
+}
+
+/** The first of two moments, where the second one is still ahead. */
+function earlier(first: Date, second: Date | undefined, at: Date): Date {
+  return second && second > at && second < first ? second : first;
 }
 
 function not(because: DueBecause, next: Date, sentence: string): Due {

@@ -109,6 +109,15 @@ describe('the window of its authority', () => {
     }
   });
 
+  test('is looked at again when the authority says, as it may move', () => {
+    // lego 2517: Retry-After was not kept, and every run asked.
+    const again = day('2026-01-10');
+    const late = { certificate, start: day('2026-02-10'), end: day('2026-02-12') };
+    assert.equal(ask(day('2026-01-09'), { window: { ...late, again } }).next.getTime(), again.getTime());
+    const past = ask(day('2026-01-11'), { window: { ...late, again } });
+    assert.equal(past.next.getTime(), past.from?.getTime());
+  });
+
   test('of one that has ended is not asked about: it is due', () => {
     // certbot 10317.
     const due = ask(after(notBefore, 91), {
