@@ -20,6 +20,7 @@ const results = {
   'cert-simulate-inbound': 'CertSimulateInboundResult',
   'cert-simulate-sso': 'CertSimulateSsoResult',
   'cert-rotate-plan': 'CertRotatePlanResult',
+  'cert-rotate-status': 'CertRotateStatusResult',
 };
 
 /** Schemas by file name, as they follow from the types at the moment. */

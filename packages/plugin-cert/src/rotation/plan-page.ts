@@ -2,6 +2,7 @@ import { kindById, momentOf, plural } from '@cert-health/core';
 import { Page } from '../terminal/page.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { addTable } from '../terminal/table.ts';
+import { whoInWords } from './who.ts';
 import type { NotDueRotation, Rotation, RotationPlanResult, RotationStep } from './rotation-result.ts';
 
 /** What an admin reads before anything is done. */
@@ -126,10 +127,6 @@ function addNotDue(page: Page, notDue: readonly NotDueRotation[]): void {
   if (notDue.length === 0) return;
   page.blank();
   for (const { certificate, reason } of notDue) page.hanging('  ✔ ', `${certificate}: ${reason}`, page.paint.good);
-}
-
-function whoInWords(who: 'approver' | 'partner' | 'authority' | 'date'): string {
-  return { approver: 'you', partner: 'the other side', authority: 'the authority', date: 'the moment' }[who];
 }
 
 function lineColor(line: string, paint: Paint): (text: string) => string {

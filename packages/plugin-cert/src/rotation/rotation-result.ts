@@ -18,10 +18,14 @@ export interface RotationFile {
   readonly diff: string;
 }
 
-/** One rotation as `--json` gives it. */
-export interface Rotation extends Omit<RotationPlan, 'steps'> {
+/** One rotation as `--json` gives it, whichever command. */
+export interface KnownRotation extends Omit<RotationPlan, 'steps'> {
   readonly state: RotationState;
   readonly steps: readonly RotationStep[];
+}
+
+/** One that is planned. */
+export interface Rotation extends KnownRotation {
   /** Whether it is due; one that was asked for by name is planned in any case. */
   readonly due: boolean;
   /** What decided that. */
@@ -62,6 +66,19 @@ export interface RotationPlanResult {
   readonly notPlanned: readonly NotPlannedRotation[];
   /** Entries of the settings that mean nothing, one sentence each. */
   readonly warnings: readonly string[];
+}
+
+/** What `rotate status` gives. */
+export interface RotationStatusResult {
+  readonly schemaVersion: '1';
+  readonly rotations: readonly (KnownRotation & {
+    /** ISO date-time. */
+    readonly plannedAt: string;
+    /** Id of the org; null: a project. */
+    readonly org: string | null;
+  })[];
+  /** What is kept and cannot be read, one sentence each. */
+  readonly problems: readonly string[];
 }
 
 /** Codes of the rotation commands; 2 is the framework's for usage. */

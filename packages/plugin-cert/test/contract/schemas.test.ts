@@ -120,7 +120,7 @@ describe('what a command really prints fits its schema:', () => {
     await simulate();
   });
 
-  test('cert rotate plan', async (t) => {
+  test('cert rotate plan and status', async (t) => {
     const entries =
       'rotation: { certificates: [{ certificate: Partner }, { certificate: Okta }, { certificate: Waiting }] }';
     const credential = metadataXml('NamedCredential', { label: 'Api', certificate: 'Partner' });
@@ -129,12 +129,15 @@ describe('what a command really prints fits its schema:', () => {
       'namedCredentials/Api.namedCredential-meta.xml': credential,
       'cert-health.yml': entries,
     };
-    const result = (await fits('cert-rotate-plan.json', ['rotate', 'plan', '-d', '.'], folderWith(t, files))) as {
+    const cwd = folderWith(t, files);
+    const result = (await fits('cert-rotate-plan.json', ['rotate', 'plan', '-d', '.'], cwd)) as {
       rotations: { files: unknown[]; byHand: unknown[] }[];
       notPlanned: unknown[];
     };
     assert.ok(result.rotations.some(({ files: changed, byHand }) => changed.length > 0 && byHand.length > 0));
     assert.ok(result.rotations.length > 1 && result.notPlanned.length > 0);
+    const status = (await fits('cert-rotate-status.json', ['rotate', 'status'], cwd)) as { rotations: unknown[] };
+    assert.equal(status.rotations.length, result.rotations.length);
   });
 
   test('cert simulate sso', async (t) => {
