@@ -44,8 +44,10 @@ export async function readSwitchFiles(
   if (manifest.size === 0 || !connection) return { of };
   try {
     const { files, problems } = await retrieveFiles(connection, manifest);
+    const given = new Map([...files].map(([path, bytes]) => [decoded(path), { path, bytes }]));
     for (const file of ofOrg) {
-      add(file, changeOf(file, file.packagePath, files.get(file.packagePath) ?? notGiven(file.name, problems)));
+      const { path, bytes } = given.get(file.packagePath) ?? { path: file.packagePath };
+      add(file, changeOf(file, path, bytes ?? notGiven(file.name, problems)));
     }
     return { of };
   } catch (error) {
@@ -54,6 +56,15 @@ export async function readSwitchFiles(
       of,
       problem: `What the switch changes could not be retrieved (${error.message}), so that nobody can see it before: put that right and plan again.`,
     };
+  }
+}
+
+/** Paths are encoded as addresses are; a name may have a lone `%` in it. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }
 

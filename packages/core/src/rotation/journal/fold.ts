@@ -39,7 +39,7 @@ export function applyEvent(standing: RotationStanding, event: RotationEvent): Ro
     case 'approved': {
       const { by, notBefore } = event;
       return withStep(after, event.step, {
-        approved: { by, ...(notBefore === undefined ? {} : { notBefore }) },
+        approved: { by, at: event.at, ...(notBefore === undefined ? {} : { notBefore }) },
         at: event.at,
       });
     }

@@ -10,7 +10,8 @@ export type Next =
   | { readonly kind: 'undo'; readonly step: StepId }
   /** Look whether the references by hand are gone, and add `by-hand-seen`. */
   | { readonly kind: 'look'; readonly at: 'by-hand' }
-  | { readonly kind: 'wait'; readonly for: WaitsFor; readonly step: StepId }
+  /** `look`: whether it is over can be seen, so that each run looks first. */
+  | { readonly kind: 'wait'; readonly for: WaitsFor; readonly step: StepId; readonly look?: 'by-hand' }
   | { readonly kind: 'end'; readonly state: 'done' | 'undone' };
 
 /** The one thing to do next; decided by the events and the time of day alone. */
@@ -28,22 +29,26 @@ export function nextOf(standing: RotationStanding, at: Date): Next {
   const wait = (what: WaitsFor): Next => ({ kind: 'wait', for: what, step: step.id });
   const held = heldBack(standing, step, at);
   if (held) return wait(held);
-  if (step.again !== undefined && Date.parse(step.again) > at.getTime()) {
-    if (step.asked) return wait(step.asked);
+  const { asked, approved, again } = step;
+  // Who was asked without a date is not asked again before somebody has said that they acted.
+  if (asked && again === undefined && !(approved && approved.at >= asked.since)) return wait(asked);
+  if (again !== undefined && Date.parse(again) > at.getTime()) {
+    if (asked) return wait(asked);
     return wait({
       who: 'date',
       what: `${step.id} failed and is tried again: ${step.problem ?? ''}`.trim(),
-      since: step.again,
+      since: again,
     });
   }
   if (step.id === 'retire' && byHandLeft(standing).length > 0) {
     if (standing.byHandLeft === undefined) return { kind: 'look', at: 'by-hand' };
     const count = standing.byHandLeft.length;
-    return wait({
+    const left: WaitsFor = {
       who: 'approver',
       what: `${count} ${count === 1 ? 'reference' : 'references'} by hand still ${count === 1 ? 'names' : 'name'} the old certificate: ${standing.byHandLeft.join(', ')}.`,
       since: standing.at,
-    });
+    };
+    return { kind: 'wait', for: left, step: step.id, look: 'by-hand' };
   }
   return { kind: 'do', step: step.id, attempt: step.attempts + 1, resumed: step.state === 'running' };
 }

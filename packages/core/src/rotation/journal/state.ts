@@ -13,7 +13,7 @@ export interface StepStanding {
   /** Not to be tried before this moment, ISO date-time. */
   readonly again?: string;
   /** Who approved it, and from which moment on it may begin. */
-  readonly approved?: { readonly by: string; readonly notBefore?: string };
+  readonly approved?: { readonly by: string; readonly at: string; readonly notBefore?: string };
   /** Somebody was asked within the step, and it goes on when they have acted. */
   readonly asked?: Pick<WaitsFor, 'who' | 'what' | 'since'>;
 }

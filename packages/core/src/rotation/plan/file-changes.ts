@@ -12,7 +12,7 @@ export interface WantedFile {
   readonly component: string;
   readonly type: string;
   readonly name: string;
-  /** Path in a package of the Metadata API. */
+  /** Path in a package of the Metadata API, decoded. */
   readonly packagePath: string;
   /** Path in the project, of a reference that was found there. */
   readonly projectPath?: string;
@@ -66,9 +66,12 @@ export function wantedFiles(references: readonly SubjectReference[]): WantedFile
   });
 }
 
-/** The Metadata API writes characters that files may not have as in addresses. */
+/**
+ * Where a component stands in a package. The Metadata API writes characters that files may not have as in addresses, so
+ * that paths are compared decoded.
+ */
 export function packagePath({ directory, suffix }: Pick<ValuePlace, 'directory' | 'suffix'>, name: string): string {
-  return `${directory}/${encodeURIComponent(name).replaceAll('%20', ' ')}.${suffix}`;
+  return `${directory}/${name}.${suffix}`;
 }
 
 /**

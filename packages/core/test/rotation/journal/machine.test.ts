@@ -112,6 +112,19 @@ describe('a rotation goes', () => {
     assert.deepEqual(nextOf(journal.standing, at(90)), { kind: 'do', step: 'sign', attempt: 2, resumed: true });
   });
 
+  test('on when somebody says that it works, where nothing but a person can tell', () => {
+    const journal = new Journal(planOf('new-key')).run('confirm');
+    journal.add(
+      { type: 'approved', step: 'confirm', by: 'Ada' },
+      { type: 'step-started', step: 'confirm', attempt: 1 },
+      { type: 'waiting', step: 'confirm', who: 'approver', what: 'Say whether it works.' },
+    );
+    // What was approved before the question is no answer to it.
+    assert.equal(toldState(journal.standing, at(10_000)).waitsFor?.what, 'Say whether it works.');
+    journal.add({ type: 'approved', step: 'confirm', by: 'Ada' }).run();
+    assert.equal(stateOf(journal.standing), 'done');
+  });
+
   test('on after a failure, once its pause is over', () => {
     const journal = new Journal(planOf('new-key')).run('install');
     journal.add(
@@ -129,6 +142,8 @@ describe('a rotation goes', () => {
     const left = journal.standing.plan.byHand.map(({ reference }) => referenceKey(reference));
     journal.add({ type: 'by-hand-seen', left: left.slice(1) });
     assert.match(toldState(journal.standing, journal.now).waitsFor?.what ?? '', /^1 reference by hand still names/);
+    const waits = nextOf(journal.standing, journal.now);
+    assert.equal(waits.kind === 'wait' && waits.look, 'by-hand');
     journal.refuses({ type: 'step-started', step: 'retire', attempt: 1 }, 'by-hand-left');
     journal.add({ type: 'by-hand-seen', left: [] }).run();
     assert.equal(stateOf(journal.standing), 'done');

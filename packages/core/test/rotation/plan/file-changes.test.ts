@@ -76,14 +76,6 @@ describe('the change of a file', () => {
     assert.match(after, /s3cr3t/);
   });
 
-  test('of a name with a blank or a plus stands where a retrieve writes it', () => {
-    const { file } = changed(
-      [reference('org.connected-apps', 'Service + Desk', 'ConnectedApp.samlConfig.encryptionCertificate')],
-      '<x/>',
-    );
-    assert.equal(file.packagePath, 'connectedApps/Service %2B Desk.connectedApp');
-  });
-
   test('is none in a file that is something else, with the reason', () => {
     const { change } = changed(
       [reference('org.connected-apps', 'App', 'ConnectedApp.samlConfig.encryptionCertificate')],
