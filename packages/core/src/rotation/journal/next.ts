@@ -1,4 +1,6 @@
+import { listOf } from '../../findings/wording.ts';
 import type { RotationState, StepId, WaitsFor } from '../model.ts';
+import { referenceKey } from './events.ts';
 import { byHandLeft, heldBack } from './rules.ts';
 import type { RotationStanding } from './state.ts';
 import { isToUndo, stateOf } from './state.ts';
@@ -45,7 +47,7 @@ export function nextOf(standing: RotationStanding, at: Date): Next {
     const count = standing.byHandLeft.length;
     const left: WaitsFor = {
       who: 'approver',
-      what: `${count} ${count === 1 ? 'reference' : 'references'} by hand still ${count === 1 ? 'names' : 'name'} the old certificate: ${standing.byHandLeft.join(', ')}.`,
+      what: `${count} ${count === 1 ? 'reference' : 'references'} by hand still ${count === 1 ? 'names' : 'name'} the old certificate: ${listOf(standing.byHandLeft.map((key) => nameOf(key, standing)))}.`,
       since: standing.at,
     };
     return { kind: 'wait', for: left, step: step.id, look: 'by-hand' };
@@ -63,4 +65,9 @@ export function toldState(
   const next = nextOf(standing, at);
   if (next.kind === 'wait' && state !== 'failed') return { state: 'waiting', waitsFor: next.for };
   return next.kind === 'wait' ? { state, waitsFor: next.for } : { state };
+}
+
+/** What people call a reference. */
+function nameOf(key: string, { plan }: RotationStanding): string {
+  return plan.byHand.find(({ reference }) => referenceKey(reference) === key)?.reference.name ?? key;
 }

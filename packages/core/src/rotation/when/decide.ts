@@ -1,4 +1,4 @@
-import { momentOf, when } from '../../findings/wording.ts';
+import { dayOf, momentOf, when } from '../../findings/wording.ts';
 import {
   advice,
   betweenIssuances,
@@ -106,11 +106,11 @@ export function decideDue(request: DueRequest): Due {
     return not(
       'successor',
       notAfter,
-      `Not due: ${successor.name} takes its place and lasts until ${momentOf(successor.notAfter)}.`,
+      `Not due: ${successor.name} takes its place and lasts until ${dayOf(successor.notAfter, at)}.`,
     );
   }
   if (notBefore.getTime() > at.getTime() + skew) {
-    return not('not-yet-valid', notBefore, `Not due: it is valid only from ${momentOf(notBefore)}.`);
+    return not('not-yet-valid', notBefore, `Not due: it is valid only from ${pointOf(notBefore, at)}.`);
   }
   const start = startOf(request, { end, life, ends });
   if (at < start.from)
@@ -118,7 +118,7 @@ export function decideDue(request: DueRequest): Due {
       ...not(
         start.because,
         earlier(start.from, request.window?.again, at),
-        `Not due before ${momentOf(start.from)}: ${start.why}.`,
+        `Not due before ${pointOf(start.from, at)}: ${start.why}.`,
       ),
       from: start.from,
     };
@@ -134,7 +134,7 @@ export function decideDue(request: DueRequest): Due {
       ...not(
         'issued-just-now',
         issued,
-        `Due since ${momentOf(start.from)}, and a certificate for the same names was issued a moment ago: not again before ${momentOf(issued)}.`,
+        `Due since ${pointOf(start.from, at)}, and a certificate for the same names was issued a moment ago: not again before ${momentOf(issued)}.`,
       ),
       from: start.from,
     };
@@ -147,7 +147,7 @@ export function decideDue(request: DueRequest): Due {
         ...not(
           'retry-later',
           again,
-          `Due since ${momentOf(start.from)}; attempt ${failures.count} failed, the next one is at ${momentOf(again)}: ${ends}.`,
+          `Due since ${pointOf(start.from, at)}; attempt ${failures.count} failed, the next one is at ${momentOf(again)}: ${ends}.`,
         ),
         from: start.from,
       };
@@ -158,7 +158,7 @@ export function decideDue(request: DueRequest): Due {
     because: pressing.because,
     from: start.from,
     next: at,
-    sentence: `Due since ${momentOf(start.from)}: ${pressing.why}.`,
+    sentence: `Due since ${pointOf(start.from, at)}: ${pressing.why}.`,
   };
 }
 
@@ -199,7 +199,7 @@ function startOf(request: DueRequest, { end, life, ends }: Life): Start {
 }
 
 /** A moment within the window that the certificate decides (RFC 9773 section 4.2 wants a random one). */
-function byWindow({ window, certificate }: DueRequest, ends: string): Start | undefined {
+function byWindow({ window, certificate, at }: DueRequest, ends: string): Start | undefined {
   // That of its predecessor, or one without extent, says nothing (cert-manager issue 8993; RFC 9773 section 4.2).
   if (!window || window.certificate !== certificate || window.end <= window.start) return undefined;
   const extent = window.end.getTime() - window.start.getTime();
@@ -208,7 +208,7 @@ function byWindow({ window, certificate }: DueRequest, ends: string): Start | un
   return {
     from: new Date(Math.max(chosen, window.start.getTime())),
     because: 'window',
-    why: `its authority asks for a renewal between ${momentOf(window.start)} and ${momentOf(window.end)}, and ${ends}`,
+    why: `its authority asks for a renewal between ${pointOf(window.start, at)} and ${pointOf(window.end, at)}, and ${ends}`,
   };
 }
 
@@ -246,6 +246,11 @@ export function retryAt(
   const rest = end - last.getTime();
   const bounded = rest > 0 ? Math.max(Math.min(pause, rest * longestPauseOfRest), pauses[0]) : pause;
   return new Date(last.getTime() + Math.round(bounded * (1 + spread * jitterOf(certificate, count))));
+}
+
+/** A day, and near by the time of day too. */
+function pointOf(date: Date, at: Date): string {
+  return Math.abs(date.getTime() - at.getTime()) < 2 * DAY ? momentOf(date) : dayOf(date, at);
 }
 
 function lifeInWords(life: number): string {

@@ -141,7 +141,10 @@ describe('a rotation goes', () => {
     assert.deepEqual(nextOf(journal.standing, journal.now), { kind: 'look', at: 'by-hand' });
     const left = journal.standing.plan.byHand.map(({ reference }) => referenceKey(reference));
     journal.add({ type: 'by-hand-seen', left: left.slice(1) });
-    assert.match(toldState(journal.standing, journal.now).waitsFor?.what ?? '', /^1 reference by hand still names/);
+    assert.match(
+      toldState(journal.standing, journal.now).waitsFor?.what ?? '',
+      /^1 reference by hand still names the old certificate: Class1\.$/,
+    );
     const waits = nextOf(journal.standing, journal.now);
     assert.equal(waits.kind === 'wait' && waits.look, 'by-hand');
     journal.refuses({ type: 'step-started', step: 'retire', attempt: 1 }, 'by-hand-left');
