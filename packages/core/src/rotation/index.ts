@@ -1,5 +1,6 @@
 export type * from './model.ts';
-export { stepIds } from './model.ts';
+export type { StepId } from './step-id.ts';
+export { stepIds } from './step-id.ts';
 export type { RotationEntry, RotationMethod, RotationSettings } from './settings.ts';
 export { defaultRotation } from './settings.ts';
 export { coversCertificate, isSuccessorOf, stemOf, successorLabel, successorName } from './names.ts';

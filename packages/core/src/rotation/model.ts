@@ -1,19 +1,6 @@
 import type { ReportReference } from '../health/report.ts';
-
-/** Steps of a rotation, in their order. A kind takes those that it needs. */
-export const stepIds = [
-  'preflight',
-  'request',
-  'sign',
-  'judge',
-  'install',
-  'verify',
-  'switch',
-  'confirm',
-  'retire',
-] as const;
-
-export type StepId = (typeof stepIds)[number];
+import type { RotationEntry } from './settings.ts';
+import type { StepId } from './step-id.ts';
 
 /** How a certificate gets its successor. */
 export type RotationKind =
@@ -98,6 +85,8 @@ export interface RotationPlan {
   /** Id of the source that it is held in. */
   readonly source: string;
   readonly kind: RotationKind;
+  /** What the settings said when it was planned. */
+  readonly entry: RotationEntry;
   /** Name of the authority in the settings; null: none signs. */
   readonly authority: string | null;
   /** One sentence: why it is due, or why it is not. */

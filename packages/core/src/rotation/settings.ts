@@ -1,4 +1,4 @@
-import type { StepId } from './model.ts';
+import type { StepId } from './step-id.ts';
 
 /** How a certificate gets its successor, as the settings say. */
 export type RotationMethod =

@@ -36,6 +36,7 @@ export function planOf(
     certificate: 'Old',
     source: 'org.certificates',
     kind,
+    entry: { certificate: 'Old' },
     authority: null,
     reason: 'Due.',
     dueOn: null,

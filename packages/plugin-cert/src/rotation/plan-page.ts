@@ -44,7 +44,7 @@ export function planPage(
   page.blank();
   page.text(
     rotations.length > 0
-      ? 'Nothing was changed in the org. Each plan is kept, and is compared with the org before anything is done.'
+      ? `Nothing was changed in the org. ${rotations.length === 1 ? 'The' : 'Each'} plan is compared with it before anything is done.`
       : 'Nothing is to be done, and nothing was changed.',
   );
   return page.toString();
@@ -74,7 +74,7 @@ function addRotation(page: Page, rotation: Rotation, inFull: boolean): void {
   for (const { diff } of rotation.files) {
     if (diff === '') continue;
     page.blank();
-    for (const line of diff.trimEnd().split('\n')) page.line(`  ${line.replace(/\r$/, '')}`, lineColor(line, paint));
+    for (const line of diff.trimEnd().split('\n')) page.line(`  ${shortened(line)}`, lineColor(line, paint));
   }
   page.blank();
   page.term('kept in', rotation.planFile ?? 'no file, as it was made as of another day');
@@ -128,6 +128,14 @@ function addNotDue(page: Page, notDue: readonly NotDueRotation[]): void {
   page.blank();
   for (const { certificate, reason } of notDue) page.hanging('  ✔ ', `${certificate}: ${reason}`, page.paint.good);
 }
+
+/** Bodies of certificates that stand near a change are longer than anybody reads; `--json` has them whole. */
+function shortened(line: string): string {
+  const bare = line.replace(/\r$/, '');
+  return bare.length > LONGEST_LINE ? `${bare.slice(0, LONGEST_LINE - 1)}…` : bare;
+}
+
+const LONGEST_LINE = 160;
 
 function lineColor(line: string, paint: Paint): (text: string) => string {
   if (line.startsWith('+')) return paint.good;

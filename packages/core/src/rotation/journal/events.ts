@@ -1,5 +1,6 @@
-import type { RotationPlan, StepId, Waiter } from '../model.ts';
-import { stepIds } from '../model.ts';
+import type { RotationPlan, Waiter } from '../model.ts';
+import type { StepId } from '../step-id.ts';
+import { stepIds } from '../step-id.ts';
 
 /** Version of the events' form. A reader refuses what is newer than it knows. */
 export const journalVersion = 1;

@@ -1,5 +1,6 @@
 import { listOf } from '../../findings/wording.ts';
-import type { RotationState, StepId, WaitsFor } from '../model.ts';
+import type { RotationState, WaitsFor } from '../model.ts';
+import type { StepId } from '../step-id.ts';
 import { referenceKey } from './events.ts';
 import { byHandLeft, heldBack } from './rules.ts';
 import type { RotationStanding } from './state.ts';

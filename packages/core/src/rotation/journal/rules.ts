@@ -1,4 +1,5 @@
-import type { RotationPlan, StepId, StepPlan, WaitsFor } from '../model.ts';
+import type { RotationPlan, StepPlan, WaitsFor } from '../model.ts';
+import type { StepId } from '../step-id.ts';
 import type { StepEvidence, Proof, RotationEvent } from './events.ts';
 import { referenceKey } from './events.ts';
 import type { RotationStanding, StepStanding } from './state.ts';

@@ -1,4 +1,5 @@
-import type { RotationPlan, RotationState, StepId, StepState, WaitsFor } from '../model.ts';
+import type { RotationPlan, RotationState, StepState, WaitsFor } from '../model.ts';
+import type { StepId } from '../step-id.ts';
 import type { Proof } from './events.ts';
 
 /** A step as it stands. */

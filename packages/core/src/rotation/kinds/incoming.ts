@@ -1,6 +1,6 @@
 import type { StepPlan } from '../model.ts';
 import type { RotationEntry } from '../settings.ts';
-import { step } from './steps.ts';
+import { requestLooked, step } from './steps.ts';
 
 /**
  * How a new certificate comes about whose key is not in the org: an authority of ours signs the request of its owner,
@@ -34,7 +34,7 @@ export function incoming(
     }),
     step('sign', {
       title: `Have ${entry.authority} sign it`,
-      precondition: 'The request was looked at: subject, names, key; the authority gives what its uses need.',
+      precondition: requestLooked(entry),
       effect: 'A certificate is issued. Nothing is changed in the org.',
       verification: "The chain that comes back belongs to the request's key.",
     }),

@@ -3,7 +3,7 @@ import type { Kind } from './kind.ts';
 import { breaksOf, partnerBefore, usesInWords } from './others.ts';
 import { isRepointed } from '../subject.ts';
 import { changesOf } from './changes.ts';
-import { confirm, judge, preflight, retireRecord, step, switchStep } from './steps.ts';
+import { confirm, judge, preflight, requestLooked, retireRecord, step, switchStep } from './steps.ts';
 
 /**
  * A new record whose key Salesforce makes, signed by an authority; references move to it, and the old one stays until
@@ -47,7 +47,7 @@ export const newKey: Kind = {
         }),
         step('sign', {
           title: `Have ${authority} sign the request`,
-          precondition: 'The request was looked at: subject, names, key; the authority gives what its uses need.',
+          precondition: requestLooked(entry),
           effect: 'A certificate is issued. Nothing is changed in the org.',
           verification: "The chain that comes back belongs to the request's key.",
         }),

@@ -1,6 +1,6 @@
 import type { Kind } from './kind.ts';
 import { carriedNow } from './changes.ts';
-import { judge, preflight, step } from './steps.ts';
+import { judge, preflight, requestLooked, step } from './steps.ts';
 import { breaksOf, usesInWords } from './others.ts';
 
 /**
@@ -43,7 +43,7 @@ export const renewInPlace: Kind = {
         }),
         step('sign', {
           title: `Have ${authority} sign it`,
-          precondition: 'The request was looked at: subject, names, key; the authority gives what its uses need.',
+          precondition: requestLooked(entry),
           effect: 'A certificate is issued. Nothing is changed in the org.',
           verification: "The chain that comes back belongs to the request's key.",
         }),

@@ -53,7 +53,7 @@ export const selfSigned: Kind = {
         judge('the new certificate', usesInWords(subject)),
         step('verify', {
           title: `Read ${successor} back`,
-          precondition: 'The deployment is over.',
+          precondition: 'It was made.',
           effect: 'Nothing is changed.',
           verification: 'The record is usable, and its certificate is the exported one byte for byte.',
         }),

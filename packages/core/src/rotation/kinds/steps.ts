@@ -1,4 +1,7 @@
-import type { Change, StepId, StepPlan } from '../model.ts';
+import { listOf } from '../../findings/wording.ts';
+import type { RotationEntry } from '../settings.ts';
+import type { Change, StepPlan } from '../model.ts';
+import type { StepId } from '../step-id.ts';
 
 type Words = Omit<StepPlan, 'id' | 'changes'> & { readonly changes?: readonly Change[] };
 
@@ -82,4 +85,10 @@ export function retireRecord(name: string): StepPlan {
     effect: `${name} and its key are deleted from Certificate and Key Management. This cannot be undone.`,
     verification: 'It is on no list any more; Salesforce refuses to delete one that its configuration names.',
   });
+}
+
+/** Before an authority is asked. */
+export function requestLooked({ names = [] }: Pick<RotationEntry, 'names'>): string {
+  const asked = names.length === 0 ? '' : ` The certificate is asked for ${listOf(names)}.`;
+  return `The request was looked at: subject, names, key; the authority gives what its uses need.${asked}`;
 }

@@ -169,6 +169,7 @@ function planOne({ kind, subject, entry, isDefault, due, names }: One, request: 
     certificate: holding.name,
     source: holding.source,
     kind: kind.id,
+    entry,
     authority: entry.authority ?? null,
     reason: due.sentence,
     dueOn: due.from?.toISOString() ?? null,

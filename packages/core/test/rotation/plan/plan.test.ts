@@ -348,6 +348,16 @@ describe('a plan says', () => {
     assert.match(id(held([signed])), /^Partner_API_Client-[0-9a-f]{8}$/);
   });
 
+  test('what the settings said when it was made, and the names that are asked for', () => {
+    const own = entry({ names: ['a.example', 'b.example'] });
+    const { plan } = onlyPlan(plans([held([signed])], [shownOutbound], [own]));
+    assert.deepEqual(plan.entry, own);
+    assert.match(
+      plan.steps.find(({ id }) => id === 'sign')?.precondition ?? '',
+      /is asked for a\.example and b\.example\.$/,
+    );
+  });
+
   test('in every step what must hold, what it does, how that is seen, and what takes it back where it changes anything', () => {
     const all = [entry(), entry({ csr: 'x' }), entry({ method: 'import' })];
     for (const one of all) {
