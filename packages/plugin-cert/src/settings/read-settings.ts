@@ -5,11 +5,11 @@ import type { Decisions, LevelConflict, Levels, UseId } from '@cert-health/core'
 import { conflictWords, levelOf } from '../scan/thresholds.ts';
 import { readText } from './read-text.ts';
 import { problemLine, SettingsError } from './settings-error.ts';
-import { rotationConflicts } from './rotation-conflicts.ts';
 import type { RotationSettings } from './rotation-shape.ts';
 import { settingsShape } from './settings-shape.ts';
 import type { WrittenLevels, WrittenSettings } from './settings-shape.ts';
 import { Notes } from './shape.ts';
+import { rotationConflicts } from './rotation-conflicts.ts';
 
 /** What a settings file decides. */
 export type FileDecisions = Decisions &

@@ -15,7 +15,7 @@ import { issueChain } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
 
 const settings =
-  'rotation: { authorities: { corporate: { type: command } }, certificates: [{ certificate: Partner, authority: corporate }] }\n';
+  'rotation: { authorities: { corporate: { type: command, command: [./sign.sh] } }, certificates: [{ certificate: Partner, authority: corporate }] }\n';
 
 let chain: { intermediate: Issued; leaf: Issued };
 before(async () => {

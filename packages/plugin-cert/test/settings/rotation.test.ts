@@ -95,7 +95,6 @@ describe('a mistake under rotation is told with its place and what to write inst
     ],
     ['an address with a password', entry('from: https://user:secret@idp.example'), 6, /cannot be used/],
     ['a production that is neither', `${head}  production: yes\n`, 5, /"yes" is neither; write true or false/],
-    ['an authority that says nothing', 'rotation:\n  authorities:\n    corporate:\n', 3, /"corporate" says nothing/],
     ['an unknown setting', `${head}  folders: x\n`, 5, /no setting "folders" here; did you mean "folder"\?/],
   ] as const) {
     test(what, () => {
