@@ -14,3 +14,4 @@ export * from './health/index.ts';
 export * from './report/index.ts';
 export * from './records/index.ts';
 export * from './rotation/signing/index.ts';
+export * from './rotation/index.ts';

@@ -22,6 +22,8 @@ const results = {
   'cert-simulate-jwt': 'CertSimulateJwtResult',
   'cert-simulate-outbound': 'CertSimulateOutboundResult',
   'cert-simulate-sso': 'CertSimulateSsoResult',
+  'cert-rotate-plan': 'CertRotatePlanResult',
+  'cert-rotate-status': 'CertRotateStatusResult',
 };
 
 /** Schemas by file name, as they follow from the types at the moment. */

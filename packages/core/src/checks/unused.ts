@@ -33,7 +33,7 @@ export function isStored({ kind, source }: Holding): boolean {
 }
 
 /** Places whose configuration names certificates. */
-const naming: readonly string[] = [
+export const namingPlaces: readonly string[] = [
   ...new Set(referenceUses.filter(({ kind }) => kind === 'names').map(({ place }) => place)),
 ];
 
@@ -47,7 +47,7 @@ export function mayBeNamedUnseen(
 ): boolean {
   if (mayMeanAny(uses.open).length > 0) return true;
   const scope = scopeOf(source);
-  return naming.some((place) => {
+  return namingPlaces.some((place) => {
     const found = inventory.sources.find(({ id }) => id === `${scope}.${place}`);
     return found ? isGap(found) : scope === 'org';
   });
@@ -58,7 +58,9 @@ const looked = new WeakMap<readonly Source[], ReadonlySet<string>>();
 function scopesLookedAt({ sources }: Inventory): ReadonlySet<string> {
   const known = looked.get(sources);
   if (known) return known;
-  const read = sources.filter(({ id, status }) => status === 'read' && naming.includes(id.slice(id.indexOf('.') + 1)));
+  const read = sources.filter(
+    ({ id, status }) => status === 'read' && namingPlaces.includes(id.slice(id.indexOf('.') + 1)),
+  );
   const scopes = new Set(read.map(({ id }) => scopeOf(id)));
   looked.set(sources, scopes);
   return scopes;

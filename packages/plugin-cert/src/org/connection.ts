@@ -110,7 +110,7 @@ export function orgApi(connection: Connection): OrgApi {
  * An access token that is a JWT works everywhere but in SOAP, where an older version answers as if the session were over.
  * Asked for components with it, other clients see an org without any.
  */
-function refuseJwt(connection: Connection): void {
+export function refuseJwt(connection: Connection): void {
   const version = connection.getApiVersion();
   if (Number(version) >= firstVersionWithJwt || !/^eyJ[^.]*\.[^.]*\.[^.]*$/.test(connection.accessToken ?? '')) return;
   throw new OrgApiError(
@@ -129,7 +129,7 @@ function addressOf(path: string, instanceUrl: string): string {
   throw new OrgApiError('FOREIGN_ADDRESS', `the org gave an address outside of itself (${address.host})`);
 }
 
-async function answer<T>(promise: PromiseLike<T>): Promise<T> {
+export async function answer<T>(promise: PromiseLike<T>): Promise<T> {
   try {
     return await promise;
   } catch (error) {

@@ -9,6 +9,7 @@ import type { RotationSettings } from './rotation-shape.ts';
 import { settingsShape } from './settings-shape.ts';
 import type { WrittenLevels, WrittenSettings } from './settings-shape.ts';
 import { Notes } from './shape.ts';
+import { rotationConflicts } from './rotation-conflicts.ts';
 
 /** What a settings file decides. */
 export type FileDecisions = Decisions &
@@ -49,6 +50,9 @@ export function readSettings(content: string, path: string, today: Date): FileDe
       nodeOf(conflict, document, written),
       `${conflictWords(conflict)}; write a critical-at that is no more than warn-at.`,
     );
+  }
+  for (const { path: keys, message } of rotationConflicts(decisions?.rotation ?? {})) {
+    notes.add((document.getIn(['rotation', ...keys], true) ?? document.contents) as Node, message);
   }
   if (notes.problems.length > 0 || !decisions) {
     throw new SettingsError(notes.problems.map((problem) => problemLine(path, problem)).join('\n'));

@@ -56,6 +56,26 @@ export const settingsTemplate = `# Settings of "sf cert health", for this folder
 #       profile: classic
 #       dns: [./dns-hook.sh]
 #     tickets: { type: file, folder: requests }
+#
+#   # Which certificates, and how. The first entry that fits is taken; successors that a rotation made are meant too.
+#   # Without an authority the successor vouches for itself. method: renew keeps the record and its key, and needs the
+#   # request (csr) that this key made; replace makes a new record; import is for a keystore that Setup imports.
+#   certificates:
+#     - certificate: Partner_*
+#       authority: corporate
+#       method: replace
+#       names: [partner.example.com]
+#       # Steps that wait for "sf cert rotate approve".
+#       hold-before: [switch, retire]
+#     - certificate: Okta
+#       source: org.saml*
+#       # The new certificate of somebody else: a file, or the https address of its metadata.
+#       from: okta.pem
+#     - certificate: Archive_Signing
+#
+#   # Whether production orgs may be changed. A plan can always be made.
+#   production: false
+#   folder: .cert-health
 `;
 
 /**

@@ -137,6 +137,26 @@ describe('what a command really prints fits its schema:', () => {
     await simulate();
   });
 
+  test('cert rotate plan and status', async (t) => {
+    const entries =
+      'rotation: { certificates: [{ certificate: Partner }, { certificate: Okta }, { certificate: Waiting }] }';
+    const credential = metadataXml('NamedCredential', { label: 'Api', certificate: 'Partner' });
+    const files = {
+      ...(await project()),
+      'namedCredentials/Api.namedCredential-meta.xml': credential,
+      'cert-health.yml': entries,
+    };
+    const cwd = folderWith(t, files);
+    const result = (await fits('cert-rotate-plan.json', ['rotate', 'plan', '-d', '.'], cwd)) as {
+      rotations: { files: unknown[]; byHand: unknown[] }[];
+      notPlanned: unknown[];
+    };
+    assert.ok(result.rotations.some(({ files: changed, byHand }) => changed.length > 0 && byHand.length > 0));
+    assert.ok(result.rotations.length > 1 && result.notPlanned.length > 0);
+    const status = (await fits('cert-rotate-status.json', ['rotate', 'status'], cwd)) as { rotations: unknown[] };
+    assert.equal(status.rotations.length, result.rotations.length);
+  });
+
   test('cert simulate sso', async (t) => {
     const body = Buffer.from(chain.leaf.der).toString('base64');
     const key = `<KeyDescriptor><KeyInfo><X509Data><X509Certificate>${body}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`;

@@ -40,6 +40,9 @@ describe('the schema of the settings file agrees with the reader', () => {
     authority('type: acme, directory: https://ca.example/dir, dns: [x], profile: classic, contact: pki@example.com'),
     authority('type: file, folder: requests'),
     authority('type: practice, address: http://127.0.0.1:8123'),
+    'rotation: { certificates: [{ certificate: Partner_* }], production: true, folder: state }',
+    'rotation: { authorities: { corporate: { type: command, command: [./sign.sh] } }, certificates: [{ certificate: A, source: org.*, authority: corporate, method: replace, names: [a.example, "*.b.example"], hold-before: [switch, retire] }] }',
+    'rotation: { certificates: [{ certificate: Okta, from: https://idp.example/metadata }, { certificate: B, from: b.pem, method: renew }] }',
   ]) {
     it(`that this is right: ${content}`, () => assert.deepEqual(verdicts(content), { schema: true, reader: true }));
   }
@@ -78,6 +81,16 @@ describe('the schema of the settings file agrees with the reader', () => {
     authority('type: acme, directory: https://ca.example/dir, dns: [x], eab: { key-id: a, key: secret }'),
     authority('type: acme, directory: https://ca.example/dir, dns: [x], look-first: maybe'),
     authority('type: practice, address: https://ca.example'),
+    'rotation: { certificate: [] }',
+    'rotation: { certificates: [{ authority: A }] }',
+    `rotation: { certificates: [{ certificate: ${'ab'.repeat(32)} }] }`,
+    'rotation: { certificates: [{ certificate: A, method: renewal }] }',
+    'rotation: { certificates: [{ certificate: A, hold-before: [switched] }] }',
+    'rotation: { certificates: [{ certificate: A, names: ["a b"] }] }',
+    'rotation: { certificates: [{ certificate: A, from: http://idp.example/metadata }] }',
+    'rotation: { production: yes }',
+    'rotation: { folder: [] }',
+    'rotation: { authorities: { A: x } }',
   ]) {
     it(`that this is wrong: ${content}`, () => assert.deepEqual(verdicts(content), { schema: false, reader: false }));
   }

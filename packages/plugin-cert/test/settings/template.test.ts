@@ -36,6 +36,11 @@ test('the template without its comment marks is a settings file that decides eve
       ['tickets', 'file'],
     ],
   );
+  assert.deepEqual(
+    rotation?.certificates?.map(({ certificate }) => certificate),
+    ['Partner_*', 'Okta', 'Archive_Signing'],
+  );
+  assert.deepEqual([rotation.production, rotation.folder], [false, '.cert-health']);
 });
 
 test('what the template shows fits the schema that editors use', () => {

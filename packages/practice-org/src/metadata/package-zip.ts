@@ -54,5 +54,17 @@ function document(root: string, body: string): string {
   const head = '<?xml version="1.0" encoding="UTF-8"?>';
   // Only custom metadata says the types of its values.
   const types = body.includes('xsi:type') ? ` ${typeNamespaces}` : '';
-  return `${head}\n<${root} xmlns="http://soap.sforce.com/2006/04/metadata"${types}>${body}</${root}>\n`;
+  return `${head}\n<${root} xmlns="http://soap.sforce.com/2006/04/metadata"${types}>\n${indented(body)}</${root}>\n`;
+}
+
+/** One element a line, four blanks a level, as Salesforce writes its files. */
+function indented(body: string): string {
+  let depth = 1;
+  return body.replaceAll(/<\/[^<>]*>|<[^/<>][^<>]*>(?:[^<]*(<\/[^<>]*>))?/g, (written: string, end?: string) => {
+    const isEnd = written.startsWith('</');
+    if (isEnd) depth--;
+    const line = `${'    '.repeat(depth)}${written}\n`;
+    if (!isEnd && end === undefined) depth++;
+    return line;
+  });
 }

@@ -23,7 +23,7 @@ describe('the files of a component', () => {
     assert.equal(files[0]?.text, 'PEM');
     assert.match(
       files[1]?.text ?? '',
-      /^<\?xml version="1.0" encoding="UTF-8"\?>\n<Certificate xmlns="[^"]+"><caSigned>true</,
+      /^<\?xml version="1.0" encoding="UTF-8"\?>\n<Certificate xmlns="[^"]+">\n {4}<caSigned>true</,
     );
   });
 
@@ -35,7 +35,7 @@ describe('the files of a component', () => {
 
   it('carry the body within, where the type has one file only', () => {
     const [file] = componentFiles(component('UserAuthCertificate', 'Login', { masterLabel: 'Log-in' }, 'PEM'));
-    assert.match(file?.text ?? '', /<content>UEVN<\/content><masterLabel>/);
+    assert.match(file?.text ?? '', /<content>UEVN<\/content>\n {4}<masterLabel>/);
   });
 
   it('are none for types that have no place in a package', () => {
@@ -57,9 +57,26 @@ describe('the zip of a retrieve', () => {
     );
     assert.equal(Object.keys(zip).length, 6);
     assert.match(
-      strFromU8(zip['unpackaged/package.xml']!),
+      strFromU8(zip['unpackaged/package.xml']!).replaceAll(/\n */g, ''),
       /<types><members>A<\/members><members>C<\/members><name>Certificate<\/name><\/types><types><members>B<\/members><name>NamedCredential<\/name><\/types><version>66.0<\/version>/,
     );
+  });
+
+  it('is written as Salesforce writes it: one element a line, four blanks a level, texts as they are', () => {
+    const values = { label: 'A\n  B', empty: '', parameters: [{ inner: { name: 'x' } }] };
+    const [file] = componentFiles(component('NamedCredential', 'Partner', values));
+    assert.deepEqual(file?.text.split('\n').slice(2), [
+      '    <label>A',
+      '  B</label>',
+      '    <empty></empty>',
+      '    <parameters>',
+      '        <inner>',
+      '            <name>x</name>',
+      '        </inner>',
+      '    </parameters>',
+      '</NamedCredential>',
+      '',
+    ]);
   });
 
   it('can be deployed again as it is', () => {

@@ -154,7 +154,10 @@ describe('retrieving', () => {
     const { files, properties } = await retrieved('<types><members>*</members><name>Certificate</name></types>');
     assert.match(files.get('unpackaged/certs/Partner_API_Client.crt') ?? '', /BEGIN CERTIFICATE/);
     const meta = files.get('unpackaged/certs/Partner_API_Client.crt-meta.xml') ?? '';
-    assert.match(meta, /<Certificate xmlns="http:\/\/soap.sforce.com\/2006\/04\/metadata"><caSigned>true<\/caSigned>/);
+    assert.match(
+      meta,
+      /<Certificate xmlns="http:\/\/soap.sforce.com\/2006\/04\/metadata">\n {4}<caSigned>true<\/caSigned>/,
+    );
     assert.match(files.get('unpackaged/package.xml') ?? '', /<members>Partner_API_Client<\/members>/);
     assert.equal(files.size, 2 * properties.length + 1);
   });

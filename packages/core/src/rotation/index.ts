@@ -1,0 +1,13 @@
+export type * from './model.ts';
+export type { StepId } from './step-id.ts';
+export { stepIds } from './step-id.ts';
+export type { RotationEntry, RotationMethod, RotationSettings } from './settings.ts';
+export { defaultRotation } from './settings.ts';
+export { coversCertificate, isSuccessorOf, stemOf, successorLabel, successorName } from './names.ts';
+export * from './when/index.ts';
+export * from './repoint/index.ts';
+export * from './kinds/index.ts';
+export * from './plan/index.ts';
+export * from './journal/index.ts';
+export type { Subject, SubjectReference } from './subject.ts';
+export { isRepointed, subjectOf } from './subject.ts';

@@ -1,0 +1,3 @@
+export type { Kind } from './kind.ts';
+export { NotRotatedError } from './kind.ts';
+export { kindById, kinds, kindOfSubject } from './choose.ts';

@@ -1,0 +1,101 @@
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SfError } from '@salesforce/core';
+import { digestOfFacts, digestOfSeen } from '@cert-health/core';
+import type { Exchanged, RotationPlan, Seen } from '@cert-health/core';
+import type { MadePlan } from './make-plans.ts';
+import { patchName } from './make-plans.ts';
+
+/** A plan as it is kept: what `start` compares with, and what undoing needs. */
+export interface StoredPlan {
+  readonly version: 1;
+  /** ISO date-time. */
+  readonly plannedAt: string;
+  readonly plan: RotationPlan;
+  readonly seen: Seen;
+  /** SHA-256 of what was seen. */
+  readonly digest: string;
+  /** SHA-256 of all the rest, by which a changed file is told. */
+  readonly sum: string;
+  /** What each file would become, and what takes that back. */
+  readonly files: readonly {
+    readonly component: string;
+    readonly path: string;
+    readonly exchanged: readonly Exchanged[];
+  }[];
+}
+
+const PLAN = 'plan.json';
+
+/**
+ * Keeps plans: one folder for each rotation, in which a plan that is made again takes the place of the last one. A
+ * file is whole or not there.
+ *
+ * @returns The plan's file.
+ * @throws {SfError} when it cannot be written.
+ */
+export function storePlan(folder: string, { plan, seen, files, patch }: MadePlan, at: Date): string {
+  const own = join(folder, plan.id);
+  const stored: Omit<StoredPlan, 'sum'> = {
+    version: 1,
+    plannedAt: at.toISOString(),
+    plan,
+    seen,
+    digest: digestOfSeen(seen),
+    files: files.map(({ component, path, exchanged }) => ({ component, path, exchanged })),
+  };
+  try {
+    mkdirSync(own, { recursive: true });
+    writeWhole(join(own, PLAN), `${JSON.stringify({ ...stored, sum: digestOfFacts(stored) }, null, 2)}\n`);
+    if (patch === '') rmSync(join(own, patchName), { force: true });
+    else writeWhole(join(own, patchName), patch);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SfError(
+      `The plan could not be kept in ${own} (${code ?? 'unknown reason'}); check rotation.folder in the settings.`,
+      'PlanStoreError',
+    );
+  }
+  return join(own, PLAN);
+}
+
+/** A stored plan, or why a file is none, one sentence. */
+export type ReadPlan = { readonly stored: StoredPlan } | { readonly problem: string };
+
+/** The plans in a folder, by rotation id, in the order of their names. */
+export function readPlans(folder: string): Map<string, ReadPlan> {
+  const plans = new Map<string, ReadPlan>();
+  for (const id of foldersIn(folder)) plans.set(id, readPlan(join(folder, id, PLAN)));
+  return plans;
+}
+
+function readPlan(path: string): ReadPlan {
+  try {
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredPlan;
+    if (stored.version !== 1) return { problem: `${path} was written by another version; make the plan again.` };
+    const { sum, ...rest } = stored;
+    if (digestOfFacts(rest) !== sum) return { problem: `${path} is damaged or was changed; make the plan again.` };
+    return { stored };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { problem: `${path} cannot be read (${code ?? 'it is no JSON'}); make the plan again.` };
+  }
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function writeWhole(path: string, text: string): void {
+  const part = `${path}.part`;
+  writeFileSync(part, text);
+  renameSync(part, path);
+}
