@@ -113,7 +113,8 @@ const acme = together(
     http: { shape: words, about: 'Hook that puts a file on the web server and removes it (http-01).' },
     'look-first': {
       shape: oneWordOf(['yes', 'no']),
-      about: 'Whether the challenge must be seen from here before the authority is told to look (yes unless told).',
+      about:
+        'Whether the proof must be seen from here before the authority is told to look (yes, unless its directory is on this computer).',
     },
     'time-limit': timeLimit('a hook'),
     eab: { shape: externalAccount, about: 'Binding to an account that you have at the authority (EAB).' },

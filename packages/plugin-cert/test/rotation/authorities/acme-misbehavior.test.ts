@@ -199,3 +199,20 @@ describe('a memory that holds something else', () => {
     });
   }
 });
+
+describe('what a server says', () => {
+  it('is repeated without colors, line ends and keys, and not at any length', async (test) => {
+    const key = `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(200)}\n-----END PRIVATE KEY-----`;
+    for (const [type, detail] of [
+      ['\u001b[31mred\u001b[0m'.repeat(100), 'x'.repeat(5000)],
+      ['malformed', `\u001b[2J\u0007Your key:\n${key}\r\nis weak`],
+    ] as const) {
+      const { sign, server } = await attempt(test);
+      server.misbehavior.instead = (path) => (path === '/order' ? { status: 400, type, detail } : undefined);
+      const words = wordsOf(await sign());
+      assert.match(words, /^The authority "public" refuses: /);
+      assert.doesNotMatch(words, /\p{Cc}|AAAA/u);
+      assert.ok(words.length < 1300, String(words.length));
+    }
+  });
+});

@@ -5,6 +5,22 @@ import { describe, it } from 'node:test';
 import { attempt, wordsOf } from './attempt.ts';
 
 describe('proofs', () => {
+  it('for a server on this computer are not looked for in the DNS of the world, unless settings say so', async (test) => {
+    const { authority, asked, memory, world } = await attempt(test, { settings: { 'look-first': undefined } });
+    // The server sees the record; from here nothing is seen.
+    const blind = {
+      caa: () => Promise.resolve([]),
+      txt: () => Promise.resolve([]),
+      page: () => Promise.resolve(undefined),
+    };
+    const outcome = await authority({ outside: blind }).sign(asked, memory);
+    assert.equal(outcome.outcome, 'chain', wordsOf(outcome));
+    assert.ok(world.isClean);
+    const careful = await attempt(test);
+    const refused = await careful.authority({ outside: blind }).sign(careful.asked, careful.memory);
+    assert.match(wordsOf(refused), /is not seen from here/);
+  });
+
   it('that the authority does not find are told with its words, and cleaned up; the next attempt orders anew', async (test) => {
     const { sign, server, world } = await attempt(test, { settings: { 'look-first': 'no' } });
     world.idle = true;

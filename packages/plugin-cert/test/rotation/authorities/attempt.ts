@@ -61,7 +61,13 @@ export async function attempt(test: Pick<TestContext, 'after'>, wishes: AttemptW
     rotationFolder: folder,
     shared: () => shared,
   };
-  const usual = { type: 'acme', directory: server.directory, dns: ['dns-hook'], ...wishes.settings };
+  const usual = {
+    type: 'acme',
+    directory: server.directory,
+    dns: ['dns-hook'],
+    'look-first': 'yes',
+    ...wishes.settings,
+  };
   const settings = Object.fromEntries(
     Object.entries(usual).filter(([, value]) => value !== undefined),
   ) as unknown as AcmeAuthoritySettings;

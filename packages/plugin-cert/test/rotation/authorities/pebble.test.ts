@@ -65,6 +65,7 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
       directory: pebble.directory,
       dns: [execPath, 'hook.mjs'],
       trust: 'roots.pem',
+      'look-first': 'yes',
       eab: { 'key-id': 'kid-1', 'key-env': 'EAB' },
       ...changed,
     };
@@ -133,6 +134,7 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
         type: 'acme',
         directory: pebble.directory,
         http: ['hook'],
+        'look-first': 'yes',
         trust: 'roots.pem',
         eab: { 'key-id': 'kid-1', 'key-env': 'EAB' },
       },

@@ -1,5 +1,5 @@
 import type { ExternalAccountSettings } from '../../../settings/authorities-shape.ts';
-import { Refused } from '../stopped.ts';
+import { Refused, told } from '../stopped.ts';
 import type { AcmeConnection } from './connection.ts';
 import { allowed } from './directory.ts';
 import { externalAccountBinding } from './external-account.ts';
@@ -66,7 +66,7 @@ async function opened(
   const url = await addressOf(connection, payload);
   const { termsOfService } = directory;
   notes.push(
-    `An account was opened at ${new URL(directory.address).host}.${termsOfService === undefined ? '' : ` Its terms of service: ${termsOfService.slice(0, 300)}`}`,
+    `An account was opened at ${new URL(directory.address).host}.${termsOfService === undefined ? '' : ` Its terms of service: ${told(termsOfService.slice(0, 300))}`}`,
   );
   return url;
 }

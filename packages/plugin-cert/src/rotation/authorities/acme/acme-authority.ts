@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { forbiddenPurpose, nameSetKey } from '@cert-health/core';
 import type { AcmeAuthoritySettings } from '../../../settings/authorities-shape.ts';
-import type { Authority, SigningRequest } from '../authority.ts';
+import type { Authority } from '../authority.ts';
 import { beforeAsking } from '../before-asking.ts';
 import type { LookedAt } from '../before-asking.ts';
 import type { Http } from '../http.ts';
@@ -12,7 +12,7 @@ import type { AuthorityPorts } from '../ports.ts';
 import { outcomeOf, Refused, toldInLine, Waits } from '../stopped.ts';
 import { Hooks } from './hook.ts';
 import { Issuance } from './issuance.ts';
-import type { IssuancePlace } from './issuance.ts';
+import type { IssuancePlace } from './issuance-place.ts';
 import { Ledger } from './ledger.ts';
 import { ProblemError, problemWords } from './problem.ts';
 import { Progress } from './progress.ts';
@@ -49,11 +49,11 @@ export function acmeAuthority(name: string, settings: AcmeAuthoritySettings, por
           if ('chain' in judged) return { outcome: 'chain', ...kept };
           await progress.setAnswer(undefined);
         }
-        const place = { name, settings, ports, http: await http(), ledger, progress, hooks, notes };
-        await tryAtStaging(place, asked, looked);
+        const place = { name, settings, ports, http: await http(), ledger, progress, hooks, notes, asked, looked };
+        await tryAtStaging(place);
         const { eab } = settings;
         const production = { ...place, address: directory, isTrial: false, ...(eab ? { eab } : {}) };
-        const answer = await worded(name, () => new Issuance(production, asked, looked).run());
+        const answer = await worded(name, () => new Issuance(production).run());
         await progress.setAnswer(answer);
         return { outcome: 'chain', ...answer };
       }),
@@ -63,15 +63,15 @@ export function acmeAuthority(name: string, settings: AcmeAuthoritySettings, por
 type Place = Omit<IssuancePlace, 'address' | 'isTrial' | 'eab'>;
 
 /** A set-up that is new goes through the test system first: its mistakes cost nothing there. */
-async function tryAtStaging(place: Place, asked: SigningRequest, looked: LookedAt): Promise<void> {
-  const { settings, ledger, progress, notes, ports } = place;
+async function tryAtStaging(place: Place): Promise<void> {
+  const { settings, ledger, progress, notes, ports, looked } = place;
   const { staging, directory } = settings;
   const setUp = setUpOf(settings, looked);
   if (staging === undefined || progress.order(directory) || (await ledger.wasTried(setUp))) return;
   const eab = settings['staging-eab'];
   const there = { ...place, address: staging, isTrial: true, ...(eab ? { eab } : {}) };
   const host = new URL(staging).host;
-  await worded(place.name, () => new Issuance(there, asked, looked).run()).catch((error: unknown) => {
+  await worded(place.name, () => new Issuance(there).run()).catch((error: unknown) => {
     if (error instanceof Refused)
       throw new Refused(
         `At the test system (${host}), where a new set-up is tried first: ${error.message}`,

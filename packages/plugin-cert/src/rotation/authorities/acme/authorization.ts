@@ -1,6 +1,6 @@
 import { identifierOf } from '@cert-health/core';
 import type { Identifier } from '@cert-health/core';
-import { Refused, toldInLine } from '../stopped.ts';
+import { Refused, told, toldInLine } from '../stopped.ts';
 import type { Answer } from './connection.ts';
 import { allowed } from './directory.ts';
 import { isRecord, problemIn, problemWords } from './problem.ts';
@@ -65,7 +65,7 @@ function none(directory: string): Refused {
 export function challengeFor({ identifier, challenges }: Authorization, method: Method, name: string): Challenge {
   const challenge = challenges.find(({ type }) => type === method);
   if (challenge) return challenge;
-  const offered = challenges.map(({ type }) => type).join(', ');
+  const offered = told(challenges.map(({ type }) => type).join(', '));
   throw new Refused(
     `The authority "${name}" does not take ${method} as proof for ${identifier.value}, but ${offered || 'nothing that it names'}.`,
   );
@@ -74,5 +74,5 @@ export function challengeFor({ identifier, challenges }: Authorization, method: 
 /** Why a name was not proven: a clause with its full stop. */
 export function authorizationProblem({ status, challenges }: Authorization): string {
   const problem = challenges.find((one) => one.problem)?.problem;
-  return problem ? toldInLine(problemWords(problem)) : `its authorization is ${status}, and no reason is given.`;
+  return problem ? toldInLine(problemWords(problem)) : `its authorization is ${told(status)}, and no reason is given.`;
 }

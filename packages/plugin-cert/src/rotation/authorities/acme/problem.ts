@@ -10,6 +10,8 @@ export interface Problem {
 
 const prefix = 'urn:ietf:params:acme:error:';
 
+/** Characters of the name of an error. */
+const longestType = 100;
 /** Problems of single names that are repeated. */
 const mostSubproblems = 5;
 
@@ -21,7 +23,7 @@ export function problemIn(document: unknown): Problem | undefined {
   const parts = Array.isArray(subproblems) ? subproblems.slice(0, mostSubproblems).flatMap(subproblem) : [];
   const main = [detail, title].find((text) => typeof text === 'string' && text !== '');
   return {
-    type: typeof type === 'string' ? type.replace(prefix, '') : 'about:blank',
+    type: typeof type === 'string' ? told(type.replace(prefix, '').slice(0, longestType)) : 'about:blank',
     detail: told([...(typeof main === 'string' ? [main] : []), ...parts].join(' ')),
   };
 }

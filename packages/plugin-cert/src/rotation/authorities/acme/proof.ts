@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Identifier } from '@cert-health/core';
 import type { AcmeAuthoritySettings } from '../../../settings/authorities-shape.ts';
+import { isLoopback } from '../../../settings/server-address.ts';
 import type { AuthorityPorts } from '../ports.ts';
 import { Refused } from '../stopped.ts';
 import { authorizationProblem, challengeFor, readAuthorization } from './authorization.ts';
@@ -55,7 +56,7 @@ export async function prove(
       await place.progress.addChallenge(set);
       await place.hooks.deploy(set);
     }
-    if (place.settings['look-first'] !== 'no') {
+    if (looksFirst(place.settings)) {
       for (const { set } of open) await see(set, place);
     }
     for (const { challenge } of open) {
@@ -65,6 +66,11 @@ export async function prove(
   } finally {
     await cleanUp(place);
   }
+}
+
+/** A server on this computer has a DNS and web of its own, of which the world's says nothing. */
+function looksFirst({ directory, 'look-first': written }: AcmeAuthoritySettings): boolean {
+  return written === undefined ? !isLoopback(new URL(directory)) : written === 'yes';
 }
 
 /**
