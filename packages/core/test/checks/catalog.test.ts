@@ -17,6 +17,7 @@ const parts = new Set([
   'hierarchy.ts',
   'index.ts',
   'inputs.ts',
+  'known-revocations.ts',
   'known-server.ts',
   'listed-anchor.ts',
   'made-by-salesforce.ts',
