@@ -46,6 +46,21 @@ const practiceFloors = [
   ['server', 'seed'],
 ];
 
+/** The floors of the plugin, lowest first. What commands say in flags stands low: settings and reports speak the same words. */
+const pluginFloors = [
+  ['apex', 'body', 'catalog', 'flow', 'keystore', 'metadata'],
+  ['keys', 'options', 'tls'],
+  ['file', 'org', 'settings'],
+  ['project', 'trust'],
+  ['network'],
+  ['scan', 'verify', 'inspect'],
+  ['named', 'probe'],
+  ['compare', 'simulate'],
+  ['terminal'],
+  ['publish', 'rotation'],
+  ['commands'],
+];
+
 /** What stands above them all: the org put together, the ways into it, the program. */
 const practiceRoof = [['practice-org'], ['index', 'arguments'], ['main']];
 
@@ -147,6 +162,9 @@ export default defineConfig([
   ...floorRules('apex-runner', runnerFloors, [
     { regex: '^@cert-health/', message: 'The runner knows nothing of certificates.' },
     { regex: '^(\\.\\./)+(index|platform)\\.ts$', message: 'That stands above every floor.' },
+  ]),
+  ...floorRules('plugin-cert', pluginFloors, [
+    { regex: '^@cert-health/(practice-org|apex-runner)', message: 'The plugin ships without them.' },
   ]),
   ...floorRules('practice-org', practiceFloors, [
     { regex: `^(\\.\\./)+(${practiceRoof.flat().join('|')})\\.ts$`, message: 'That stands above every floor.' },

@@ -1,6 +1,6 @@
 import type { Severity } from '@cert-health/core';
-import { exitCodeFor } from '../scan/exit-code.ts';
-import type { FailOn } from '../scan/fail-on.ts';
+import { exitCodeFor } from '../options/exit-code.ts';
+import type { FailOn } from '../options/fail-on.ts';
 import type { Comparison } from './compare-chains.ts';
 
 /** What breaks is critical, what somebody must be told first a warning, and what cannot be told is not checked. */

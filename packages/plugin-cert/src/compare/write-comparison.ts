@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { withoutKeysIn } from '@cert-health/core';
-import { OutputFileError } from '../scan/output-file.ts';
+import { OutputFileError } from '../options/output-file.ts';
 import type { Comparison } from './compare-chains.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
 

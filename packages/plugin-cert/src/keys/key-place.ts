@@ -1,5 +1,5 @@
 import type { ExposedKey } from '@cert-health/core';
-import { fileNameParts } from '../project/file-name-parts.ts';
+import { fileNameParts } from '../metadata/file-name-parts.ts';
 
 /** What the place of a key is called, beside its path. */
 export type KeyPlace = Pick<ExposedKey, 'name' | 'field'>;

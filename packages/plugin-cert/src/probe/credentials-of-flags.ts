@@ -1,6 +1,6 @@
 import { Messages, SfError } from '@salesforce/core';
 import { requireFiles } from '../file/named-input.ts';
-import type { Asker } from '../scan/password-flag.ts';
+import type { Asker } from '../options/password-flag.ts';
 import type { ReadCredentials } from './client-credentials.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { ReportOptions, ServerReport } from '@cert-health/core';
-import { OutputFileError, writeReport } from '../scan/output-file.ts';
+import { OutputFileError, writeReport } from '../options/output-file.ts';
 import type { Probe } from './probe-servers.ts';
 
 /**

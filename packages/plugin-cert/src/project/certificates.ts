@@ -3,7 +3,7 @@ import type { Holding } from '@cert-health/core';
 import { readBody } from '../body/read-body.ts';
 import { MetadataXmlError, parseMetadataXml, textAt } from './metadata-xml.ts';
 import type { XmlElement } from './metadata-xml.ts';
-import { META } from './file-name-parts.ts';
+import { META } from '../metadata/file-name-parts.ts';
 import type { MetadataFile, ProjectFiles } from './metadata-files.ts';
 import { readMetadata } from './metadata-text.ts';
 import { foundSentence, readBytes, readText, sourceOf, withUniqueNames } from './project-scan.ts';

@@ -1,5 +1,5 @@
-import { fileNameParts } from './file-name-parts.ts';
-import type { FileNameParts } from './file-name-parts.ts';
+import { fileNameParts } from '../metadata/file-name-parts.ts';
+import type { FileNameParts } from '../metadata/file-name-parts.ts';
 import type { ProjectFile } from './project-file.ts';
 
 /**

@@ -7,7 +7,7 @@ import { withFilledIn } from './filled-in.ts';
 import { searchForKeys } from './key-search.ts';
 import { isCertificateFile, readLooseFiles } from './loose-files.ts';
 import { ProjectFiles } from './metadata-files.ts';
-import { fileNameParts } from './file-name-parts.ts';
+import { fileNameParts } from '../metadata/file-name-parts.ts';
 import { readNamedValues } from './named-values.ts';
 import type { ProjectContent, ProjectReader } from './project-scan.ts';
 import type { ProjectFile } from './project-file.ts';

@@ -1,5 +1,5 @@
 import { plainText, scanElements } from './element-scan.ts';
-import { META } from './file-name-parts.ts';
+import { META } from '../metadata/file-name-parts.ts';
 import type { ProjectFiles } from './metadata-files.ts';
 import { readText } from './project-scan.ts';
 

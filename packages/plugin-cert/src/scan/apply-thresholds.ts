@@ -1,7 +1,7 @@
 import { withLevels } from '@cert-health/core';
 import type { Levels, Settings } from '@cert-health/core';
-import { levelOf } from './thresholds.ts';
-import type { Threshold } from './thresholds.ts';
+import { levelOf } from '../options/thresholds.ts';
+import type { Threshold } from '../options/thresholds.ts';
 
 /**
  * The settings with the thresholds that were asked for. They hold for every certificate: exceptions that the settings

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { SfError } from '@salesforce/core';
 import type { Decisions } from '@cert-health/core';
-import { conflictWords } from './thresholds.ts';
-import type { Threshold } from './thresholds.ts';
+import { conflictWords } from '../options/thresholds.ts';
+import type { Threshold } from '../options/thresholds.ts';
 
 /** Flags by which people decide, as they were parsed. */
 export interface DecisionFlags {

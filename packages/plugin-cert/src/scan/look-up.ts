@@ -1,7 +1,7 @@
 import type { EvaluationOptions, Inventory, Source } from '@cert-health/core';
 import type { ReadRevocation, RevocationRequest } from '../network/read-revocation.ts';
 import type { ServersRequest } from './look-at-servers.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../options/network.ts';
 import type { Progress } from './read-inventory.ts';
 import type { GivenTrustStore } from './trust-store-of-flags.ts';
 

@@ -2,7 +2,7 @@ import { SfError } from '@salesforce/core';
 import type { Connection } from '@salesforce/core';
 import type { HealthReport } from '@cert-health/core';
 import type { Spinner } from '@salesforce/sf-plugins-core';
-import { givenPassword } from './password-flag.ts';
+import { givenPassword } from '../options/password-flag.ts';
 import type { InputFlags } from './org-of-flags.ts';
 import type { ScanRequest } from './scan.ts';
 

@@ -2,7 +2,7 @@ import { evaluate } from '@cert-health/core';
 import type { HealthReport } from '@cert-health/core';
 import type { DecisionsOfScan } from './decisions-of-flags.ts';
 import { lookUp } from './look-up.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../options/network.ts';
 import { readInventory } from './read-inventory.ts';
 import type { Inputs, Progress } from './read-inventory.ts';
 import type { GivenTrustStore } from './trust-store-of-flags.ts';

@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
 import { conflictingLevels, defaultSettings, withHarmlessQuotes, withLevels } from '@cert-health/core';
 import type { Decisions, LevelConflict, Levels, UseId } from '@cert-health/core';
-import { conflictWords, levelOf } from '../scan/thresholds.ts';
+import { conflictWords, levelOf } from '../options/thresholds.ts';
 import { readText } from './read-text.ts';
 import { problemLine, SettingsError } from './settings-error.ts';
 import type { RotationSettings } from './rotation-shape.ts';

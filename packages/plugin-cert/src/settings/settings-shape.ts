@@ -4,7 +4,7 @@ import { rotation } from './rotation-shape.ts';
 import { list, map } from './shape.ts';
 import type { Field, JsonSchema, Shape } from './shape.ts';
 import { certificate, checkOff, days, reason, text, threshold, waivedCheck, waiverEnd } from './values.ts';
-import type { Threshold } from '../scan/thresholds.ts';
+import type { Threshold } from '../options/thresholds.ts';
 
 const levels = {
   'warn-at': { shape: threshold, about: 'When to warn before a certificate ends: 33% (of its lifetime left) or 30d.' },

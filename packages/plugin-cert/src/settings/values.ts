@@ -7,7 +7,7 @@ import {
   shortestReason,
   waiverChecks,
 } from '@cert-health/core';
-import { parseThreshold } from '../scan/thresholds.ts';
+import { parseThreshold } from '../options/thresholds.ts';
 import { nearest } from './nearest.ts';
 import { scalar } from './shape.ts';
 import type { Shape } from './shape.ts';

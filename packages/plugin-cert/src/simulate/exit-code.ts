@@ -1,4 +1,4 @@
-import { exitCodes } from '../scan/fail-on.ts';
+import { exitCodes } from '../options/fail-on.ts';
 
 interface Judged {
   readonly verdict: 'granted' | 'refused' | 'unknown';

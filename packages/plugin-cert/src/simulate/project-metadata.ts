@@ -1,5 +1,5 @@
 import { isGap } from '@cert-health/core';
-import { fileNameParts } from '../project/file-name-parts.ts';
+import { fileNameParts } from '../metadata/file-name-parts.ts';
 import { ProjectFiles } from '../project/metadata-files.ts';
 import { searchFolder } from '../project/search-folder.ts';
 

@@ -1,7 +1,7 @@
 import { digicertGlobalRootG2, plural } from '@cert-health/core';
 import type { Severity } from '@cert-health/core';
-import { exitCodeFor } from '../scan/exit-code.ts';
-import type { FailOn } from '../scan/fail-on.ts';
+import { exitCodeFor } from '../options/exit-code.ts';
+import type { FailOn } from '../options/fail-on.ts';
 import type { AuditFinding, AuditedCertificate, CallerTrustAudit } from './caller-trust-audit.ts';
 
 type Judged = Pick<CallerTrustAudit, 'store' | 'salesforce' | 'certificates' | 'missing'> & {

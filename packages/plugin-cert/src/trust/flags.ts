@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { passwordFileFlag } from '../scan/password-flag.ts';
-import { asOfFlag } from '../scan/flags.ts';
+import { passwordFileFlag } from '../options/password-flag.ts';
+import { asOfFlag } from '../options/flags.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.trust.inputs');

@@ -1,7 +1,7 @@
 import { Messages, Org, SfError } from '@salesforce/core';
 import { requireExisting } from '../file/named-input.ts';
-import { passwordsOf } from '../scan/password-flag.ts';
-import type { Asker } from '../scan/password-flag.ts';
+import { passwordsOf } from '../options/password-flag.ts';
+import type { Asker } from '../options/password-flag.ts';
 import { openStore, storeNameOf } from './named-store.ts';
 import type { StoreName, StoreSurroundings } from './named-store.ts';
 import type { OpenedStore } from './opened-store.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ProjectFiles } from '../../src/project/metadata-files.ts';
-import { fileNameParts } from '../../src/project/file-name-parts.ts';
+import { fileNameParts } from '../../src/metadata/file-name-parts.ts';
 import type { ProjectFile } from '../../src/project/project-file.ts';
 
 for (const [path, name, suffix, isMeta] of [

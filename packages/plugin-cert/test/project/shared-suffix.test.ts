@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readMetadata } from '../../src/project/metadata-text.ts';
-import { fileNameParts } from '../../src/project/file-name-parts.ts';
+import { fileNameParts } from '../../src/metadata/file-name-parts.ts';
 import { folderWith, metadataXml } from '../fixtures/folder.ts';
 import { readFolder, referencesIn, sourceOf } from './read-folder.ts';
 

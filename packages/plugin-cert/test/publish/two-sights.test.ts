@@ -7,7 +7,7 @@ import type { PracticeOrg } from '@cert-health/practice-org';
 import { connectionRecords } from '../../src/publish/connection-records.ts';
 import { publishReport } from '../../src/publish/publish-report.ts';
 import type { PublishOutcome } from '../../src/publish/publish-report.ts';
-import type { Network } from '../../src/scan/network.ts';
+import type { Network } from '../../src/options/network.ts';
 import { scan as look } from '../../src/scan/scan.ts';
 import { jsonOf, runCommand } from '../command/run-command.ts';
 import { folderWith } from '../fixtures/folder.ts';

@@ -4,7 +4,7 @@ import { chromeStore, mozillaStore, readCacertsPage, salesforceTrustStore } from
 import { plainPaint } from '../../src/terminal/paint.ts';
 import { columnsOf } from '../../src/terminal/text.ts';
 import { compareStores } from '../../src/trust/comparison.ts';
-import { trustDiffPage } from '../../src/trust/diff-page.ts';
+import { trustDiffPage } from '../../src/terminal/trust-diff-page.ts';
 import { builtInStore, storeOfPage } from '../../src/trust/opened-store.ts';
 import type { OpenedStore } from '../../src/trust/opened-store.ts';
 import { g2, izenpe, oldDigicert, pageOf, r4, tableOf, today } from './roots.ts';

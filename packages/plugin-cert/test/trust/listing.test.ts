@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { chromeStore, readCacertsPage, salesforceTrustStore } from '@cert-health/core';
 import { plainPaint } from '../../src/terminal/paint.ts';
 import { columnsOf } from '../../src/terminal/text.ts';
-import { trustListPage } from '../../src/trust/list-page.ts';
+import { trustListPage } from '../../src/terminal/trust-list-page.ts';
 import { listStore } from '../../src/trust/listing.ts';
 import { mozillaStoreAt } from '../../src/trust/mozilla-at.ts';
 import { builtInStore, storeOfPage } from '../../src/trust/opened-store.ts';

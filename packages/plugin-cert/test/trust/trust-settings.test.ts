@@ -12,7 +12,7 @@ import {
   type Bytes,
 } from '../../../core/test/x509/der-writer.ts';
 import { authority } from '../../../core/test/fixtures/der-authority.ts';
-import { auditPage } from '../../src/trust/audit-page.ts';
+import { auditPage } from '../../src/terminal/trust-audit-page.ts';
 import { auditStore } from '../../src/trust/audit.ts';
 import { readTrustStore } from '../../src/trust/read-trust-store.ts';
 import { plainPaint } from '../../src/terminal/paint.ts';

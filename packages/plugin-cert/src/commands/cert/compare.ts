@@ -4,10 +4,10 @@ import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { Comparison } from '../../compare/compare-chains.ts';
 import { requireFiles } from '../../file/named-input.ts';
-import { failOnLevels } from '../../scan/fail-on.ts';
-import { asOfFlag, inputFlags } from '../../scan/flags.ts';
+import { failOnLevels } from '../../options/fail-on.ts';
+import { asOfFlag, inputFlags } from '../../options/flags.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
-import { givenPassword, passwordFileFlag } from '../../scan/password-flag.ts';
+import { givenPassword, passwordFileFlag } from '../../options/password-flag.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.compare');

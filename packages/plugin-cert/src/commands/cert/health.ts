@@ -2,16 +2,16 @@ import { Messages, SfError } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { HealthReport } from '@cert-health/core';
-import { givenPassword } from '../../scan/password-flag.ts';
+import { givenPassword } from '../../options/password-flag.ts';
 import { notPublished, openRecords, publishForCommand } from '../../publish/publish-for-command.ts';
 import type { PublishOutcome } from '../../publish/publish-report.ts';
 import type { RecordApi } from '../../publish/record-api.ts';
 import { decisionsOfFlags } from '../../scan/decisions-of-flags.ts';
 import type { DecisionsOfScan } from '../../scan/decisions-of-flags.ts';
-import { failOnLevels } from '../../scan/fail-on.ts';
-import type { FailOn } from '../../scan/fail-on.ts';
-import { asOfFlag, inputFlags, outputFileFlag, thresholdFlag } from '../../scan/flags.ts';
-import { keptAnswersIn, networks } from '../../scan/network.ts';
+import { failOnLevels } from '../../options/fail-on.ts';
+import type { FailOn } from '../../options/fail-on.ts';
+import { asOfFlag, inputFlags, outputFileFlag, thresholdFlag } from '../../options/flags.ts';
+import { keptAnswersIn, networks } from '../../options/network.ts';
 import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
 import type { ScanFlags } from '../../scan/scan-for-command.ts';
@@ -122,7 +122,7 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
       keepIn: keptAnswersIn(this.config.cacheDir),
       allowPrivate: flags['allow-private'],
     });
-    const { exitCodeOf } = await import('../../scan/exit-code.ts');
+    const { exitCodeOf } = await import('../../options/exit-code.ts');
     process.exitCode = exitCodeOf(report, flags['fail-on']);
     await this.write(report, flags, decisions);
     if (!this.jsonEnabled()) await this.show(report, flags);
@@ -154,7 +154,7 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
 
   private async write(report: HealthReport, flags: ShowFlags, { settings }: DecisionsOfScan): Promise<void> {
     if (!flags['output-file']) return;
-    const { writeReport } = await import('../../scan/output-file.ts');
+    const { writeReport } = await import('../../options/output-file.ts');
     const { checkCatalog } = await import('@cert-health/core');
     // A check that was not made must not stand in a report as one that was passed.
     const checks = checkCatalog.filter(({ id }) => !settings.checksOff?.includes(id));

@@ -5,10 +5,10 @@ import type { HoldingInspection } from '../../inspect/inspect-holding.ts';
 import type { Inspection } from '../../inspect/inspect-file.ts';
 import type { KeystoreInspection } from '../../inspect/inspect-keystore.ts';
 import type { ServerInspection } from '../../inspect/inspect-server.ts';
-import { inputFlags } from '../../scan/flags.ts';
+import { inputFlags } from '../../options/flags.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
 import type { InputFlags } from '../../scan/org-of-flags.ts';
-import { givenPassword, passwordFileFlag, passwordsOf } from '../../scan/password-flag.ts';
+import { givenPassword, passwordFileFlag, passwordsOf } from '../../options/password-flag.ts';
 import type { Target } from '../../tls/target.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

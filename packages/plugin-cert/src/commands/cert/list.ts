@@ -2,9 +2,9 @@ import { Messages } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { HealthReport } from '@cert-health/core';
-import { exitCodes } from '../../scan/fail-on.ts';
-import { asOfFlag, inputFlags } from '../../scan/flags.ts';
-import { networks } from '../../scan/network.ts';
+import { exitCodes } from '../../options/fail-on.ts';
+import { asOfFlag, inputFlags } from '../../options/flags.ts';
+import { networks } from '../../options/network.ts';
 import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
 

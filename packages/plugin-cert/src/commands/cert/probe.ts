@@ -6,10 +6,10 @@ import type { TrustStore } from '@cert-health/core';
 import type { Probe, Probed, ProbeRequest } from '../../probe/probe-servers.ts';
 import { credentialsOfFlags } from '../../probe/credentials-of-flags.ts';
 import type { Searched } from '../../probe/search-servers.ts';
-import { failOnLevels } from '../../scan/fail-on.ts';
-import { asOfFlag, inputFlags, outputFileFlag, secondsFlag } from '../../scan/flags.ts';
-import { keptAnswersIn, networks } from '../../scan/network.ts';
-import type { Network } from '../../scan/network.ts';
+import { failOnLevels } from '../../options/fail-on.ts';
+import { asOfFlag, inputFlags, outputFileFlag, secondsFlag } from '../../options/flags.ts';
+import { keptAnswersIn, networks } from '../../options/network.ts';
+import type { Network } from '../../options/network.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
 import type { InputFlags } from '../../scan/org-of-flags.ts';
 import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
@@ -147,7 +147,7 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     });
     const { chainFile: written, refused } = await this.writeChain(chainFile, chain);
     const probe: Probe = { ...seen, ...written };
-    const { exitCodeOf } = await import('../../scan/exit-code.ts');
+    const { exitCodeOf } = await import('../../options/exit-code.ts');
     process.exitCode = exitCodeOf(reported.report, flags['fail-on']);
     const { writeProbe } = await import('../../probe/write-probe.ts');
     for (const path of flags['output-file'] ?? []) {

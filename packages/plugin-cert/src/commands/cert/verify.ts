@@ -3,11 +3,11 @@ import { Messages, SfError } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import { requireFiles } from '../../file/named-input.ts';
-import { exitCodes } from '../../scan/fail-on.ts';
-import { asOfFlag } from '../../scan/flags.ts';
-import { keptAnswersIn, networks } from '../../scan/network.ts';
-import type { Network } from '../../scan/network.ts';
-import { givenPassword, passwordFileFlag } from '../../scan/password-flag.ts';
+import { exitCodes } from '../../options/fail-on.ts';
+import { asOfFlag } from '../../options/flags.ts';
+import { keptAnswersIn, networks } from '../../options/network.ts';
+import type { Network } from '../../options/network.ts';
+import { givenPassword, passwordFileFlag } from '../../options/password-flag.ts';
 import type { Verification, VerifyRequest } from '../../verify/verify-file.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -2,7 +2,7 @@ import { Messages, SfError } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import type { RotationPlanResult } from '../../../rotation/rotation-result.ts';
-import { asOfFlag, inputFlags } from '../../../scan/flags.ts';
+import { asOfFlag, inputFlags } from '../../../options/flags.ts';
 import { connectionOf, requireInputs } from '../../../scan/org-of-flags.ts';
 import { inputsOf } from '../../../scan/scan-for-command.ts';
 

@@ -2,8 +2,8 @@ import { Messages } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import { requireFiles } from '../../../file/named-input.ts';
-import { asOfFlag, inputFlags } from '../../../scan/flags.ts';
-import { givenPassword, passwordFileFlag } from '../../../scan/password-flag.ts';
+import { asOfFlag, inputFlags } from '../../../options/flags.ts';
+import { givenPassword, passwordFileFlag } from '../../../options/password-flag.ts';
 import type { Simulation } from '../../../simulate/simulate-inbound.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -3,7 +3,7 @@ import { Messages, SfError } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import { requireFiles, requireFolders } from '../../../file/named-input.ts';
-import { asOfFlag, inputFlags } from '../../../scan/flags.ts';
+import { asOfFlag, inputFlags } from '../../../options/flags.ts';
 import type { JwtSimulation } from '../../../simulate/jwt/simulate-jwt.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -3,8 +3,8 @@ import { Messages, SfError } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import { requireFiles, requireFolders } from '../../../file/named-input.ts';
-import { asOfFlag, inputFlags, secondsFlag } from '../../../scan/flags.ts';
-import { givenPassword, passwordFileFlag } from '../../../scan/password-flag.ts';
+import { asOfFlag, inputFlags, secondsFlag } from '../../../options/flags.ts';
+import { givenPassword, passwordFileFlag } from '../../../options/password-flag.ts';
 import type { OutboundSimulation } from '../../../simulate/simulate-outbound.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import { requireFiles, requireFolders } from '../../../file/named-input.ts';
-import { asOfFlag, inputFlags } from '../../../scan/flags.ts';
+import { asOfFlag, inputFlags } from '../../../options/flags.ts';
 import type { SsoSimulation } from '../../../simulate/simulate-sso.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -3,7 +3,7 @@ import { Messages } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import { requireExisting } from '../../../file/named-input.ts';
-import { failOnLevels } from '../../../scan/fail-on.ts';
+import { failOnLevels } from '../../../options/fail-on.ts';
 import type { CallerTrustAudit } from '../../../trust/caller-trust-audit.ts';
 import { storeFlags } from '../../../trust/flags.ts';
 
@@ -56,7 +56,7 @@ export default class CertTrustAudit extends CertCommand<CertTrustAuditResult> {
       });
     process.exitCode = auditExitCode(audit, flags['fail-on']);
     if (!this.jsonEnabled()) {
-      const { auditPage } = await import('../../../trust/audit-page.ts');
+      const { auditPage } = await import('../../../terminal/trust-audit-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
       this.log(
         auditPage(audit, {

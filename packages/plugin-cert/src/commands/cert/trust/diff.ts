@@ -40,7 +40,7 @@ export default class CertTrustDiff extends CertCommand<CertTrustDiffResult> {
     const [first, second] = (await openStores([args.first, args.second], around)) as [OpenedStore, OpenedStore];
     const comparison = compareStores(first, second, around.at);
     if (!this.jsonEnabled()) {
-      const { trustDiffPage } = await import('../../../trust/diff-page.ts');
+      const { trustDiffPage } = await import('../../../terminal/trust-diff-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
       this.log(trustDiffPage(comparison, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
     }

@@ -39,7 +39,7 @@ export default class CertTrustList extends CertCommand<CertTrustListResult> {
     const [opened] = await openStores([args.store], around);
     const listing = listStore(opened as OpenedStore, around.at);
     if (!this.jsonEnabled()) {
-      const { trustListPage } = await import('../../../trust/list-page.ts');
+      const { trustListPage } = await import('../../../terminal/trust-list-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
       this.log(trustListPage(listing, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
     }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding, HealthReport, NotChecked, Severity, Source } from '@cert-health/core';
-import { exitCodeOf } from '../../src/scan/exit-code.ts';
-import { failOnLevels } from '../../src/scan/fail-on.ts';
+import { exitCodeOf } from '../../src/options/exit-code.ts';
+import { failOnLevels } from '../../src/options/fail-on.ts';
 
 const finding = (severity: Severity, status: Finding['status'] = 'open'): Finding => ({
   id: 'x',

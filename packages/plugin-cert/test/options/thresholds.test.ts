@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultSettings } from '@cert-health/core';
 import { applyThresholds } from '../../src/scan/apply-thresholds.ts';
-import { levelOf, parseThreshold } from '../../src/scan/thresholds.ts';
+import { levelOf, parseThreshold } from '../../src/options/thresholds.ts';
 
 test('a threshold is a share of the lifetime left or days left', () => {
   assert.deepEqual(parseThreshold('33%'), { fraction: 0.33 });

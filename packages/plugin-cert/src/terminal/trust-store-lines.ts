@@ -1,6 +1,6 @@
 import { dayOf, plural } from '@cert-health/core';
-import type { Page } from '../terminal/page.ts';
-import type { StoreFacts } from './store-facts.ts';
+import type { Page } from './page.ts';
+import type { StoreFacts } from '../trust/store-facts.ts';
 
 /** Adds where a list comes from, how old it is, and what of it was not understood. */
 export function addStoreFacts(page: Page, store: StoreFacts, at: Date): void {

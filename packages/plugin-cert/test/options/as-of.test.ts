@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseAsOf } from '../../src/scan/as-of.ts';
+import { parseAsOf } from '../../src/options/as-of.ts';
 
 test('a day means its first moment in UTC', () => {
   assert.equal(parseAsOf('2027-03-15')?.toISOString(), '2027-03-15T00:00:00.000Z');

@@ -1,10 +1,10 @@
 import { momentOf, plural } from '@cert-health/core';
-import { Page } from '../terminal/page.ts';
-import type { Paint } from '../terminal/paint.ts';
-import type { ComparedAnchor, ComparedPair, TrustStoreComparison } from './comparison.ts';
-import { constraintText } from './store-facts.ts';
-import type { StoreFacts } from './store-facts.ts';
-import { addStoreFacts, shortPrint } from './store-lines.ts';
+import { Page } from './page.ts';
+import type { Paint } from './paint.ts';
+import type { ComparedAnchor, ComparedPair, TrustStoreComparison } from '../trust/comparison.ts';
+import { constraintText } from '../trust/store-facts.ts';
+import type { StoreFacts } from '../trust/store-facts.ts';
+import { addStoreFacts, shortPrint } from './trust-store-lines.ts';
 
 const indent = 10;
 

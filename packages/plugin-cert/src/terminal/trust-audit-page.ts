@@ -8,12 +8,12 @@ import {
   plural,
   severityWords,
 } from '@cert-health/core';
-import { Page } from '../terminal/page.ts';
-import type { Status } from '../terminal/page.ts';
-import type { Paint } from '../terminal/paint.ts';
-import type { AuditFinding } from './caller-trust-audit.ts';
-import type { AuditedCertificate, CallerTrustAudit } from './caller-trust-audit.ts';
-import { shortPrint } from './store-lines.ts';
+import { Page } from './page.ts';
+import type { Status } from './page.ts';
+import type { Paint } from './paint.ts';
+import type { AuditFinding } from '../trust/caller-trust-audit.ts';
+import type { AuditedCertificate, CallerTrustAudit } from '../trust/caller-trust-audit.ts';
+import { shortPrint } from './trust-store-lines.ts';
 
 export interface AuditPageOptions {
   readonly columns: number;

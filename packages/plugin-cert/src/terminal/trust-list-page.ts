@@ -1,11 +1,11 @@
 import { dayOf, isoDay, momentOf, plural } from '@cert-health/core';
-import { Page } from '../terminal/page.ts';
-import type { Paint } from '../terminal/paint.ts';
-import { columnsOf } from '../terminal/text.ts';
-import type { ListedAnchor, TrustStoreListing } from './listing.ts';
-import type { Retirement } from './retirements.ts';
-import { constraintText } from './store-facts.ts';
-import { addStoreFacts, shortPrint } from './store-lines.ts';
+import { Page } from './page.ts';
+import type { Paint } from './paint.ts';
+import { columnsOf } from './text.ts';
+import type { ListedAnchor, TrustStoreListing } from '../trust/listing.ts';
+import type { Retirement } from '../trust/retirements.ts';
+import { constraintText } from '../trust/store-facts.ts';
+import { addStoreFacts, shortPrint } from './trust-store-lines.ts';
 
 /** Events that are shown; `--json` has all. */
 const eventsShown = 5;

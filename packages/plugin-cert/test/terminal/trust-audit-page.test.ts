@@ -6,11 +6,11 @@ import { folderWith } from '../fixtures/folder.ts';
 import { plainPaint } from '../../src/terminal/paint.ts';
 import { columnsOf } from '../../src/terminal/text.ts';
 import { auditExitCode } from '../../src/trust/audit-findings.ts';
-import { auditPage } from '../../src/trust/audit-page.ts';
+import { auditPage } from '../../src/terminal/trust-audit-page.ts';
 import { auditStore } from '../../src/trust/audit.ts';
 import { readTrustStore } from '../../src/trust/read-trust-store.ts';
 import { smallJks } from '../keystore/made-keystores.ts';
-import { g2, mozillaRoots, oldDigicert, r4, today } from './roots.ts';
+import { g2, mozillaRoots, oldDigicert, r4, today } from '../trust/roots.ts';
 
 interface Options {
   readonly all?: boolean;
