@@ -55,7 +55,7 @@ interface ServerStep {
 }
 
 const pass = (detail: string): Pick<Found, 'outcome' | 'detail'> => ({ outcome: 'pass', detail });
-const { chainMustBeSent, datesEnforced, purpose, revocation, selfSigned, trust } = outboundApexOneWayTls;
+const { chainMustBeSent, purpose, revocation, selfSigned, trust } = outboundApexOneWayTls;
 
 const steps: readonly ServerStep[] = [
   { id: 'reached', title: 'The server answers', rule: trust.source, otherwise: reached },
@@ -92,7 +92,7 @@ const steps: readonly ServerStep[] = [
   {
     id: 'dates',
     title: 'Every certificate of the chain is valid now',
-    rule: datesEnforced.source,
+    rule: { document: 'RFC 5280', section: '6.1.3 (a)(2)' },
     otherwise: ({ path }) => {
       const first = path.reduce((soonest, one) => (one.notAfter < soonest.notAfter ? one : soonest));
       return pass(`All that are at hand are valid; ${label(first)} ends first, on ${dayOf(first.notAfter)}.`);
