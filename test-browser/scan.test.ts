@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { suiteContext } from '../packages/plugin-cert/test/fixtures/suite-context.ts';
+import { violations } from './harness/axe.ts';
+import { calledServers } from './harness/called-servers.ts';
+import type { CalledServers } from './harness/called-servers.ts';
 import { Console } from './harness/console.ts';
 import { settled, shown } from './harness/settled.ts';
 
@@ -9,9 +13,12 @@ interface Scan {
   readonly Certificates__c: number;
 }
 
+const suite = suiteContext();
 let app: Console;
+let servers: CalledServers;
 before(async () => {
-  app = await Console.start();
+  servers = await calledServers(suite);
+  app = await Console.start({ seed: servers.seed });
 });
 after(() => app.close());
 
@@ -84,6 +91,68 @@ describe('Scan now', () => {
     await settled(open.page);
     assert.equal(await open.page.getByRole('button', { name: 'Scan now' }).count(), 0);
     await app.become('admin');
+    await open.close();
+  });
+});
+
+describe('called servers', () => {
+  interface Row {
+    readonly Id: string;
+    readonly Name: string;
+    readonly Source__c: string;
+    readonly Status__c: string;
+    readonly Last_Seen_At__c: string;
+  }
+  const rows = async (): Promise<Row[]> => {
+    const all = await app.rows<Row>('HealthRecords.certificates');
+    return all.filter(({ Source__c }) => Source__c === 'network.servers');
+  };
+
+  it('are shown as the work of their operators, and stay as they were after a scan that calls none', async () => {
+    await app.fill(0);
+    await servers.publish(app.org);
+    const { Whole, Incomplete, Silent } = servers.names;
+    const published = await rows();
+    const status = new Map(published.map(({ Name, Status__c }) => [Name, Status__c]));
+    assert.deepEqual(
+      [Whole, Incomplete, Silent].map((name) => status.get(name)),
+      ['healthy', 'critical', 'unknown'],
+    );
+
+    const uses = await app.open({ c__page: 'uses', c__filter: 'use=outbound-apex-one-way-tls' });
+    await settled(uses.page);
+    await shown(uses.page)
+      .getByText('The certificate belongs to whoever runs the server, who must also renew it')
+      .waitFor();
+    const row = shown(uses.page).getByRole('row', { name: /^Outbound Apex One-Way TLS/ });
+    assert.match((await row.innerText()).replace(/\s+/g, ' '), /the other side .*\(\d+ not judged\) Critical/);
+    assert.deepEqual(await violations(uses.page), []);
+    await uses.close();
+
+    const id = published.find(({ Name }) => Name === Incomplete)?.Id ?? '';
+    const open = await app.open({ c__page: 'certificate', c__record: id });
+    const { page } = open;
+    await settled(page);
+    for (const words of [
+      'Servers that are called · Certificate on a server',
+      'whoever runs the server renews it there',
+      'Last looked at Nov 22, 2026, 9:00 AM.',
+      'For the operator of the server:',
+      'Not sent by the server',
+    ])
+      await shown(page).getByText(words).first().waitFor();
+    const text = await shown(page).innerText();
+    assert.doesNotMatch(text, /Trusted certificate|Key Management|held here|successor/);
+    assert.deepEqual(await shown(page).locator('a[href*="CertificatesAndKeys"]').count(), 0);
+    assert.deepEqual(await violations(page), []);
+
+    await page.getByRole('button', { name: 'Home', exact: true }).click();
+    await page.getByRole('button', { name: 'Scan now' }).first().click();
+    await page.locator('lightning-toast').getByText(/scan/i).first().waitFor({ timeout: 20_000 });
+    assert.deepEqual(await rows(), published);
+    await page.getByRole('button', { name: 'Not checked', exact: true }).click();
+    await shown(page).getByText('Last asked Nov 22, 2026, 9:00 AM, by sf cert health').waitFor();
+    assert.deepEqual(open.troubles, []);
     await open.close();
   });
 });

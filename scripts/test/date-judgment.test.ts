@@ -10,7 +10,13 @@ import { checkCatalog, defaultSettings, evaluate, refusesTheEnded, useCatalog } 
 import type { Finding, HealthReport, Holding, Levels, Reference, Settings } from '@cert-health/core';
 import { issue } from '../../packages/core/test/fixtures/certificates.ts';
 import type { Issued } from '../../packages/core/test/fixtures/certificates.ts';
-import { emptyInventory, read, shownOutbound, shownToVisitors } from '../../packages/core/test/fixtures/inventories.ts';
+import {
+  called,
+  emptyInventory,
+  read,
+  shownOutbound,
+  shownToVisitors,
+} from '../../packages/core/test/fixtures/inventories.ts';
 import { lasting, when } from '../../packages/core/src/findings/wording.ts';
 import { root } from '../project.ts';
 
@@ -60,6 +66,7 @@ const cases = JSON.parse(textBetweenMarkers(join(classes, 'DateJudgmentCases.cls
 /** What references make `uses` of a case. */
 const references: Readonly<Record<string, Reference>> = {
   'outbound-apex-mtls': shownOutbound,
+  'outbound-apex-one-way-tls': called,
   'custom-domain': shownToVisitors,
   'inbound-sso': { source: 'org.saml-sso-configs', name: 'Okta', field: 'SamlSsoConfig.validationCert' },
 };

@@ -40,6 +40,20 @@ export function certificateRow(over: Partial<CertificateRow> = {}): CertificateR
   };
 }
 
+/** What a called server sends. */
+export function serverRow(over: Partial<CertificateRow> = {}): CertificateRow {
+  return certificateRow({
+    Name: 'api.partner.example:443',
+    Api_Name__c: 'api.partner.example:443',
+    Source__c: 'network.servers',
+    Source_Label__c: 'Servers that are called',
+    Kind__c: 'trusted',
+    Uses__c: 'outbound-apex-one-way-tls',
+    Last_Seen_At__c: '2026-11-20T08:06:00.000+0000',
+    ...over,
+  });
+}
+
 export function findingRow(over: Partial<FindingRow> = {}): FindingRow {
   return {
     Id: 'a03000000000001AAA',

@@ -122,8 +122,9 @@ const kinds: Readonly<Record<CheckInput, InputKind>> = {
 /** Sources that are looked through for keys, whatever else they hold. */
 const searchedForKeys = new Set(['project.keys', 'org.apex', 'org.custom-metadata', 'org.flows']);
 
-const NOT_ASKED = 'Nobody asked whether certificates were revoked; "sf cert health --network crl" looks that up.';
-const NOT_LOOKED_AT = 'Nobody looked at the servers that are called; "sf cert health --network all" does.';
+const NOT_ASKED =
+  'This scan did not ask whether certificates were revoked; "sf cert health --network crl" looks that up.';
+const NOT_LOOKED_AT = 'This scan looked at none of the servers that are called; "sf cert health --network all" does.';
 const unasked: readonly string[] = [NOT_ASKED, NOT_LOOKED_AT];
 
 /** What a check goes by and does not have. With nothing missing it decides about all that was read. */

@@ -3,6 +3,7 @@ import type { CheckContext, VerifiedChain } from '../checks/index.ts';
 import { usesOf } from '../checks/uses-of-holding.ts';
 import { endingsOf, heldChain, isNeverValid, isSelfSigned } from '../inventory/index.ts';
 import type { HeldChain, Holding } from '../inventory/index.ts';
+import { nameKey } from '../trust/name-key.ts';
 import type { Certificate } from '../x509/index.ts';
 import type { PathStep, ReportPath } from './report.ts';
 
@@ -35,11 +36,17 @@ export function pathOf(holding: Holding, context: CheckContext): ReportPath | un
     signature,
     ends: endOf(certificate),
   }));
+  const whole = top && !isSelfSigned(top) ? [...steps, knownByName(top.issuer.text)] : steps;
   const { listed } = verified;
   return {
-    steps: top && !isSelfSigned(top) ? [...steps, knownByName(top.issuer.text)] : steps,
-    ...(listed?.verdict === 'listed' ? { listed: listed.anchor.name } : {}),
+    steps: whole,
+    ...(listed?.verdict === 'listed' && reaches(whole, listed.anchor) ? { listed: listed.anchor.name } : {}),
   };
+}
+
+/** A root that only certificates of other places lead to is not where this path ends. */
+function reaches(steps: readonly PathStep[], { subject }: { readonly subject?: string }): boolean {
+  return subject === undefined || steps.some((step) => nameKey(step.subject) === nameKey(subject));
 }
 
 function knownByName(subject: string): PathStep {

@@ -42,7 +42,9 @@ export function heldPlaces(report: HealthReport): HeldPlaces {
       );
     },
     ofFinding({ holding, certificate }) {
-      const here = holding ? (byPlace.get(placeOf(holding)) ?? []) : (byFingerprint.get(certificate) ?? []);
+      // What is about neither, such as a permission, is not about the places of which no certificate was read.
+      const known = certificate === undefined ? [] : (byFingerprint.get(certificate) ?? []);
+      const here = holding ? (byPlace.get(placeOf(holding)) ?? []) : known;
       return here.find((place) => place.certificate?.fingerprint === certificate) ?? here[0];
     },
     sourceOfName(name) {

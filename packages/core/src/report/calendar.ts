@@ -2,7 +2,7 @@ import { noticeOf } from '../checks/index.ts';
 import { defaultSettings, eachFinding, isoDay, momentOf, plural } from '../findings/index.ts';
 import type { Settings, UseId } from '../findings/index.ts';
 import type { HealthReport, ReportHolding } from '../health/report.ts';
-import { nameOfHolding } from '../inventory/index.ts';
+import { isSentByServer, nameOfHolding } from '../inventory/index.ts';
 import { visible } from './escape.ts';
 import { placeOfReport } from './headline.ts';
 import { datedRecordsIn, endingIn, keyOfHolding } from './held.ts';
@@ -82,14 +82,22 @@ function eventsOf(term: Term, planning: Planning): string[] {
   const owned = term.holdings.some(({ kind }) => kind === 'keyPair');
   const end = new Date(term.notAfter);
   const until = term.notBefore === undefined ? `on ${isoDay(end)}, as its record says` : `on ${momentOf(end)}`;
+  const isSent = term.holdings.every(isSentByServer);
   const held = term.holdings.map(({ name, source }) => `${name} (${source})`).join(', ');
-  const shared = { term, report, description: [`It ends ${until}.`, `Held as ${held}.`] };
+  const names = term.holdings.map(({ name }) => name).join(', ');
+  const where = isSent ? `Sent by ${names}; whoever runs the server renews it there.` : `Held as ${held}.`;
+  const shared = { term, report, description: [`It ends ${until}.`, where] };
+  const begin = owned
+    ? 'Start renewing'
+    : isSent
+      ? 'Ask the operator about the renewal of'
+      : 'Ask for the successor of';
   return [
     ...event({
       ...shared,
       kind: 'renew',
       day: renewalDay(term, planning),
-      summary: owned ? `Start renewing certificate ${label}` : `Ask for the successor of certificate ${label}`,
+      summary: `${begin} certificate ${label}`,
     }),
     ...event({ ...shared, kind: 'end', day: isoDay(end), summary: `Certificate ${label} ends` }),
   ];

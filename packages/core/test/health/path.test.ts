@@ -104,6 +104,14 @@ describe('the path of a certificate', () => {
     assert.equal(elsewhere?.listed, undefined);
   });
 
+  it('does not lead to a root that only what another place holds leads to', async () => {
+    const trustStore = salesforceTrustStore(root.pem);
+    const other = await issue({ subject: 'CN=other', issuer: ca });
+    const path = await pathOf([held([leaf]), held([other, ca], { name: 'Other' })], leaf, { trustStore });
+    assert.deepEqual(told(path, 'subject'), ['CN=leaf', 'CN=Acme CA']);
+    assert.equal(path?.listed, undefined);
+  });
+
   it('is taken from the place that holds most of it', async () => {
     const short = held([leaf], { name: 'Short' });
     const long = held([leaf, ca, root], { name: 'Long' });

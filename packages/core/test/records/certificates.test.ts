@@ -250,4 +250,13 @@ describe('a certificate in the records', () => {
       undefined,
     );
   });
+
+  it('that could not be read has no part in what is about no certificate', () => {
+    const told = { ...finding('expiry-notification', 'A', { severity: 'info' }) };
+    const permission = without(told, 'certificate', 'holding') as unknown as Finding;
+    const pending = [{ ...holding('Unread', { source: 'network.servers' }), reason: 'It said nothing for 10 s.' }];
+    const store = published({ pending, findings: [permission] });
+    const unread = store.certificate('Unread', 'network.servers');
+    assert.deepEqual([unread['Status__c'], unread['Open_Findings__c']], ['unknown', 0]);
+  });
 });

@@ -98,6 +98,21 @@ describe('the calendar', () => {
     );
   });
 
+  it('leaves the renewal of what called servers send to whoever runs them', () => {
+    const server = {
+      source: 'network.servers',
+      name: 'a.example:443',
+      label: 'a.example:443',
+      kind: 'trusted' as const,
+    };
+    const [ask, end] = entriesOf(only({ holdings: [server] }));
+    assert.equal(ask?.summary, 'Ask the operator about the renewal of certificate a.example:443');
+    assert.match(end?.description ?? '', /Sent by a\.example:443; whoever runs the server renews it there\.$/);
+    const [kept] = entriesOf(only({ holdings: [server, { ...server, source: 'org.saml', name: 'Copy' }] }));
+    assert.match(kept?.summary ?? '', /^Ask for the successor/);
+    assert.match(kept?.description ?? '', /Held as a\.example:443 \(network\.servers\), Copy \(org\.saml\)\./);
+  });
+
   it('leaves out members of chains and what never ends', () => {
     const [holding] = partner.holdings;
     assert.ok(holding);

@@ -15,7 +15,7 @@ import {
 import type { HealthReport, OrgIdentity } from '@cert-health/core';
 import { healthyReport, practiceReport } from '../fixtures/report.ts';
 
-const reason = 'Nobody asked whether certificates were revoked; "sf cert health --network crl" looks that up.';
+const reason = 'This scan did not ask whether certificates were revoked; "sf cert health --network crl" looks that up.';
 const decided = [{ check: 'expired' }];
 const report: HealthReport = {
   ...healthyReport,
@@ -36,7 +36,7 @@ describe('what nobody asked for', () => {
   it('stands in every format', () => {
     assert.match(toMarkdown(report), /Revocation was not asked \(--network crl\)/);
     assert.match(toHtml(report), /<li>Revocation: not asked \(--network crl\)<\/li>/);
-    assert.match(toCsv(report), /\r\nnot asked,"Nobody asked whether .*",revoked,.*Revocation/);
+    assert.match(toCsv(report), /\r\nnot asked,"This scan did not ask whether .*",revoked,.*Revocation/);
     assert.match(toOpenMetrics(report), /^sf_cert_not_asked\{\} 1$/m);
     assert.match(toOpenMetrics(report), /^sf_cert_not_checked\{\} 0$/m);
     const [run] = (

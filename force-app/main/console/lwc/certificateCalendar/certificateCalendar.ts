@@ -2,7 +2,9 @@ import endsLabel from '@salesforce/label/c.CertHealth_Calendar_Ends';
 import endsOnLabel from '@salesforce/label/c.CertHealth_Calendar_EndsOn';
 import heldLabel from '@salesforce/label/c.CertHealth_Calendar_Held';
 import nameLabel from '@salesforce/label/c.CertHealth_Calendar_Name';
+import serverHeldLabel from '@salesforce/label/c.CertHealth_Server_Held';
 import { visible } from 'c/certificateExport';
+import { isOnServer } from 'c/healthRecords';
 import type { CertificateRow, OrgFacts } from 'c/healthRecords';
 import { fill, moment, momentIn } from 'c/wording';
 
@@ -47,7 +49,7 @@ export function calendarOf(rows: readonly CertificateRow[], org: OrgFacts, at: D
 function eventOf(id: string, places: readonly CertificateRow[], org: OrgFacts, at: Date): string[] {
   const [{ Id, Name, Expires_At__c: end }] = places as [CertificateRow];
   const day = (momentIn(end)?.toISOString() ?? '').slice(0, 10);
-  const held = places.map((place) => fill(heldLabel, place.Name, place.Source_Label__c ?? place.Source__c ?? ''));
+  const held = places.map(placeWords);
   return [
     'BEGIN:VEVENT',
     `UID:${escapeText(`end-${id}@${org.id}`)}`,
@@ -62,6 +64,11 @@ function eventOf(id: string, places: readonly CertificateRow[], org: OrgFacts, a
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ];
+}
+
+function placeWords(place: CertificateRow): string {
+  if (isOnServer(place)) return fill(serverHeldLabel, place.Name);
+  return fill(heldLabel, place.Name, place.Source_Label__c ?? place.Source__c ?? '');
 }
 
 /** A value of type TEXT (RFC 5545 section 3.3.11); line feeds are among what is made visible. */

@@ -10,11 +10,13 @@ export default class CertificateChain extends LightningElement {
   @api path: ReportPath | undefined;
   /** The certificate and those held with it, it first. */
   @api certificates: readonly ReportCertificate[] = [];
+  /** A called server sends it: what is missing is missing there. */
+  @api sentByServer = false;
 
   readonly labels = labels;
 
   get steps(): ChainStep[] {
-    return stepsFrom(this.path, this.certificates);
+    return stepsFrom(this.path, this.certificates, this.sentByServer);
   }
 
   get listed(): string {

@@ -12,6 +12,9 @@ import rootLabel from '@salesforce/label/c.CertHealth_Chain_Root';
 import signedLabel from '@salesforce/label/c.CertHealth_Chain_Signed';
 import knownLabel from '@salesforce/label/c.CertHealth_Chain_Known';
 import orderLabel from '@salesforce/label/c.CertHealth_Chain_InOrder';
+import issuerNotSentLabel from '@salesforce/label/c.CertHealth_Server_IssuerNotSent';
+import knownRootLabel from '@salesforce/label/c.CertHealth_Server_KnownRoot';
+import notSentLabel from '@salesforce/label/c.CertHealth_Server_NotSent';
 import thisLabel from '@salesforce/label/c.CertHealth_Chain_This';
 import uncheckedLabel from '@salesforce/label/c.CertHealth_Chain_Unchecked';
 import unsupportedLabel from '@salesforce/label/c.CertHealth_Chain_Unsupported';
@@ -41,10 +44,28 @@ interface Step extends Omit<PathStep, 'signature'> {
   readonly signature: Verdict;
 }
 
+/** `by-name`: of the step itself nothing but its name is known. */
+const verdicts: Readonly<Record<Exclude<Verdict, 'valid' | 'invalid'> | 'by-name', string>> = {
+  'by-name': notHeldLabel,
+  known: knownLabel,
+  unsupported: unsupportedLabel,
+  'not-tried': notTriedLabel,
+  'not-held': issuerNotHeldLabel,
+  unchecked: uncheckedLabel,
+};
+
+/** Of what a called server sends nothing is to be held in the org. */
+const serverVerdicts = { 'by-name': notSentLabel, known: knownRootLabel, 'not-held': issuerNotSentLabel } as const;
+
 /** Steps in the order in which they are drawn: from the root down to the certificate itself. */
-export function stepsFrom(path: ReportPath | undefined, certificates: readonly ReportCertificate[]): ChainStep[] {
+export function stepsFrom(
+  path: ReportPath | undefined,
+  certificates: readonly ReportCertificate[],
+  sentByServer = false,
+): ChainStep[] {
+  const words = sentByServer ? { ...verdicts, ...serverVerdicts } : verdicts;
   const steps: readonly Step[] = path ? path.steps.map((step) => onTheList(step, path)) : certificates.map(unchecked);
-  const drawn = steps.map((step, index) => drawStep(step, steps[index + 1], index, steps.length));
+  const drawn = steps.map((step, index) => drawStep(step, steps[index + 1], { index, count: steps.length, words }));
   return drawn.reverse();
 }
 
@@ -60,13 +81,19 @@ function unchecked({ fingerprint, subject, notBefore, notAfter }: ReportCertific
   return { fingerprint, subject, notAfter, signature: 'unchecked', ends: ended ? 'ended' : early ? 'not-yet' : 'ok' };
 }
 
-function drawStep(step: Step, issuer: Step | undefined, index: number, count: number): ChainStep {
+interface Drawing {
+  readonly index: number;
+  readonly count: number;
+  readonly words: typeof verdicts;
+}
+
+function drawStep(step: Step, issuer: Step | undefined, { index, count, words }: Drawing): ChainStep {
   const status = worstOf([signatureStatus(step.signature), endStatus(step)]);
   return {
     key: `${index}/${step.fingerprint ?? step.subject}`,
     name: shortName(step.subject),
     subject: step.subject,
-    signature: signatureWords(step, issuer),
+    signature: signatureWords(step, issuer, words),
     ends: endWords(step),
     status,
     verdict: status === 'healthy' ? orderLabel : '',
@@ -75,19 +102,11 @@ function drawStep(step: Step, issuer: Step | undefined, index: number, count: nu
   };
 }
 
-const verdicts: Readonly<Record<Exclude<Verdict, 'valid' | 'invalid'>, string>> = {
-  known: knownLabel,
-  unsupported: unsupportedLabel,
-  'not-tried': notTriedLabel,
-  'not-held': issuerNotHeldLabel,
-  unchecked: uncheckedLabel,
-};
-
-function signatureWords({ signature, fingerprint }: Step, issuer: Step | undefined): string {
-  if (fingerprint === null) return signature === 'known' ? knownLabel : notHeldLabel;
+function signatureWords({ signature, fingerprint }: Step, issuer: Step | undefined, words: typeof verdicts): string {
+  if (fingerprint === null) return words[signature === 'known' ? 'known' : 'by-name'];
   const by = issuer ? shortName(issuer.subject) : '';
   if (signature === 'valid') return issuer ? fill(signedLabel, by) : rootLabel;
-  return signature === 'invalid' ? fill(invalidLabel, by) : verdicts[signature];
+  return signature === 'invalid' ? fill(invalidLabel, by) : words[signature];
 }
 
 function endWords({ ends, notAfter }: Step): string {

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { CertificateDetails, ReportCertificate, ReportPath } from 'c/certificateEngine';
-import { fromJson, load, loadCertificate, onReload } from 'c/healthRecords';
+import { fromJson, isOnServer, load, loadCertificate, onReload } from 'c/healthRecords';
 import type { CertificateRecord, CertificateRow, ConsoleSettings, FindingRow, Rights } from 'c/healthRecords';
 import { levelOfDates } from 'c/warningLevels';
 import { certificateWord, fill, kindWords, moment, momentIn, number, statusWords, when } from 'c/wording';
@@ -79,7 +79,20 @@ export default class CertificatePage extends LightningElement {
   }
 
   get where(): string {
-    return [this.row?.Source_Label__c, kindWords(this.row?.Kind__c), this.row?.Api_Name__c].filter(Boolean).join(' · ');
+    const { Source_Label__c: place, Kind__c: kind, Api_Name__c: name, Name } = this.row ?? {};
+    return [place, this.isOnServer ? labels.onServer : kindWords(kind), name === Name ? '' : name]
+      .filter(Boolean)
+      .join(' · ');
+  }
+
+  /** Nothing of it is in the org: whoever runs the server renews it. */
+  get isOnServer(): boolean {
+    return isOnServer(this.row);
+  }
+
+  /** Scans that call no server say nothing of it, so its own day is told. */
+  get looked(): string {
+    return this.isOnServer ? fill(labels.serverLooked, moment(this.row?.Last_Seen_At__c)) : '';
   }
 
   get ends(): string {
@@ -94,7 +107,10 @@ export default class CertificatePage extends LightningElement {
 
   /** Why nothing, or not all, could be read of it. */
   get unread(): string {
-    return this.row?.Pending__c ? fill(labels.unread, this.row.Pending__c) : '';
+    const { Pending__c: why, Fingerprint__c: before } = this.row ?? {};
+    if (!why) return '';
+    if (!this.isOnServer) return fill(labels.unread, why.replace(/\.$/, ''));
+    return [fill(labels.serverNotReached, why), ...(before ? [labels.serverFromBefore] : [])].join(' ');
   }
 
   /** Lists of one certificate are cut where they are very long, but never in silence. */

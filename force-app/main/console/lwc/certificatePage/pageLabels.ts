@@ -12,8 +12,13 @@ import notChosen from '@salesforce/label/c.CertHealth_Certificate_NotChosen';
 import notJudged from '@salesforce/label/c.CertHealth_Certificate_NotJudged';
 import nothingWrong from '@salesforce/label/c.CertHealth_Certificate_NothingWrong';
 import notShown from '@salesforce/label/c.CertHealth_Certificate_NotShown';
+import onServer from '@salesforce/label/c.CertHealth_Kind_Server';
 import people from '@salesforce/label/c.CertHealth_Certificate_People';
 import resolved from '@salesforce/label/c.CertHealth_Certificate_Resolved';
+import serverFromBefore from '@salesforce/label/c.CertHealth_Server_FromBefore';
+import serverLooked from '@salesforce/label/c.CertHealth_Server_Looked';
+import serverNotReached from '@salesforce/label/c.CertHealth_Server_NotReached';
+import serverWhere from '@salesforce/label/c.CertHealth_Server_Where';
 import unread from '@salesforce/label/c.CertHealth_Certificate_Unread';
 import uses from '@salesforce/label/c.CertHealth_Certificate_Uses';
 import wrong from '@salesforce/label/c.CertHealth_Certificate_Wrong';
@@ -33,8 +38,13 @@ export const labels = {
   notJudged,
   nothingWrong,
   notShown,
+  onServer,
   people,
   resolved,
+  serverFromBefore,
+  serverLooked,
+  serverNotReached,
+  serverWhere,
   unread,
   uses,
   wrong,

@@ -1,4 +1,5 @@
 import type { CoverageRow, CoverageStatus, Scanner } from './rows';
+import { SERVERS } from './servers';
 
 const DAY = 86_400_000;
 /** How many days what was read counts as known, where the settings do not say. */
@@ -49,12 +50,25 @@ export function isFailing({ kind }: Gap): boolean {
   return kind !== 'unasked';
 }
 
+/** Where it shows when somebody asked last, by the check that goes by the answer. */
+const askedIn: Readonly<Record<string, string>> = { 'server-not-accepted': SERVERS, revoked: 'network.crl' };
+
 function checksOf(coverage: readonly CoverageRow[], kind: GapKind, status: CoverageStatus): Gap[] {
   const open = coverage.filter((row) => row.Kind__c === 'check' && row.Status__c === status);
   const groups = Map.groupBy(open, (row) => `${row.Subject__c ?? ''}\0${row.Detail__c ?? ''}`);
-  return [...groups.values()].map((rows) =>
-    gapOf(rows[0] as CoverageRow, kind, rows.map((row) => row.Check__c ?? '').filter(Boolean)),
-  );
+  const places = new Map(coverage.filter((row) => row.Kind__c === 'source').map((row) => [row.Source__c ?? '', row]));
+  return [...groups.values()].map((rows) => {
+    const gap = gapOf(rows[0] as CoverageRow, kind, rows.map((row) => row.Check__c ?? '').filter(Boolean));
+    const asked = kind === 'unasked' ? places.get(askedIn[gap.checks[0] ?? ''] ?? '') : undefined;
+    return { ...gap, ...readingOf(asked) };
+  });
+}
+
+function readingOf(row: CoverageRow | undefined): Pick<Gap, 'lastReadAt' | 'readBy'> {
+  return {
+    ...(row?.Last_Read_At__c ? { lastReadAt: row.Last_Read_At__c } : {}),
+    ...(row?.Read_By__c ? { readBy: row.Read_By__c } : {}),
+  };
 }
 
 function kindOf(row: CoverageRow, oldest: number): GapKind | undefined {
@@ -74,8 +88,7 @@ function gapOf(row: CoverageRow, kind: GapKind, checks: readonly string[]): Gap 
     reason: row.Detail__c ?? '',
     ...(row.Permission__c ? { permission: row.Permission__c } : {}),
     checks,
-    ...(row.Last_Read_At__c ? { lastReadAt: row.Last_Read_At__c } : {}),
     ...(row.Last_Seen_At__c ? { lastSeenAt: row.Last_Seen_At__c } : {}),
-    ...(row.Read_By__c ? { readBy: row.Read_By__c } : {}),
+    ...readingOf(row),
   };
 }

@@ -15,6 +15,7 @@ export { DEFAULT_STALE_AFTER, gapsIn, isFailing } from './gaps';
 export type { Gap, GapKind } from './gaps';
 export { allRows } from './pages';
 export type { RecordPage } from './pages';
+export { isOnServer } from './servers';
 export { countOf, isStanding, toDo } from './standing';
 export type { Count } from './standing';
 

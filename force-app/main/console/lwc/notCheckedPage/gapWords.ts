@@ -2,6 +2,8 @@ import byCheckLabel from '@salesforce/label/c.CertHealth_NotChecked_ByCheck';
 import byChecksLabel from '@salesforce/label/c.CertHealth_NotChecked_ByChecks';
 import checksLabel from '@salesforce/label/c.CertHealth_NotChecked_Checks';
 import groupLabel from '@salesforce/label/c.CertHealth_NotChecked_Group';
+import lastAskedLabel from '@salesforce/label/c.CertHealth_NotChecked_LastAsked';
+import lastAskedPlainLabel from '@salesforce/label/c.CertHealth_NotChecked_LastAskedPlain';
 import lastReadLabel from '@salesforce/label/c.CertHealth_NotChecked_LastRead';
 import lastReadPlainLabel from '@salesforce/label/c.CertHealth_NotChecked_LastReadPlain';
 import needsPermissionLabel from '@salesforce/label/c.CertHealth_NotChecked_NeedsPermission';
@@ -66,7 +68,7 @@ function wordsOf(gap: Gap, staleAfterDays: number): Omit<SaidOfGaps, 'key' | 'na
   return {
     reason: kind === 'stale' ? staleReason(gap, staleAfterDays) : sentence(reason),
     fix: fixOf(gap),
-    read: isOfCheck(gap) ? '' : readWords(gap),
+    read: isOfCheck(gap) ? askedWords(gap) : readWords(gap),
     checks: checks.length > 0 ? fill(plural(checks.length, byCheckLabel, byChecksLabel), listOf(checks)) : '',
   };
 }
@@ -83,10 +85,13 @@ function needsOf(what: string): string {
 }
 
 /** The reasons of core say themselves what to do; a permission and a new scan are said here. */
-function fixOf({ kind, permission, readBy }: Gap): string {
+function fixOf({ kind, permission, readBy, source = '' }: Gap): string {
   if (permission) return fill(needsPermissionLabel, permission);
   if (kind !== 'stale') return '';
-  return readBy ? fill(scanAgainLabel, originWords(readBy)) : scanAgainPlainLabel;
+  // Only who asks the network for it reads such a place again.
+  const network =
+    { 'network.crl': ' --network crl' }[source] ?? (source.startsWith('network.') ? ' --network all' : '');
+  return readBy ? fill(scanAgainLabel, `${originWords(readBy)}${network}`) : scanAgainPlainLabel;
 }
 
 function staleReason({ lastReadAt }: Gap, staleAfterDays: number): string {
@@ -98,6 +103,14 @@ function readWords({ lastReadAt, lastSeenAt, readBy }: Gap): string {
   return readBy
     ? fill(lastReadLabel, moment(lastReadAt), originWords(readBy))
     : fill(lastReadPlainLabel, moment(lastReadAt));
+}
+
+/** What nobody asked for this time may have been asked before. */
+function askedWords({ lastReadAt, readBy }: Gap): string {
+  if (!lastReadAt) return '';
+  return readBy
+    ? fill(lastAskedLabel, moment(lastReadAt), originWords(readBy))
+    : fill(lastAskedPlainLabel, moment(lastReadAt));
 }
 
 function sentence(text: string): string {

@@ -6,12 +6,14 @@ import editNotesLabel from '@salesforce/label/c.CertHealth_Owner_EditNotes';
 import nobodyLabel from '@salesforce/label/c.CertHealth_Table_Nobody';
 import noNotesLabel from '@salesforce/label/c.CertHealth_Owner_NoNotes';
 import notesLabel from '@salesforce/label/c.CertHealth_Owner_Notes';
+import serverNoNotesLabel from '@salesforce/label/c.CertHealth_Server_NoNotes';
+import serverPeopleLabel from '@salesforce/label/c.CertHealth_Server_People';
 import readOnlyLabel from '@salesforce/label/c.CertHealth_Owner_ReadOnly';
 import responsibleLabel from '@salesforce/label/c.CertHealth_Table_Responsible';
 import saveLabel from '@salesforce/label/c.CertHealth_Owner_Save';
 import { reduceErrors } from 'c/apexErrors';
 import FindingDecision from 'c/findingDecision';
-import { reload } from 'c/healthRecords';
+import { isOnServer, reload } from 'c/healthRecords';
 import type { CertificateRow } from 'c/healthRecords';
 
 /** Who sees to a certificate and what people noted about it; can be changed by who may decide. */
@@ -30,7 +32,6 @@ export default class OwnerField extends LightningElement {
     change: changeLabel,
     editNotes: editNotesLabel,
     nobody: nobodyLabel,
-    noNotes: noNotesLabel,
     notes: notesLabel,
     readOnly: readOnlyLabel,
     responsible: responsibleLabel,
@@ -43,6 +44,15 @@ export default class OwnerField extends LightningElement {
 
   get notes(): string {
     return this.row?.Notes__c ?? '';
+  }
+
+  get noNotes(): string {
+    return isOnServer(this.row) ? serverNoNotesLabel : noNotesLabel;
+  }
+
+  /** Whose job it is where the certificate is on somebody else's server. */
+  get whose(): string {
+    return isOnServer(this.row) ? serverPeopleLabel : '';
   }
 
   get isReadOnly(): boolean {

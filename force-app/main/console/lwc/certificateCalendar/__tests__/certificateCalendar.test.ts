@@ -49,6 +49,13 @@ describe('ends as a calendar', () => {
     expect(valuesOf(first, 'DESCRIPTION')[0]).toContain('Held as Other (SAML).');
   });
 
+  it('says of what a called server sends who renews it, and where', () => {
+    const text = calendarOf([row({ Name: 'api.partner.example:443', Source__c: 'network.servers' })], org, today);
+    const [about] = valuesOf(text, 'DESCRIPTION');
+    expect(about).toContain('On the server api.partner.example:443: whoever runs it renews it there.');
+    expect(about).not.toContain('Held as');
+  });
+
   it('knows a record without content by its place and name', () => {
     const text = calendarOf([row({ Fingerprint__c: undefined })], org, today);
     expect(valuesOf(text, 'UID')).toEqual([`end-org.certificates/Partner_API_Client@${org.id}`]);

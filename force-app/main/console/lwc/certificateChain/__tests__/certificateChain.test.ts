@@ -52,6 +52,20 @@ describe('drawn chain', () => {
     expect(wordsOf(chain)[0]).toContain(verdict);
   });
 
+  it('says of what a called server sends what is missing there, not here', async () => {
+    const missing = { steps: [step('leaf', { signature: 'not-held' }), byName('Issuing CA')] };
+    const chain = await show(CertificateChain, { path: missing, sentByServer: true });
+    const [issuing, leaf] = wordsOf(chain);
+    expect(issuing).toContain('Not sent by the server');
+    expect(issuing).toContain('Not checked');
+    expect(leaf).toContain('the server does not send who signed it');
+    const listed = { steps: [step('leaf'), byName('Root')], listed: 'Root' };
+    const whole = await show(CertificateChain, { path: listed, sentByServer: true });
+    expect(wordsOf(whole)[0]).toContain('so the server need not send it');
+    expect(`${textOf(chain)}${textOf(whole)}`).not.toContain('held here');
+    await expect(chain).toBeAccessible();
+  });
+
   it('does not take a root for good that is known by name only', async () => {
     const chain = await show(CertificateChain, { path: { steps: [step('leaf'), byName('Root')] } });
     expect(wordsOf(chain)[0]).toContain('Not held here: only its name is known');

@@ -13,6 +13,7 @@ import {
   inDays,
   one,
   overview,
+  serverRow,
   settled,
   show,
   tell,
@@ -138,6 +139,47 @@ describe('page of a certificate', () => {
     expect(one(shown, '[data-id="no-chain"]').textContent).toContain('not known');
     expect(one(shown, '[data-id="ends"]').textContent).toBe('When it ends is not known.');
     await expect(shown).toBeAccessible();
+  });
+
+  it('says of one on a called server where it is, whose work it is and when somebody looked', async () => {
+    const shown = await page(certificateRecord({ certificate: serverRow({ Details__c: details }), findings: [] }));
+    const said = one(shown, '[data-id="on-server"]').textContent;
+    expect(said).toContain('on the server, not in your org: whoever runs the server renews it there');
+    expect(said).toContain('Last looked at Nov 20, 2026, 8:06 AM.');
+    expect(said).toContain('sf cert health --network all');
+    const text = textOf(shown);
+    expect(text).toContain('Servers that are called · Certificate on a server');
+    expect(text).not.toContain('Trusted certificate');
+    expect(text.split('api.partner.example:443')).toHaveLength(2);
+    expect(text).toContain("The renewal itself is the operator's");
+    await expect(shown).toBeAccessible();
+  });
+
+  it.each([
+    ['nothing was ever sent', undefined, 'It could not be looked at. It said nothing for 10 s.'],
+    [
+      'something was sent before',
+      'ab'.repeat(32),
+      'It could not be looked at. It said nothing for 10 s. What stands here is what it sent before.',
+    ],
+  ])('never calls a server in order that was not reached: %s', async (_, fingerprint, words) => {
+    const certificate = serverRow({
+      Status__c: 'unknown',
+      Pending__c: 'It said nothing for 10 s.',
+      Fingerprint__c: fingerprint as never,
+    });
+    const shown = await page(certificateRecord({ certificate, findings: [] }));
+    expect(one(shown, '[data-id="unread"]').textContent).toBe(words);
+    expect(one<HTMLElement & { status: string }>(shown, 'c-status-badge').status).toBe('unknown');
+    expect(one(shown, '[data-id="nothing-wrong"]').textContent).toContain('could not be read');
+    await expect(shown).toBeAccessible();
+  });
+
+  it('ends a reason with one full stop, and says nothing of a server where there is none', async () => {
+    const shown = await page(certificateRecord({ certificate: certificateRow({ Pending__c: 'It is empty.' }) }));
+    expect(one(shown, '[data-id="unread"]').textContent).toBe('There is no content to judge: It is empty.');
+    expect(all(shown, '[data-id="on-server"]')).toHaveLength(0);
+    expect(textOf(shown)).not.toContain('operator');
   });
 
   it('says of a waived one until when, never "No finding", and leaves its bar the color of its dates', async () => {

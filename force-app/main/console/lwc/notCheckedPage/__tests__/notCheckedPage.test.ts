@@ -53,15 +53,37 @@ describe('what was not checked', () => {
   });
 
   it('tells what nobody asked for apart from what failed, with what asks for it', async () => {
-    const asked = 'Nobody asked whether certificates were revoked; "sf cert health --network crl" looks that up.';
+    const asked =
+      'This scan did not ask whether certificates were revoked; "sf cert health --network crl" looks that up.';
     const element = await show([
       place(),
       check({ Name: 'revoked', Check__c: 'revoked', Status__c: 'not-asked', Detail__c: asked }),
     ]);
-    expect(textOf(find(element.shadowRoot, '[data-id="unasked"]'))).toContain('Not asked (1) revoked Nobody asked');
+    expect(textOf(find(element.shadowRoot, '[data-id="unasked"]'))).toContain('Not asked (1) revoked This scan');
     expect(textOf(find(element.shadowRoot, '[data-id="unasked"]'))).toContain(asked);
     expect(element.shadowRoot.textContent).not.toContain('Everything was looked at');
     await expect(element).toBeAccessible();
+  });
+
+  it('says of what this scan did not ask when somebody asked last, and who can again', async () => {
+    const servers = { Name: 'Servers that are called', Source__c: 'network.servers' };
+    const unasked = check({
+      Name: 'server-not-accepted',
+      Check__c: 'server-not-accepted',
+      Status__c: 'not-asked',
+      Detail__c: 'This scan looked at none of the servers that are called.',
+    });
+    const element = await show([place(servers), unasked]);
+    expect(textOf(find(element.shadowRoot, '[data-id="unasked"]'))).toContain(
+      'Last asked Nov 22, 2026, 2:15 AM, by sf cert health; what came of it stays until somebody asks again.',
+    );
+    await expect(element).toBeAccessible();
+    const without = await show([unasked]);
+    expect(textOf(find(without.shadowRoot, '[data-id="unasked"]'))).not.toContain('Last asked');
+    const old = await show([place({ ...servers, Last_Read_At__c: '2026-11-13T02:15:00.000Z' })]);
+    expect(textOf(find(old.shadowRoot, '[data-id="stale"]'))).toContain(
+      'Scan again with sf cert health --network all: it read this place before.',
+    );
   });
 
   it('says of a place that was tried, and never read, when that was', async () => {

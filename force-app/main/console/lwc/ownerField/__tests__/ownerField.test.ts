@@ -3,7 +3,7 @@ import note from '@salesforce/apex/FindingDecisions.note';
 import FindingDecision from 'c/findingDecision';
 import { onReload } from 'c/healthRecords';
 import OwnerField from 'c/ownerField';
-import { all, certificateRow, one, settled, show, textOf } from '../../../../../test/console/lwc/pieces';
+import { all, certificateRow, one, serverRow, settled, show, textOf } from '../../../../../test/console/lwc/pieces';
 
 jest.mock('@salesforce/apex/FindingDecisions.note', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
@@ -42,6 +42,14 @@ describe('responsible and notes', () => {
     });
     expect(textOf(field)).toContain('Nobody yet');
     expect(textOf(field)).toContain('What the next person should know');
+    await expect(field).toBeAccessible();
+  });
+
+  it('says of a called server who is meant, and what the next person needs', async () => {
+    const field = await show(OwnerField, { row: serverRow({ Responsible__c: undefined as never }), canEdit: true });
+    expect(textOf(field)).toContain('Whoever asks the operator of the server.');
+    expect(textOf(field)).toContain('who runs the server, and how to reach them');
+    expect(textOf(field)).not.toContain('where the key came from');
     await expect(field).toBeAccessible();
   });
 
