@@ -126,14 +126,22 @@ async function withCredentials(
   credentials: ClientCredentials | undefined,
 ): Promise<SeenServer['clientCertificate']> {
   const seen = clientCertificateOf(without);
-  if (!credentials || !without.flight.request || request.signal.aborted) return seen;
+  if (!credentials || !without.flight.request) return seen;
+  const { fingerprint } = credentials;
+  if (request.signal.aborted) {
+    return {
+      ...seen,
+      offered: { fingerprint, accepted: null, problem: 'The time was over before it could be shown.' },
+    };
+  }
   const shown = await converse({ ...request, credentials });
-  // A server that drops whoever shows none and lets in whoever shows one demands it.
-  const isDemanded = without.passage === 'dropped' && shown.passage === 'let-in';
+  // A server that turns away whoever shows none and lets in whoever shows one demands it.
+  const isTurnedAway = without.passage === 'dropped' || without.isDenied;
+  const isDemanded = isTurnedAway && shown.passage === 'let-in' && !shown.isDenied;
   return {
     ...seen,
     required: isDemanded ? true : seen.required,
-    offered: { fingerprint: credentials.fingerprint, ...outcomeOf(shown) },
+    offered: { fingerprint, ...outcomeOf(shown) },
   };
 }
 
