@@ -66,9 +66,9 @@ export async function inspectServer(target: Target, at: Date): Promise<ServerIns
 }
 
 /**
- * Whether a text is written as a server is: `HOST:PORT`, `[IPV6]:PORT` or an https address. What is a file of that name is for the
- * caller to see first.
+ * Whether a text is written as a server is: `HOST:PORT`, `[IPV6]:PORT` or an address, of which only https names a server that can be
+ * looked at. What is a file of that name is for the caller to see first.
  */
 export function isWrittenAsServer(text: string): boolean {
-  return /^(?:https:\/\/.+|\[[\da-f:.]+\]:\d+|[^\s/\\:]+:\d+)$/i.test(text);
+  return /^(?:[a-z][a-z\d+.-]*:\/\/.+|\[[\da-f:.]+\]:\d+|[^\s/\\:]+:\d+)$/i.test(text);
 }
