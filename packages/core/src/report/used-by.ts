@@ -1,6 +1,7 @@
 import { listOf } from '../findings/wording.ts';
 import type { Finding, UseId } from '../findings/index.ts';
 import type { HealthReport, ReportUse } from '../health/report.ts';
+import { SERVERS } from '../inventory/index.ts';
 import { placeById, referenceUseOf, referrerOf, useCatalog } from '../uses/index.ts';
 import { keyOfHolding } from './held.ts';
 
@@ -19,12 +20,19 @@ export function usesByFinding({ certificates, uses }: HealthReport): (finding: F
     ({ key }) => key,
   );
   const byCertificate = Map.groupBy(uses, ({ certificate }) => certificate);
-  return ({ certificate, holding }) => {
+  return (finding) => {
+    const { certificate, holding } = finding;
     const here = holding ? (leaves.get(keyOfHolding(holding)) ?? []).map(({ fingerprint }) => fingerprint) : [];
     const concerned = new Set(certificate === undefined ? here : [certificate, ...here]);
     const unread = (byCertificate.get(null) ?? []).filter(({ name }) => name === holding?.name);
-    return [...[...concerned].flatMap((fingerprint) => byCertificate.get(fingerprint) ?? []), ...unread];
+    const read = [...concerned].flatMap((fingerprint) => byCertificate.get(fingerprint) ?? []);
+    return [...read.filter((use) => concerns(finding, use)), ...unread];
   };
+}
+
+/** Several servers may show one certificate: what one of them does wrong is nothing to those who call another. */
+export function concerns({ holding }: Pick<Finding, 'holding'>, { name }: Pick<ReportUse, 'name'>): boolean {
+  return holding?.source !== SERVERS || name === holding.name;
 }
 
 /**

@@ -11,7 +11,7 @@ export type Named =
 
 /**
  * Tells a file from a server from a name. A file that is there goes first, whatever it is called. A server is told by its port or by
- * `https://`: without one `partner.pem` would be a host, and a typo a call to a stranger. Only what can be no path and no address
+ * a scheme such as `https://`: without one `partner.pem` would be a host, and a typo a call to a stranger. Only what can be no path and no address
  * is a name.
  *
  * @param argument What it was given to, for the message: `OLD`.
@@ -21,7 +21,7 @@ export function kindOfName(text: string, argument: string): Named {
   const stat = statSync(text, { throwIfNoEntry: false });
   if (stat?.isDirectory()) throw usage(`${text} is a folder, and ${argument} takes a certificate; name a file in it.`);
   if (stat) return { kind: 'file', path: text };
-  if (/^https:\/\//i.test(text) || /^(?:\[[^\]\s]+\]|[^/\\\s:]+):\d+$/.test(text))
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text) || /^(?:\[[^\]\s]+\]|[^/\\\s:]+):\d+$/.test(text))
     return { kind: 'server', target: serverIn(text) };
   if (/[/\\.]/.test(text) || text.trim() === '') {
     throw usage(

@@ -25,7 +25,7 @@ function addUses(page: Page, finding: Finding, report: HealthReport, told: Set<s
   const uses = usesOfFinding(finding, report);
   const [first] = uses;
   if (!first) return;
-  const key = first.certificate ?? first.name;
+  const key = `${first.certificate ?? ''}/${first.name}`;
   if (told.has(key)) return page.term('used by', 'see above', page.paint.dim);
   told.add(key);
   usedBy(uses).forEach((line, position) => page.term(position === 0 ? 'used by' : '', line));

@@ -6,7 +6,7 @@ import { endOf, openConnection, plainError } from './connection.ts';
 import type { ConversationEnd, NotConnected, Opened } from './connection.ts';
 import { FlightReader } from './flight-reader.ts';
 import type { ServerFlight } from './flight-reader.ts';
-import { ENOUGH_OF_AN_ANSWER, harmlessRequest, readAnswer } from './http-answer.ts';
+import { ENOUGH_OF_AN_ANSWER, harmlessRequest, isDenial, isRedirect, readAnswer } from './http-answer.ts';
 import type { Proxy } from './proxy.ts';
 import { TappedSocket } from './tapped-socket.ts';
 import { openTunnel } from './tunnel.ts';
@@ -46,6 +46,10 @@ export interface Conversation extends NotConnected {
   readonly cipher?: string;
   /** Where a client certificate was asked for: what came of showing one, or none. */
   readonly passage?: Passage;
+  /** The answer to the request says no, and need not be about a client certificate. */
+  readonly isDenied?: true;
+  /** The answer leads elsewhere, as that of many start pages does. */
+  readonly isRedirected?: true;
 }
 
 /** `dropped`: the server closed without a word, which is probably a refusal. `unclear`: it said nothing that tells. */
@@ -131,6 +135,8 @@ function untilEnd(request: ConversationRequest, tls: TLSSocket, reader: FlightRe
         end: established ? 'established' : end,
         ...(cipher === undefined ? {} : { cipher }),
         ...(flight.request ? { passage: 'unclear' } : {}),
+        ...(isDenial(answer) ? { isDenied: true } : {}),
+        ...(isRedirect(answer) ? { isRedirected: true } : {}),
         ...more,
         ...(alert === undefined ? {} : { alert }),
       });

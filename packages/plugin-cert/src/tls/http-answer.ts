@@ -16,10 +16,25 @@ export function harmlessRequest(host: string): string {
  * unverified: the status of that page (one published trial of 2018 shows its text only)
  */
 export function readAnswer(text: string): HttpAnswer {
-  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(text)?.[1]);
+  const status = statusOf(text);
   if (Number.isNaN(status)) return 'unclear';
   if (/client certificate error/i.test(text)) return 'refused';
   if (status === 495 || status === 496) return 'refused';
   if ([400, 401, 403].includes(status) && /certificate|\bmtls\b|mutual tls|client.?cert/i.test(text)) return 'refused';
   return status === 403 ? 'unclear' : 'let-in';
+}
+
+/** Whether it says no to who asks, for whatever reason. Beside an answer that does not, to a client certificate, that is the reason. */
+export function isDenial(text: string): boolean {
+  return [401, 403].includes(statusOf(text));
+}
+
+/** Whether it leads elsewhere: a start page does so as often as a refusal. */
+export function isRedirect(text: string): boolean {
+  const status = statusOf(text);
+  return status >= 300 && status < 400;
+}
+
+function statusOf(text: string): number {
+  return Number(/^HTTP\/1\.[01] (\d{3})/.exec(text)?.[1]);
 }

@@ -126,16 +126,33 @@ async function withCredentials(
   credentials: ClientCredentials | undefined,
 ): Promise<SeenServer['clientCertificate']> {
   const seen = clientCertificateOf(without);
-  if (!credentials || !without.flight.request || request.signal.aborted) return seen;
+  if (!credentials || !without.flight.request) return seen;
+  const { fingerprint } = credentials;
+  if (request.signal.aborted) {
+    return {
+      ...seen,
+      offered: { fingerprint, accepted: null, problem: 'The time was over before it could be shown.' },
+    };
+  }
   const shown = await converse({ ...request, credentials });
-  // A server that drops whoever shows none and lets in whoever shows one demands it.
-  const isDemanded = without.passage === 'dropped' && shown.passage === 'let-in';
+  // A server that turns away whoever shows none and lets in whoever shows one demands it.
+  const isTurnedAway = without.passage === 'dropped' || without.isDenied;
+  const isDemanded = isTurnedAway && shown.passage === 'let-in' && !shown.isDenied;
+  // Who is sent elsewhere or to another log-in learns nothing about the certificate, unless it was worse without.
+  const isSentOn = shown.isDenied === true || (shown.isRedirected === true && !without.isDenied);
+  const isSilent = isSentOn && shown.passage === 'let-in' && without.passage === 'let-in';
   return {
     ...seen,
     required: isDemanded ? true : seen.required,
-    offered: { fingerprint: credentials.fingerprint, ...outcomeOf(shown) },
+    offered: { fingerprint, ...(isSilent ? silence : outcomeOf(shown)) },
   };
 }
+
+const silence = {
+  accepted: null,
+  problem:
+    'It leads elsewhere or asks for another log-in, with a certificate and without, so whether it takes this one is not told.',
+} as const;
 
 /** What an API says to the same session with the certificate, where one is asked for, and without. */
 async function admission(

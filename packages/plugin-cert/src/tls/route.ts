@@ -37,16 +37,16 @@ export async function waysTo(target: Target, options: RouteOptions, signal: Abor
   if (addresses instanceof Error) {
     if (proxy) return { routes: [{ proxy }] };
     return addresses.code === 'ABORT_ERR'
-      ? { status: 'timeout', problem: `${target.host} could not be resolved within ${timeout / 1000} s.` }
+      ? { status: 'timeout', problem: `Its name could not be resolved within ${timeout / 1000} s.` }
       : {
           status: 'unreachable',
-          problem: `${target.host} could not be resolved (${addresses.code ?? addresses.message}).`,
+          problem: `Its name could not be resolved (${addresses.code ?? addresses.message}).`,
         };
   }
   if (mayCall && !addresses.every(mayCall)) {
     return {
       status: 'skipped',
-      problem: `${target.host} has an address that is not a public one, so it was not called.`,
+      problem: `It has an address that is not a public one, so it was not called.`,
     };
   }
   return { routes: proxy ? [{ proxy }] : addresses.map((address) => ({ address })) };

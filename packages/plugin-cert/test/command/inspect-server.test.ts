@@ -93,5 +93,8 @@ describe('sf cert inspect HOST:PORT', () => {
     const { exitCode, stderr } = await runCommand(['inspect', 'localhost:99999'], { cwd });
     assert.equal(exitCode, 2);
     assert.match(stderr.replace(/\s+/g, ' '), /port between 1 and 65535/);
+    const other = await runCommand(['inspect', 'http://localhost:8080'], { cwd });
+    assert.equal(other.exitCode, 2);
+    assert.match(other.stderr.replace(/\s+/g, ' '), /no https address/);
   });
 });

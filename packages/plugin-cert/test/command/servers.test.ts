@@ -160,6 +160,13 @@ describe('sf cert health --network all on a project', () => {
     assert.deepEqual(renewed, [], 'others renew them');
   });
 
+  test('names for each server who calls it, also where another server shows the same certificate', () => {
+    const rows = readFileSync(join(cwd, 'a.csv'), 'utf8').split(/\r?\n/);
+    const row = rows.find((one) => one.includes(',server-not-accepted,'));
+    assert.match(row ?? '', /TLS: Alone \(/);
+    assert.doesNotMatch(row ?? '', /Whole|Again|Two/);
+  });
+
   test('calls nobody without it, and says that nobody looked', async () => {
     const folder = folderWith(suite, { 'roots.pem': root.pem, ...credential('Watched', `https://${at('Watched')}`) });
     for (const network of ['none', 'crl']) {

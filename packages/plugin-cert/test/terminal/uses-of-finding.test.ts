@@ -23,6 +23,14 @@ test('where the certificate could not be read, its name tells', () => {
   assert.deepEqual(usesOfFinding(finding, { ...troubledReport, uses: [{ ...unread, name: 'Other' }] }), []);
 });
 
+test('of several servers that show one certificate, a finding on one concerns who calls that one', () => {
+  const called = ['a.example:443', 'b.example:443'].map((name) => ({ ...partner, name }));
+  const ofServer = (name: string): Finding => ({ ...expiring, holding: { source: 'network.servers', name } });
+  for (const [at, use] of called.entries()) {
+    assert.deepEqual(usesOfFinding(ofServer(use.name), { ...troubledReport, uses: called }), [called[at]]);
+  }
+});
+
 test('a finding about nothing in particular has no uses', () => {
   assert.deepEqual(usesOfFinding(without(expiring, 'certificate', 'holding'), troubledReport), []);
 });

@@ -71,6 +71,52 @@ describe('OpenSSL', { skip: withoutOpenssl }, () => {
   }
 });
 
+const answer = (status: string): string => `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
+
+describe('an answer that says no without a word on certificates', () => {
+  const rows: readonly (readonly [string, string, boolean | null, boolean | null])[] = [
+    ['403 Forbidden', '200 OK', true, true],
+    ['403 Forbidden', '404 Not Found', true, true],
+    ['401 Unauthorized', '200 OK', true, true],
+    ['403 Forbidden', '403 Forbidden', null, null],
+    ['401 Unauthorized', '401 Unauthorized', false, null],
+    ['302 Found', '302 Found', false, null],
+    ['200 OK', '302 Found', false, null],
+    ['403 Forbidden', '302 Found', true, true],
+    ['302 Found', '200 OK', false, true],
+    ['200 OK', '403 Forbidden', false, null],
+  ];
+  for (const [without, shown, required, accepted] of rows) {
+    test(`${without} without, ${shown} with`, async (t) => {
+      const port = await nodeServer(t, {
+        sends: [leaf, intermediate],
+        requestCert: true,
+        rejectUnauthorized: false,
+        answer: answer(without),
+        answerToShown: answer(shown),
+      });
+      const seen = await probe(port, 'good');
+      assert.deepEqual([seen.required, seen.offered?.accepted], [required, accepted]);
+    });
+  }
+});
+
+test('a certificate that there was no time to show is told as not known', async (t) => {
+  const port = await nodeServer(t, {
+    sends: [leaf, intermediate],
+    requestCert: true,
+    rejectUnauthorized: false,
+    maxVersion: 'TLSv1.2',
+    answer: 'nothing',
+  });
+  const credentials = clients.get('good') as ClientCredentials;
+  const options = { serverName: 'partner.example', timeout: 1_000, credentials };
+  const { clientCertificate, sent } = await probeTarget(parseTarget(`127.0.0.1:${port}`), options);
+  assert.equal(sent.length, 2);
+  assert.equal(clientCertificate.offered?.accepted, null);
+  assert.match(clientCertificate.offered?.problem ?? '', /time was over/);
+});
+
 describe('Node', () => {
   for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
     const versions = { minVersion: version, maxVersion: version };

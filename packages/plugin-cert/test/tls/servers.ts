@@ -27,6 +27,8 @@ export interface ServerWish extends TlsOptions {
   readonly alsoSends?: readonly Issued[];
   /** What it answers to any request, `nothing`, or `close` to close without a byte; left out: 200. */
   readonly answer?: string;
+  /** What it answers to who shows a certificate; left out: the same. */
+  readonly answerToShown?: string;
 }
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
@@ -34,7 +36,7 @@ const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 /** A server of Node; gives its port. */
 export async function nodeServer(
   test: Test,
-  { sends, alsoSends, answer = OK, ...options }: ServerWish,
+  { sends, alsoSends, answer = OK, answerToShown = answer, ...options }: ServerWish,
 ): Promise<number> {
   const chains = [sends, ...(alsoSends ? [alsoSends] : [])];
   const server = createServer(
@@ -46,8 +48,10 @@ export async function nodeServer(
     (socket) => {
       socket.on('error', () => undefined);
       socket.on('data', () => {
-        if (answer === 'close') socket.end();
-        else if (answer !== 'nothing') socket.end(answer);
+        const isShown = Object.keys(socket.getPeerCertificate() ?? {}).length > 0;
+        const said = isShown ? answerToShown : answer;
+        if (said === 'close') socket.end();
+        else if (said !== 'nothing') socket.end(said);
       });
     },
   );

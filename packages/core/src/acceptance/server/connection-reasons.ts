@@ -69,7 +69,7 @@ function notTaken(offered: NonNullable<SeenServer['clientCertificate']['offered'
   const { accepted, fingerprint, problem = '' } = offered;
   return noted({
     code: 'client-certificate-refused',
-    message: `The server ${accepted === false ? 'does not take' : 'did not take with certainty'} the client certificate that was shown. ${problem}`,
+    message: `${accepted === false ? 'The server does not take the client certificate that was shown.' : 'Whether the server takes the client certificate is not known.'} ${problem}`,
     rule: outboundApexMtls.trust.source,
     remedy:
       'Have the operator of the server trust the certificate or the authority above it, and see that it is valid, is for clients ' +

@@ -315,6 +315,8 @@ describe('the connection', () => {
       const judged = await judge(seen([leaf, intermediate], { clientCertificate }));
       assert.equal(judged.accepted, true);
       assert.deepEqual([judged.clientCertificate.offered, judged.clientCertificate.accepted], ['ab', accepted]);
+      const told = judged.reasons.find(({ code }) => code === 'client-certificate-refused')?.message;
+      assert.equal(/not known/.test(told ?? ''), accepted === null, told);
       assert.equal(codes(judged).includes('client-certificate-refused'), accepted !== true);
     }
   });
