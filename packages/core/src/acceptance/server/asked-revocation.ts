@@ -1,7 +1,7 @@
 import type { KnownRevocation, KnownRevocations } from '../../checks/known-revocations.ts';
 import { outboundApexOneWayTls } from '../../uses/outbound-apex-one-way-tls.ts';
 import type { Certificate } from '../../x509/model.ts';
-import { noted, refused } from './reason.ts';
+import { noted, refused, unknown } from './reason.ts';
 import type { ServerReason } from './reason.ts';
 
 /**
@@ -21,7 +21,7 @@ export function askedRevocation(path: readonly Certificate[], known: KnownRevoca
 function reasonsFor(
   { fingerprint, subject }: Certificate,
   isOwn: boolean,
-  { status, reason = '', by }: KnownRevocation,
+  { status, reason = '', by, listed }: KnownRevocation,
 ): ServerReason[] {
   const { source } = outboundApexOneWayTls.revocation;
   const which = isOwn ? 'The certificate of the server' : `"${shown(subject.text)}", which vouches for it,`;
@@ -40,8 +40,10 @@ function reasonsFor(
     ];
   }
   if (status === 'good') return [];
+  // Word that may not be used, and is against the certificate all the same, leaves the verdict open.
+  const say = listed ? unknown : noted;
   return [
-    noted({
+    say({
       ...told,
       who: 'caller',
       code: 'revocation-unknown',

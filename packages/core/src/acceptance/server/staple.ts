@@ -1,8 +1,8 @@
 import { checkOcspResponse, parseOcspResponse } from '../../chain/index.ts';
-import type { SingleResponse } from '../../chain/index.ts';
+import type { SingleResponse, StatusAnswer } from '../../chain/index.ts';
 import { outboundApexOneWayTls } from '../../uses/outbound-apex-one-way-tls.ts';
 import type { Certificate } from '../../x509/model.ts';
-import { noted, refused } from './reason.ts';
+import { noted, refused, unknown } from './reason.ts';
 import type { ServerReason } from './reason.ts';
 import type { ServerFacts } from './server-facts.ts';
 
@@ -26,7 +26,7 @@ export async function judgeStaple(
   response: Uint8Array,
   leaf: Certificate,
   issuer: Certificate | undefined,
-  { at, signatures }: ServerFacts,
+  { at, signatures }: Pick<ServerFacts, 'at' | 'signatures'>,
 ): Promise<{ readonly staple: JudgedStaple; readonly reasons: readonly ServerReason[] }> {
   const answer = issuer
     ? await checkOcspResponse({ certificate: leaf, issuer, response, at, signatures })
@@ -41,10 +41,7 @@ export async function judgeStaple(
   return { staple, reasons: reasonsFor(answer, leaf) };
 }
 
-function reasonsFor(
-  { status, reason }: { readonly status: JudgedStaple['status']; readonly reason?: string },
-  leaf: Certificate,
-): ServerReason[] {
+function reasonsFor({ status, reason, listed }: StatusAnswer, leaf: Certificate): ServerReason[] {
   const { source } = outboundApexOneWayTls.revocation;
   const certificate = leaf.fingerprint;
   if (status === 'good') return [];
@@ -59,8 +56,10 @@ function reasonsFor(
       }),
     ];
   }
+  // Word that is out of date, and against the certificate all the same, leaves the verdict open.
+  const told = listed ? unknown : noted;
   return [
-    noted({
+    told({
       code: 'revocation-unknown',
       certificate,
       message: `The server sends word on revocation (OCSP) that does not count.${reason ? ` ${reason}` : ''}`,

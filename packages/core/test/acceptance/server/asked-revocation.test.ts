@@ -77,6 +77,16 @@ test('an answer that is not known is told, and decides nothing', async () => {
   assert.match(reasons[0]?.message ?? '', /It was busy\./);
 });
 
+test('word that is out of date and names it as revoked leaves the verdict open', async () => {
+  const old = { status: 'unknown', reason: 'Its list has ended. It says: revoked.', listed: true } as const;
+  const { accepted, reasons } = await judge([leaf, issuing], [[leaf, old]]);
+  assert.equal(accepted, null);
+  assert.deepEqual(
+    reasons.map(({ code, consequence }) => [code, consequence]),
+    [['revocation-unknown', 'unknown']],
+  );
+});
+
 test('what is said of a certificate that is not on the path does not matter', async () => {
   assert.equal((await judge([leaf, issuing], [[unsent, revoked]])).accepted, true);
 });
