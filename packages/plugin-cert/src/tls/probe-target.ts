@@ -61,7 +61,7 @@ async function look(target: Target, options: ProbeOptions, signal: AbortSignal):
     status: 'reached',
     ...(later === undefined ? {} : { problem: later }),
     sent,
-    ...(alternative ? { alternative } : {}),
+    ...alternative,
     ...(staple ? { staple } : {}),
   };
 }
@@ -169,14 +169,15 @@ async function admission(
 async function alternativeTo(
   sent: readonly Uint8Array[],
   request: ConversationRequest,
-): Promise<SeenServer['alternative']> {
+): Promise<Pick<SeenServer, 'alternative' | 'alternativeUnknown'>> {
   const keyType = otherKeyType(sent[0] as Uint8Array);
-  if (request.signal.aborted || keyType === undefined) return undefined;
+  if (keyType === undefined) return {};
+  if (request.signal.aborted) return { alternativeUnknown: keyType };
   const signatureAlgorithms = signatureAlgorithmsOf[keyType];
-  const { flight } = await converse({ ...request, signatureAlgorithms, flightOnly: true });
+  const { flight, end } = await converse({ ...request, signatureAlgorithms, flightOnly: true });
   const [leaf] = flight.certificates ?? [];
-  if (!leaf || !flight.certificates || keyTypeOf(leaf) !== keyType) return undefined;
-  return { keyType, sent: flight.certificates };
+  if (!leaf || !flight.certificates) return end === 'timeout' ? { alternativeUnknown: keyType } : {};
+  return keyTypeOf(leaf) === keyType ? { alternative: { keyType, sent: flight.certificates } } : {};
 }
 
 function otherKeyType(leaf: Uint8Array): KeyType | undefined {

@@ -1,7 +1,7 @@
 /** Servers that stall, lie or speak something else: each ends in its own time, with one sentence, and leaves nothing open. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { probeTarget } from '../../src/tls/probe-target.ts';
 import { probeTargets } from '../../src/tls/probe-targets.ts';
@@ -123,6 +123,19 @@ describe('a server that', () => {
       assert.equal(seen.clientCertificate.required, null);
     });
   }
+
+  test('stalls only where it is asked for the other kind of key leaves open whether it has two chains', async (t) => {
+    const behind = await nodeServer(t, { sends: [leaf, intermediate] });
+    let met = 0;
+    const port = await rawServer(t, (socket) => {
+      if (++met > 1) return;
+      const through = connect(behind, '127.0.0.1');
+      through.on('error', () => socket.destroy());
+      socket.pipe(through).pipe(socket);
+    });
+    const seen = await probe(port, 5_000);
+    assert.deepEqual([seen.status, seen.sent.length, seen.alternativeUnknown], ['reached', 2, 'RSA']);
+  });
 
   test('stalls behind its certificates is reached, and that is told', async (t) => {
     const flight = records(22, Buffer.concat([serverHello(2, 0xc02b), certificate12([leaf.der, intermediate.der])]));

@@ -14,6 +14,7 @@ const stepOfReason: Readonly<Record<ServerReasonCode, ServerStepId | null>> = {
   'handshake-failed': 'reached',
   'protocol-too-old': 'protocol',
   'chain-incomplete': 'chain-complete',
+  'alternative-unknown': 'chain-complete',
   'chain-order': 'chain-order',
   'chain-interrupted': 'chain-order',
   'signature-invalid': 'signatures',

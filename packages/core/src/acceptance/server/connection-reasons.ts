@@ -23,7 +23,12 @@ export function notReached({ problem, status }: SeenServer): ServerReason {
 }
 
 /** What the connection itself tells: version, a client certificate that is asked for, an end that came too soon. */
-export function connectionReasons({ protocol, clientCertificate, problem }: SeenServer): ServerReason[] {
+export function connectionReasons({
+  protocol,
+  clientCertificate,
+  problem,
+  alternativeUnknown,
+}: SeenServer): ServerReason[] {
   const reasons: ServerReason[] = [];
   if (tooOld.includes(protocol)) {
     reasons.push(
@@ -52,6 +57,17 @@ export function connectionReasons({ protocol, clientCertificate, problem }: Seen
   const { offered } = clientCertificate;
   if (offered && offered.accepted !== true) reasons.push(notTaken(offered));
   reasons.push(...notAdmitted(clientCertificate));
+  if (alternativeUnknown !== undefined) {
+    reasons.push(
+      unknown({
+        code: 'alternative-unknown',
+        message: `Whether it has another certificate for clients that take ${alternativeUnknown} keys was not seen: the time was over.`,
+        rule: { document: 'RFC 8446', section: '4.2.3' },
+        remedy: 'Look again with a longer --timeout.',
+        who: 'caller',
+      }),
+    );
+  }
   if (problem !== undefined && clientCertificate.required !== true) {
     reasons.push(
       unknown({

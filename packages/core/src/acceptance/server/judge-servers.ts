@@ -32,6 +32,8 @@ export interface JudgedServer {
   readonly sent: readonly string[];
   /** From the server's own upward: as much of it as leads to a root, with the listed root where its certificate is at hand. */
   readonly path: readonly string[];
+  /** The other kind of key, where it was not seen whether the server has a certificate of it. */
+  readonly alternativeUnknown?: 'RSA' | 'ECDSA';
   /** The chain for the other kind of key, where the server has two. */
   readonly alternative?: {
     readonly keyType: 'RSA' | 'ECDSA';

@@ -28,6 +28,7 @@ export type ServerReasonCode =
   | 'client-certificate-refused'
   | 'api-refused'
   | 'api-unknown'
+  | 'alternative-unknown'
   | 'handshake-failed'
   | 'not-reached';
 

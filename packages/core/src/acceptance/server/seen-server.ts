@@ -19,6 +19,8 @@ export interface SeenServer {
   readonly sent: readonly Uint8Array[];
   /** What it sends to a client that takes only the other kind of key, where that is another certificate. */
   readonly alternative?: { readonly keyType: 'RSA' | 'ECDSA'; readonly sent: readonly Uint8Array[] };
+  /** The other kind of key, where the time was over before it could be seen whether the server has a certificate of it. */
+  readonly alternativeUnknown?: 'RSA' | 'ECDSA';
   readonly clientCertificate: {
     /** Null: the connection ended before that could be seen. */
     readonly requested: boolean | null;

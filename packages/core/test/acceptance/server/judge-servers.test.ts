@@ -347,6 +347,14 @@ describe('the connection', () => {
 });
 
 describe('two chains', () => {
+  test('of which one was not seen leave the verdict open, however good the other is', async () => {
+    const judged = await judge(seen([leaf, intermediate], { alternativeUnknown: 'RSA' }));
+    assert.equal(judged.accepted, null);
+    assert.deepEqual(codes(judged), ['alternative-unknown']);
+    const bad = await judge(seen([leaf], { alternativeUnknown: 'RSA' }));
+    assert.notEqual(bad.accepted, true);
+  });
+
   test('that are both good are accepted', async () => {
     const rsa = await server({ issuer: intermediate, key: 'RSA-2048' });
     const judged = await judge(
