@@ -39,6 +39,9 @@ function watchOver(one: Rotating): () => Promise<void> {
   };
 }
 
+/** All kills take minutes: `ALL_KILLS=1` tries them, and without it each course is killed at every seventh effect. */
+const stride = process.env['ALL_KILLS'] === '1' ? 1 : 7;
+
 describe('a rotation whose process is killed', async () => {
   const company = await companyWith(2);
   for (const { name, entry, runs, wanted } of courses) {
@@ -76,7 +79,7 @@ describe('a rotation whose process is killed', async () => {
         wanted,
       );
       let tried = 0;
-      for (let at = 1; at <= whole.effects; at++) {
+      for (let at = 1; at <= whole.effects; at += stride) {
         for (const moment of ['before', 'after'] as const) {
           const one = await startRotating(company, entry, { inventory });
           try {
@@ -88,8 +91,8 @@ describe('a rotation whose process is killed', async () => {
           }
         }
       }
-      assert.equal(tried, 2 * whole.effects);
-      t.diagnostic(`${tried} kills of ${name}, ${tried} ends right`);
+      assert.equal(tried, 2 * Math.ceil(whole.effects / stride));
+      t.diagnostic(`${tried} of ${2 * whole.effects} kills of ${name} tried, ${tried} ends right`);
     });
   }
 });

@@ -24,7 +24,6 @@ import type { Work } from '../../../src/rotation/execution/work.ts';
 import { componentsOf } from '../../../src/rotation/execution/switched-files.ts';
 import { makePlans } from '../../../src/rotation/make-plans.ts';
 import { readPlans, storePlan } from '../../../src/rotation/plan-store.ts';
-import type { StoredPlan } from '../../../src/rotation/plan-store.ts';
 import { readInventory } from '../../../src/scan/read-inventory.ts';
 import { connect } from '../../fixtures/log-in.ts';
 
