@@ -31,7 +31,7 @@ export async function request(work: Work, again: boolean): Promise<StepEnd> {
   if (had === undefined) {
     const like = await org.certificate(stored.plan.certificate);
     if (!like) throw new StepProblem(`${stored.plan.certificate} is not there any more; plan again.`, true);
-    // The subject of the new request is that of a certificate that comes along.
+    // The subject of the new request is that of a certificate that comes along. unverified: in an org.
     const template = caSigned ? certificatesIn(await folder.read(keptFiles.replaced))[0] : undefined;
     const content = template ? certificateToPem(template) : '';
     await org.deploy(certificatePackage({ name: successor, caSigned, content, like }));

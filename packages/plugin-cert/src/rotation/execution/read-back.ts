@@ -77,7 +77,7 @@ export function certificatesIn(content: string | Uint8Array | undefined): readon
   }
 }
 
-/** The day of a record goes by a time zone that it does not tell. */
+/** unverified: the day of a record goes by a time zone that it does not tell. */
 function daysApart(day: string, moment: Date): number {
   return Math.abs(Date.parse(day) - Date.parse(moment.toISOString().slice(0, 10))) / 86_400_000;
 }
