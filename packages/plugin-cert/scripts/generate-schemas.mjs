@@ -22,8 +22,12 @@ const results = {
   'cert-simulate-jwt': 'CertSimulateJwtResult',
   'cert-simulate-outbound': 'CertSimulateOutboundResult',
   'cert-simulate-sso': 'CertSimulateSsoResult',
+  'cert-rotate-approve': 'CertRotateApproveResult',
+  'cert-rotate-finish': 'CertRotateFinishResult',
   'cert-rotate-plan': 'CertRotatePlanResult',
+  'cert-rotate-start': 'CertRotateStartResult',
   'cert-rotate-status': 'CertRotateStatusResult',
+  'cert-rotate-undo': 'CertRotateUndoResult',
 };
 
 /** Schemas by file name, as they follow from the types at the moment. */

@@ -2,6 +2,7 @@ import type { Connection } from '@salesforce/core';
 import { zipEntries } from '../keys/zip-entries.ts';
 import { OrgApiError } from './api.ts';
 import { answer, refuseJwt } from './connection.ts';
+import { untilDone, usualWaiting } from './until-done.ts';
 
 /** Names of components by metadata type. */
 export type Manifest = ReadonlyMap<string, readonly string[]>;
@@ -12,22 +13,6 @@ export interface Retrieved {
   /** What the org says that it does not give, as it says it. */
   readonly problems: readonly string[];
 }
-
-export interface Waiting {
-  /** First pause in milliseconds; each further one is half as long again. */
-  readonly firstPause: number;
-  readonly longestPause: number;
-  /** Milliseconds in all, after which it is given up. */
-  readonly atMost: number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-}
-
-const usual: Waiting = {
-  firstPause: 250,
-  longestPause: 10_000,
-  atMost: 10 * 60_000,
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-};
 
 /** The part of jsforce's Metadata API that is used; its declarations leave out what comes. */
 interface MetadataCalls {
@@ -55,7 +40,11 @@ interface Message {
  *
  * @throws {OrgApiError}
  */
-export async function retrieveFiles(connection: Connection, manifest: Manifest, waiting = usual): Promise<Retrieved> {
+export async function retrieveFiles(
+  connection: Connection,
+  manifest: Manifest,
+  waiting = usualWaiting,
+): Promise<Retrieved> {
   if (manifest.size === 0) return { files: new Map(), problems: [] };
   refuseJwt(connection);
   const metadata = connection.metadata as unknown as MetadataCalls;
@@ -64,7 +53,11 @@ export async function retrieveFiles(connection: Connection, manifest: Manifest, 
   const request = { apiVersion: version, singlePackage: true, unpackaged: { types, version } };
   const { id } = await answer(Promise.resolve().then(() => metadata.retrieve(request)));
   if (typeof id !== 'string' || id === '') throw new OrgApiError('UNEXPECTED_ANSWER', 'a retrieve began without an Id');
-  const status = await untilDone(metadata, id, waiting);
+  const status = await untilDone(
+    () => answer(Promise.resolve().then(() => metadata.checkRetrieveStatus(id))),
+    'a retrieve',
+    waiting,
+  );
   if (String(status.success) !== 'true' || typeof status.zipFile !== 'string') {
     throw new OrgApiError(
       'RETRIEVE_FAILED',
@@ -77,18 +70,4 @@ export async function retrieveFiles(connection: Connection, manifest: Manifest, 
     files: new Map(entries.map(({ name, bytes }) => [name.replace(/^unpackaged\//, ''), bytes])),
     problems: [status.messages ?? []].flat().flatMap(({ problem }) => problem ?? []),
   };
-}
-
-async function untilDone(metadata: MetadataCalls, id: string, waiting: Waiting): Promise<RetrieveStatus> {
-  let pause = waiting.firstPause;
-  for (let waited = 0; waited < waiting.atMost; waited += pause) {
-    await waiting.sleep(pause);
-    const status = await answer(Promise.resolve().then(() => metadata.checkRetrieveStatus(id)));
-    if (String(status.done) === 'true') return status;
-    pause = Math.min(pause * 1.5, waiting.longestPause);
-  }
-  throw new OrgApiError(
-    'TIMEOUT',
-    `the org has not finished a retrieve after ${Math.round(waiting.atMost / 60_000)} minutes`,
-  );
 }

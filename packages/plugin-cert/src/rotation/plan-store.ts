@@ -65,11 +65,12 @@ export type ReadPlan = { readonly stored: StoredPlan } | { readonly problem: str
 /** The plans in a folder, by rotation id, in the order of their names. */
 export function readPlans(folder: string): Map<string, ReadPlan> {
   const plans = new Map<string, ReadPlan>();
-  for (const id of foldersIn(folder)) plans.set(id, readPlan(join(folder, id, PLAN)));
+  for (const id of foldersIn(folder)) plans.set(id, readPlanFile(join(folder, id, PLAN)));
   return plans;
 }
 
-function readPlan(path: string): ReadPlan {
+/** One stored plan. */
+export function readPlanFile(path: string): ReadPlan {
   try {
     const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredPlan;
     if (stored.version !== 1) return { problem: `${path} was written by another version; make the plan again.` };

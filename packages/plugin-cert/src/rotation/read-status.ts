@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JournalError, RotationEventError, foldEvents, readJournal, toldState } from '@cert-health/core';
 import type { RotationStanding } from '@cert-health/core';
+import { journalName } from './execution/journal-file.ts';
 import { readPlans } from './plan-store.ts';
 import type { StoredPlan } from './plan-store.ts';
 import type { RotationStatusResult, RotationStep } from './rotation-result.ts';
-
-/** Name of the journal beside a plan. */
-export const journalName = 'journal.jsonl';
 
 /**
  * What is kept of rotations in a folder, and how far each has come by its journal.

@@ -7,7 +7,7 @@ import type { Source } from '@cert-health/core';
 import { readProjectFolders } from '../../src/project/read-project.ts';
 import { certificateMeta, folderWith, metadataXml } from '../fixtures/folder.ts';
 import { issue } from '../fixtures/issue.ts';
-import { storedZip } from '../fixtures/stored-zip.ts';
+import { storedZip } from '../../src/org/stored-zip.ts';
 
 const project = (...paths: string[]): string => JSON.stringify({ packageDirectories: paths.map((path) => ({ path })) });
 const partner = 'force-app/main/default/namedCredentials/Partner.namedCredential-meta.xml';

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import type { Connection } from '@salesforce/core';
 import { OrgApiError } from '../../src/org/api.ts';
 import { retrieveFiles } from '../../src/org/retrieve.ts';
-import { storedZip } from '../fixtures/stored-zip.ts';
+import { storedZip } from '../../src/org/stored-zip.ts';
 
 /** A connection whose org answers as told. */
 function connectionWith(answers: readonly object[], started: object = { id: '09S1' }) {

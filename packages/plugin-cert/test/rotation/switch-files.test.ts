@@ -5,7 +5,7 @@ import { buildUseMap, planRotations } from '@cert-health/core';
 import type { Holding, Inventory, Planned } from '@cert-health/core';
 import type { Connection } from '@salesforce/core';
 import { readSwitchFiles } from '../../src/rotation/switch-files.ts';
-import { storedZip } from '../fixtures/stored-zip.ts';
+import { storedZip } from '../../src/org/stored-zip.ts';
 
 const holding: Holding = {
   source: 'org.certificates',

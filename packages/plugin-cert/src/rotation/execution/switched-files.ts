@@ -1,0 +1,127 @@
+import {
+  bytesOfText,
+  ChangedSinceError,
+  referenceKey,
+  restoreValues,
+  sha256Hex,
+  textOfBytes,
+  wayOf,
+  XmlEditError,
+} from '@cert-health/core';
+import type { Exchanged, ReportReference } from '@cert-health/core';
+import type { Manifest } from '../../org/retrieve.ts';
+import type { StoredPlan } from '../plan-store.ts';
+
+/** A file that the switch changes, as it stands in the org now. */
+export type SwitchedFile = { readonly component: string; readonly path: string } &
+  /** As it was when the plan was made. `after`: what the switch makes of it. */
+  (
+    | { readonly is: 'planned'; readonly after: string }
+    /** As the switch leaves it. `before`: what it was, byte for byte. */
+    | { readonly is: 'switched'; readonly before: string }
+    /** Somebody changed it. `before`: it without what the switch did; undefined: that cannot be told, or it did nothing. */
+    | { readonly is: 'changed'; readonly before?: string; readonly namesSuccessor: boolean }
+    | { readonly is: 'gone' }
+  );
+
+/** The successor, as references name it. */
+export interface Successor {
+  readonly name: string;
+  /** Undefined: it is not there. */
+  readonly id: string | undefined;
+}
+
+/** The components that a switch changes, by type. */
+export function componentsOf({ files }: Pick<StoredPlan, 'files'>): Manifest {
+  const named = files.map(({ component }) => {
+    const at = component.indexOf(':');
+    return { type: component.slice(0, at), name: component.slice(at + 1) };
+  });
+  return new Map(
+    [...Map.groupBy(named, ({ type }) => type)].map(([type, some]) => [type, some.map(({ name }) => name)]),
+  );
+}
+
+/** How each file stands that the switch of a plan changes; what was approved is exactly what is done. */
+export function switchedFiles(
+  { files, seen }: Pick<StoredPlan, 'files' | 'seen'>,
+  given: ReadonlyMap<string, Uint8Array>,
+  successor: Successor,
+): SwitchedFile[] {
+  const sums = new Map(seen.files.map(({ path, sha256 }) => [path, sha256]));
+  return files.map(({ component, path, exchanged }): SwitchedFile => {
+    const about = { component, path };
+    const bytes = given.get(path);
+    const text = bytes && textIn(bytes);
+    if (!bytes) return { ...about, is: 'gone' };
+    // What cannot be read may say anything.
+    if (text === undefined) return { ...about, is: 'changed', namesSuccessor: true };
+    const planned = sums.get(path);
+    const isPlanned = (one: string): boolean => sha256Hex(bytesOfText(one)) === planned;
+    const real = withId(exchanged, successor);
+    if (isPlanned(text)) return { ...about, is: 'planned', after: exchangedIn(text, real) };
+    const before = restoredFrom(text, real);
+    if (before !== undefined && isPlanned(before)) return { ...about, is: 'switched', before };
+    const namesSuccessor = real.some(({ is }) => text.includes(is));
+    return { ...about, is: 'changed', namesSuccessor, ...(before === undefined ? {} : { before }) };
+  });
+}
+
+/** To which record each reference of a plan points. */
+export function pointsAtOf(
+  references: readonly ReportReference[],
+  files: readonly SwitchedFile[],
+  { certificate, successor }: { readonly certificate: string; readonly successor: string },
+): Record<string, string> {
+  const states = new Map(files.map((file) => [file.component, file.is]));
+  return Object.fromEntries(
+    references.map((reference) => {
+      const way = wayOf(reference.field);
+      const state = way?.by === 'deploy' ? states.get(`${way.place.type}:${reference.name}`) : undefined;
+      const name = state === 'switched' ? successor : state === 'planned' ? certificate : '(not known)';
+      return [referenceKey(reference), name];
+    }),
+  );
+}
+
+function textIn(bytes: Uint8Array): string | undefined {
+  try {
+    return textOfBytes(bytes);
+  } catch (error) {
+    if (error instanceof XmlEditError) return undefined;
+    throw error;
+  }
+}
+
+/** The Id is known only once the record is there; what stands behind it moves by the difference. */
+function withId(exchanged: readonly Exchanged[], { name, id }: Successor): Exchanged[] {
+  if (id === undefined) return [...exchanged];
+  let moved = 0;
+  return exchanged.map(({ at, was, is }) => {
+    const real = is === `{Id of ${name}}` ? id : is;
+    const one = { at: at + moved, was, is: real };
+    moved += real.length - is.length;
+    return one;
+  });
+}
+
+/** The opposite of `restoreValues`. */
+function exchangedIn(before: string, exchanged: readonly Exchanged[]): string {
+  let after = '';
+  let done = 0;
+  for (const { at, was, is } of exchanged) {
+    const from = done + at - after.length;
+    after += before.slice(done, from) + is;
+    done = from + was.length;
+  }
+  return after + before.slice(done);
+}
+
+function restoredFrom(text: string, exchanged: readonly Exchanged[]): string | undefined {
+  try {
+    return restoreValues(text, exchanged);
+  } catch (error) {
+    if (error instanceof ChangedSinceError) return undefined;
+    throw error;
+  }
+}

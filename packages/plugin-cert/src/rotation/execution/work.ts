@@ -1,0 +1,36 @@
+import type { Certificate, Inventory, StepEvidence, Waiter } from '@cert-health/core';
+import type { Authority } from '../authorities/authority.ts';
+import type { StoredPlan } from '../plan-store.ts';
+import type { RotationFolder } from './rotation-folder.ts';
+import type { RotationOrg } from './rotation-org.ts';
+
+/** What is seen of the org before anything is changed. */
+export interface LookedAgain {
+  /** What keeps the rotation from being started, one sentence each; empty: everything is as planned. */
+  readonly differences: readonly string[];
+  /** The chain that is replaced, leaf first; empty: it could not be read. */
+  readonly replaced: readonly Certificate[];
+}
+
+/** One rotation that is carried out, and everything around it. */
+export interface Work {
+  readonly stored: StoredPlan;
+  /** Name of the new record. */
+  readonly successor: string;
+  readonly org: RotationOrg;
+  readonly folder: RotationFolder;
+  readonly now: () => Date;
+  /** Reads the org anew and compares it with the plan. */
+  readonly lookAgain: () => Promise<LookedAgain>;
+  /** Everything that is held and named, read once a run. */
+  readonly inventory: () => Promise<Inventory>;
+  /** @param name As the settings call it. */
+  readonly authority: (name: string) => Promise<Authority>;
+  /** Tells a sentence to whoever reads about the rotation. */
+  readonly tell: (sentence: string) => void;
+}
+
+/** How a step ended that did not fail. */
+export type StepEnd =
+  | { readonly done: StepEvidence | undefined }
+  | { readonly waits: { readonly who: Waiter; readonly what: string; readonly again?: string } };

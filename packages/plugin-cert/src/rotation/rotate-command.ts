@@ -1,0 +1,72 @@
+import { Messages, SfError } from '@salesforce/core';
+import { Args } from '@oclif/core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
+import { CertCommand } from '../cert-command.ts';
+import { inputFlags } from '../scan/flags.ts';
+import { connectionOf, requireInputs } from '../scan/org-of-flags.ts';
+import type { InputFlags } from '../scan/org-of-flags.ts';
+import type { RotateCommand, Said } from './execution/rotate-for-command.ts';
+import type { RotationStatusResult } from './rotation-result.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.rotate.inputs');
+
+/** Flags of the commands that change an org. */
+export const rotateFlags = {
+  'target-org': inputFlags['target-org'],
+  'source-dir': inputFlags['source-dir'],
+  'api-version': inputFlags['api-version'],
+  config: Flags.string({ summary: messages.getMessage('flags.config.summary') }),
+  lock: Flags.option({
+    options: ['local'] as const,
+    summary: messages.getMessage('flags.lock.summary'),
+    description: messages.getMessage('flags.lock.description'),
+  })(),
+};
+
+export const rotationArgument = Args.string({ description: messages.getMessage('args.id'), required: true });
+
+export const rotateErrorCodes = toHelpSection(
+  'ERROR CODES',
+  Object.fromEntries(['0', '1', '2', '7', '8'].map((code) => [code, messages.getMessage(`exitCodes.${code}`)])),
+);
+
+export interface RotateFlags extends InputFlags {
+  readonly config?: string | undefined;
+  readonly lock?: 'local' | undefined;
+}
+
+/** What the commands share that change an org. */
+export abstract class RotateCommandBase extends CertCommand<RotationStatusResult> {
+  protected async goOn(which: RotateCommand['which'], said: Said, flags: RotateFlags): Promise<RotationStatusResult> {
+    requireInputs(flags);
+    if (flags.lock === undefined) throw usage('errors.lock');
+    const { rotationOfFlags } = await import('./rotation-settings.ts');
+    const settings = rotationOfFlags(flags);
+    // Folders are looked at beside the org here, never in its place.
+    const connection = await connectionOf({ ...flags, 'source-dir': undefined });
+    if (!connection) throw usage('errors.org');
+    const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
+    const { result, exitCode } = await rotateForCommand({
+      which,
+      said,
+      connection,
+      sourceDirs: flags['source-dir'] ?? [],
+      settings,
+      tell: (sentence) => this.info(sentence),
+    });
+    process.exitCode = exitCode;
+    if (!this.jsonEnabled()) {
+      const { statusPage } = await import('./status-page.ts');
+      const { commandLinePaint } = await import('../terminal/paint.ts');
+      const { folder } = settings;
+      this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), folder }));
+    }
+    return result;
+  }
+}
+
+export function usage(key: string): SfError {
+  const { message, actions } = messages.createError(key);
+  return new SfError(message, 'UsageError', actions, 2);
+}
