@@ -2,7 +2,7 @@ import { Messages, SfError } from '@salesforce/core';
 import { Args } from '@oclif/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../cert-command.ts';
-import { inputFlags } from '../scan/flags.ts';
+import { inputFlags } from '../options/flags.ts';
 import { connectionOf, requireInputs } from '../scan/org-of-flags.ts';
 import type { InputFlags } from '../scan/org-of-flags.ts';
 import type { RotateCommand, Said } from './execution/rotate-for-command.ts';
