@@ -1,8 +1,10 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { CertificateParseError } from '@cert-health/core';
 import type { Certificate } from '@cert-health/core';
 import { KeystoreError } from './keystore-error.ts';
+import { openKey } from './opened-key.ts';
+import type { OpenedKey } from './opened-key.ts';
 import type { Password } from './password.ts';
 import type { Rounds } from './rounds.ts';
 import type { SealedKey } from './sealed-key.ts';
@@ -29,34 +31,17 @@ export function questionKey(
   certificate: Certificate | undefined,
   rounds: Rounds,
 ): KeyAnswer {
-  let opened: Uint8Array | undefined;
+  let opened: OpenedKey | undefined;
   try {
-    opened = sealed.open(password, rounds);
+    opened = openKey(sealed, password, rounds);
   } catch (error) {
     if (error instanceof KeystoreError || error instanceof CertificateParseError) return unknown;
     throw error;
   }
   if (opened === undefined) return { ...unknown, opens: false };
-  try {
-    const key = keyIn(opened);
-    if (key === undefined)
-      return sealed.proven ? { opens: true, pkcs8: false, fits: null } : { ...unknown, opens: false };
-    return { opens: true, pkcs8: true, fits: certificate ? belongsTo(key, certificate) : null };
-  } finally {
-    opened.fill(0);
-  }
-}
-
-function keyIn(pkcs8: Uint8Array): KeyObject | undefined {
-  try {
-    return createPrivateKey({
-      key: Buffer.from(pkcs8.buffer, pkcs8.byteOffset, pkcs8.byteLength),
-      format: 'der',
-      type: 'pkcs8',
-    });
-  } catch {
-    return undefined;
-  }
+  const { key } = opened;
+  if (key === undefined) return { opens: true, pkcs8: false, fits: null };
+  return { opens: true, pkcs8: true, fits: certificate ? belongsTo(key, certificate) : null };
 }
 
 /** Null where this build of OpenSSL does not know the kind of key. */

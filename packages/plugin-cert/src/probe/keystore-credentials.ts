@@ -1,9 +1,11 @@
-import { createPrivateKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { certificateToPem } from '@cert-health/core';
 import type { Certificate } from '@cert-health/core';
 import { entryName } from '../keystore/entry-name.ts';
 import { KeystoreError } from '../keystore/keystore-error.ts';
 import type { Keystore, KeystoreEntry } from '../keystore/keystore.ts';
+import { openKey } from '../keystore/opened-key.ts';
+import type { OpenedKey } from '../keystore/opened-key.ts';
 import { openKeystore } from '../keystore/open-keystore.ts';
 import { passwordOf } from '../keystore/password.ts';
 import type { Password } from '../keystore/password.ts';
@@ -52,12 +54,12 @@ async function open(bytes: Uint8Array, path: string, source: PasswordSource): Pr
   });
   if (certificates.length === 0)
     throw new CredentialsError(`${path} holds a key without its certificate; give both as PEM files.`);
-  const pkcs8 = await openedKey(entry, password, source);
-  if (!pkcs8) throw passwordProblem(path, source);
+  const opened = await openedKey(entry, { password, isRight: keystore.integrity === 'verified' }, source);
+  if (!opened) throw passwordProblem(path, source);
   return {
     certificates,
     cert: certificates.map(({ der }) => certificateToPem(der)).join('\n'),
-    key: pemOf(pkcs8, path),
+    key: pemOf(opened.key, path),
   };
 }
 
@@ -74,24 +76,21 @@ function entryOfKey({ entries }: Keystore, path: string): KeystoreEntry {
 /** Certificates may lie open beside a key that is closed, so that a password is wanted only now. */
 async function openedKey(
   { key }: KeystoreEntry,
-  password: Password | undefined,
+  { password, isRight }: { readonly password: Password | undefined; readonly isRight: boolean },
   { given, ask }: PasswordSource,
-): Promise<Uint8Array | undefined> {
+): Promise<OpenedKey | undefined> {
+  if (!key) return undefined;
   const rounds = new Rounds();
-  const first = key?.open(password ?? passwordOf(given ?? ''), rounds);
-  if (first || password || given !== undefined || !ask) return first;
-  return key?.open(passwordOf(await ask()), rounds);
+  // What proved the store is right; what is only tried has to give a key.
+  if (password) return openKey(key, password, rounds, { isRight });
+  const first = openKey(key, passwordOf(given ?? ''), rounds);
+  if (first || given !== undefined || !ask) return first;
+  return openKey(key, passwordOf(await ask()), rounds);
 }
 
-function pemOf(pkcs8: Uint8Array, path: string): string {
-  try {
-    const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-    return key.export({ format: 'pem', type: 'pkcs8' }) as string;
-  } catch {
-    throw new CredentialsError(`${path}: its key is of a kind that can't be used here.`);
-  } finally {
-    pkcs8.fill(0);
-  }
+function pemOf(key: KeyObject | undefined, path: string): string {
+  if (!key) throw new CredentialsError(`${path}: its key is of a kind that can't be used here.`);
+  return key.export({ format: 'pem', type: 'pkcs8' }) as string;
 }
 
 function passwordProblem(path: string, { given }: PasswordSource): CredentialsError {
