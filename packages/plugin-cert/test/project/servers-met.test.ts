@@ -30,7 +30,7 @@ describe('servers that Salesforce calls', () => {
     assert.deepEqual(
       report.uses.map(({ name, managedBy, reference }) => [name, managedBy, reference.line]),
       [
-        ['me.ring.example', 'remote', 7],
+        ['me.ring.example:8443', 'remote', 7],
         ['token.ring.example', 'remote', 6],
       ].toSorted(),
     );
