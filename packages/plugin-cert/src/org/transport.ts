@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { Agent, ProxyAgent, fetch } from 'undici';
+import { EnvHttpProxyAgent, fetch } from 'undici';
 import { OrgApiError } from './api.ts';
 import { isWebPage } from './web-page.ts';
 
@@ -120,15 +120,11 @@ async function send({ method, url, headers, body }: TransportRequest, timeout: n
   return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
 }
 
-let shared: Agent | ProxyAgent | undefined;
+let shared: EnvHttpProxyAgent | undefined;
 
-/** The proxy by the variables that jsforce looks at. HTTP/2 stays off as in jsforce. */
-function dispatcher(): Agent | ProxyAgent {
-  const { https_proxy, http_proxy, HTTPS_PROXY, HTTP_PROXY } = process.env;
-  const proxy = https_proxy ?? http_proxy ?? HTTPS_PROXY ?? HTTP_PROXY;
-  shared ??= proxy
-    ? new ProxyAgent({ uri: proxy, requestTls: { allowH2: false } })
-    : new Agent({ connect: { allowH2: false } });
+/** The proxy by the variables that jsforce looks at, but for hosts that NO_PROXY names. HTTP/2 stays off as in jsforce. */
+function dispatcher(): EnvHttpProxyAgent {
+  shared ??= new EnvHttpProxyAgent({ connect: { allowH2: false }, requestTls: { allowH2: false } });
   return shared;
 }
 
