@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
@@ -18,8 +20,19 @@ const quiet = [
 
 /** Starts the machine's Chromium, or else the one that comes as a package. */
 export async function launch(): Promise<Browser> {
-  if (existsSync(installed)) return chromium.launch({ executablePath: installed, args: quiet });
+  if (existsSync(installed)) return started(installed);
   const { default: packaged } = await import('@sparticuz/chromium');
   // Its own arguments are for cloud functions: with a single process, pages of different contexts close each other.
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: quiet });
+  return started(await packaged.executablePath());
+}
+
+function started(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: quiet, env: { ...process.env, TMPDIR: ownTemporary() } });
+}
+
+/** Chromium leaves a file that it was writing when it is closed; what is in a folder of its own goes with this process. */
+function ownTemporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'browser-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
