@@ -5,6 +5,7 @@ import { violations } from './harness/axe.ts';
 import { calledServers } from './harness/called-servers.ts';
 import type { CalledServers } from './harness/called-servers.ts';
 import { Console } from './harness/console.ts';
+import { keep } from './harness/screenshot.ts';
 import { settled, shown } from './harness/settled.ts';
 
 interface Scan {
@@ -127,6 +128,7 @@ describe('called servers', () => {
     const row = shown(uses.page).getByRole('row', { name: /^Outbound Apex One-Way TLS/ });
     assert.match((await row.innerText()).replace(/\s+/g, ' '), /the other side .*\(\d+ not judged\) Critical/);
     assert.deepEqual(await violations(uses.page), []);
+    await keep(uses.page, 'uses-with-servers');
     await uses.close();
 
     const id = published.find(({ Name }) => Name === Incomplete)?.Id ?? '';
@@ -141,6 +143,7 @@ describe('called servers', () => {
       'Not sent by the server',
     ])
       await shown(page).getByText(words).first().waitFor();
+    await keep(page, 'certificate-of-server');
     const text = await shown(page).innerText();
     assert.doesNotMatch(text, /Trusted certificate|Key Management|held here|successor/);
     assert.deepEqual(await shown(page).locator('a[href*="CertificatesAndKeys"]').count(), 0);
