@@ -1,14 +1,12 @@
-import { buildUseMap, isGap, nextOf, referenceKey, RotationEventError, subjectOf, wayOf } from '@cert-health/core';
-import type { RotationPlan, RotationStanding, StepId } from '@cert-health/core';
+import { buildUseMap, isGap, nextOf, referenceKey, RotationEventError, subjectOf } from '@cert-health/core';
+import type { RotationPlan, RotationStanding } from '@cert-health/core';
 import { OrgApiError } from '../../org/api.ts';
 import { sentenceOf } from '../../org/access.ts';
 import { DeployRefusedError } from '../../org/deploy.ts';
 import type { Journal } from './journal-file.ts';
-import { judgeSuccessor } from './judge-successor.ts';
-import { confirmByPerson, deleteCertificate, moveBack, moveReferences, verify } from './move-references.ts';
-import { install, preflight, request, sign } from './get-signed.ts';
-import { installedChain } from './read-back.ts';
-import type { StepEnd, Work } from './work.ts';
+import { executions } from './kinds/index.ts';
+import type { KindExecution } from './kinds/kind-execution.ts';
+import type { Work } from './work.ts';
 import { StepProblem } from './step-problem.ts';
 
 /** How far a run came. */
@@ -19,20 +17,13 @@ export interface CarriedOut {
 }
 
 /** Why a plan can only be looked at, one sentence; undefined: it can be carried out. */
-export function onlyPlanned(
-  { kind, successor, references, certificate }: RotationPlan,
-  org: string | null,
-): string | undefined {
-  if (org === null) return `The plan for ${certificate} was made from a project; plan it on the org that holds it.`;
-  if ((kind !== 'new-key' && kind !== 'self-signed') || successor === undefined) {
-    return `A rotation of the kind ${kind} is only planned yet; its plan says the steps.`;
+export function onlyPlanned(plan: RotationPlan, org: string | null): string | undefined {
+  if (org === null) {
+    return `The plan for ${plan.certificate} was made from a project; plan it on the org that holds it.`;
   }
-  const carried = references.filter(({ field }) => {
-    const way = wayOf(field);
-    return way?.by !== 'deploy' || way.value === 'body' || way.place.type === 'CustomSite';
-  });
-  if (carried.length === 0) return undefined;
-  return `${carried[0]?.name} (${carried[0]?.field}) is not moved yet by this tool, so that ${certificate} is only planned.`;
+  const execution = executions[plan.kind];
+  if (!execution) return `A rotation of the kind ${plan.kind} is only planned yet; its plan says the steps.`;
+  return execution.onlyPlanned(plan);
 }
 
 /**
@@ -43,84 +34,50 @@ export function onlyPlanned(
  */
 export async function carryOut(work: Work, journal: Journal): Promise<CarriedOut> {
   const { stored, now } = work;
-  let standing = journal.standing ?? journal.record({ type: 'planned', plan: stored.plan, digest: stored.digest });
+  let standing =
+    journal.standing ?? (await journal.record({ type: 'planned', plan: stored.plan, digest: stored.digest }));
   let looked = false;
   for (;;) {
     const next = nextOf(standing, now());
     if (next.kind === 'end') return { standing, refused: false };
     if (next.kind === 'look' || (next.kind === 'wait' && next.look && !looked)) {
       looked = true;
-      standing = journal.record({ type: 'by-hand-seen', left: await byHandLeft(work) });
+      standing = await journal.record({ type: 'by-hand-seen', left: await byHandLeft(work) });
       continue;
     }
     if (next.kind === 'wait') return { standing, refused: false };
     const { step } = next;
     if (next.kind === 'do') {
-      standing = journal.record({ type: 'step-started', step, attempt: next.attempt });
+      standing = await journal.record({ type: 'step-started', step, attempt: next.attempt });
     }
     try {
       if (next.kind === 'undo') {
-        await undo(work, step);
-        standing = journal.record({ type: 'step-undone', step });
+        await executionOf(work).undo(work, step);
+        standing = await journal.record({ type: 'step-undone', step });
         continue;
       }
-      const end = await take(work, step, next.resumed || next.attempt > 1, standing);
+      const end = await executionOf(work).take(work, step, next.resumed || next.attempt > 1, standing);
       if ('waits' in end) {
-        return { standing: journal.record({ type: 'waiting', step, ...end.waits }), refused: false };
+        standing = await journal.record({ type: 'waiting', step, ...end.waits });
+        return { standing, refused: false };
       }
       const { done: evidence } = end;
-      standing = journal.record({ type: 'step-done', step, ...(evidence ? { evidence } : {}) });
+      standing = await journal.record({ type: 'step-done', step, ...(evidence ? { evidence } : {}) });
     } catch (error) {
       const problem = problemOf(error);
       if (problem === undefined) throw error;
       // Undoing has no failed step: it is begun again where it was.
       if (next.kind === 'undo') throw new StepProblem(problem);
-      standing = journal.record({ type: 'step-failed', step, problem });
+      standing = await journal.record({ type: 'step-failed', step, problem });
       return { standing, refused: error instanceof StepProblem && error.refused };
     }
   }
 }
 
-/** @param again The step may be done already. */
-async function take(work: Work, step: StepId, again: boolean, standing: RotationStanding): Promise<StepEnd> {
-  const { stored, successor, now } = work;
-  switch (step) {
-    case 'preflight':
-      return preflight(work);
-    case 'request':
-      return request(work, again);
-    case 'sign':
-      return sign(work);
-    case 'judge': {
-      const refused = await judgeSuccessor(await work.inventory(), stored.plan, await installedChain(work), now());
-      if (refused.length > 0)
-        throw new StepProblem(`The new chain would break a use, and was not used. ${refused.join(' ')}`);
-      return { done: { refused } };
-    }
-    case 'install':
-      return install(work, again);
-    case 'verify':
-      return verify(work);
-    case 'switch':
-      return moveReferences(work);
-    case 'confirm':
-      return isApproved(standing, 'confirm')
-        ? confirmByPerson(work)
-        : { waits: { who: 'approver', what: `See that what uses ${successor} works, and say so.` } };
-    case 'retire':
-      await deleteCertificate(work, stored.plan.certificate, successor, again);
-      return { done: undefined };
-  }
-}
-
-async function undo(work: Work, step: StepId): Promise<void> {
-  if (step === 'switch') await moveBack(work);
-  // What was installed goes with its record.
-  else if (step === 'request') await deleteCertificate(work, work.successor, work.stored.plan.certificate, true);
-}
-
-function isApproved({ steps }: RotationStanding, id: StepId): boolean {
-  return steps.find((step) => step.id === id)?.approved !== undefined;
+function executionOf({ stored: { plan } }: Work): KindExecution {
+  const execution = executions[plan.kind];
+  if (execution) return execution;
+  throw new StepProblem(`This version does not carry out rotations of the kind ${plan.kind}; update it and go on.`);
 }
 
 /** References by hand that name the old certificate still; those that cannot be read count as such. */

@@ -11,16 +11,17 @@ export interface Journal {
   /** Undefined: nothing has begun. */
   readonly standing: RotationStanding | undefined;
   /**
-   * Adds an event. When this returns, the event would survive a crash; what it announces comes after it.
+   * Adds an event. When this is over, the event would survive a crash; what it announces comes after it.
    *
    * @throws {RotationEventError} for an event that may not happen now.
    * @throws {JournalStoppedError} when it could not be kept: whatever it announces must not be done.
    */
-  record(event: NewEvent): RotationStanding;
+  record(event: NewEvent): Promise<RotationStanding> | RotationStanding;
 }
 
 /** A journal in a file, until it is closed. */
 export interface JournalFile extends Journal {
+  record(event: NewEvent): RotationStanding;
   /** Of a last line that was being written when the machine stopped, and was dropped: one sentence. */
   readonly dropped?: string;
   close(): void;

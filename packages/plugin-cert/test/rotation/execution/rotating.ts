@@ -157,7 +157,7 @@ export async function startRotating(company: Company, entry: RotationEntry, know
         record: (event) => killer.at(() => file.record(event)),
       };
       try {
-        for (const event of first) journal.record(event);
+        for (const event of first) await journal.record(event);
         return await carryOut(change(workWith(killer, watch, quick)), journal);
       } finally {
         file.close();

@@ -1,0 +1,9 @@
+import type { RotationKind } from '@cert-health/core';
+import type { KindExecution } from './kind-execution.ts';
+import { newRecord } from './new-record.ts';
+
+/** How each kind is carried out; what is not here is only planned. */
+export const executions: Partial<Record<RotationKind, KindExecution>> = {
+  'new-key': newRecord,
+  'self-signed': newRecord,
+};

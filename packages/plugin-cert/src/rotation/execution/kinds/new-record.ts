@@ -1,0 +1,56 @@
+import { wayOf } from '@cert-health/core';
+import { install, preflight, request, sign } from '../get-signed.ts';
+import { judgeSuccessor } from '../judge-successor.ts';
+import { confirmByPerson, deleteCertificate, moveBack, moveReferences, verify } from '../move-references.ts';
+import { installedChain } from '../read-back.ts';
+import { StepProblem } from '../step-problem.ts';
+import type { KindExecution } from './kind-execution.ts';
+import { isApproved } from './kind-execution.ts';
+
+/** A new record with a new key, signed by an authority or vouching for itself, to which references move. */
+export const newRecord: KindExecution = {
+  onlyPlanned({ kind, successor, references, certificate }) {
+    if (successor === undefined) return `The plan for ${certificate} (${kind}) names no new record; plan again.`;
+    const carried = references.filter(({ field }) => {
+      const way = wayOf(field);
+      return way?.by !== 'deploy' || way.value === 'body' || way.place.type === 'CustomSite';
+    });
+    if (carried.length === 0) return undefined;
+    return `${carried[0]?.name} (${carried[0]?.field}) is not moved yet by this tool, so that ${certificate} is only planned.`;
+  },
+  async take(work, step, again, standing) {
+    const { stored, successor, now } = work;
+    switch (step) {
+      case 'preflight':
+        return preflight(work);
+      case 'request':
+        return request(work, again);
+      case 'sign':
+        return sign(work);
+      case 'judge': {
+        const refused = await judgeSuccessor(await work.inventory(), stored.plan, await installedChain(work), now());
+        if (refused.length > 0)
+          throw new StepProblem(`The new chain would break a use, and was not used. ${refused.join(' ')}`);
+        return { done: { refused } };
+      }
+      case 'install':
+        return install(work, again);
+      case 'verify':
+        return verify(work);
+      case 'switch':
+        return moveReferences(work);
+      case 'confirm':
+        return isApproved(standing, 'confirm')
+          ? confirmByPerson(work)
+          : { waits: { who: 'approver', what: `See that what uses ${successor} works, and say so.` } };
+      case 'retire':
+        await deleteCertificate(work, stored.plan.certificate, successor, again);
+        return { done: undefined };
+    }
+  },
+  async undo(work, step) {
+    if (step === 'switch') await moveBack(work);
+    // What was installed goes with its record.
+    else if (step === 'request') await deleteCertificate(work, work.successor, work.stored.plan.certificate, true);
+  },
+};
