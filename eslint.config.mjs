@@ -57,7 +57,7 @@ const pluginFloors = [
   ['named', 'probe'],
   ['compare', 'simulate'],
   ['terminal'],
-  ['publish', 'rotation'],
+  ['evidence', 'publish', 'rotation'],
   ['commands'],
 ];
 

@@ -1,4 +1,5 @@
 /** The judgment behind Certificate Health: pure, without file system, network, clock or process. */
+export { version } from './version.ts';
 export * from './x509/index.ts';
 export * from './chain/index.ts';
 export * from './trust/index.ts';

@@ -11,6 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const results = {
   'cert-health': 'CertHealthResult',
+  'cert-evidence-verify': 'CertEvidenceVerifyResult',
   'cert-list': 'CertListResult',
   'cert-compare': 'CertCompareResult',
   'cert-inspect': 'CertInspectResult',

@@ -137,6 +137,23 @@ export function missingInputs({ inputs }: Pick<Check, 'inputs'>, context: CheckC
   });
 }
 
+/** What only an org has, and what only an org or a project has: of files alone nothing can be said by it. */
+const ofOrgs: ReadonlySet<CheckInput> = new Set(['mutual-auth-list', 'permissions', 'expiry-notification']);
+const ofConfiguration: ReadonlySet<CheckInput> = new Set(['key-pair-list', 'configuration', 'code', 'servers']);
+
+/** Why a check has no subject in what was looked at, one sentence; undefined: it has. */
+export function withoutSubject(
+  { inputs }: Pick<Check, 'inputs'>,
+  { org, sources }: Pick<Inventory, 'org' | 'sources'>,
+): string | undefined {
+  if (org) return undefined;
+  if (inputs.some((input) => ofOrgs.has(input))) return 'The check is about an org, and none was looked at.';
+  if (sources.some(({ id }) => id.startsWith('project.'))) return undefined;
+  return inputs.some((input) => ofConfiguration.has(input))
+    ? 'The check is about what an org or a project says of certificates, and only files were looked at.'
+    : undefined;
+}
+
 /**
  * A context with what a check says that it goes by. Reading anything else fails: what is not declared is not missed when
  * it is taken away, and silence would pass for "fine".

@@ -12,9 +12,13 @@ import type { TrustStore } from '../trust/index.ts';
 import type { OtherUse, ResolvedUse } from '../uses/index.ts';
 import { atItsEnd, buildUseMap, serviceProvidersIn } from '../uses/index.ts';
 import { certificatesOf, pendingOf } from './certificates.ts';
+import { checkResults } from './check-results.ts';
+import type { CheckResultRow } from './check-results.ts';
 import { decide } from './decide.ts';
 import type { Decisions } from './decide.ts';
 import { forecastOf } from './forecast.ts';
+import { judgedBy } from './judged-by.ts';
+import type { FileSum } from './judged-by.ts';
 import { makeCheck } from './make-check.ts';
 import type { MadeCheck } from './make-check.ts';
 import { compareFindings, compareText, inOrder } from './order.ts';
@@ -32,6 +36,8 @@ export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
   /** When the scan ran. It is copied into the report, and the age of the data that is built in is counted to it. */
   readonly generatedAt: Date;
   readonly settings?: Settings;
+  /** The file that the settings were read from, for whoever asks later by what a report was judged. */
+  readonly settingsFile?: FileSum;
   /** The checks to run; all of them unless told. */
   readonly checks?: readonly Check[];
   /** The org's own list of roots (see `salesforceTrustStore`); no other list stands in for it. */
@@ -49,9 +55,29 @@ export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
  * The same inventory in any order gives the same report; nothing but the arguments decides.
  */
 export async function evaluate(unordered: Inventory, options: EvaluationOptions): Promise<HealthReport> {
+  return (await judged(unordered, options)).report;
+}
+
+/** A report, and how each check ended for each certificate. */
+export interface FullEvaluation {
+  readonly report: HealthReport;
+  readonly results: readonly CheckResultRow[];
+}
+
+/** The same with the result of every check on every certificate, what passed included: the evidence behind a report. */
+export async function evaluateInFull(unordered: Inventory, options: EvaluationOptions): Promise<FullEvaluation> {
+  const { report, results } = await judged(unordered, options);
+  return { report, results: results() };
+}
+
+async function judged(
+  unordered: Inventory,
+  options: EvaluationOptions,
+): Promise<{ readonly report: HealthReport; readonly results: () => readonly CheckResultRow[] }> {
   const inventory = named(inOrder(unordered));
   const { at, generatedAt, settings = defaultSettings, trustStore, revocation, servers, signatures } = options;
-  const checks = (options.checks ?? checkCatalog).filter(({ id }) => !settings.checksOff?.includes(id));
+  const catalog = options.checks ?? checkCatalog;
+  const checks = catalog.filter(({ id }) => !settings.checksOff?.includes(id));
   const uses = buildUseMap(inventory);
   const verifiedChains = await verifyHeldChains(inventory, signatures, trustStore);
   const context: CheckContext = {
@@ -66,7 +92,10 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     ...(servers ? { servers } : {}),
   };
   const contextFor = contextsOf(context, checks);
-  const made = checks.map((check) => makeCheck(check, contextFor(check)));
+  const made = checks.map((check) => {
+    const own = contextFor(check);
+    return { ...makeCheck(check, own), given: new Set(own.inventory.holdings) };
+  });
   const found = withDistinctIds(saidOnce(made.flatMap(foundBy)));
   const notChecked = made.flatMap((one) => one.notChecked);
   const decided = made.flatMap((one) => one.decided ?? []);
@@ -83,11 +112,12 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
   );
   const findings = withDistinctTitles(toldTogether(judged.findings, groups, at)).sort(compareFindings);
   // Whoever reads an inventory leaves keys out of it. This is for what nobody thought of.
-  return withoutKeysIn<HealthReport>({
+  const report = withoutKeysIn<HealthReport>({
     schemaVersion: '1',
     generatedAt: generatedAt.toISOString(),
     asOf: at.toISOString(),
     org: inventory.org,
+    tool: judgedBy({ inventory, settings, settingsFile: options.settingsFile, trustStore }),
     summary: summaryOf({ inventory, findings, known, notChecked, at }),
     sources: inventory.sources,
     certificates: certificatesOf(inventory, at, (holding) => pathOf(holding, context)),
@@ -101,6 +131,7 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     forecast: forecastOf(inventory, uses, at),
     ...(decisions ? { decisions } : {}),
   });
+  return { report, results: () => withoutKeysIn(checkResults(catalog, made, inventory)) };
 }
 
 /**

@@ -1,7 +1,9 @@
 export type * from './report.ts';
+export type { FileSum, JudgedBy } from './judged-by.ts';
 export type { Decisions } from './decide.ts';
-export type { EvaluationOptions } from './evaluate.ts';
-export { evaluate } from './evaluate.ts';
+export type { CheckOutcome, CheckResultRow } from './check-results.ts';
+export type { EvaluationOptions, FullEvaluation } from './evaluate.ts';
+export { evaluate, evaluateInFull } from './evaluate.ts';
 export type { FitForUse } from './fit/fit.ts';
 export { fitFor } from './fit/fit.ts';
 export type { JudgedSnapshot } from './judge-snapshot.ts';

@@ -1,4 +1,5 @@
 import type { DecidedCheck, Finding, NotChecked, UseId } from '../findings/model.ts';
+import type { JudgedBy } from './judged-by.ts';
 import type { HoldingKind, OrgIdentity, Source, SourceStatus } from '../inventory/model.ts';
 
 /** The one document that every shell shows. Plain JSON; the schema is generated from this type. */
@@ -9,6 +10,8 @@ export interface HealthReport {
   /** The moment that was judged, ISO date-time. */
   readonly asOf: string;
   readonly org: OrgIdentity | null;
+  /** By what it was judged. A report of an earlier version does not say. */
+  readonly tool?: JudgedBy;
   readonly summary: HealthSummary;
   readonly sources: readonly Source[];
   readonly certificates: readonly ReportCertificate[];

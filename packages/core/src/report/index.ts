@@ -1,5 +1,6 @@
 export { escapeMarkdown } from './escape.ts';
 export { toCalendar } from './calendar.ts';
+export { toCheckResultsCsv } from './check-results-csv.ts';
 export { toCsv } from './csv.ts';
 export type { ReportFormat } from './formats.ts';
 export { formatForExtension, reportFormats } from './formats.ts';

@@ -1,10 +1,16 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** Entries of an archive that are opened, and octets of one: a static resource has at most 5 MB. */
-const MOST_ENTRIES = 5000;
-const LARGEST = 4 * 1024 * 1024;
-/** Octets of all entries of one archive together. */
-const LARGEST_ALL = 32 * 1024 * 1024;
+/** How much of an archive is opened at most. */
+export interface ZipLimits {
+  readonly entries: number;
+  /** Octets of one entry. */
+  readonly largest: number;
+  /** Octets of all entries together. */
+  readonly all: number;
+}
+
+/** A static resource has at most 5 MB. */
+const usualLimits: ZipLimits = { entries: 5000, largest: 4 * 1024 * 1024, all: 32 * 1024 * 1024 };
 
 /** What is in an archive, as far as it was opened. */
 export interface ZipEntries {
@@ -18,11 +24,11 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /** Opens a ZIP archive by its directory (PKWARE APPNOTE 6.3, sections 4.3.12 and 4.3.16). Never throws for its content. */
-export function zipEntries(bytes: Uint8Array): ZipEntries {
+export function zipEntries(bytes: Uint8Array, limits = usualLimits): ZipEntries {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries: { name: string; bytes: Uint8Array }[] = [];
   let unopened = 0;
-  let room = LARGEST_ALL;
+  let room = limits.all;
   try {
     const end = endOfDirectory(view);
     let at = view.getUint32(end + 16, true);
@@ -36,9 +42,9 @@ export function zipEntries(bytes: Uint8Array): ZipEntries {
       const local = view.getUint32(at + 42, true);
       at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
       if (size === 0) continue;
-      const isReadable = (flags & 1) === 0 && size <= LARGEST && size <= room && entries.length < MOST_ENTRIES;
+      const isReadable = (flags & 1) === 0 && size <= limits.largest && size <= room && entries.length < limits.entries;
       const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-      const content = isReadable ? opened(bytes.subarray(start, start + packed), method) : undefined;
+      const content = isReadable ? opened(bytes.subarray(start, start + packed), method, limits.largest) : undefined;
       if (content) entries.push({ name, bytes: content });
       else unopened++;
       room -= content?.length ?? 0;
@@ -61,11 +67,11 @@ function endOfDirectory(view: DataView): number {
   throw new RangeError('no directory');
 }
 
-function opened(packed: Uint8Array, method: number): Uint8Array | undefined {
+function opened(packed: Uint8Array, method: number, largest: number): Uint8Array | undefined {
   if (method === 0) return packed;
   if (method !== 8) return undefined;
   try {
-    return inflateRawSync(packed, { maxOutputLength: LARGEST });
+    return inflateRawSync(packed, { maxOutputLength: largest });
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { SfError } from '@salesforce/core';
-import type { Decisions } from '@cert-health/core';
+import type { Decisions, FileSum } from '@cert-health/core';
 import { conflictWords } from '../options/thresholds.ts';
 import type { Threshold } from '../options/thresholds.ts';
 
@@ -16,7 +18,7 @@ export interface DecisionFlags {
 
 /** What people decided, and the settings file that says so, as people would name it. */
 export interface DecisionsOfScan extends Decisions {
-  readonly file?: string;
+  readonly settingsFile?: FileSum;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function decisionsOfFlags(flags: DecisionFlags): Promise<DecisionsO
     return {
       settings,
       ...(waivers ? { waivers } : {}),
-      ...(path === undefined ? {} : { file: shown(path) }),
+      ...(path === undefined ? {} : { settingsFile: sumOf(path) }),
       ...(baseline === undefined ? {} : { baseline: await formerReport(baseline) }),
     };
   } catch (error) {
@@ -66,6 +68,11 @@ async function decisionsIn(path: string, today: Date): Promise<Decisions> {
 async function formerReport(path: string): Promise<NonNullable<Decisions['baseline']>> {
   const { readBaseline } = await import('../settings/read-baseline.ts');
   return readBaseline(path);
+}
+
+/** The octets of the file: `sha256sum` says the same of it. */
+function sumOf(path: string): FileSum {
+  return { path: shown(path), sha256: createHash('sha256').update(readFileSync(path)).digest('hex') };
 }
 
 /** As seen from the working directory, with forward slashes. */

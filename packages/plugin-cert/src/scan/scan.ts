@@ -1,5 +1,5 @@
-import { evaluate } from '@cert-health/core';
-import type { HealthReport } from '@cert-health/core';
+import { evaluate, evaluateInFull } from '@cert-health/core';
+import type { EvaluationOptions, FullEvaluation, HealthReport, Inventory, TrustStore } from '@cert-health/core';
 import type { DecisionsOfScan } from './decisions-of-flags.ts';
 import { lookUp } from './look-up.ts';
 import type { Network } from '../options/network.ts';
@@ -21,17 +21,47 @@ export interface ScanRequest extends Inputs {
   readonly allowPrivate?: boolean | undefined;
 }
 
+/** A scan with all that it rests on. */
+export interface FullScan extends FullEvaluation {
+  /** What was judged. */
+  readonly inventory: Inventory;
+  /** The list of roots that it was judged by. */
+  readonly trustStore?: TrustStore | undefined;
+}
+
 /**
  * Reads what was asked for and judges it.
  *
  * @throws {OrgOutOfReachError}
  */
 export async function scan(request: ScanRequest, progress: Progress): Promise<HealthReport> {
+  const { inventory, options } = await lookedAt(request, progress);
+  return named(await evaluate(inventory, options), request);
+}
+
+/**
+ * The same with the result of every check on every certificate, what passed included.
+ *
+ * @throws {OrgOutOfReachError}
+ */
+export async function scanInFull(request: ScanRequest, progress: Progress): Promise<FullScan> {
+  const { inventory, options } = await lookedAt(request, progress);
+  const { report, results } = await evaluateInFull(inventory, options);
+  return { report: named(report, request), results, inventory, trustStore: options.trustStore };
+}
+
+async function lookedAt(
+  request: ScanRequest,
+  progress: Progress,
+): Promise<{ readonly inventory: Inventory; readonly options: EvaluationOptions }> {
   const generatedAt = new Date();
   const at = request.at ?? generatedAt;
-  const { file, ...decisions } = request.decisions ?? {};
-  const inventory = await readInventory(request, progress);
-  const { inventory: seen, ...facts } = await lookUp(inventory, { ...request, at, now: generatedAt }, progress);
-  const report = await evaluate(seen, { ...decisions, ...facts, at, generatedAt });
+  const read = await readInventory(request, progress);
+  const { inventory, ...facts } = await lookUp(read, { ...request, at, now: generatedAt }, progress);
+  return { inventory, options: { ...request.decisions, ...facts, at, generatedAt } };
+}
+
+function named(report: HealthReport, { decisions }: ScanRequest): HealthReport {
+  const file = decisions?.settingsFile?.path;
   return file === undefined ? report : { ...report, decisions: { checksOff: [], ...report.decisions, file } };
 }

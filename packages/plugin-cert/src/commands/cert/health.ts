@@ -1,4 +1,6 @@
+import type { KeyObject } from 'node:crypto';
 import { Messages, SfError } from '@salesforce/core';
+import type { Connection } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { HealthReport } from '@cert-health/core';
@@ -10,11 +12,12 @@ import { decisionsOfFlags } from '../../scan/decisions-of-flags.ts';
 import type { DecisionsOfScan } from '../../scan/decisions-of-flags.ts';
 import { failOnLevels } from '../../options/fail-on.ts';
 import type { FailOn } from '../../options/fail-on.ts';
+import { evidenceFlag, evidenceKeyFlag } from '../../evidence/evidence-flags.ts';
 import { asOfFlag, inputFlags, outputFileFlag, thresholdFlag } from '../../options/flags.ts';
 import { keptAnswersIn, networks } from '../../options/network.ts';
 import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
-import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
-import type { ScanFlags } from '../../scan/scan-for-command.ts';
+import { inputsOf, scanForCommand, scanForEvidence } from '../../scan/scan-for-command.ts';
+import type { Judging, ScanFlags } from '../../scan/scan-for-command.ts';
 import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
 import { groupings } from '../../terminal/groupings.ts';
 import type { Grouping } from '../../terminal/groupings.ts';
@@ -39,6 +42,7 @@ interface ShowFlags extends ScanFlags {
   readonly forecast: boolean;
   readonly 'fail-on': FailOn;
   readonly 'output-file'?: readonly string[] | undefined;
+  readonly evidence?: string | undefined;
 }
 
 export default class CertHealth extends CertCommand<CertHealthResult> {
@@ -68,6 +72,15 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
       multipleNonGreedy: true,
       summary: messages.getMessage('flags.output-file.summary'),
       description: messages.getMessage('flags.output-file.description'),
+    }),
+    evidence: evidenceFlag({
+      summary: messages.getMessage('flags.evidence.summary'),
+      description: messages.getMessage('flags.evidence.description'),
+    }),
+    'evidence-key': evidenceKeyFlag({
+      dependsOn: ['evidence'],
+      summary: messages.getMessage('flags.evidence-key.summary'),
+      description: messages.getMessage('flags.evidence-key.description'),
     }),
     'fail-on': Flags.option({
       options: failOnLevels,
@@ -115,18 +128,41 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
     const passwords = { given: givenPassword(flags['password-file']) };
     const trustStore = await trustStoreOfFlags(flags['trust-store'], passwords);
     const records = flags.publish && connection ? await openRecords(connection) : undefined;
-    const report = await scanForCommand(flags, connection, this.spinner, {
+    const judging = {
       decisions,
       trustStore,
       network: flags.network,
       keepIn: keptAnswersIn(this.config.cacheDir),
       allowPrivate: flags['allow-private'],
-    });
+    };
+    const report =
+      flags.evidence === undefined
+        ? await scanForCommand(flags, connection, this.spinner, judging)
+        : await this.keep(flags.evidence, flags, connection, judging);
     const { exitCodeOf } = await import('../../options/exit-code.ts');
     process.exitCode = exitCodeOf(report, flags['fail-on']);
     await this.write(report, flags, decisions);
     if (!this.jsonEnabled()) await this.show(report, flags);
     return records ? { ...report, publication: await this.publish(records, report) } : report;
+  }
+
+  /** Scans, and writes down all that the report rests on. */
+  private async keep(
+    path: string,
+    flags: ShowFlags & { readonly 'evidence-key'?: KeyObject | undefined },
+    connection: Connection | undefined,
+    judging: Judging,
+  ): Promise<HealthReport> {
+    const scan = await scanForEvidence(flags, connection, this.spinner, judging);
+    const { writeEvidence } = await import('../../evidence/write-evidence.ts');
+    writeEvidence({
+      path,
+      scan,
+      settingsFile: judging.decisions?.settingsFile?.path,
+      options: { failOn: flags['fail-on'], ...(judging.decisions ? { settings: judging.decisions.settings } : {}) },
+      key: flags['evidence-key'],
+    });
+    return scan.report;
   }
 
   /** A scan is worth its verdict even where it could not be published: that is told, and raises an exit code of 0 to 1. */
