@@ -45,6 +45,7 @@ const fields = {
     Resolved_Findings__c: count,
     Next_Expiry__c: dateTime,
     Forecast__c: longText(131_072),
+    Judged_By__c: longText(32_768),
     Changes__c: longText(131_072),
   },
   CertHealth_Certificate__c: {

@@ -1,4 +1,5 @@
 import type { HealthReport } from '../health/report.ts';
+import { judgedByInWords } from '../health/judged-by-words.ts';
 import { isUnasked } from '../findings/index.ts';
 import { isGap } from '../inventory/index.ts';
 import { jsonWithin } from './json-text.ts';
@@ -11,7 +12,7 @@ const LONGEST_FORECAST = 131_072;
 
 /** A scan that is being published. All it says is there from the start, so that one that was cut short can be resumed. */
 export function scanFields(report: HealthReport, { origin, scannedBy }: PublicationOptions): ScanFields {
-  const { summary, forecast, notChecked, sources } = report;
+  const { summary, forecast, notChecked, sources, tool } = report;
   return {
     Scanned_At__c: report.generatedAt,
     As_Of__c: report.asOf,
@@ -25,8 +26,16 @@ export function scanFields(report: HealthReport, { origin, scannedBy }: Publicat
     Waived__c: summary.findings.waived,
     Not_Checked__c: sources.filter(isGap).length + notChecked.filter((one) => !isUnasked(one)).length,
     Next_Expiry__c: summary.nextExpiry,
+    Judged_By__c: tool ? judgedByText(tool) : null,
     Forecast__c: forecast ? jsonWithin(forecast, LONGEST_FORECAST) : null,
   };
+}
+
+/** One line each. */
+function judgedByText(tool: NonNullable<HealthReport['tool']>): string {
+  return judgedByInWords(tool)
+    .map(({ term, says }) => `${term}: ${says}`)
+    .join('\n');
 }
 
 /** What the scan changed, as its row keeps it. */

@@ -1,6 +1,7 @@
 import { dayOf, explainCommand, momentOf, plural, relativeDay } from '../findings/wording.ts';
 import type { HealthReport } from '../health/report.ts';
 import { escapeMarkup } from './escape.ts';
+import { judgedByInWords } from '../health/judged-by-words.ts';
 import { headlineOf, subjectOfReport, verdictOf } from './headline.ts';
 import { certificatesOf } from './html-certificates.ts';
 import { bold, section, table } from './html-elements.ts';
@@ -56,6 +57,7 @@ function sectionsOf(report: HealthReport, at: Date): string[] {
     ...(forecast ? [section('workload', 'How much work renewals are', workloadOf(forecast, report, at))] : []),
     section('certificates', 'Certificates', certificatesOf(report, at)),
     section('sources', 'Where we looked', sourcesOf(report)),
+    ...(report.tool ? [section('judged-by', 'By what it was judged', judgedByOf(report.tool))] : []),
   ];
 }
 
@@ -84,6 +86,11 @@ function notCheckedOf(report: HealthReport): string {
   items.push(...unaskedOf(report).map((one) => `<li>${escapeMarkup(unaskedLine(one))}</li>`));
   if (off.length > 0) items.push(`<li>Turned off in the settings: ${escapeMarkup(off.join(', '))}</li>`);
   return items.length === 0 ? '<p>Nothing was left out.</p>' : `<ul>\n${items.join('\n')}\n</ul>`;
+}
+
+function judgedByOf(tool: NonNullable<HealthReport['tool']>): string {
+  const rows = judgedByInWords(tool).map(({ term, says }) => [bold(term), escapeMarkup(says)]);
+  return table(['What', 'Which'], rows);
 }
 
 function sourcesOf({ sources }: HealthReport): string {
