@@ -16,7 +16,7 @@ import { usesOf } from 'c/certificateFilter';
 import type { SortKey } from 'c/certificateFilter';
 import type { CertificateRow, ConsoleSettings } from 'c/healthRecords';
 import { levelOfDates } from 'c/warningLevels';
-import { certificateWord, day, fill, relativeDay, useName } from 'c/wording';
+import { certificateWord, day, fill, relativeDay, useName, utc } from 'c/wording';
 
 export const labels = {
   count: countLabel,
@@ -61,6 +61,7 @@ export interface ShownRow {
   readonly to: string | undefined;
   readonly ends: string;
   readonly endsRelative: string;
+  readonly endsUtc: string | undefined;
   readonly uses: readonly { readonly place: number; readonly name: string }[];
   readonly responsible: string;
   readonly status: string;
@@ -91,6 +92,7 @@ export function shown(
     to: end,
     ends: end ? day(end, now) : noDateLabel,
     endsRelative: end ? relativeDay(end, now) : '',
+    endsUtc: utc(end),
     uses: usesOf(row).map((id, order) => ({ place: order, name: useName(id) })),
     responsible: row.Responsible__c ?? '',
     status,
