@@ -1,22 +1,35 @@
 import type { CertificateRow, UseRow } from 'c/healthRecords';
 import { useName } from 'c/wording';
 
-/** Names of what uses a certificate, by the Id of its record. */
-export type Consumers = ReadonlyMap<string, readonly string[]>;
+/** What uses a certificate. */
+export interface Users {
+  /** As people know them. */
+  readonly names: readonly string[];
+  /** All that they go by, in small letters. */
+  readonly searched: string;
+}
+
+/** What uses certificates, by the Ids of their records. */
+export type Consumers = ReadonlyMap<string, Users>;
 
 /** Fewer digits would find too much: many a word is hexadecimal. */
 const FEWEST_DIGITS = 6;
 
-/** Who uses which certificate; what is known under two names goes by both. */
+/** What uses which certificate: settings of an app go by the name of the app, and are found by their own name too. */
 export function consumersOf(uses: readonly UseRow[]): Consumers {
-  const names = new Map<string, Set<string>>();
-  for (const { Certificate__c: of, Name: name, Referrer__c: referrer, Is_Gone__c: isGone } of uses) {
-    if (!of || isGone) continue;
-    const known = names.get(of) ?? new Set();
-    for (const one of [name, referrer]) if (one) known.add(one);
-    names.set(of, known);
-  }
-  return new Map([...names].map(([of, known]) => [of, [...known]]));
+  const present = uses.filter((row) => row.Certificate__c && !row.Is_Gone__c);
+  return new Map(
+    [...Map.groupBy(present, (row) => row.Certificate__c ?? '')].map(([of, rows]) => [
+      of,
+      {
+        names: [...new Set(rows.flatMap(({ Name: name, Referrer__c: referrer }) => name || (referrer ?? [])))],
+        searched: rows
+          .flatMap(({ Name: name, Referrer__c: referrer }) => [name, referrer ?? ''])
+          .join('\n')
+          .toLowerCase(),
+      },
+    ]),
+  );
 }
 
 /** Rows do not change: what is searched of one is put together once, not with every keystroke. */
@@ -29,7 +42,7 @@ export function searchFor(typed: string, consumers: Consumers): (row: Certificat
   return (row) => {
     if (words.length === 0) return true;
     if (digits.length > 0 && numbersOf(row).some((number) => digits.some((one) => number.includes(one)))) return true;
-    const users = (consumers.get(row.Id) ?? []).join('\n').toLowerCase();
+    const users = consumers.get(row.Id)?.searched ?? '';
     const text = textOf(row);
     return words.every((word) => text.includes(word) || users.includes(word));
   };

@@ -109,7 +109,7 @@ export function shown(
     endsRelative: end ? relativeDay(end, now) : '',
     endsUtc: utc(end),
     uses: usesOf(row).map((id, order) => ({ place: order, name: useName(id) })),
-    usedBy: usedByWords(consumers.get(row.Id) ?? []),
+    usedBy: usedByWords(consumers.get(row.Id)?.names ?? []),
     responsible: row.Responsible__c ?? '',
     status,
     statusLabel: row.Is_Gone__c ? '' : certificateWord(row),

@@ -171,6 +171,10 @@ export default class CertificatesPage extends LightningElement {
     return this.overview?.rights.canDecide ?? false;
   }
 
+  get canWaive(): boolean {
+    return this.overview?.rights.canWaive ?? false;
+  }
+
   get chosen(): CertificateRow[] {
     const ids = new Set(this.selected);
     return this.known.filter(({ Id }) => ids.has(Id));

@@ -102,8 +102,17 @@ export default class FindingCard extends LightningElement {
   async handleAction(event: Event): Promise<void> {
     if (!this.finding) return;
     const action = (event.currentTarget as HTMLElement).dataset.id as Decision;
-    const { Id, Responsible__c: responsible = '' } = this.finding;
-    const changed = await FindingDecision.ask({ action, ids: [Id], titles: [this.title], responsible });
+    const { Id, Responsible__c: responsible = '', Certificate__c: certificate, Certificate__r: about } = this.finding;
+    const changed = await FindingDecision.ask({
+      action,
+      ids: [Id],
+      titles: [this.title],
+      responsible,
+      ...(action === 'waive' && about?.Expires_At__c ? { ends: about.Expires_At__c } : {}),
+      ...(action === 'assign' && certificate && about
+        ? { certificate: { id: certificate, name: about.Name, responsible: about.Responsible__c ?? '' } }
+        : {}),
+    });
     if (changed === undefined) return;
     this.isDecided = true;
     this.decidedFinding = this.finding;

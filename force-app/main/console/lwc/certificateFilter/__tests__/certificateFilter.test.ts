@@ -79,9 +79,7 @@ describe('filter of the list of certificates', () => {
     const wanted = certificateRow({ Id: 's', Serial_Number__c: '00d8ae354a0012', Fingerprint__c: 'cd'.repeat(32) });
     const printed = certificateRow({ Id: 'f', Fingerprint__c: `d8ae354a00${'12'.repeat(27)}`, Serial_Number__c: '1' });
     const found = filterRows([...rows, wanted, printed], { text }, at).map(({ Id }) => Id);
-    expect(found).toContain('s');
-    expect(found.filter((id) => id !== 's' && id !== 'f')).toEqual([]);
-    expect(found.includes('f')).toBe(!/^\d+$|^00/.test(text));
+    expect(found.sort()).toEqual(['f', 's']);
   });
 
   it('takes few digits for a word', () => {
@@ -93,12 +91,13 @@ describe('filter of the list of certificates', () => {
     expect(shown({ text: 'inbound sso' })).toEqual(['2']);
     const consumers = consumersOf([
       useRow({ Certificate__c: '1', Name: 'PartnerGateway', Referrer__c: 'PartnerGateway' }),
-      useRow({ Certificate__c: '1', Name: 'Okta login', Referrer__c: 'Okta' }),
+      useRow({ Certificate__c: '1', Name: 'Okta login', Referrer__c: 'Okta_SSO' }),
       useRow({ Certificate__c: '2', Name: 'PartnerGateway', Is_Gone__c: true }),
       useRow({ Name: 'Nowhere' }),
     ]);
-    expect([...consumers]).toEqual([['1', ['PartnerGateway', 'Okta login', 'Okta']]]);
+    expect([...consumers].map(([id, { names }]) => [id, names])).toEqual([['1', ['PartnerGateway', 'Okta login']]]);
     expect(shown({ text: 'partnergateway' })).toEqual([]);
+    expect(filterRows(rows, { text: 'okta' }, at, consumers).map(({ Id }) => Id)).toEqual(['1']);
     expect(filterRows(rows, { text: 'partnergateway mtls' }, at, consumers).map(({ Id }) => Id)).toEqual(['1']);
   });
 
