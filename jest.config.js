@@ -6,6 +6,8 @@ export default {
   ...jestConfig,
   moduleNameMapper: {
     ...jestConfig.moduleNameMapper,
+    // As the records are written; what another time zone makes of them is tested where they are put into words.
+    '^@salesforce/i18n/timeZone$': '<rootDir>/config/jest-time-zone.cjs',
     // The engine is core, bundled; `npm run build` makes it.
     '^c/certificateEngine$': '<rootDir>/build/engine/certificateEngine.cjs',
   },

@@ -59,6 +59,12 @@ declare module '@salesforce/apex/HealthRecords.certificate' {
   export default certificate;
 }
 
+declare module '@salesforce/apex/ResponsibleLookup.find' {
+  /** Whom people may mean; nobody for less than two characters. */
+  const find: ApexCall<{ typed: string }, readonly import('c/healthRecords').Suggestion[]>;
+  export default find;
+}
+
 declare module '@salesforce/apex/FindingDecisions.acknowledge' {
   /** @returns number of records changed. */
   const acknowledge: ApexCall<{ findingIds: readonly string[]; note: string }, number>;

@@ -69,10 +69,14 @@ describe('FindingDecisions', () => {
     const waive = (reason: string, until: unknown) =>
       org.refusal('FindingDecisions.waive', { findingIds, reason, until });
     await waive('  ', '2027-01-31');
-    for (const until of ['2026-11-21', '2027-11-24', 'soon', null]) await waive('A reason.', until);
+    for (const until of ['2026-11-21', '2027-11-24', 'soon', null]) await waive('The partner leaves.', until);
     assert.equal((await again(open))['Status__c'], 'open');
     for (const until of ['2026-11-22', '2027-11-23']) {
-      assert.equal(await org.apex('FindingDecisions.waive', { findingIds, reason: 'A reason.', until }), 1, until);
+      assert.equal(
+        await org.apex('FindingDecisions.waive', { findingIds, reason: 'The partner leaves.', until }),
+        1,
+        until,
+      );
     }
   });
 

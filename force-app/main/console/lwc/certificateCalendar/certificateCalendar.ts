@@ -6,7 +6,7 @@ import serverHeldLabel from '@salesforce/label/c.CertHealth_Server_Held';
 import { visible } from 'c/certificateExport';
 import { isOnServer } from 'c/healthRecords';
 import type { CertificateRow, OrgFacts } from 'c/healthRecords';
-import { fill, moment, momentIn } from 'c/wording';
+import { fill, momentIn, utc } from 'c/wording';
 
 /** "No well-defined expiration date" (RFC 5280 section 4.1.2.5): it never ends. */
 const NEVER = '9999-12-31';
@@ -59,7 +59,7 @@ function eventOf(id: string, places: readonly CertificateRow[], org: OrgFacts, a
     // Without an end an event with a date lasts that day (RFC 5545 section 3.6.1).
     `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
     `SUMMARY:${escapeText(fill(endsLabel, Name))}`,
-    `DESCRIPTION:${[fill(endsOnLabel, moment(end)), ...held].map(escapeText).join('\\n')}`,
+    `DESCRIPTION:${[fill(endsOnLabel, utc(end) ?? ''), ...held].map(escapeText).join('\\n')}`,
     `URL:${org.myDomainUrl}/lightning/r/${Id}/view`,
     'TRANSP:TRANSPARENT',
     'END:VEVENT',

@@ -5,14 +5,18 @@ import acknowledgedOneLabel from '@salesforce/label/c.CertHealth_Certificates_Ac
 import assignLabel from '@salesforce/label/c.CertHealth_Certificates_Assign';
 import assignedLabel from '@salesforce/label/c.CertHealth_Certificates_Assigned';
 import assignedOneLabel from '@salesforce/label/c.CertHealth_Certificates_AssignedOne';
+import waivedLabel from '@salesforce/label/c.CertHealth_Certificates_Waived';
+import waivedOneLabel from '@salesforce/label/c.CertHealth_Certificates_WaivedOne';
+import waiveLabel from '@salesforce/label/c.CertHealth_Certificates_Waive';
+import nothingToWaiveLabel from '@salesforce/label/c.CertHealth_Certificates_NothingToWaive';
 import clearLabel from '@salesforce/label/c.CertHealth_Certificates_Clear';
 import nothingOpenLabel from '@salesforce/label/c.CertHealth_Certificates_NothingOpen';
 import selectedLabel from '@salesforce/label/c.CertHealth_Certificates_Selected';
 import { reduceErrors } from 'c/apexErrors';
 import FindingDecision from 'c/findingDecision';
-import type { Question } from 'c/findingDecision';
-import { load, reload } from 'c/healthRecords';
-import type { CertificateRow } from 'c/healthRecords';
+import type { Decision, Question } from 'c/findingDecision';
+import { isStanding, load, reload } from 'c/healthRecords';
+import type { CertificateRow, FindingRow } from 'c/healthRecords';
 import { fill, plural } from 'c/wording';
 
 /**
@@ -22,8 +26,10 @@ import { fill, plural } from 'c/wording';
  */
 export default class CertificateChoice extends LightningElement {
   @api chosen: readonly CertificateRow[] = [];
+  /** Whether the person may waive what was found. */
+  @api canWaive = false;
 
-  readonly labels = { acknowledge: acknowledgeLabel, assign: assignLabel, clear: clearLabel };
+  readonly labels = { acknowledge: acknowledgeLabel, assign: assignLabel, clear: clearLabel, waive: waiveLabel };
   said = '';
 
   get someChosen(): boolean {
@@ -41,24 +47,42 @@ export default class CertificateChoice extends LightningElement {
   }
 
   async handleAcknowledge(): Promise<void> {
-    const certificates = new Set(this.chosen.map(({ Id }) => Id));
-    try {
-      const open = (await load('findings')).filter(
-        ({ Status__c: status, Certificate__c: of }) => status === 'open' && certificates.has(of ?? ''),
-      );
-      const ids = open.map(({ Id }) => Id);
-      const titles = open.map(({ Title__c: title }) => title ?? '');
-      if (open.length > 0)
-        await this.decide({ action: 'acknowledge', ids, titles }, acknowledgedOneLabel, acknowledgedLabel);
-      else this.said = nothingOpenLabel;
-    } catch (error) {
-      this.said = reduceErrors(error);
-    }
+    const isOpen = ({ Status__c: status }: FindingRow): boolean => status === 'open';
+    await this.decideFindings('acknowledge', isOpen, [acknowledgedOneLabel, acknowledgedLabel, nothingOpenLabel]);
+  }
+
+  async handleWaive(): Promise<void> {
+    await this.decideFindings('waive', isStanding, [waivedOneLabel, waivedLabel, nothingToWaiveLabel]);
   }
 
   handleClear(): void {
     this.said = '';
     this.dispatchEvent(new CustomEvent('clear'));
+  }
+
+  /** Decides about all findings of the chosen certificates that are to be decided about. */
+  private async decideFindings(
+    action: Decision,
+    isMeant: (finding: FindingRow) => boolean,
+    [doneOne, done, none]: readonly [string, string, string],
+  ): Promise<void> {
+    const chosen = new Map(this.chosen.map((row) => [row.Id, row]));
+    try {
+      const meant = (await load('findings')).filter(
+        (finding) => chosen.has(finding.Certificate__c ?? '') && isMeant(finding),
+      );
+      const ends = meant
+        .flatMap(({ Certificate__c: of }) => chosen.get(of ?? '')?.Expires_At__c ?? [])
+        .sort()
+        .at(0);
+      const ids = meant.map(({ Id }) => Id);
+      const titles = meant.map(({ Title__c: title }) => title ?? '');
+      if (meant.length > 0)
+        await this.decide({ action, ids, titles, ...(action === 'waive' && ends ? { ends } : {}) }, doneOne, done);
+      else this.said = none;
+    } catch (error) {
+      this.said = reduceErrors(error);
+    }
   }
 
   private async decide(question: Question, doneOne: string, done: string): Promise<void> {

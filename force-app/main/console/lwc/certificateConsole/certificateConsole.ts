@@ -6,21 +6,23 @@ import navigationLabel from '@salesforce/label/c.CertHealth_Nav_Label';
 import pageFailedLabel from '@salesforce/label/c.CertHealth_Shell_PageFailed';
 import productionLabel from '@salesforce/label/c.CertHealth_Shell_Production';
 import sandboxLabel from '@salesforce/label/c.CertHealth_Shell_Sandbox';
-import utcLabel from '@salesforce/label/c.CertHealth_Shell_Utc';
+import zoneLabel from '@salesforce/label/c.CertHealth_Shell_Zone';
 import titleLabel from '@salesforce/label/c.CertHealth_Title';
 import { load, onReload } from 'c/healthRecords';
 import type { OrgFacts } from 'c/healthRecords';
+import { fill, zoneName } from 'c/wording';
 import { placeIn, stateOf, tabsFor } from './pages';
 import type { NavigateDetail, PageId, Place, Tab } from './pages';
 
 /** The app: its title, the way between its pages, and the page that is shown. */
 export default class CertificateConsole extends NavigationMixin(LightningElement) {
+  /** Times are told as the person's other pages tell them. */
+  readonly zone = fill(zoneLabel, zoneName());
   readonly labels = {
     loading: loadingLabel,
     navigation: navigationLabel,
     pageFailed: pageFailedLabel,
     title: titleLabel,
-    utc: utcLabel,
   };
 
   reference?: PageReference;

@@ -22,7 +22,7 @@ import vouchesLabel from '@salesforce/label/c.CertHealth_Fact_Vouches';
 import vouchesNotLabel from '@salesforce/label/c.CertHealth_Fact_VouchesNot';
 import type { ReportCertificate } from 'c/certificateEngine';
 import type { CertificateRow } from 'c/healthRecords';
-import { fill, moment, number, relativeDay } from 'c/wording';
+import { fill, moment, number, relativeDay, utc } from 'c/wording';
 import { keyUsageWords, purposeWords } from './purposes';
 
 export const labels = {
@@ -36,6 +36,8 @@ export const labels = {
 interface Value {
   readonly key: number;
   readonly text: string;
+  /** The same as the certificate says it, in UTC: said on hover. */
+  readonly utc?: string | undefined;
 }
 
 /** One thing that a certificate says. */
@@ -81,7 +83,10 @@ export function factsOf(known: Statements): Fact[] {
       [known.selfSigned ? fill(selfSignedLabel, issuer ?? '') : issuer],
       [issuer],
     ),
-    ...fact('validity', validityLabel, 'notBefore, notAfter', validityOf(known), [notBefore, notAfter]),
+    ...withUtc(fact('validity', validityLabel, 'notBefore, notAfter', validityOf(known), [notBefore, notAfter]), [
+      notBefore,
+      notAfter,
+    ]),
     ...fact('names', namesLabel, 'subjectAltName', known.subjectAltNames ?? []),
     ...fact('purposes', purposesLabel, 'extendedKeyUsage', purposesOf(known.extendedKeyUsage), known.extendedKeyUsage),
     ...fact('keyUsage', keyUsageLabel, 'keyUsage', (known.keyUsage ?? []).map(keyUsageWords), known.keyUsage),
@@ -107,6 +112,14 @@ function fact(
 ): Fact[] {
   const shown = listed(values);
   return shown.length > 0 ? [{ id, plain, term, values: shown, raw: listed(raw) }] : [];
+}
+
+/** The first values are these moments. */
+function withUtc(facts: Fact[], moments: readonly (string | undefined)[]): Fact[] {
+  return facts.map((one) => ({
+    ...one,
+    values: one.values.map((value) => ({ ...value, utc: utc(moments[value.key]) })),
+  }));
 }
 
 function listed(values: readonly (string | undefined)[]): Value[] {

@@ -1,12 +1,19 @@
 import type { CertificateRow } from 'c/healthRecords';
 import { lifetimeUsed, momentIn, statusWords } from 'c/wording';
+import { searchFor } from './searchedText';
+import type { Consumers } from './searchedText';
+
+export { consumersOf } from './searchedText';
+export type { Consumers } from './searchedText';
 
 export type SortKey = 'name' | 'life' | 'ends' | 'uses' | 'responsible' | 'status';
 
 /** What of the certificates is shown, and in which order. An empty one shows all that are in the org, soonest end first. */
 export interface CertificateFilter {
   readonly text?: string;
+  /** Statuses joined by `;`. */
   readonly status?: string;
+  /** Uses joined by `;`: any of them will do. */
   readonly use?: string;
   readonly responsible?: string;
   /** Id of the source, such as `org.certificates`. */
@@ -73,36 +80,32 @@ export function isSameFilter(a: CertificateFilter, b: CertificateFilter): boolea
 }
 
 /** The rows that a filter lets through, sorted. Rows that lack what is sorted by come last in both directions. */
-export function filterRows(rows: readonly CertificateRow[], filter: CertificateFilter, at: Date): CertificateRow[] {
-  const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+export function filterRows(
+  rows: readonly CertificateRow[],
+  filter: CertificateFilter,
+  at: Date,
+  consumers: Consumers = new Map(),
+): CertificateRow[] {
+  const isMeant = searchFor(filter.text ?? '', consumers);
+  const statuses = (filter.status ?? '').split(';').filter(Boolean);
+  const uses = usesOf({ Uses__c: filter.use ?? '' });
   const latest = filter.within === undefined ? undefined : at.getTime() + filter.within * DAY;
   const found = rows.filter(
     (row) =>
       (filter.gone === true || row.Is_Gone__c !== true) &&
-      (!filter.status || row.Status__c === filter.status) &&
-      (!filter.use || (filter.use === NONE ? usesOf(row).length === 0 : usesOf(row).includes(filter.use))) &&
+      (statuses.length === 0 || statuses.includes(row.Status__c ?? 'unknown')) &&
+      (uses.length === 0 || isUsedFor(row, uses)) &&
       (!filter.responsible || (row.Responsible__c ?? NONE) === filter.responsible) &&
       (!filter.source || row.Source__c === filter.source) &&
       (latest === undefined || (endOf(row) ?? Infinity) <= latest) &&
-      (words.length === 0 || words.every((word) => textOf(row).includes(word))),
+      isMeant(row),
   );
   return sortRows(found, filter, at);
 }
 
-/** What a free-text search looks at. */
-function textOf(row: CertificateRow): string {
-  return [
-    row.Name,
-    row.Api_Name__c,
-    row.Subject__c,
-    row.Issuer__c,
-    row.Responsible__c,
-    row.Source_Label__c,
-    row.Fingerprint__c,
-    row.Serial_Number__c,
-  ]
-    .join('\n')
-    .toLowerCase();
+function isUsedFor(row: CertificateRow, uses: readonly string[]): boolean {
+  const own = usesOf(row);
+  return uses.some((use) => (use === NONE ? own.length === 0 : own.includes(use)));
 }
 
 function sortRows(

@@ -2,6 +2,11 @@ import allLabel from '@salesforce/label/c.CertHealth_Filter_All';
 import allPeopleLabel from '@salesforce/label/c.CertHealth_Filter_AllPeople';
 import allPlacesLabel from '@salesforce/label/c.CertHealth_Filter_AllPlaces';
 import allStatusLabel from '@salesforce/label/c.CertHealth_Filter_AllStatus';
+import foldLabel from '@salesforce/label/c.CertHealth_Filter_Fold';
+import foldCountLabel from '@salesforce/label/c.CertHealth_Filter_FoldCount';
+import needsSomebodyLabel from '@salesforce/label/c.CertHealth_Filter_NeedsSomebody';
+import useUnknownLabel from '@salesforce/label/c.CertHealth_Filter_UseUnknown';
+import searchHelpLabel from '@salesforce/label/c.CertHealth_Filter_SearchHelp';
 import allUsesLabel from '@salesforce/label/c.CertHealth_Filter_AllUses';
 import goneLabel from '@salesforce/label/c.CertHealth_Filter_Gone';
 import mineLabel from '@salesforce/label/c.CertHealth_Filter_Mine';
@@ -22,15 +27,22 @@ import type { CertificateRow } from 'c/healthRecords';
 import { statusWords, useName } from 'c/wording';
 
 export const labels = {
+  allUses: allUsesLabel,
+  fold: foldLabel,
+  foldCount: foldCountLabel,
   gone: goneLabel,
   named: namedLabel,
   place: placeLabel,
   responsible: responsibleLabel,
   search: searchLabel,
+  searchHelp: searchHelpLabel,
   searchHint: searchHintLabel,
   status: statusLabel,
   use: useLabel,
 };
+
+/** What somebody has to see to, by status. */
+const NEEDS_SOMEBODY = 'critical;warning';
 
 interface Option {
   readonly label: string;
@@ -45,19 +57,27 @@ export interface Options {
 }
 
 /** Filters that most people want, by name. */
-export function namedFilters(userName: string): { id: string; label: string; filter: CertificateFilter }[] {
+export function namedFilters(
+  userName: string,
+  usesKnown: boolean,
+): { id: string; label: string; filter: CertificateFilter }[] {
   return [
     { id: 'all', label: allLabel, filter: {} },
     { id: 'urgent', label: urgentLabel, filter: { status: 'critical' } },
     { id: 'soon', label: soonLabel, filter: { within: 60 } },
     ...(userName ? [{ id: 'mine', label: mineLabel, filter: { responsible: userName } }] : []),
     { id: 'nobody', label: nobodyLabel, filter: { responsible: NONE } },
-    { id: 'unused', label: noUseLabel, filter: { use: NONE } },
+    { id: 'unused', label: noUseWords(usesKnown), filter: { use: NONE } },
   ];
 }
 
+/** "None" only where every place that may hold a use was read. */
+function noUseWords(usesKnown: boolean): string {
+  return usesKnown ? noUseLabel : useUnknownLabel;
+}
+
 /** What can be chosen: what occurs among the certificates, sorted as people read it. */
-export function optionsOf(rows: readonly CertificateRow[]): Options {
+export function optionsOf(rows: readonly CertificateRow[], usesKnown: boolean): Options {
   const statuses = [...new Set(rows.map((row) => row.Status__c ?? 'unknown'))];
   const uses = [...new Set(rows.flatMap(usesOf))];
   const people = [...new Set(rows.flatMap((row) => row.Responsible__c ?? []))];
@@ -67,15 +87,15 @@ export function optionsOf(rows: readonly CertificateRow[]): Options {
   return {
     status: [
       { label: allStatusLabel, value: '' },
+      { label: needsSomebodyLabel, value: NEEDS_SOMEBODY },
       ...statuses
         .map((value) => ({ value, label: statusWords(value).word, rank: statusWords(value).rank }))
         .sort((a, b) => a.rank - b.rank)
         .map(({ label, value }) => ({ label, value })),
     ],
     use: [
-      { label: allUsesLabel, value: '' },
       ...sorted(uses.map((value) => ({ label: useName(value), value }))),
-      { label: noUseLabel, value: NONE },
+      { label: noUseWords(usesKnown), value: NONE },
     ],
     responsible: [
       { label: allPeopleLabel, value: '' },

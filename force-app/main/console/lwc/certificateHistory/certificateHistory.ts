@@ -6,13 +6,14 @@ import emptyLabel from '@salesforce/label/c.CertHealth_History_Empty';
 import lastSeenLabel from '@salesforce/label/c.CertHealth_History_LastSeen';
 import setLabel from '@salesforce/label/c.CertHealth_History_Set';
 import type { CertificateRow, HistoryEntry } from 'c/healthRecords';
-import { fill, moment, momentIn } from 'c/wording';
+import { fill, moment, momentIn, utc } from 'c/wording';
 import { fieldWords, valueWords } from './historyWords';
 
 interface Line {
   readonly key: string;
   readonly at: string;
   readonly when: string;
+  readonly utc: string | undefined;
   readonly text: string;
   readonly by: string;
 }
@@ -38,7 +39,7 @@ export default class CertificateHistory extends LightningElement {
 }
 
 function line(key: string, at: string, text: string, by: string): Line {
-  return { key, at, when: moment(at), text, by };
+  return { key, at, when: moment(at), utc: utc(at), text, by };
 }
 
 function changeWords({ field, from, to }: HistoryEntry): string {

@@ -3,7 +3,7 @@ import type { CertificateDetails, ReportCertificate, ReportPath } from 'c/certif
 import { fromJson, isOnServer, load, loadCertificate, onReload } from 'c/healthRecords';
 import type { CertificateRecord, CertificateRow, ConsoleSettings, FindingRow, Rights } from 'c/healthRecords';
 import { levelOfDates } from 'c/warningLevels';
-import { certificateWord, fill, kindWords, moment, momentIn, number, statusWords, when } from 'c/wording';
+import { certificateWord, fill, kindWords, moment, momentIn, number, statusWords, utc, when } from 'c/wording';
 import { labels } from './pageLabels';
 
 const STANDING = ['open', 'acknowledged', 'waived'];
@@ -99,6 +99,10 @@ export default class CertificatePage extends LightningElement {
     const end = this.row?.Expires_At__c;
     if (!end) return labels.endUnknown;
     return fill((momentIn(end)?.getTime() ?? Infinity) <= Date.now() ? labels.ended : labels.ends, when(end));
+  }
+
+  get endsUtc(): string | undefined {
+    return utc(this.row?.Expires_At__c);
   }
 
   get gone(): string {

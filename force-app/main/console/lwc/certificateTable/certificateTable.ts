@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import type { SortKey } from 'c/certificateFilter';
+import type { Consumers, SortKey } from 'c/certificateFilter';
 import type { CertificateRow, ConsoleSettings } from 'c/healthRecords';
 import { fill } from 'c/wording';
 import { headOf, labels, shown } from './shownRow';
@@ -23,6 +23,11 @@ export default class CertificateTable extends LightningElement {
   @api settings: ConsoleSettings = {};
   @api sort: SortKey = 'ends';
   @api descending = false;
+
+  /** Who uses them, as far as it is loaded. */
+  @api consumers: Consumers = new Map();
+  /** Whether every place that may use a certificate was read. */
+  @api usesKnown = false;
 
   limit = PAGE;
   readonly labels = labels;
@@ -48,7 +53,17 @@ export default class CertificateTable extends LightningElement {
     const now = new Date();
     return this.all
       .slice(0, this.limit)
-      .map((row, place) => shown(row, place, chosen.has(row.Id), { now, settings: this.settings }));
+      .map((row, place) =>
+        shown(row, place, chosen.has(row.Id), { now, settings: this.settings, consumers: this.consumers }),
+      );
+  }
+
+  get noUse(): string {
+    return this.usesKnown ? labels.noUse : labels.useUnknown;
+  }
+
+  get sortOptions(): { label: string; value: string }[] {
+    return this.head.map(({ key, label }) => ({ value: key, label }));
   }
 
   get hasMore(): boolean {
@@ -72,6 +87,10 @@ export default class CertificateTable extends LightningElement {
     const sort = keyOf(event) as SortKey;
     const descending = sort === this.sort ? !this.descending : false;
     this.dispatchEvent(new CustomEvent('sort', { detail: { sort, descending } }));
+  }
+
+  handleSortBy(event: CustomEvent<{ value: string }>): void {
+    this.dispatchEvent(new CustomEvent('sort', { detail: { sort: event.detail.value, descending: false } }));
   }
 
   handleOpen(event: Event): void {

@@ -1,9 +1,9 @@
 import { LightningElement, api } from 'lwc';
 import { calendarOf, endingRows } from 'c/certificateCalendar';
 import { csvOf, download } from 'c/certificateExport';
-import { filterIn, filterRows, isSameFilter, stateOfFilter } from 'c/certificateFilter';
-import type { CertificateFilter, FilterState, SortKey } from 'c/certificateFilter';
-import { load, newestFinished, onReload } from 'c/healthRecords';
+import { consumersOf, filterIn, filterRows, isSameFilter, stateOfFilter } from 'c/certificateFilter';
+import type { CertificateFilter, Consumers, FilterState, SortKey } from 'c/certificateFilter';
+import { areUsesKnown, load, newestFinished, onReload } from 'c/healthRecords';
 import type { CertificateRow, ConsoleSettings, Overview } from 'c/healthRecords';
 import { fill, plural } from 'c/wording';
 import { exportHead, exportRow } from './exportColumns';
@@ -27,6 +27,10 @@ export default class CertificatesPage extends LightningElement {
   known: readonly CertificateRow[] = [];
   overview: Overview | undefined;
   error: unknown;
+  /** Who uses them; comes after the rows, which need not wait for it. */
+  consumers: Consumers = new Map();
+  areConsumersKnown = false;
+  usesKnown = false;
   asked: CertificateFilter = {};
   /** The rows that fit, in their order: found once for what is asked, not once for each look at them. */
   shown: readonly CertificateRow[] = [];
@@ -63,6 +67,7 @@ export default class CertificatesPage extends LightningElement {
         this.overview = overview;
         this.error = undefined;
         this.gather();
+        this.readUses(overview);
       },
       (error: unknown) => {
         this.error = error;
@@ -75,6 +80,28 @@ export default class CertificatesPage extends LightningElement {
     this.read();
     if (this.asked.gone) this.readGone();
     else this.gone = undefined;
+  }
+
+  /** The list stands without it: until it is there, no use is called none. */
+  readUses({ settings }: Overview): void {
+    load('uses').then(
+      (uses) => {
+        this.consumers = consumersOf(uses);
+        this.areConsumersKnown = true;
+        if (this.asked.text) this.show(this.asked);
+      },
+      () => {
+        this.areConsumersKnown = false;
+      },
+    );
+    load('coverage').then(
+      (coverage) => {
+        this.usesKnown = areUsesKnown(coverage, settings.staleAfterDays);
+      },
+      () => {
+        this.usesKnown = false;
+      },
+    );
   }
 
   readGone(): void {
@@ -108,6 +135,15 @@ export default class CertificatesPage extends LightningElement {
     return count > 0 ? fill(plural(count, labels.unreadOne, labels.unread), count) : '';
   }
 
+  get noFitText(): string {
+    return this.asked.text && !this.areConsumersKnown ? labels.noUsesText : labels.noFitText;
+  }
+
+  /** Whether there is a certificate of which it matters that not every place was read. */
+  get lacksUses(): boolean {
+    return !this.usesKnown && this.shown.some(({ Uses__c: uses }) => !uses);
+  }
+
   get goneTrouble(): unknown {
     return this.asked.gone ? this.goneError : undefined;
   }
@@ -133,6 +169,10 @@ export default class CertificatesPage extends LightningElement {
 
   get canDecide(): boolean {
     return this.overview?.rights.canDecide ?? false;
+  }
+
+  get canWaive(): boolean {
+    return this.overview?.rights.canWaive ?? false;
   }
 
   get chosen(): CertificateRow[] {
@@ -203,7 +243,7 @@ export default class CertificatesPage extends LightningElement {
     this.asked = asked;
     if (this.lacksGone && !lacked) this.readGone();
     const now = new Date();
-    this.shown = filterRows(this.known, asked, now);
+    this.shown = filterRows(this.known, asked, now, this.consumers);
     this.ending = endingRows(this.shown, now);
   }
 

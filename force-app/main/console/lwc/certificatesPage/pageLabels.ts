@@ -11,6 +11,8 @@ import noFitText from '@salesforce/label/c.CertHealth_Certificates_NoFitText';
 import noFitTitle from '@salesforce/label/c.CertHealth_Certificates_NoFitTitle';
 import unread from '@salesforce/label/c.CertHealth_Certificates_Unread';
 import unreadOne from '@salesforce/label/c.CertHealth_Certificates_UnreadOne';
+import noUsesText from '@salesforce/label/c.CertHealth_Certificates_NoUsesText';
+import usesUnread from '@salesforce/label/c.CertHealth_Certificates_UsesUnread';
 import unreadLink from '@salesforce/label/c.CertHealth_Certificates_UnreadLink';
 
 export const labels = {
@@ -25,7 +27,9 @@ export const labels = {
   loading,
   noFitText,
   noFitTitle,
+  noUsesText,
   unread,
   unreadLink,
   unreadOne,
+  usesUnread,
 };

@@ -3,7 +3,7 @@ import FindingDecision from 'c/findingDecision';
 import type { Decision } from 'c/findingDecision';
 import { reload } from 'c/healthRecords';
 import type { FindingRow } from 'c/healthRecords';
-import { day, findingStatusWord, useName, when } from 'c/wording';
+import { day, findingStatusWord, useName, utc, when } from 'c/wording';
 import { labels } from './cardLabels';
 import { decisionSentence, evidenceOf } from './cardWords';
 import type { EvidenceItem } from './cardWords';
@@ -42,22 +42,25 @@ export default class FindingCard extends LightningElement {
     return `card ${this.isSettled ? 'settled' : this.severity}`;
   }
 
-  get facts(): { key: string; term: string; value: string }[] {
+  get facts(): { key: string; term: string; value: string; utc: string | undefined }[] {
     const {
       Due_On__c: due,
       Use__c: use,
       Responsible__c: who,
       First_Seen_At__c: since,
+      Rose_At__c: rose,
       Resolved_At__c: end,
     } = this.finding ?? {};
     return [
       { key: 'due', term: labels.due, value: this.isSettled ? '' : when(due) },
       { key: 'use', term: labels.use, value: use ? useName(use) : '' },
       { key: 'who', term: labels.responsible, value: this.isSettled ? (who ?? '') : (who ?? labels.nobody) },
-      { key: 'since', term: labels.since, value: since ? day(since) : '' },
-      { key: 'rose', term: labels.rose, value: this.finding?.Rose_At__c ? day(this.finding.Rose_At__c) : '' },
-      { key: 'end', term: labels.resolved, value: end ? day(end) : '' },
-    ].filter(({ value }) => value);
+      { key: 'since', term: labels.since, value: day(since), utc: utc(since) },
+      { key: 'rose', term: labels.rose, value: day(rose), utc: utc(rose) },
+      { key: 'end', term: labels.resolved, value: day(end), utc: utc(end) },
+    ]
+      .filter(({ value }) => value)
+      .map((fact) => ({ utc: undefined, ...fact }));
   }
 
   get decision(): string {
@@ -99,8 +102,17 @@ export default class FindingCard extends LightningElement {
   async handleAction(event: Event): Promise<void> {
     if (!this.finding) return;
     const action = (event.currentTarget as HTMLElement).dataset.id as Decision;
-    const { Id, Responsible__c: responsible = '' } = this.finding;
-    const changed = await FindingDecision.ask({ action, ids: [Id], titles: [this.title], responsible });
+    const { Id, Responsible__c: responsible = '', Certificate__c: certificate, Certificate__r: about } = this.finding;
+    const changed = await FindingDecision.ask({
+      action,
+      ids: [Id],
+      titles: [this.title],
+      responsible,
+      ...(action === 'waive' && about?.Expires_At__c ? { ends: about.Expires_At__c } : {}),
+      ...(action === 'assign' && certificate && about
+        ? { certificate: { id: certificate, name: about.Name, responsible: about.Responsible__c ?? '' } }
+        : {}),
+    });
     if (changed === undefined) return;
     this.isDecided = true;
     this.decidedFinding = this.finding;

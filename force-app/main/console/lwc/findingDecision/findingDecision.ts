@@ -5,18 +5,20 @@ import assign from '@salesforce/apex/FindingDecisions.assign';
 import reopen from '@salesforce/apex/FindingDecisions.reopen';
 import waive from '@salesforce/apex/FindingDecisions.waive';
 import { reduceErrors } from 'c/apexErrors';
-import { fill } from 'c/wording';
+import { day, fill, momentIn, plural } from 'c/wording';
 import { labels, wordsOf } from './decisionWords';
 import type { Decision } from './decisionWords';
+import { isReason, reachesPast, waiverDays } from './waiverRules';
 
 export type { Decision } from './decisionWords';
 
-const DAY = 86_400_000;
 const SHOWN = 5;
 
 interface Field extends HTMLElement {
   value: string;
+  checked?: boolean;
   reportValidity(): boolean;
+  setCustomValidity?(message: string): void;
 }
 
 /** A decision to ask for. */
@@ -28,6 +30,10 @@ export interface Question {
   readonly titles: readonly string[];
   /** Who sees to it now. */
   readonly responsible?: string;
+  /** ISO date-time at which the certificate ends; of several the first. For a waiver. */
+  readonly ends?: string;
+  /** The certificate of the finding, to which the name may go too. */
+  readonly certificate?: { readonly id: string; readonly name: string; readonly responsible: string };
 }
 
 interface Opens {
@@ -40,10 +46,15 @@ export default class FindingDecision extends LightningModal {
   @api ids: readonly string[] = [];
   @api titles: readonly string[] = [];
   @api responsible = '';
+  @api ends: string | undefined;
+  @api certificate: Question['certificate'];
 
+  /** Last day of the waiver, as it is chosen now. */
+  until = '';
   error = '';
   busy = false;
   readonly labels = labels;
+  private isArrived = false;
 
   /** Opens the dialog; resolves to the number of records changed, or to undefined when nothing was decided. */
   static ask(question: Question): Promise<number | undefined> {
@@ -78,25 +89,61 @@ export default class FindingDecision extends LightningModal {
     return this.action === 'assign';
   }
 
-  get firstDay(): string {
-    return dayAfter(0);
+  get days(): ReturnType<typeof waiverDays> {
+    return waiverDays(this.ends);
   }
 
-  get usualDay(): string {
-    return dayAfter(90);
+  /** What a waiver would hide: that the certificate has ended by then. */
+  get warning(): string {
+    const until = this.until || this.days.proposed;
+    if (!this.asksUntil || !reachesPast(until, this.ends)) return '';
+    const hasEnded = (momentIn(this.ends)?.getTime() ?? 0) <= Date.now();
+    const warning = hasEnded ? labels.hasEnded : plural(this.titles.length, labels.pastEnd, labels.pastEndOfFirst);
+    return fill(warning, day(this.ends), day(until));
   }
 
-  /** The longest that the org lets a waiver last. */
-  get lastDay(): string {
-    return dayAfter(366);
+  get asksCertificate(): boolean {
+    return this.asksWho && this.certificate !== undefined;
+  }
+
+  get alsoLabel(): string {
+    const { name = '', responsible = '' } = this.certificate ?? {};
+    return responsible ? fill(labels.alsoInstead, name, responsible) : fill(labels.also, name);
+  }
+
+  /** Who sees to a finding sees to its certificate, unless somebody else does. */
+  get isAlso(): boolean {
+    const { responsible = '' } = this.certificate ?? {};
+    return responsible === '' || responsible === this.responsible;
+  }
+
+  handleUntil(event: CustomEvent<{ value: string }>): void {
+    this.until = event.detail.value;
+  }
+
+  /** The dialog begins at its heading. What is typed at once belongs into the first field: the name of the dialog is said all the same. */
+  handleHeading(): void {
+    if (this.isArrived) return;
+    this.isArrived = true;
+    this.template?.querySelector<HTMLElement>('[data-field]')?.focus();
   }
 
   async decide(): Promise<void> {
     if (this.busy) return;
     const fields = [...(this.template?.querySelectorAll<Field>('[data-field]') ?? [])];
-    if (!fields.map((field) => field.reportValidity()).every(Boolean)) return;
+    for (const field of fields.filter(({ dataset }) => dataset.field === 'reason')) {
+      field.setCustomValidity?.(this.reasonNeeded && !isReason(field.value ?? '') ? labels.noReason : '');
+    }
+    const [wrong] = fields.map((field) => [field, field.reportValidity()] as const).filter(([, isRight]) => !isRight);
+    if (wrong) {
+      wrong[0].focus();
+      return;
+    }
     const given = Object.fromEntries(
-      fields.map((field): [string, string] => [field.dataset.field ?? '', (field.value ?? '').trim()]),
+      fields.map((field): [string, string] => [
+        field.dataset.field ?? '',
+        field.dataset.field === 'also' ? String(field.checked === true) : (field.value ?? '').trim(),
+      ]),
     );
     this.busy = true;
     this.error = '';
@@ -113,19 +160,15 @@ export default class FindingDecision extends LightningModal {
     await this.close(undefined);
   }
 
-  private write({ reason = '', until = '', who = '' }: Record<string, string>): Promise<number> {
+  private write({ reason = '', until = '', who = '', also = '' }: Record<string, string>): Promise<number> {
     const findingIds = this.ids;
+    const certificate = this.certificate?.id ?? '';
     const writers: Readonly<Record<Decision, () => Promise<number>>> = {
       acknowledge: () => acknowledge({ findingIds, note: reason }),
       waive: () => waive({ findingIds, reason, until }),
       reopen: () => reopen({ findingIds }),
-      assign: () => assign({ recordIds: this.ids, responsible: who }),
+      assign: () => assign({ recordIds: also === 'true' ? [...this.ids, certificate] : this.ids, responsible: who }),
     };
     return writers[this.action]();
   }
-}
-
-/** ISO day so many days from now (UTC, as the scans judge). */
-function dayAfter(days: number): string {
-  return new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 }

@@ -50,6 +50,20 @@ export function isFailing({ kind }: Gap): boolean {
   return kind !== 'unasked';
 }
 
+/** Whether every place of the org was read, so that a use that nobody knows of is none. */
+export function areUsesKnown(
+  coverage: readonly CoverageRow[],
+  staleAfterDays: number | null | undefined,
+  at = new Date(),
+): boolean {
+  const isUnread = ({ kind, source = '' }: Gap): boolean =>
+    (kind === 'denied' || kind === 'failed' || kind === 'stale') && !source.startsWith('network.');
+  return (
+    coverage.some((row) => row.Kind__c === 'source' && row.Status__c === 'read') &&
+    !gapsIn(coverage, staleAfterDays, at).some(isUnread)
+  );
+}
+
 /** Where it shows when somebody asked last, by the check that goes by the answer. */
 const askedIn: Readonly<Record<string, string>> = { 'server-not-accepted': SERVERS, revoked: 'network.crl' };
 

@@ -11,7 +11,7 @@ import type { CertificateRecord, CertificateRow, CoverageRow, FindingRow, Overvi
 
 export type * from './rows';
 export type * from './scanning';
-export { DEFAULT_STALE_AFTER, gapsIn, isFailing } from './gaps';
+export { areUsesKnown, DEFAULT_STALE_AFTER, gapsIn, isFailing } from './gaps';
 export type { Gap, GapKind } from './gaps';
 export { allRows } from './pages';
 export type { RecordPage } from './pages';

@@ -111,6 +111,8 @@ export interface FindingRow {
   readonly Subject_Name__c?: string;
   readonly Use__c?: string;
   readonly Certificate__c?: string;
+  /** What of the certificate it is about decisions need to know. */
+  readonly Certificate__r?: Pick<CertificateRow, 'Name' | 'Expires_At__c' | 'Responsible__c'>;
   readonly Responsible__c?: string;
   readonly Decision_Note__c?: string;
   readonly Decided_By__c?: string;
@@ -215,6 +217,13 @@ export interface Overview {
   readonly settings: ConsoleSettings;
   readonly org: OrgFacts;
   readonly watch?: ScheduleWatch;
+}
+
+/** Somebody who can be named as responsible. */
+export interface Suggestion {
+  readonly name: string;
+  readonly kind: 'user' | 'group' | 'queue' | 'named';
+  readonly detail?: string | null;
 }
 
 export interface SetupStep {

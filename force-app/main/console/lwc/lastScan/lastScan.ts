@@ -8,8 +8,9 @@ import scanNowLabel from '@salesforce/label/c.CertHealth_Scan_Now';
 import unreadLabel from '@salesforce/label/c.CertHealth_Scan_Unread';
 import { onProgress, scan } from 'c/browserScan';
 import type { Outcome, Progress } from 'c/browserScan';
+import { newestFinished } from 'c/healthRecords';
 import type { Overview } from 'c/healthRecords';
-import { fill, listOf } from 'c/wording';
+import { fill, listOf, utc } from 'c/wording';
 import { lastScanned, progressWords, remarksOn } from './scanWords';
 
 /** The verdict, when and by whom was last scanned, and the button that scans again. */
@@ -36,6 +37,10 @@ export default class LastScan extends LightningElement {
 
   get lastScanned(): string {
     return this.overview ? lastScanned(this.overview) : '';
+  }
+
+  get lastScannedUtc(): string | undefined {
+    return utc(newestFinished(this.overview?.scans ?? [])?.Scanned_At__c);
   }
 
   get remarks(): object[] {

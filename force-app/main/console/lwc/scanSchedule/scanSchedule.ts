@@ -7,10 +7,10 @@ import offLabel from '@salesforce/label/c.CertHealth_Schedule_Off';
 import onLabel from '@salesforce/label/c.CertHealth_Schedule_On';
 import savedOffLabel from '@salesforce/label/c.CertHealth_Schedule_SavedOff';
 import savedOnLabel from '@salesforce/label/c.CertHealth_Schedule_SavedOn';
-import locale from '@salesforce/i18n/locale';
+import timeLabel from '@salesforce/label/c.CertHealth_Schedule_Time';
 import { reduceErrors } from 'c/apexErrors';
 import { reload } from 'c/healthRecords';
-import { fill } from 'c/wording';
+import { fill, hourOfDay } from 'c/wording';
 
 /** Whether and when the org scans by itself; how it stands now is said by the steps of the set-up. */
 export default class ScanSchedule extends LightningElement {
@@ -58,7 +58,7 @@ export default class ScanSchedule extends LightningElement {
   }
 }
 
-function timeOf(hour: number): string {
-  const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' });
-  return `${format.format(new Date(Date.UTC(2026, 0, 1, hour)))} UTC`;
+/** In the person's time zone first: Salesforce runs it by theirs. */
+function timeOf(hourUtc: number): string {
+  return fill(timeLabel, hourOfDay(hourUtc), String(hourUtc).padStart(2, '0'));
 }

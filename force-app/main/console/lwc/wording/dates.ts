@@ -1,6 +1,10 @@
 import locale from '@salesforce/i18n/locale';
+import timeZone from '@salesforce/i18n/timeZone';
 
-/** Dates and numbers in the words of the person's locale. All dates are UTC; the page says so once. */
+/**
+ * Dates and numbers in the words of the person's locale. A moment is told in the person's time zone, and `utc` tells it as
+ * certificates and scans do; a day without a time (when something is due, when a waiver ends) is that day everywhere.
+ */
 
 const DAY = 86_400_000;
 
@@ -11,6 +15,8 @@ const percents = new Intl.NumberFormat(locale, { style: 'percent' });
 const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
 const plurals = new Intl.PluralRules(locale);
 const dates = new Map<string, Intl.DateTimeFormat>();
+/** `2026-11-26`: by it calendar days are counted. */
+const CALENDAR = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
 
 /** The moment of an ISO day or date-time (Apex writes `+0000`, core `Z`); undefined for what is none. */
 export function momentIn(iso: string | null | undefined): Date | undefined {
@@ -22,35 +28,68 @@ export function momentIn(iso: string | null | undefined): Date | undefined {
 /** `Thu, Nov 26`, with the year when it is not the year of `at`. */
 export function day(iso: string | null | undefined, at = new Date()): string {
   const date = momentIn(iso);
-  if (!date) return iso ?? '';
-  const year = date.getUTCFullYear() === at.getUTCFullYear() ? {} : { year: 'numeric' as const };
-  return format(date, { weekday: 'short', day: 'numeric', month: 'short', ...year });
+  if (!iso || !date) return iso ?? '';
+  const zone = zoneOf(iso);
+  const year = yearIn(date, zone) === yearIn(at, timeZone) ? {} : { year: 'numeric' as const };
+  return format(date, { weekday: 'short', day: 'numeric', month: 'short', ...year }, zone);
 }
 
 /** `Nov 26`: where there is little room. */
 export function shortDay(iso: string): string {
   const date = momentIn(iso);
-  return date ? format(date, { day: 'numeric', month: 'short' }) : iso;
+  return date ? format(date, { day: 'numeric', month: 'short' }, zoneOf(iso)) : iso;
 }
 
-/** `Nov 22, 2026, 2:15 AM`. */
-export function moment(iso: string | null | undefined): string {
+/** `Sun, Nov 22, 2:15 AM`: the day as `day` writes it, and the time. */
+export function moment(iso: string | null | undefined, at = new Date()): string {
   const date = momentIn(iso);
-  if (!date) return iso ?? '';
-  return format(date, { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' });
+  if (!iso || !date) return iso ?? '';
+  return `${day(iso, at)}, ${format(date, { hour: 'numeric', minute: '2-digit' }, zoneOf(iso))}`;
+}
+
+/** The same moment as scans and certificates write it, `Sun, Nov 22, 2026, 10:15 AM UTC`; undefined for a day without a time. */
+export function utc(iso: string | null | undefined): string | undefined {
+  const date = momentIn(iso);
+  if (!iso || !date || isDay(iso)) return undefined;
+  return format(
+    date,
+    {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    },
+    'UTC',
+  );
+}
+
+/** `3:00 AM`, in the person's time zone, for an hour of the day in UTC. */
+export function hourOfDay(hourUtc: number, at = new Date()): string {
+  const date = new Date(at);
+  date.setUTCHours(hourUtc, 0, 0, 0);
+  return format(date, { hour: 'numeric', minute: '2-digit' }, timeZone);
+}
+
+/** What the person's time zone is called: `Pacific Standard Time`. */
+export function zoneName(at = new Date()): string {
+  const named = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' });
+  return named.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 /** `Nov` and `2026` for `2026-11`. */
 export function month(yearMonth: string): { readonly name: string; readonly year: string } {
   const date = momentIn(`${yearMonth}-01`);
   if (!date) return { name: yearMonth, year: '' };
-  return { name: format(date, { month: 'short' }), year: format(date, { year: 'numeric' }) };
+  return { name: format(date, { month: 'short' }, 'UTC'), year: format(date, { year: 'numeric' }, 'UTC') };
 }
 
-/** Calendar days (UTC) from `at` to the date; negative for the past, undefined without a date. */
+/** Calendar days of the person from `at` to the date; negative for the past, undefined without a date. */
 export function daysUntil(iso: string | null | undefined, at = new Date()): number | undefined {
   const date = momentIn(iso);
-  return date && Math.floor(date.getTime() / DAY) - Math.floor(at.getTime() / DAY);
+  return iso && date ? dayNumber(date, zoneOf(iso)) - dayNumber(at, timeZone) : undefined;
 }
 
 /** `today`, `tomorrow`, `in 4 days`, `3 months ago`, … counted in calendar days, so that it agrees with the date. */
@@ -95,12 +134,38 @@ export function plural(count: number, one: string, many: string): string {
   return plurals.select(count) === 'one' ? one : many;
 }
 
-function format(date: Date, options: Intl.DateTimeFormatOptions): string {
-  const key = JSON.stringify(options);
+function isDay(iso: string): boolean {
+  return !iso.includes('T');
+}
+
+function zoneOf(iso: string): string {
+  return isDay(iso) ? 'UTC' : timeZone;
+}
+
+function yearIn(date: Date, zone: string): string {
+  return format(date, { year: 'numeric' }, zone);
+}
+
+/** Days from 1970 to the calendar day that a moment falls on. */
+function dayNumber(date: Date, zone: string): number {
+  const parts = new Map(
+    formatter(CALENDAR, zone, 'en-US')
+      .formatToParts(date)
+      .map(({ type, value }) => [type, value]),
+  );
+  return Date.UTC(Number(parts.get('year')), Number(parts.get('month')) - 1, Number(parts.get('day'))) / DAY;
+}
+
+function format(date: Date, options: Intl.DateTimeFormatOptions, zone: string): string {
+  return formatter(options, zone, locale).format(date);
+}
+
+function formatter(options: Intl.DateTimeFormatOptions, zone: string, language: string): Intl.DateTimeFormat {
+  const key = `${zone} ${language} ${JSON.stringify(options)}`;
   let kept = dates.get(key);
   if (!kept) {
-    kept = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    kept = new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
     dates.set(key, kept);
   }
-  return kept.format(date);
+  return kept;
 }

@@ -81,6 +81,34 @@ describe('several certificates at once', () => {
     expect(said(choice)).toBe('1 finding acknowledged.');
   });
 
+  it('waives what is open or acknowledged, and knows which of the certificates ends first', async () => {
+    const [first, second] = ['2026-12-24T12:00:00.000Z', '2027-02-01T12:00:00.000Z'];
+    const held = [
+      certificateRow({ Id: '1', Expires_At__c: second }),
+      certificateRow({ Id: '2', Expires_At__c: first }),
+      certificateRow({ Id: '4', Expires_At__c: '2026-12-01T12:00:00.000Z' }),
+    ];
+    findings.mockResolvedValue(
+      pageOf([
+        findingRow({ Id: 'f1', Certificate__c: '1', Title__c: 'One' }),
+        findingRow({ Id: 'f2', Certificate__c: '2', Title__c: 'Two', Status__c: 'acknowledged' }),
+        findingRow({ Id: 'f3', Certificate__c: '4', Status__c: 'waived' }),
+      ]),
+    );
+    ask.mockResolvedValue(2);
+    const choice = await show(CertificateChoice, { chosen: held, canWaive: true });
+    await press(choice, 'waive');
+    expect(ask).toHaveBeenCalledWith({ action: 'waive', ids: ['f1', 'f2'], titles: ['One', 'Two'], ends: first });
+    expect(said(choice)).toBe('2 findings waived.');
+  });
+
+  it('offers waiving only to who may', async () => {
+    expect(all(await show(CertificateChoice, { chosen }), '[data-id="waive"]')).toEqual([]);
+    const choice = await show(CertificateChoice, { chosen, canWaive: true });
+    await press(choice, 'waive');
+    expect(said(choice)).toBe('Nothing that could be waived is found on the chosen certificates.');
+  });
+
   it('keeps the choice when nothing was decided', async () => {
     ask.mockResolvedValue(undefined);
     const choice = await show(CertificateChoice, { chosen });

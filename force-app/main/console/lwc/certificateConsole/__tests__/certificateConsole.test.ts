@@ -89,10 +89,10 @@ describe('the app', () => {
   });
   afterEach(() => document.body.replaceChildren());
 
-  it('says which org it is about, and once that dates are UTC', async () => {
+  it('says which org it is about, and once whose time is told', async () => {
     const element = await show();
     expect(textOf(find(element.shadowRoot, 'header'))).toBe(
-      'Certificate Health Acme Freight · Production All dates are UTC. ' +
+      'Certificate Health Acme Freight · Production Times: Coordinated Universal Time (point at one for UTC) ' +
         'Home Certificates Uses Check a certificate Not checked Settings',
     );
     await expect(element).toBeAccessible();
@@ -100,7 +100,7 @@ describe('the app', () => {
 
   it.each([
     [true, 'Acme Freight · Sandbox'],
-    [null, 'Acme Freight All dates'],
+    [null, 'Acme Freight Times'],
   ])('says whether the org is a sandbox, where that is known: %p', async (isSandbox, text) => {
     const { org } = overview();
     loadMock.mockResolvedValue(overview({ org: { ...org, isSandbox } }));

@@ -29,8 +29,8 @@ describe('what a certificate says', () => {
     const facts = await show(CertificateFacts, { certificate });
     const text = textOf(facts);
     for (const part of [
-      'Who it names CN=partner.example',
-      'Who vouches for it CN=Issuing CA',
+      'Subject (who it names) CN=partner.example',
+      'Issuer (who vouches for it) CN=Issuing CA',
       'in 40 days',
       '50 days in all',
       'www.partner.example',
@@ -43,6 +43,8 @@ describe('what a certificate says', () => {
     ])
       expect(text).toContain(part);
     expect(text).not.toContain('extendedKeyUsage');
+    const [from] = all(facts, '[data-id="validity"] dd');
+    expect(from?.title).toMatch(/^\w{3}, \w{3} \d+, \d{4}, 12:00 PM UTC$/);
     await expect(facts).toBeAccessible();
   });
 
@@ -69,7 +71,7 @@ describe('what a certificate says', () => {
     for (const part of [
       'it does not restrict itself',
       '(itself: self-signed)',
-      'certificate authority (CA)',
+      'Certificate authority (CA) yes, it may vouch for others',
       'RSA 4096',
     ])
       expect(text).toContain(part);

@@ -1,8 +1,8 @@
 import '../../../../../test/console/lwc/realWords';
-import { filterIn, filterRows, isSameFilter, NONE, stateOfFilter } from 'c/certificateFilter';
+import { consumersOf, filterIn, filterRows, isSameFilter, NONE, stateOfFilter } from 'c/certificateFilter';
 import type { CertificateFilter } from 'c/certificateFilter';
 import type { CertificateRow } from 'c/healthRecords';
-import { certificateRow, inDays } from '../../../../../test/console/lwc/pieces';
+import { certificateRow, inDays, useRow } from '../../../../../test/console/lwc/pieces';
 
 const at = new Date();
 const rows: CertificateRow[] = [
@@ -48,7 +48,10 @@ describe('filter of the list of certificates', () => {
 
   it.each([
     ['status', { status: 'critical' }, ['2']],
+    ['status, one of several', { status: 'critical;warning' }, ['2', '1']],
     ['use', { use: 'inbound-sso' }, ['2']],
+    ['one of several uses', { use: 'outbound-sso;inbound-sso' }, ['2']],
+    ['a use or none', { use: `inbound-sso;${NONE}` }, ['2', '3']],
     ['no use at all', { use: NONE }, ['3']],
     ['nobody responsible', { responsible: NONE }, ['5']],
     ['place', { source: 'org.saml-sso-configs', gone: true }, ['4']],
@@ -62,6 +65,40 @@ describe('filter of the list of certificates', () => {
     expect(shown({ text: 'PARTNER.example  issuing' })).toHaveLength(4);
     expect(shown({ text: 'abababab' })).toHaveLength(4);
     expect(shown({ text: 'partner nonsense' })).toEqual([]);
+  });
+
+  it.each([
+    'd8:ae:35:4a:00',
+    'D8 AE 35 4A',
+    '0xd8ae35',
+    'd8-ae-35-4a',
+    '00:d8:ae:35:4a:00:12',
+    // The same serial number as other tools print it.
+    String(BigInt('0xd8ae354a0012')),
+  ])('finds a fingerprint or serial number as people write it: %s', (text) => {
+    const wanted = certificateRow({ Id: 's', Serial_Number__c: '00d8ae354a0012', Fingerprint__c: 'cd'.repeat(32) });
+    const printed = certificateRow({ Id: 'f', Fingerprint__c: `d8ae354a00${'12'.repeat(27)}`, Serial_Number__c: '1' });
+    const found = filterRows([...rows, wanted, printed], { text }, at).map(({ Id }) => Id);
+    expect(found.sort()).toEqual(['f', 's']);
+  });
+
+  it('takes few digits for a word', () => {
+    expect(shown({ text: 'abab' })).toHaveLength(4);
+    expect(shown({ text: 'ab:ab' })).toEqual([]);
+  });
+
+  it('searches the uses, and who uses it once that is known', () => {
+    expect(shown({ text: 'inbound sso' })).toEqual(['2']);
+    const consumers = consumersOf([
+      useRow({ Certificate__c: '1', Name: 'PartnerGateway', Referrer__c: 'PartnerGateway' }),
+      useRow({ Certificate__c: '1', Name: 'Okta login', Referrer__c: 'Okta_SSO' }),
+      useRow({ Certificate__c: '2', Name: 'PartnerGateway', Is_Gone__c: true }),
+      useRow({ Name: 'Nowhere' }),
+    ]);
+    expect([...consumers].map(([id, { names }]) => [id, names])).toEqual([['1', ['PartnerGateway', 'Okta login']]]);
+    expect(shown({ text: 'partnergateway' })).toEqual([]);
+    expect(filterRows(rows, { text: 'okta' }, at, consumers).map(({ Id }) => Id)).toEqual(['1']);
+    expect(filterRows(rows, { text: 'partnergateway mtls' }, at, consumers).map(({ Id }) => Id)).toEqual(['1']);
   });
 
   it('sorts by every column without an error', () => {

@@ -22,12 +22,41 @@ describe('filters of the list of certificates', () => {
   afterEach(() => document.body.replaceChildren());
 
   it('offers what occurs among the certificates, the most urgent status first', async () => {
-    const filters = await show(CertificateFilters, { rows });
+    const filters = await show(CertificateFilters, { rows, usesKnown: true });
     const options = all<Field>(filters, 'lightning-combobox').map(labelsOf);
-    expect(options[0]).toEqual(['Any status', 'Critical', expect.any(String)]);
-    expect(options[1]).toEqual(['Any use', 'Inbound SSO', 'Outbound Apex mTLS', 'Outbound SSO', 'No use found']);
-    expect(options[2]).toEqual(['Anybody', 'Ada Admin', 'Integration team', 'Nobody responsible']);
-    expect(options[3]).toEqual(['Any place', 'Certificate and Key Management', 'X']);
+    expect(options[0]).toEqual(['Any status', 'Critical or warning', 'Critical', expect.any(String)]);
+    expect(labelsOf(one<Field>(filters, 'c-use-choice'))).toEqual([
+      'Inbound SSO',
+      'Outbound Apex mTLS',
+      'Outbound SSO',
+      'No use found',
+    ]);
+    expect(options[1]).toEqual(['Anybody', 'Ada Admin', 'Integration team', 'Nobody responsible']);
+    expect(options[2]).toEqual(['Any place', 'Certificate and Key Management', 'X']);
+    await expect(filters).toBeAccessible();
+  });
+
+  it('calls no use unknown as long as not every place was read', async () => {
+    const filters = await show<HTMLElement & { usesKnown: boolean }>(CertificateFilters, { rows });
+    const words = (): string[] => [
+      one(filters, '[data-id="unused"]').textContent?.trim() ?? '',
+      labelsOf(one<Field>(filters, 'c-use-choice')).at(-1) ?? '',
+    ];
+    expect(words()).toEqual(['Use not known', 'Use not known']);
+    filters.usesKnown = true;
+    await settled();
+    expect(words()).toEqual(['No use found', 'No use found']);
+  });
+
+  it('folds on narrow screens, and says how many filters narrow the list', async () => {
+    const filters = await show(CertificateFilters, { rows, filter: { use: 'inbound-sso', gone: true, text: 'x' } });
+    const button = one(filters, '[data-id="fold"]');
+    expect(button.textContent).toBe('Filters (2)');
+    expect(one(filters, '.filters').className).toContain('folded');
+    button.click();
+    await settled();
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    expect(one(filters, '.filters').className).not.toContain('folded');
     await expect(filters).toBeAccessible();
   });
 

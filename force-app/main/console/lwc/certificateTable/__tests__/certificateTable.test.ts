@@ -43,7 +43,7 @@ describe('table of certificates', () => {
   it('says plainly what is not known', async () => {
     const row = { Id: '1', Name: 'Waiting', Pending__c: 'It waits for its chain', Source_Label__c: 'Setup' };
     const text = textOf(one(await show(CertificateTable, { rows: [row] }), '[data-id="row"]'));
-    for (const part of ['Setup: It waits for its chain', 'Not known', 'No use found', 'Nobody yet', 'Not checked'])
+    for (const part of ['Setup: It waits for its chain', 'Not known', 'Use not known', 'Nobody yet', 'Not checked'])
       expect(text).toContain(part);
   });
 

@@ -1,7 +1,9 @@
 import '../../../../../test/console/lwc/realWords';
 import certificates from '@salesforce/apex/HealthRecords.certificates';
+import coverageOf from '@salesforce/apex/HealthRecords.coverage';
 import goneCertificates from '@salesforce/apex/HealthRecords.goneCertificates';
 import overviewOf from '@salesforce/apex/HealthRecords.overview';
+import usesOf from '@salesforce/apex/HealthRecords.uses';
 import CertificatesPage from 'c/certificatesPage';
 import { reload } from 'c/healthRecords';
 import {
@@ -14,6 +16,7 @@ import {
   show,
   tell,
   textOf,
+  useRow,
 } from '../../../../../test/console/lwc/pieces';
 
 jest.mock('@salesforce/apex/HealthRecords.certificates', () => ({ __esModule: true, default: jest.fn() }), {
@@ -25,16 +28,32 @@ jest.mock('@salesforce/apex/HealthRecords.goneCertificates', () => ({ __esModule
 jest.mock('@salesforce/apex/HealthRecords.overview', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
 });
+jest.mock('@salesforce/apex/HealthRecords.coverage', () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/HealthRecords.uses', () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
 jest.mock('c/findingDecision', () => ({ __esModule: true, default: { ask: jest.fn() } }));
 
 const certificatesMock = certificates as unknown as jest.Mock;
 const goneMock = goneCertificates as unknown as jest.Mock;
 const overviewMock = overviewOf as unknown as jest.Mock;
+const coverageMock = coverageOf as unknown as jest.Mock;
+const usesMock = usesOf as unknown as jest.Mock;
 const rows = [
   certificateRow({ Id: '1', Name: 'Alpha' }),
   certificateRow({ Id: '2', Name: 'Beta', Status__c: 'critical', Responsible__c: '=cmd()' }),
 ];
 const gone = certificateRow({ Id: '9', Name: 'Past', Is_Gone__c: true, Expires_At__c: '2020-01-01T00:00:00.000Z' });
+const read = {
+  Id: 'c1',
+  Name: 'Named credentials',
+  Kind__c: 'source',
+  Source__c: 'org.named-credentials',
+  Status__c: 'read',
+  Last_Read_At__c: new Date().toISOString(),
+};
 const shownRows = (page: HTMLElement): { Name: string }[] =>
   one<HTMLElement & { rows: { Name: string }[] }>(page, 'c-certificate-table').rows;
 
@@ -43,6 +62,8 @@ describe('list of certificates', () => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
     certificatesMock.mockReset().mockResolvedValue(pageOf(rows));
     goneMock.mockReset().mockResolvedValue(pageOf([gone]));
+    coverageMock.mockReset().mockResolvedValue(pageOf([read]));
+    usesMock.mockReset().mockResolvedValue(pageOf([]));
     overviewMock.mockReset().mockResolvedValue(overview());
     reload();
   });
@@ -115,6 +136,40 @@ describe('list of certificates', () => {
     one(page, '[data-id="all"]').click();
     await settled();
     expect(shownRows(page)).toHaveLength(2);
+  });
+
+  it('finds by who uses it, once that is loaded; before, it says that it did not look there', async () => {
+    usesMock.mockReturnValue(new Promise(() => {}));
+    const page = await show(CertificatesPage, { filter: { text: 'gateway' } });
+    expect(textOf(page)).toContain('What uses them is not loaded');
+    usesMock.mockResolvedValue(pageOf([useRow({ Certificate__c: '2', Name: 'PartnerGateway' })]));
+    reload();
+    await settled();
+    expect(shownRows(page).map(({ Name }) => Name)).toEqual(['Beta']);
+    expect(textOf(one(page, 'c-certificate-table'))).toContain('by PartnerGateway');
+  });
+
+  it('stands without the uses where they cannot be loaded', async () => {
+    usesMock.mockRejectedValue(new Error('down'));
+    const page = await show(CertificatesPage);
+    expect(shownRows(page)).toHaveLength(2);
+  });
+
+  it.each([
+    ['known where every place was read', [read], false],
+    ['not known while a place was not read', [read, { ...read, Id: 'c2', Status__c: 'denied' }], true],
+    ['not known where nothing is said of any place', [], true],
+  ])('says of a certificate without a use that it is %s', async (_, coverage, isUnknown) => {
+    certificatesMock.mockResolvedValue(pageOf([certificateRow({ Id: '1', Uses__c: '' })]));
+    coverageMock.mockResolvedValue(pageOf(coverage));
+    const page = await show(CertificatesPage);
+    const said = textOf(one(page, 'c-certificate-table'));
+    expect(said).toContain(isUnknown ? 'Use not known' : 'No use found');
+    const note = page.shadowRoot?.querySelector<HTMLElement>('[data-id="uses-unread-link"]');
+    expect(Boolean(note)).toBe(isUnknown);
+    const told = heard(page, 'navigate');
+    note?.click();
+    expect(told).toEqual(isUnknown ? [{ page: 'notChecked' }] : []);
   });
 
   it('says how many could not be read, and leads to why', async () => {
@@ -229,6 +284,8 @@ describe('certificates that are no longer in the org', () => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
     certificatesMock.mockReset().mockResolvedValue(pageOf(rows));
     goneMock.mockReset().mockResolvedValue(pageOf([gone]));
+    coverageMock.mockReset().mockResolvedValue(pageOf([read]));
+    usesMock.mockReset().mockResolvedValue(pageOf([]));
     overviewMock.mockReset().mockResolvedValue(overview());
     reload();
   });

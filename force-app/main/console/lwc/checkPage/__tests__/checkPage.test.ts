@@ -59,7 +59,7 @@ describe('check of a certificate', () => {
       'Signed with its own key',
       'partner.example',
       'Issuing CA',
-      'Who it names',
+      'Subject (who it names)',
     ])
       expect(text).toContain(part);
     expect(all(page, 'details')).toHaveLength(2);

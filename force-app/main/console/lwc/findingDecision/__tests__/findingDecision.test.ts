@@ -1,10 +1,12 @@
 import '../../../../../test/console/lwc/realWords';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import acknowledge from '@salesforce/apex/FindingDecisions.acknowledge';
 import assign from '@salesforce/apex/FindingDecisions.assign';
 import reopen from '@salesforce/apex/FindingDecisions.reopen';
 import waive from '@salesforce/apex/FindingDecisions.waive';
 import FindingDecision from 'c/findingDecision';
-import { all, heard, one, settled, show, textOf } from '../../../../../test/console/lwc/pieces';
+import { all, heard, inDays, one, settled, show, tell, textOf } from '../../../../../test/console/lwc/pieces';
 
 jest.mock('@salesforce/apex/FindingDecisions.acknowledge', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
@@ -16,6 +18,9 @@ jest.mock('@salesforce/apex/FindingDecisions.reopen', () => ({ __esModule: true,
   virtual: true,
 });
 jest.mock('@salesforce/apex/FindingDecisions.waive', () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/ResponsibleLookup.find', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
 });
 jest.mock(
@@ -36,12 +41,20 @@ jest.mock(
 
 const mocks = { acknowledge, assign, reopen, waive } as unknown as Record<string, jest.Mock>;
 
+/** What Apex takes and refuses, by the table that its own test goes by. */
+const cases = readFileSync(join(__dirname, '../../../../../test/health/classes/DecisionCases.cls'), 'utf8');
+const table = [...(/<cases>[^]*<\/cases>/.exec(cases)?.[0].matchAll(/'(.*)'/g) ?? [])].map(([, part]) => part).join('');
+const { reasonsInApp: reasons } = JSON.parse(table) as { reasonsInApp: { text: string; taken: boolean }[] };
+
 interface Field extends HTMLElement {
   value: string;
   required: boolean;
   min: string;
   max: string;
+  checked: boolean;
+  label: string;
   reportValidity: () => boolean;
+  setCustomValidity: (message: string) => void;
 }
 
 async function open(properties: object): Promise<HTMLElement> {
@@ -93,6 +106,88 @@ describe('dialog for a decision', () => {
     expect(mocks.waive).toHaveBeenCalledWith({ findingIds: ['f1'], reason: 'Replaced in May', until: '2027-05-31' });
   });
 
+  it.each([
+    ['the day before the end', inDays(20), inDays(19).slice(0, 10)],
+    ['no longer than usual where the end is far', inDays(300), inDays(90).slice(0, 10)],
+    ['the usual time where no end is known', undefined, inDays(90).slice(0, 10)],
+    ['a month where it has ended', inDays(-5), inDays(30).slice(0, 10)],
+  ])('proposes %s', async (_, ends, proposed) => {
+    const dialog = await open({ action: 'waive', ends });
+    expect(one<Field>(dialog, '[data-field="until"]').value).toBe(proposed);
+  });
+
+  it('warns when the waiver lasts past the end, and is quiet again when it does not', async () => {
+    const dialog = await open({ action: 'waive', ends: inDays(20) });
+    const warning = (): string => textOf(one(dialog, '[data-id="warning"]'));
+    const choose = async (value: string): Promise<void> => {
+      tell(one(dialog, '[data-field="until"]'), 'change', { value });
+      await settled();
+    };
+    expect(warning()).toBe('');
+    await choose(inDays(20).slice(0, 10));
+    expect(warning()).toMatch(
+      /^It ends on .*, and the waiver lasts until .*: nobody would be told that it has ended\.$/,
+    );
+    await expect(dialog).toBeAccessible();
+    await choose(inDays(19).slice(0, 10));
+    expect(warning()).toBe('');
+  });
+
+  it('warns of one that has ended, and of the first of several that ends', async () => {
+    const ended = await open({ action: 'waive', ends: inDays(-5) });
+    expect(textOf(one(ended, '[data-id="warning"]'))).toContain('no list and no message would tell that it has');
+    const several = await open({ action: 'waive', ends: inDays(1), titles: ['a', 'b'] });
+    tell(one(several, '[data-field="until"]'), 'change', { value: inDays(40).slice(0, 10) });
+    await settled();
+    expect(textOf(one(several, '[data-id="warning"]'))).toContain('The first of them ends on');
+  });
+
+  it.each(reasons.filter(({ taken }) => !taken))('asks for more of a reason than "$text"', async ({ text }) => {
+    const dialog = await open({ action: 'waive' });
+    const field = one<Field>(dialog, '[data-field="reason"]');
+    let refusal = '';
+    field.setCustomValidity = (message) => {
+      refusal = message;
+    };
+    field.reportValidity = () => refusal === '';
+    await decide(dialog, { reason: text });
+    expect(refusal).toContain('Say why it is waived');
+    expect(mocks.waive).not.toHaveBeenCalled();
+    await decide(dialog, { reason: 'The partner leaves in May.' });
+    expect(mocks.waive).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(reasons.filter(({ taken }) => taken))('takes the reason "$text", as Apex does', async ({ text }) => {
+    const dialog = await open({ action: 'waive' });
+    one<Field>(dialog, '[data-field="reason"]').setCustomValidity = (message) => expect(message).toBe('');
+    await decide(dialog, { reason: text });
+    expect(mocks.waive).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on from its heading to the first field, once', async () => {
+    const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+    const dialog = await open({ action: 'acknowledge' });
+    const heading = one(dialog, 'lightning-modal-header');
+    heading.dispatchEvent(new CustomEvent('focusin'));
+    heading.dispatchEvent(new CustomEvent('focusin'));
+    expect(focus.mock.contexts).toEqual([one(dialog, '[data-field="reason"]')]);
+    focus.mockRestore();
+  });
+
+  it.each([
+    ['that has nobody', '', true, 'Also for the certificate Partner, which has nobody yet'],
+    ['that is somebody else’s, only if asked', 'Mo', false, 'Also for the certificate Partner, instead of Mo'],
+    ['that is theirs', 'Ada', true, 'Also for the certificate Partner, instead of Ada'],
+  ])('offers to name the same on a certificate %s', async (_, responsible, checked, label) => {
+    const certificate = { id: 'c1', name: 'Partner', responsible };
+    const dialog = await open({ action: 'assign', responsible: 'Ada', certificate });
+    const also = one<Field>(dialog, '[data-field="also"]');
+    expect([also.checked, also.label]).toEqual([checked, label]);
+    await expect(dialog).toBeAccessible();
+    await decide(dialog, { who: 'Team' });
+    expect(mocks.assign).toHaveBeenCalledWith({ recordIds: checked ? ['f1', 'c1'] : ['f1'], responsible: 'Team' });
+  });
+
   it('names who sees to it, starting from who does now', async () => {
     const dialog = await open({ action: 'assign', responsible: 'Ada', ids: ['a', 'b'] });
     expect(one<Field>(dialog, '[data-field="who"]').value).toBe('Ada');
@@ -107,11 +202,14 @@ describe('dialog for a decision', () => {
     expect(mocks.reopen).toHaveBeenCalledWith({ findingIds: ['f1'] });
   });
 
-  it('writes nothing while a field is not right', async () => {
+  it('writes nothing while a field is not right, and goes to that field', async () => {
     const dialog = await open({ action: 'waive' });
-    one<Field>(dialog, '[data-field="until"]').reportValidity = () => false;
-    await decide(dialog, { reason: '' });
+    const until = one<Field>(dialog, '[data-field="until"]');
+    until.reportValidity = () => false;
+    const focus = jest.spyOn(until, 'focus');
+    await decide(dialog, { reason: 'The partner leaves in May.' });
     expect(mocks.waive).not.toHaveBeenCalled();
+    expect(focus).toHaveBeenCalledTimes(1);
   });
 
   it('stays open with what went wrong, and can be tried again', async () => {

@@ -22,7 +22,7 @@ describe('the last scan', () => {
 
   it('says how things stand, when and by whom was scanned, and with what', async () => {
     const element = show();
-    expect(textOf(element)).toBe('In order. Last scanned Nov 22, 2026, 2:15 AM by Ada Admin, with sf cert health.');
+    expect(textOf(element)).toBe('In order. Last scanned Sun, Nov 22, 2:15 AM by Ada Admin, with sf cert health.');
     await expect(element).toBeAccessible();
   });
 
@@ -46,7 +46,7 @@ describe('the last scan', () => {
   it.each([
     [{ Progress__c: 'failed', Message__c: 'The connection is gone.' }, 'failed: The connection is gone.'],
     [{ Progress__c: 'failed' }, 'failed and did not say why.'],
-    [{ Progress__c: 'running' }, 'A scan that Ada Admin began Nov 22, 2026, 2:15 AM has not finished yet.'],
+    [{ Progress__c: 'running' }, 'A scan that Ada Admin began Sun, Nov 22, 2:15 AM has not finished yet.'],
   ] as const)('says what became of a later one: %p', (given, text) => {
     const element = show({ overview: overview({ scans: [scan(given), scan()] }) });
     expect(textOf(element)).toContain(text);

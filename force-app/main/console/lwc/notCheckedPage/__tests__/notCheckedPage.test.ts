@@ -47,7 +47,7 @@ describe('what was not checked', () => {
     expect(textOf(find(element.shadowRoot, '[data-id="places"]'))).toBe(
       'Places that could not be read (1) SAML settings The user may not read it. ' +
         'Give whoever scans the permission “View Setup”, then scan again. ' +
-        'Last read Nov 22, 2026, 2:15 AM, by sf cert health.',
+        'Last read Sun, Nov 22, 2:15 AM, by sf cert health.',
     );
     await expect(element).toBeAccessible();
   });
@@ -75,7 +75,7 @@ describe('what was not checked', () => {
     });
     const element = await show([place(servers), unasked]);
     expect(textOf(find(element.shadowRoot, '[data-id="unasked"]'))).toContain(
-      'Last asked Nov 22, 2026, 2:15 AM, by sf cert health; what came of it stays until somebody asks again.',
+      'Last asked Sun, Nov 22, 2:15 AM, by sf cert health; what came of it stays until somebody asks again.',
     );
     await expect(element).toBeAccessible();
     const without = await show([unasked]);
@@ -91,9 +91,7 @@ describe('what was not checked', () => {
     const element = await show([
       place({ Name: 'Revocation lists', Status__c: 'failed', Detail__c: 'No list came.', ...tried }),
     ]);
-    expect(textOf(find(element.shadowRoot, '[data-id="places"]'))).toContain(
-      'Tried Nov 22, 2026, 2:15 AM, never read.',
-    );
+    expect(textOf(find(element.shadowRoot, '[data-id="places"]'))).toContain('Tried Sun, Nov 22, 2:15 AM, never read.');
   });
 
   it('tells one reason once for all places that share it', async () => {

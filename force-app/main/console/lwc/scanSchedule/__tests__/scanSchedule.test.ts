@@ -21,11 +21,11 @@ describe('schedule of the daily scan', () => {
   });
   afterEach(() => document.body.replaceChildren());
 
-  it('offers the hours of the day, in UTC', async () => {
+  it('offers the hours of the day, in the time zone of the person and in UTC', async () => {
     const shown = await show(ScanSchedule);
     const { options } = one<HTMLElement & { options: { label: string }[] }>(shown, '[data-id="hour"]');
     expect(options).toHaveLength(24);
-    expect(options[15]?.label.replace(/\s/g, ' ')).toBe('3:00 PM UTC');
+    expect(options[15]?.label.replace(/\s/g, ' ')).toBe('3:00 PM (15:00 UTC)');
     await expect(shown).toBeAccessible();
   });
 
@@ -39,7 +39,7 @@ describe('schedule of the daily scan', () => {
     stop();
     expect(schedule).toHaveBeenCalledWith({ hourUtc: 15 });
     expect(one(shown, '[data-id="said"]').textContent?.replace(/\s/g, ' ')).toBe(
-      'The org scans every day at 3:00 PM UTC.',
+      'The org scans every day at 3:00 PM (15:00 UTC).',
     );
     expect(reloaded).toHaveBeenCalledTimes(1);
   });
