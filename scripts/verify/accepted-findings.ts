@@ -29,6 +29,7 @@ export const accepted: readonly Accepted[] = [
     rule: 'ProtectSensitiveData',
     files: [
       'CertHealth_Certificate__c/fields/Key__c.field-meta.xml',
+      'CertHealth_Decision__c/fields/Certificate__c.field-meta.xml',
       'CertHealth_Finding__c/fields/Certificate__c.field-meta.xml',
       'CertHealth_Scan__c/fields/Certificates__c.field-meta.xml',
       'CertHealth_Use__c/fields/Certificate__c.field-meta.xml',

@@ -2,6 +2,7 @@
 export const systemMode: Readonly<Record<string, string>> = {
   FindingDecisions:
     'Status and counts of a certificate follow from a decision; no permission set lets people write them.',
+  DecisionLog: 'Records of decisions are written by nobody else, so that nobody can make one up or change one.',
   RecordPurge:
     'Deletes what is over, of everybody, which no permission set allows; what it may delete stands in its conditions.',
   ScanSchedule: 'Finds the daily scan that another admin scheduled, and names its owner.',

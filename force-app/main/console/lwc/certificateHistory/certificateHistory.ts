@@ -5,8 +5,9 @@ import clearedLabel from '@salesforce/label/c.CertHealth_History_Cleared';
 import emptyLabel from '@salesforce/label/c.CertHealth_History_Empty';
 import lastSeenLabel from '@salesforce/label/c.CertHealth_History_LastSeen';
 import setLabel from '@salesforce/label/c.CertHealth_History_Set';
-import type { CertificateRow, HistoryEntry } from 'c/healthRecords';
+import type { CertificateRow, DecisionRow, HistoryEntry } from 'c/healthRecords';
 import { fill, moment, momentIn, utc } from 'c/wording';
+import { decisionWords } from './decisionWords';
 import { fieldWords, valueWords } from './historyWords';
 
 interface Line {
@@ -18,10 +19,11 @@ interface Line {
   readonly by: string;
 }
 
-/** What became of a certificate since it was first seen, newest first. */
+/** What became of a certificate since it was first seen, and what people decided about it, newest first. */
 export default class CertificateHistory extends LightningElement {
   @api row: CertificateRow | undefined;
   @api history: readonly HistoryEntry[] = [];
+  @api decisions: readonly DecisionRow[] = [];
 
   readonly labels = { empty: emptyLabel };
 
@@ -30,9 +32,14 @@ export default class CertificateHistory extends LightningElement {
     // The platform writes an entry without values when a record is made.
     const told = this.history.filter(({ from, to }) => from || to);
     const changes = told.map((entry, index) => line(`${index}`, entry.at, changeWords(entry), entry.by));
+    const decided = this.decisions.flatMap((row) => {
+      const text = decisionWords(row);
+      return text ? [line(row.Id, row.Decided_At__c ?? '', text, row.Decided_By__c ?? '')] : [];
+    });
     return [
       ...(last ? [line('last', last, lastSeenLabel, '')] : []),
       ...changes,
+      ...decided,
       ...(first ? [line('first', first, createdLabel, '')] : []),
     ].sort((a, b) => (momentIn(b.at)?.getTime() ?? 0) - (momentIn(a.at)?.getTime() ?? 0));
   }

@@ -152,12 +152,28 @@ export interface HistoryEntry {
   readonly to: string | null;
 }
 
+/** What somebody decided about a certificate or one of its findings. */
+export interface DecisionRow {
+  readonly Id: string;
+  readonly What__c: 'acknowledged' | 'waived' | 'reopened' | 'assigned' | 'noted';
+  readonly About__c?: string;
+  readonly Before__c?: string;
+  readonly After__c?: string;
+  readonly Reason__c?: string;
+  readonly Until__c?: string;
+  readonly Decided_By__c?: string;
+  readonly Decided_At__c?: string;
+  /** Only of what is about a finding. */
+  readonly Finding__c?: string;
+}
+
 /** All that is stored of one certificate. */
 export interface CertificateRecord {
   readonly certificate: CertificateRow;
   readonly uses: readonly UseRow[];
   readonly findings: readonly FindingRow[];
   readonly history: readonly HistoryEntry[];
+  readonly decisions: readonly DecisionRow[];
   /** How many more uses, findings and changes are stored than are given. */
   readonly more?: number;
 }
@@ -191,6 +207,8 @@ export interface ConsoleSettings extends LevelSettings {
   readonly mailDigest?: boolean | null;
   readonly mailResponsible?: boolean | null;
   readonly bell?: boolean | null;
+  /** Nobody waives what they are responsible for themselves. */
+  readonly secondPerson?: boolean | null;
   readonly toolingApiVersion?: string | null;
 }
 

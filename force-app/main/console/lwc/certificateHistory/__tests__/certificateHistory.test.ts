@@ -50,6 +50,36 @@ describe('history of a certificate', () => {
     await expect(shown).toBeAccessible();
   });
 
+  it('tells each decision with its reason and its end, also those that were overwritten since', async () => {
+    const decision = (What__c: string, at: string, other: object): object => ({
+      Id: at,
+      What__c,
+      About__c: 'Held ends soon',
+      Decided_By__c: 'ada@acme.example',
+      Decided_At__c: at,
+      Finding__c: 'a03000000000001AAA',
+      ...other,
+    });
+    const decisions = [
+      decision('reopened', '2026-06-04T10:00:00.000Z', { Before__c: 'waived until 2026-12-31: Retired in March' }),
+      decision('waived', '2026-06-03T10:00:00.000Z', { Reason__c: 'Retired in March', Until__c: '2026-12-31' }),
+      decision('acknowledged', '2026-06-02T10:00:00.000Z', {}),
+      decision('assigned', '2026-06-01T10:00:00.000Z', { After__c: 'Team A' }),
+      decision('noted', '2026-05-03T10:00:00.000Z', { Finding__c: undefined, After__c: 'Ask Morgan' }),
+      // The history of fields says who is responsible for the certificate.
+      decision('assigned', '2026-05-02T10:00:00.000Z', { Finding__c: undefined, After__c: 'Team B' }),
+    ];
+    const shown = await show(CertificateHistory, { row, decisions });
+    const lines = linesOf(shown);
+    expect(lines).toHaveLength(7);
+    expect(lines[1]).toContain('Reopened “Held ends soon” (before: waived until 2026-12-31: Retired in March)');
+    expect(lines[2]).toMatch(/Waived “Held ends soon” until .*Dec 31.*\. Why: Retired in March.*ada@acme\.example/);
+    expect(lines[3]).toContain('Acknowledged “Held ends soon”. Note: nothing');
+    expect(lines[4]).toContain('Responsible for “Held ends soon”: Team A (before: nothing)');
+    expect(lines[5]).toContain('Notes: Ask Morgan (before: nothing)');
+    await expect(shown).toBeAccessible();
+  });
+
   it('leaves out entries that say nothing', async () => {
     expect(linesOf(await show(CertificateHistory, { row, history: [change('created', null, null)] }))).toHaveLength(2);
   });
