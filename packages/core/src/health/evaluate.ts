@@ -10,7 +10,8 @@ import { withDistinctNames, withoutServers } from '../inventory/index.ts';
 import { withoutKeysIn } from '../secrets/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { OtherUse, ResolvedUse } from '../uses/index.ts';
-import { atItsEnd, buildUseMap, serviceProvidersIn } from '../uses/index.ts';
+import { atItsEnd, buildUseMap, serviceProvidersIn, stopsAtItsEnd } from '../uses/index.ts';
+import { calmed } from './calmed.ts';
 import { certificatesOf, pendingOf } from './certificates.ts';
 import { decide } from './decide.ts';
 import type { Decisions } from './decide.ts';
@@ -19,11 +20,12 @@ import { makeCheck } from './make-check.ts';
 import type { MadeCheck } from './make-check.ts';
 import { compareFindings, compareText, inOrder } from './order.ts';
 import { pathOf } from './path.ts';
-import type { HealthReport, ReportUse } from './report.ts';
+import type { HealthReport, ReportDecisions, ReportUse } from './report.ts';
 import { saidOnce } from './said-once.ts';
 import type { Found } from './said-once.ts';
 import { withDistinctTitles } from './distinct-titles.ts';
 import { summaryOf } from './summary.ts';
+import { withUsers } from './finding-users.ts';
 import { toldTogether } from './told-together.ts';
 
 export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
@@ -66,7 +68,7 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     ...(servers ? { servers } : {}),
   };
   const contextFor = contextsOf(context, checks);
-  const made = checks.map((check) => makeCheck(check, contextFor(check)));
+  const made = checks.map((check) => calmed(makeCheck(check, contextFor(check)), context));
   const found = withDistinctIds(saidOnce(made.flatMap(foundBy)));
   const notChecked = made.flatMap((one) => one.notChecked);
   const decided = made.flatMap((one) => one.decided ?? []);
@@ -81,7 +83,13 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
       group === undefined ? [] : [[finding.id, { check, group }] as const],
     ),
   );
-  const findings = withDistinctTitles(toldTogether(judged.findings, groups, at)).sort(compareFindings);
+  const described = {
+    certificates: certificatesOf(inventory, at, (holding) => pathOf(holding, context)),
+    pending: pendingOf(inventory),
+    uses: [...uses.uses, ...uses.others].map((entry) => describeUse(entry, serviceProvidersIn(inventory))),
+  };
+  const told = withDistinctTitles(toldTogether(judged.findings, groups, at)).sort(compareFindings);
+  const findings = withUsers(told, described);
   // Whoever reads an inventory leaves keys out of it. This is for what nobody thought of.
   return withoutKeysIn<HealthReport>({
     schemaVersion: '1',
@@ -90,17 +98,22 @@ export async function evaluate(unordered: Inventory, options: EvaluationOptions)
     org: inventory.org,
     summary: summaryOf({ inventory, findings, known, notChecked, at }),
     sources: inventory.sources,
-    certificates: certificatesOf(inventory, at, (holding) => pathOf(holding, context)),
-    pending: pendingOf(inventory),
-    uses: [...uses.uses, ...uses.others].map((entry) => describeUse(entry, serviceProvidersIn(inventory))),
+    ...described,
     findings,
     notChecked: [...notChecked].sort(
       (a, b) => compareText(a.check, b.check) || compareText(a.subject ?? '', b.subject ?? ''),
     ),
     decided: [...decided, ...waiversDecided.map((check) => ({ check }))],
     forecast: forecastOf(inventory, uses, at),
-    ...(decisions ? { decisions } : {}),
+    ...(decisions ? { decisions: withUsersInKnown(decisions, described) } : {}),
   });
+}
+
+function withUsersInKnown(
+  { known, ...decisions }: ReportDecisions,
+  described: Pick<HealthReport, 'certificates' | 'pending' | 'uses'>,
+): ReportDecisions {
+  return known ? { ...decisions, known: { ...known, findings: withUsers(known.findings, described) } } : decisions;
 }
 
 /**
@@ -137,6 +150,7 @@ function describeUse(
     reference,
     managedBy,
     breaks: atItsEnd(entry, serviceProviders),
+    stops: stopsAtItsEnd(entry),
   };
 }
 
@@ -146,6 +160,7 @@ function foundBy({ check, observations }: MadeCheck): Found[] {
       id: [check.id, observation.holding?.source, observation.holding?.name, discriminator].filter(Boolean).join('/'),
       check: check.id,
       status: 'open',
+      action: check.remedy,
       ...observation,
       source: citationOf(source ?? check.source),
       docs: explainCommand(check.id),

@@ -5,7 +5,8 @@ import type { HealthReport, ReportHolding } from '../health/report.ts';
 import { isSentByServer, nameOfHolding } from '../inventory/index.ts';
 import { visible } from './escape.ts';
 import { placeOfReport } from './headline.ts';
-import { datedRecordsIn, endingIn, keyOfHolding } from './held.ts';
+import { datedRecordsIn, endingIn } from './held.ts';
+import { keyOfHolding } from '../findings/holding-key.ts';
 import { uncheckedOf } from './not-checked.ts';
 import type { ReportOptions } from './options.ts';
 

@@ -2,10 +2,11 @@ import { eachFinding } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { HealthReport, ReportCertificate, ReportUse } from '../health/report.ts';
 import { escapeCsv } from './escape.ts';
-import { heldIn, keyOfHolding } from './held.ts';
+import { heldIn } from './held.ts';
+import { keyOfHolding } from '../findings/holding-key.ts';
 import { unaskedOf, uncheckedOf } from './not-checked.ts';
 import { looseEndsOf } from './loose-ends.ts';
-import { usedBy, usesByFinding } from './used-by.ts';
+import { usedBy, usesByFinding } from '../health/used-by.ts';
 
 const COLUMNS = [
   'row',

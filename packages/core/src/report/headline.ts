@@ -3,13 +3,13 @@ import { plural } from '../findings/wording.ts';
 import type { HealthReport, HealthSummary } from '../health/report.ts';
 import { isWithoutVerdict } from '../health/without-verdict.ts';
 import { unaskedOf } from './not-checked.ts';
-import { hasUse } from './used-by.ts';
+import { hasUse } from '../health/used-by.ts';
 
 /** A word and a sign for each severity; color is never the only difference. */
 export const severityWords: Readonly<Record<Severity, { readonly sign: string; readonly word: string }>> = {
   critical: { sign: '✖', word: 'CRITICAL' },
   warning: { sign: '▲', word: 'WARNING' },
-  info: { sign: '●', word: 'INFO' },
+  info: { sign: '●', word: 'NOTE' },
 };
 
 const VERDICTS: Readonly<Record<HealthSummary['status'], string>> = {
@@ -37,7 +37,7 @@ export function headlineOf({ summary, uses }: HealthReport): string {
     used > 0 && plural(used, 'use'),
     findings.critical > 0 && `${findings.critical} critical`,
     findings.warning > 0 && plural(findings.warning, 'warning'),
-    findings.info > 0 && plural(findings.info, 'hint'),
+    findings.info > 0 && plural(findings.info, 'note'),
     findings.waived > 0 && `${findings.waived} waived`,
     unread > 0 && `${plural(unread, 'source')} not read`,
   ]

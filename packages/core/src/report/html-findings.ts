@@ -4,7 +4,7 @@ import { referrerOf } from '../uses/index.ts';
 import { escapeMarkup } from './escape.ts';
 import { severityWords } from './headline.ts';
 import { day } from './html-elements.ts';
-import { labelOfUse, usedBy, usesByFinding, whatBreaks } from './used-by.ts';
+import { labelOfUse, usedBy, usesByFinding, whatBreaks } from '../health/used-by.ts';
 
 /** Every finding with its number, by which other parts of the page and people on the telephone name it. */
 export function findingsOf(report: HealthReport, at: Date): string {

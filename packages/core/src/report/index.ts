@@ -14,4 +14,3 @@ export { unaskedLine, unaskedOf, uncheckedOf } from './not-checked.ts';
 export { toOpenMetrics } from './open-metrics.ts';
 export type { ReportOptions } from './options.ts';
 export { toSarif } from './sarif.ts';
-export { concerns, hasUse, usedBy, whatBreaks } from './used-by.ts';

@@ -10,7 +10,7 @@ export const arrivals: readonly ReferenceUse[] = [
       kind: 'meets',
       managedBy: 'salesforce',
       label: 'address of the org',
-      breaks: "callers that do not trust Salesforce's new certificate cannot connect",
+      breaks: "callers that do not trust Salesforce's new certificate cannot connect", stops: 'callers of {name}',
     },
   ]),
   ...rowsOf('mobile-pins', [
@@ -21,7 +21,7 @@ export const arrivals: readonly ReferenceUse[] = [
       kind: 'pins',
       managedBy: 'salesforce',
       label: 'fingerprint that the mobile app expects',
-      breaks: 'the mobile app refuses the server once its certificate changes',
+      breaks: 'the mobile app refuses the server once its certificate changes', stops: 'mobile app',
       unverified: "That the pinned server is Salesforce's; its domain name tells.",
     },
   ]),
@@ -32,7 +32,7 @@ export const arrivals: readonly ReferenceUse[] = [
       kind: 'names',
       managedBy: 'customer',
       label: 'certificate of a custom domain',
-      breaks: 'visitors of {name} see a security warning',
+      breaks: 'visitors of {name} see a security warning', stops: '{name} visitors',
     },
   ]),
   ...rowsOf('inbound-certificates', [
@@ -43,7 +43,7 @@ export const arrivals: readonly ReferenceUse[] = [
       kind: 'carries',
       managedBy: 'customer',
       label: 'client certificate of an application',
-      breaks: 'API calls that must present {name} are refused',
+      breaks: 'API calls that must present {name} are refused', stops: '{name} API calls',
     },
   ]),
   ...rowsOf('user-certificates', [
@@ -54,7 +54,7 @@ export const arrivals: readonly ReferenceUse[] = [
       kind: 'carries',
       managedBy: 'customer',
       label: 'certificate of a user',
-      breaks: 'the user cannot log in with {name}',
+      breaks: 'the user cannot log in with {name}', stops: '{name} login',
     },
   ]),
 ];

@@ -7,6 +7,7 @@ const server = { use: 'outbound-apex-one-way-tls', kind: 'meets', managedBy: 're
 const signer = { use: 'outbound-sso', kind: 'names', managedBy: 'customer' } as const;
 
 const callsFail = 'calls to {endpoint} fail';
+const callsTo = 'calls to {endpoint}';
 
 const namedCredentials = rowsOf('named-credentials', [
   {
@@ -14,34 +15,34 @@ const namedCredentials = rowsOf('named-credentials', [
     field: 'NamedCredential.certificate',
     also: ['NamedCredential.CertificateId'],
     label: 'client certificate (legacy)',
-    breaks: callsFail,
+    breaks: callsFail, stops: callsTo,
   },
   {
     ...client,
     field: 'NamedCredential.namedCredentialParameters.ClientCertificate',
     also: ['NamedCredential.namedCredentialParameters.certificate', 'NamedCredentialParameter.CertificateId'],
     label: 'client certificate',
-    breaks: callsFail,
+    breaks: callsFail, stops: callsTo,
   },
   {
     ...signer,
     field: 'NamedCredential.jwtSigningCertificate',
     also: ['NamedCredential.JwtSigningCertificateId'],
     label: 'certificate that signs tokens (legacy)',
-    breaks: 'calls to {endpoint} fail, because their tokens are not accepted',
+    breaks: 'calls to {endpoint} fail, because their tokens are not accepted', stops: 'calls to {endpoint}',
   },
   {
     ...server,
     field: 'NamedCredential.namedCredentialParameters.Url',
     also: ['NamedCredential.endpoint', 'NamedCredential.Endpoint'],
     label: 'address',
-    breaks: callsFail,
+    breaks: callsFail, stops: callsTo,
   },
   {
     ...server,
     field: 'NamedCredential.authTokenEndpointUrl',
     label: 'address for tokens (legacy)',
-    breaks: 'calls through {name} fail, because no token can be had',
+    breaks: 'calls through {name} fail, because no token can be had', stops: '{name} calls',
   },
 ]);
 
@@ -55,13 +56,13 @@ const externalCredentials = rowsOf('external-credentials', [
       'ExternalCredentialParameter.CertificateId',
     ],
     label: 'certificate that signs requests or tokens',
-    breaks: 'calls by named credentials that use {name} fail, because what they sign is not accepted',
+    breaks: 'calls by named credentials that use {name} fail, because what they sign is not accepted', stops: '{name} calls',
   },
   {
     ...server,
     field: 'ExternalCredential.externalCredentialParameters.AuthProviderUrl',
     label: 'address for tokens',
-    breaks: 'calls by named credentials that use {name} fail, because no token can be had',
+    breaks: 'calls by named credentials that use {name} fail, because no token can be had', stops: '{name} calls',
   },
 ]);
 
@@ -71,13 +72,13 @@ const externalDataSources = rowsOf('external-data-sources', [
     field: 'ExternalDataSource.certificate',
     also: ['ExternalDataSource.CertificateId'],
     label: 'client certificate',
-    breaks: 'the data of {name} cannot be read',
+    breaks: 'the data of {name} cannot be read', stops: '{name} data',
   },
-  { ...server, field: 'ExternalDataSource.endpoint', label: 'address', breaks: 'the data of {name} cannot be read' },
+  { ...server, field: 'ExternalDataSource.endpoint', label: 'address', breaks: 'the data of {name} cannot be read', stops: '{name} data' },
 ]);
 
 const remoteSites = rowsOf('remote-sites', [
-  { ...server, field: 'RemoteSiteSetting.url', also: ['RemoteProxy.EndpointUrl'], label: 'address', breaks: callsFail },
+  { ...server, field: 'RemoteSiteSetting.url', also: ['RemoteProxy.EndpointUrl'], label: 'address', breaks: callsFail, stops: callsTo },
 ]);
 
 const outboundMessages = rowsOf('outbound-messages', [
@@ -85,7 +86,7 @@ const outboundMessages = rowsOf('outbound-messages', [
     ...server,
     field: 'WorkflowOutboundMessage.endpointUrl',
     label: 'address',
-    breaks: 'the outbound message {name} is not delivered',
+    breaks: 'the outbound message {name} is not delivered', stops: '{name} outbound message',
   },
 ]);
 

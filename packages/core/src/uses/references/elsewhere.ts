@@ -18,13 +18,13 @@ export const elsewhere: readonly ReferenceUse[] = [
       ...encryption,
       field: 'TenantSecret.RemoteKeyCertificate',
       label: 'certificate that wraps remote keys',
-      breaks: 'remote keys of {name} cannot be fetched',
+      breaks: 'remote keys of {name} cannot be fetched', stops: '{name} remote keys',
     },
     {
       ...encryption,
       field: 'TenantSecret.SecretValueCertificate',
       label: 'certificate that wraps uploaded keys',
-      breaks: 'new key material cannot be uploaded for {name}',
+      breaks: 'new key material cannot be uploaded for {name}', stops: '{name} key uploads',
       unverified: 'What stops when it expires is not documented in what was read.',
     },
   ]),
@@ -33,7 +33,7 @@ export const elsewhere: readonly ReferenceUse[] = [
       ...stored,
       otherwise: 'A name in custom metadata: what the code does with it is not told by the record.',
       field: 'CustomMetadata.values.value',
-      breaks: 'code that reads {name} may fail',
+      breaks: 'code that reads {name} may fail', stops: 'code that reads {name}',
     },
   ]),
   ...rowsOf('custom-settings', [
@@ -41,7 +41,7 @@ export const elsewhere: readonly ReferenceUse[] = [
       ...stored,
       otherwise: 'A name in a custom setting: what the code does with it is not told by the record.',
       field: 'CustomSetting.value',
-      breaks: 'code that reads {name} may fail',
+      breaks: 'code that reads {name} may fail', stops: 'code that reads {name}',
     },
   ]),
   ...rowsOf('custom-labels', [
@@ -50,7 +50,7 @@ export const elsewhere: readonly ReferenceUse[] = [
       otherwise: 'A name in a label: what the code does with it is not told by the label.',
       field: 'CustomLabel.value',
       also: ['Translations.customLabels.label'],
-      breaks: 'code that reads {name} may fail',
+      breaks: 'code that reads {name} may fail', stops: 'code that reads {name}',
     },
   ]),
   ...rowsOf('flows', [
@@ -59,7 +59,7 @@ export const elsewhere: readonly ReferenceUse[] = [
       otherwise: 'A name in a flow: what is done with it, only the flow tells.',
       field: 'Flow.stringValue',
       also: ['Flow.formulas.expression', 'Flow.textTemplates.text'],
-      breaks: 'what {name} calls may fail',
+      breaks: 'what {name} calls may fail', stops: '{name} calls',
     },
   ]),
 ];

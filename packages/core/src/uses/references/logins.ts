@@ -6,7 +6,9 @@ const inbound = { use: 'inbound-sso', managedBy: 'customer' } as const;
 const outbound = { use: 'outbound-sso', managedBy: 'customer' } as const;
 
 const loginsFail = 'logins through {name} fail';
+const loginsOf = '{name} logins';
 const tokensRefused = 'Salesforce refuses the tokens that {name} signs';
+const tokensOf = '{name} tokens';
 
 const samlSsoConfigs = rowsOf('saml-sso-configs', [
   {
@@ -15,7 +17,7 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     also: ['SamlSsoConfig.ValidationCert'],
     kind: 'carries',
     label: "identity provider's certificate",
-    breaks: loginsFail,
+    breaks: loginsFail, stops: loginsOf,
   },
   {
     ...inbound,
@@ -23,7 +25,7 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     kind: 'names',
     role: 'request signing',
     label: 'certificate that signs login requests',
-    breaks: 'logins through {name} fail where the identity provider checks who asks',
+    breaks: 'logins through {name} fail where the identity provider checks who asks', stops: '{name} logins',
   },
   {
     ...inbound,
@@ -31,7 +33,7 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     kind: 'names',
     role: 'decryption',
     label: 'certificate that decrypts assertions',
-    breaks: loginsFail,
+    breaks: loginsFail, stops: loginsOf,
   },
 ]);
 
@@ -41,7 +43,7 @@ const connectedApps = rowsOf('connected-apps', [
     field: 'ConnectedApp.oauthConfig.certificate',
     kind: 'carries',
     label: 'certificate that verifies its tokens (JWT bearer)',
-    breaks: tokensRefused,
+    breaks: tokensRefused, stops: tokensOf,
   },
   {
     ...outbound,
@@ -49,7 +51,7 @@ const connectedApps = rowsOf('connected-apps', [
     kind: 'carries',
     role: 'SAML',
     label: "service provider's certificate",
-    breaks: loginsFail,
+    breaks: loginsFail, stops: loginsOf,
   },
   {
     ...outbound,
@@ -57,7 +59,7 @@ const connectedApps = rowsOf('connected-apps', [
     kind: 'names',
     role: 'SAML encryption',
     label: 'certificate that encrypts assertions',
-    breaks: loginsFail,
+    breaks: loginsFail, stops: loginsOf,
   },
   {
     ...outbound,
@@ -65,7 +67,7 @@ const connectedApps = rowsOf('connected-apps', [
     kind: 'names',
     role: 'asset tokens',
     label: 'certificate that signs asset tokens',
-    breaks: 'asset tokens that {name} gives out are not accepted',
+    breaks: 'asset tokens that {name} gives out are not accepted', stops: '{name} asset tokens',
   },
 ]);
 
@@ -75,7 +77,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     field: 'ExtlClntAppGlobalOauthSettings.certificate',
     kind: 'carries',
     label: 'certificate that verifies its tokens (JWT bearer)',
-    breaks: tokensRefused,
+    breaks: tokensRefused, stops: tokensOf,
   },
   {
     ...outbound,
@@ -83,7 +85,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     kind: 'names',
     role: 'asset tokens',
     label: 'certificate that signs asset tokens',
-    breaks: 'asset tokens that {name} gives out are not accepted',
+    breaks: 'asset tokens that {name} gives out are not accepted', stops: '{name} asset tokens',
   },
   {
     use: undefined,
@@ -93,7 +95,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     role: 'client assertions',
     managedBy: 'customer',
     label: 'certificate for client assertions',
-    breaks: 'the client assertions of {name} fail',
+    breaks: 'the client assertions of {name} fail', stops: '{name} client assertions',
     unverified:
       'That it names a certificate of Certificate and Key Management; a body that stands there is read as one.',
   },
@@ -104,7 +106,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     role: 'mutual TLS',
     managedBy: 'customer',
     label: 'name that the client certificate must carry',
-    breaks: '{name} cannot get tokens with a certificate of another name',
+    breaks: '{name} cannot get tokens with a certificate of another name', stops: '{name} tokens',
     unverified: "That the client's certificate is otherwise judged as for mutual authentication.",
   },
   {
@@ -114,7 +116,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     kind: 'carries',
     role: 'SAML',
     label: "service provider's certificate",
-    breaks: loginsFail,
+    breaks: loginsFail, stops: loginsOf,
   },
   {
     ...outbound,
@@ -123,7 +125,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     kind: 'names',
     role: 'SAML encryption',
     label: 'certificate that encrypts assertions',
-    breaks: loginsFail,
+    breaks: loginsFail, stops: loginsOf,
     unverified: 'That it is a name, as in connected apps; a body that stands there is read as one.',
   },
   {
@@ -131,7 +133,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     field: 'ExtlClntAppSamlPlcyCnfg.IdpCertificateId',
     kind: 'names',
     label: 'certificate that signs assertions',
-    breaks: loginsFail,
+    breaks: loginsFail, stops: loginsOf,
   },
   {
     use: undefined,
@@ -141,7 +143,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     role: 'Apple push',
     managedBy: 'customer',
     label: 'certificate for Apple push messages',
-    breaks: 'push messages of {name} are not delivered',
+    breaks: 'push messages of {name} are not delivered', stops: '{name} push messages',
   },
 ]);
 
@@ -151,7 +153,7 @@ const identityProvider = rowsOf('identity-provider', [
     field: 'IdentityProviderSettings.certificateName',
     kind: 'names',
     label: 'certificate that signs assertions',
-    breaks: 'logins from Salesforce to every service provider fail',
+    breaks: 'logins from Salesforce to every service provider fail', stops: 'logins to service providers',
   },
 ]);
 
@@ -162,7 +164,7 @@ const publicKeyCertificates = rowsOf('public-key-certificates', [
     ...server,
     field: 'PublicKeyCertificateSet.jwksEndPoint',
     label: 'address of keys',
-    breaks: 'messaging users verified by {name} are not recognized once its keys change',
+    breaks: 'messaging users verified by {name} are not recognized once its keys change', stops: '{name} messaging users',
     unverified: 'That Salesforce fetches the keys itself and judges that server as it does others.',
   },
   {
@@ -170,7 +172,7 @@ const publicKeyCertificates = rowsOf('public-key-certificates', [
     field: 'PublicKeyCertificate.jsonWebKey',
     kind: 'carries',
     label: 'key that verifies messaging users',
-    breaks: 'messaging users verified by {name} are not recognized',
+    breaks: 'messaging users verified by {name} are not recognized', stops: '{name} messaging users',
   },
 ]);
 
@@ -180,14 +182,14 @@ const authProviders = rowsOf('auth-providers', [
     field: 'AuthProvider.tokenUrl',
     also: ['AuthProvider.TokenUrl'],
     label: 'address for tokens',
-    breaks: 'logins and calls through {name} fail, because no token can be had',
+    breaks: 'logins and calls through {name} fail, because no token can be had', stops: '{name} logins and calls',
   },
   {
     ...server,
     field: 'AuthProvider.userInfoUrl',
     also: ['AuthProvider.UserInfoUrl'],
     label: 'address for facts about the user',
-    breaks: 'logins through {name} fail, because nobody says who the user is',
+    breaks: 'logins through {name} fail, because nobody says who the user is', stops: '{name} logins',
   },
 ]);
 
@@ -196,19 +198,19 @@ const externalAuthIdentityProviders = rowsOf('external-auth-identity-providers',
     ...server,
     field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.TokenUrl',
     label: 'address for tokens',
-    breaks: 'calls by named credentials that use {name} fail, because no token can be had',
+    breaks: 'calls by named credentials that use {name} fail, because no token can be had', stops: '{name} calls',
   },
   {
     ...server,
     field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.UserInfoUrl',
     label: 'address for facts about the user',
-    breaks: 'calls by named credentials that use {name} fail, because nobody says who the user is',
+    breaks: 'calls by named credentials that use {name} fail, because nobody says who the user is', stops: '{name} calls',
   },
   {
     ...server,
     field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.parameterValue',
     label: 'another address',
-    breaks: 'what {name} asks for there cannot be had',
+    breaks: 'what {name} asks for there cannot be had', stops: '{name} requests',
     unverified: 'That Salesforce calls it: the published types know no parameter of that kind.',
   },
 ]);
