@@ -119,6 +119,8 @@ export interface NotChecked {
   /** Name of the holding or source concerned; undefined when the check as a whole could not run. */
   readonly subject?: string;
   readonly reason: string;
+  /** The part of the reason that is the same for all that the same would change, where it is not all of it. A sentence. */
+  readonly cause?: string;
   readonly permission?: string;
   /** False: it could have been looked up and nobody asked for that, so that the scan failed in nothing. */
   readonly asked?: false;

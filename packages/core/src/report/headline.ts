@@ -1,4 +1,4 @@
-import type { Severity } from '../findings/index.ts';
+import type { Finding, Mover, Severity } from '../findings/index.ts';
 import { plural } from '../findings/wording.ts';
 import type { HealthReport, HealthSummary } from '../health/report.ts';
 import { isWithoutVerdict } from '../health/without-verdict.ts';
@@ -11,6 +11,23 @@ export const severityWords: Readonly<Record<Severity, { readonly sign: string; r
   warning: { sign: '▲', word: 'WARNING' },
   info: { sign: '●', word: 'NOTE' },
 };
+
+/** The same word in running text and in cells: `critical`, `warning`, `note`. */
+export function levelOf(severity: Severity): string {
+  return severityWords[severity].word.toLowerCase();
+}
+
+/** Whose move it is, in words. */
+export const moverWords: Readonly<Record<Mover, string>> = {
+  customer: 'you',
+  both: 'both',
+  remote: 'other side',
+};
+
+/** Who sees to a finding: whom the settings name, else whose move it is. */
+export function whoActs({ owner, move }: Pick<Finding, 'owner' | 'move'>): string {
+  return owner ?? (move === undefined ? '' : moverWords[move]);
+}
 
 const VERDICTS: Readonly<Record<HealthSummary['status'], string>> = {
   critical: 'Something is broken or about to break.',

@@ -1,6 +1,6 @@
 import { eachFinding } from '../findings/index.ts';
 import type { Severity } from '../findings/index.ts';
-import { dayOf, relativeDay } from '../findings/wording.ts';
+import { dayOf } from '../findings/wording.ts';
 import type { HealthReport, ReportCertificate } from '../health/report.ts';
 import { nameOfHolding } from '../inventory/index.ts';
 import { escapeMarkup } from './escape.ts';
@@ -53,7 +53,7 @@ function certificateRow(
     ...(isHeldInWaiting(certificate)
       ? ['waits for its signed chain', '']
       : [
-          `<time datetime="${escapeMarkup(notAfter)}">${dayOf(end, at)}</time><br>${relativeDay(end, at)}`,
+          `<time datetime="${escapeMarkup(notAfter)}">${dayOf(end, at)}</time>`,
           `${bar} ${percent} %`,
         ]),
     escapeMarkup(strength),

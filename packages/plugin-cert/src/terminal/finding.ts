@@ -1,5 +1,6 @@
 import { severityWords, usedBy, whatBreaks } from '@cert-health/core';
-import type { Finding, HealthReport, ReportCertificate, Severity } from '@cert-health/core';
+import type { Finding, HealthReport, Mover, ReportCertificate, Severity } from '@cert-health/core';
+import { paintOf } from './finding-table.ts';
 import { lifeBar } from './life-bar.ts';
 import type { Page, Status } from './page.ts';
 import { usesOfFinding } from './uses-of-finding.ts';
@@ -17,9 +18,17 @@ export function addFinding(page: Page, finding: Finding, report: HealthReport, t
   if (finding.severity !== 'info') addUses(page, finding, report, told);
   page.term('why', finding.detail);
   page.term('do', finding.remedy);
+  if (finding.move !== undefined) page.term('move', moves[finding.move]);
   if (finding.owner !== undefined) page.term('owner', finding.owner);
   page.term('see', whereOf(finding, certificate, report), page.paint.dim);
 }
+
+/** Whose move it is, in full. */
+const moves: Readonly<Record<Mover, string>> = {
+  customer: 'yours',
+  both: 'of both sides: theirs to give, yours to put in',
+  remote: 'of the other side',
+};
 
 function addUses(page: Page, finding: Finding, report: HealthReport, told: Set<string>): void {
   const uses = usesOfFinding(finding, report);
@@ -34,9 +43,8 @@ function addUses(page: Page, finding: Finding, report: HealthReport, told: Set<s
 }
 
 function statusOf(severity: Severity, page: Page): Status {
-  const paint = { critical: page.paint.critical, warning: page.paint.warning, info: page.paint.dim }[severity];
   const { sign, word } = severityWords[severity];
-  return { symbol: sign, word, paint };
+  return { symbol: sign, word, paint: paintOf(severity, page) };
 }
 
 /** The check's page, and where the certificate is held. */

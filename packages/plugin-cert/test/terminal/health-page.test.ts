@@ -25,6 +25,7 @@ const health = (report: HealthReport, options: Options = {}): string =>
     columns: 80,
     paint: plainPaint,
     all: false,
+    details: false,
     forecast: false,
     exitCode: 4,
     ...options,

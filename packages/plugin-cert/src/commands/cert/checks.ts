@@ -2,6 +2,7 @@ import { Messages, SfError } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { CheckDescription } from '../../catalog/check-description.ts';
+import { pageColumns } from '../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.checks');
@@ -39,7 +40,7 @@ export default class CertChecks extends CertCommand<CertChecksResult> {
     if (flags.explain === undefined) {
       const { checksPage } = await import('../../terminal/checks-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
-      this.log(checksPage(all, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(checksPage(all, { columns: pageColumns(), paint: await commandLinePaint() }));
       return { checks: all, page: null };
     }
     const asked = await find(flags.explain, all);
@@ -48,7 +49,7 @@ export default class CertChecks extends CertCommand<CertChecksResult> {
     if (!this.jsonEnabled()) {
       const { explainPage } = await import('../../terminal/explain-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
-      this.log(explainPage(page, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(explainPage(page, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return { checks: [asked], page };
   }
