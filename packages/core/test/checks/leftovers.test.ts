@@ -90,7 +90,7 @@ describe('what has ended and is used by nothing', () => {
     );
     const lines = toCsv(report)
       .split('\r\n')
-      .filter((line) => line.startsWith('finding,info,expired'));
+      .filter((line) => line.startsWith('finding,note,expired'));
     assert.equal(lines.length, 2);
     assert.equal(toMarkdown(report).match(/have ended, and nothing that was read uses them/g)?.length, 1);
     assert.equal(toHtml(report).match(/have ended, and nothing that was read uses them/g)?.length, 1);

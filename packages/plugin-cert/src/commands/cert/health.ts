@@ -164,7 +164,14 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
     const { checkCatalog } = await import('@cert-health/core');
     // A check that was not made must not stand in a report as one that was passed.
     const checks = checkCatalog.filter(({ id }) => !settings.checksOff?.includes(id));
-    const options = { toolVersion: this.own.version, failOn: flags['fail-on'], settings, checks };
+    const { docsUrl } = this;
+    const options = {
+      toolVersion: this.own.version,
+      ...(docsUrl === undefined ? {} : { docsUrl }),
+      failOn: flags['fail-on'],
+      settings,
+      checks,
+    };
     for (const path of flags['output-file']) writeReport(report, path, options);
   }
 
