@@ -11,7 +11,8 @@ export const actions = {
   createSelfSigned: `Create a self-signed successor in ${SETUP}, hand its public certificate to the other side, and choose it where this one is used.`,
   replaceFile: 'Get the successor from the certificate authority and put it in the place of this one.',
   agreeOnMoment: 'Agree with the other side on a moment, and change the certificate on both sides then.',
-  askWhichIsUsed: 'Ask the other side which certificate it uses now, and put that one in; if it is still this one, change both sides together.',
+  askWhichIsUsed:
+    'Ask the other side which certificate it uses now, and put that one in; if it is still this one, change both sides together.',
   moveOver: 'Move over to the second configuration, which has a certificate that lasts longer, and remove this one.',
   addBeside: 'Ask the other side for the successor, and add it beside this one before they switch over.',
   askOperator: 'Ask who runs the server whether the renewal is under way.',

@@ -87,7 +87,11 @@ function judgeOne(
   };
 }
 
-function describe(judgment: KeyJudgment, holding: Holding, intermediate?: Certificate): Omit<Observation, 'remedy' | 'action'> {
+function describe(
+  judgment: KeyJudgment,
+  holding: Holding,
+  intermediate?: Certificate,
+): Omit<Observation, 'remedy' | 'action'> {
   return {
     severity: 'critical',
     title: intermediate

@@ -52,7 +52,11 @@ function namesIn({ certificates, pending }: Pick<HealthReport, 'certificates' | 
 
 function subjectOf(finding: Finding, names: Names): string {
   const { holding, reference, parts } = finding;
-  if (parts) return some(parts.map((part) => subjectOf(part, names)), MOST.subjects);
+  if (parts)
+    return some(
+      parts.map((part) => subjectOf(part, names)),
+      MOST.subjects,
+    );
   if (holding) return names.get(keyOfHolding(holding)) ?? holding.name;
   return reference ? (reference.label ?? reference.name) : 'The org';
 }

@@ -52,10 +52,7 @@ function certificateRow(
     `<bdi>${bold(subject || 'without a subject')}</bdi>${mark}<br><code>${escapeMarkup(fingerprint)}</code>`,
     ...(isHeldInWaiting(certificate)
       ? ['waits for its signed chain', '']
-      : [
-          `<time datetime="${escapeMarkup(notAfter)}">${dayOf(end, at)}</time>`,
-          `${bar} ${percent} %`,
-        ]),
+      : [`<time datetime="${escapeMarkup(notAfter)}">${dayOf(end, at)}</time>`, `${bar} ${percent} %`]),
     escapeMarkup(strength),
     holdings
       .map(({ name, source, chainMember }) => {

@@ -28,7 +28,10 @@ export function refusesTheEnded({ use }: { readonly use?: UseId }): boolean {
  *
  * @param serviceProviders Those that log in through the org; undefined: nobody looked for them.
  */
-export function atItsEnd(entry: Omit<Ending, 'stops'>, serviceProviders: readonly ServiceProvider[] | undefined): string {
+export function atItsEnd(
+  entry: Omit<Ending, 'stops'>,
+  serviceProviders: readonly ServiceProvider[] | undefined,
+): string {
   if (entry.reference.field === identityProviderField) return loginsElsewhere(serviceProviders);
   return refusesTheEnded(entry) ? entry.consequence : hedged(entry.consequence);
 }

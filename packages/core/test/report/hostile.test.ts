@@ -36,7 +36,11 @@ describe('texts of other people', () => {
   it('cannot be the target of a link: links lead to parts of the page only', () => {
     const targets = Array.from(toHtml(hostileAhead('#x" href="https://evil.example')).matchAll(/ href="([^"]*)"/g));
     assert.ok(targets.length > 0);
-    for (const [, target] of targets) assert.match(target ?? '', /^#(finding-\d+|summary|not-checked|findings|timeline|uses|workload|certificates|sources)$/);
+    for (const [, target] of targets)
+      assert.match(
+        target ?? '',
+        /^#(finding-\d+|summary|not-checked|findings|timeline|uses|workload|certificates|sources)$/,
+      );
   });
 
   it('cannot turn the direction of writing or hide characters in any format', () => {

@@ -5,8 +5,8 @@ export interface FlexibleColumn {
   readonly title: string;
   /** Its cells may be wrapped; else it is as wide as its widest cell. */
   readonly wraps?: true;
-  /** What stands before a cell where there are no titles. */
-  readonly before?: string;
+  /** What a cell says where no title stands above it. */
+  readonly alone?: (cell: string) => string;
 }
 
 export const gap = 2;

@@ -7,9 +7,9 @@ const columns = [
   { title: 'level' },
   { title: 'certificate', wraps: true },
   { title: 'when', wraps: true },
-  { title: 'used for', wraps: true, before: 'for ' },
+  { title: 'used for', wraps: true, alone: (use: string) => `for ${use}` },
   { title: 'what breaks', wraps: true },
-  { title: 'whose move', wraps: true, before: 'move: ' },
+  { title: 'whose move', wraps: true, alone: (who: string) => `move: ${who}` },
 ] as const;
 
 /** Adds findings, one row each. */

@@ -14,7 +14,11 @@ export function addAhead(page: Page, { forecast }: HealthReport): void {
   page.blank();
   const busy = forecast.byMonth.filter(({ renewals, changes }) => renewals > 0 || changes.some(isNewLimit));
   const months = busy.map((month) => `${nameOf(month)} ${mark(month.renewals, most)}${limitIn(month)}`);
-  page.flow('Renewals ahead  ', months.length > 0 ? months : ['nothing ends in the next twelve months'], page.paint.strong);
+  page.flow(
+    'Renewals ahead  ',
+    months.length > 0 ? months : ['nothing ends in the next twelve months'],
+    page.paint.strong,
+  );
   page.indented(workloadOf(forecast), 16, page.paint.dim);
 }
 

@@ -9,7 +9,11 @@ export interface FindingGroup {
 }
 
 /** Findings in groups. The group with the soonest trouble comes first, as its findings do in the report. */
-export function groupFindings(findings: readonly Finding[], report: HealthReport, by: Exclude<Grouping, 'date'>): FindingGroup[] {
+export function groupFindings(
+  findings: readonly Finding[],
+  report: HealthReport,
+  by: Exclude<Grouping, 'date'>,
+): FindingGroup[] {
   const titleOf = { use: useOf, certificate: certificateOf, owner: ownerOf }[by];
   return [...Map.groupBy(findings, (finding) => titleOf(finding, report))].map(([title, grouped]) => ({
     title: `${title} · ${countsOf(grouped)}`,

@@ -70,10 +70,10 @@ function addMore(
 ): void {
   const notes = summary.findings.info;
   const more = [
-    anyShown && !details && 'all of each finding: --details · of one certificate: its NAME behind the command',
-    notes > 0 && !all && `${plural(notes, 'note')}, and what is healthy: --all`,
+    anyShown && !details && 'all of each finding with --details · all of one certificate with its NAME behind the command',
+    notes > 0 && !all && `${plural(notes, 'note')} and what is healthy with --all`,
   ].filter((one) => one !== false);
-  if (more.length > 0) page.text(more.join(' · '), page.paint.dim);
+  if (more.length > 0) page.hanging('More  ', more.join(' · '), page.paint.dim);
 }
 
 /** Said only of what was looked at: what was waived, known before, left out or not asked is not "nothing". */

@@ -18,11 +18,11 @@ export interface ListPageOptions {
 const columns = [
   { title: 'kind' },
   { title: 'name', wraps: true },
-  { title: 'ends', wraps: true, before: 'ends ' },
-  { title: 'life', before: 'life ' },
-  { title: 'used for', wraps: true, before: 'for ' },
-  { title: 'issuer', wraps: true, before: 'issued by ' },
-  { title: 'held in', wraps: true, before: 'held in ' },
+  { title: 'ends', wraps: true, alone: (end: string) => (/^\d/.test(end) ? `ends ${end}` : end) },
+  { title: 'life', alone: (life: string) => `life ${life}` },
+  { title: 'used for', wraps: true, alone: (use: string) => `for ${use}` },
+  { title: 'issuer', wraps: true, alone: (issuer: string) => `issued by ${issuer}` },
+  { title: 'held in', wraps: true, alone: (place: string) => `held in ${place}` },
 ] as const;
 
 /** The inventory for a terminal: soonest end first, one row a certificate. */

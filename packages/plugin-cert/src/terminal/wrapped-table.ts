@@ -38,7 +38,7 @@ const asIs = (text: string): string => text;
 
 /** `critical  Partner API Client · ends 4 Dec · Outbound Apex mTLS · PartnerGateway callouts · you`. */
 function addParagraph(page: Page, columns: readonly FlexibleColumn[], { cells, paint }: WrappedRow): void {
-  const told = cells.map((cell, column) => cell && `${columns[column]?.before ?? ''}${cell}`);
+  const told = cells.map((cell, column) => cell && (columns[column]?.alone?.(cell) ?? cell));
   const [first = '', ...others] = told;
   page.hanging(`${padTo(first, 8)}  `, others.filter(Boolean).join(' · '), paint);
 }

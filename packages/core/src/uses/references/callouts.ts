@@ -15,34 +15,39 @@ const namedCredentials = rowsOf('named-credentials', [
     field: 'NamedCredential.certificate',
     also: ['NamedCredential.CertificateId'],
     label: 'client certificate (legacy)',
-    breaks: callsFail, stops: callsTo,
+    breaks: callsFail,
+    stops: callsTo,
   },
   {
     ...client,
     field: 'NamedCredential.namedCredentialParameters.ClientCertificate',
     also: ['NamedCredential.namedCredentialParameters.certificate', 'NamedCredentialParameter.CertificateId'],
     label: 'client certificate',
-    breaks: callsFail, stops: callsTo,
+    breaks: callsFail,
+    stops: callsTo,
   },
   {
     ...signer,
     field: 'NamedCredential.jwtSigningCertificate',
     also: ['NamedCredential.JwtSigningCertificateId'],
     label: 'certificate that signs tokens (legacy)',
-    breaks: 'calls to {endpoint} fail, because their tokens are not accepted', stops: 'calls to {endpoint}',
+    breaks: 'calls to {endpoint} fail, because their tokens are not accepted',
+    stops: 'calls to {endpoint}',
   },
   {
     ...server,
     field: 'NamedCredential.namedCredentialParameters.Url',
     also: ['NamedCredential.endpoint', 'NamedCredential.Endpoint'],
     label: 'address',
-    breaks: callsFail, stops: callsTo,
+    breaks: callsFail,
+    stops: callsTo,
   },
   {
     ...server,
     field: 'NamedCredential.authTokenEndpointUrl',
     label: 'address for tokens (legacy)',
-    breaks: 'calls through {name} fail, because no token can be had', stops: '{name} calls',
+    breaks: 'calls through {name} fail, because no token can be had',
+    stops: '{name} calls',
   },
 ]);
 
@@ -56,13 +61,15 @@ const externalCredentials = rowsOf('external-credentials', [
       'ExternalCredentialParameter.CertificateId',
     ],
     label: 'certificate that signs requests or tokens',
-    breaks: 'calls by named credentials that use {name} fail, because what they sign is not accepted', stops: '{name} calls',
+    breaks: 'calls by named credentials that use {name} fail, because what they sign is not accepted',
+    stops: '{name} calls',
   },
   {
     ...server,
     field: 'ExternalCredential.externalCredentialParameters.AuthProviderUrl',
     label: 'address for tokens',
-    breaks: 'calls by named credentials that use {name} fail, because no token can be had', stops: '{name} calls',
+    breaks: 'calls by named credentials that use {name} fail, because no token can be had',
+    stops: '{name} calls',
   },
 ]);
 
@@ -72,13 +79,27 @@ const externalDataSources = rowsOf('external-data-sources', [
     field: 'ExternalDataSource.certificate',
     also: ['ExternalDataSource.CertificateId'],
     label: 'client certificate',
-    breaks: 'the data of {name} cannot be read', stops: '{name} data',
+    breaks: 'the data of {name} cannot be read',
+    stops: '{name} data',
   },
-  { ...server, field: 'ExternalDataSource.endpoint', label: 'address', breaks: 'the data of {name} cannot be read', stops: '{name} data' },
+  {
+    ...server,
+    field: 'ExternalDataSource.endpoint',
+    label: 'address',
+    breaks: 'the data of {name} cannot be read',
+    stops: '{name} data',
+  },
 ]);
 
 const remoteSites = rowsOf('remote-sites', [
-  { ...server, field: 'RemoteSiteSetting.url', also: ['RemoteProxy.EndpointUrl'], label: 'address', breaks: callsFail, stops: callsTo },
+  {
+    ...server,
+    field: 'RemoteSiteSetting.url',
+    also: ['RemoteProxy.EndpointUrl'],
+    label: 'address',
+    breaks: callsFail,
+    stops: callsTo,
+  },
 ]);
 
 const outboundMessages = rowsOf('outbound-messages', [
@@ -86,7 +107,8 @@ const outboundMessages = rowsOf('outbound-messages', [
     ...server,
     field: 'WorkflowOutboundMessage.endpointUrl',
     label: 'address',
-    breaks: 'the outbound message {name} is not delivered', stops: '{name} outbound message',
+    breaks: 'the outbound message {name} is not delivered',
+    stops: '{name} outbound message',
   },
 ]);
 

@@ -17,7 +17,8 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     also: ['SamlSsoConfig.ValidationCert'],
     kind: 'carries',
     label: "identity provider's certificate",
-    breaks: loginsFail, stops: loginsOf,
+    breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     ...inbound,
@@ -25,7 +26,8 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     kind: 'names',
     role: 'request signing',
     label: 'certificate that signs login requests',
-    breaks: 'logins through {name} fail where the identity provider checks who asks', stops: '{name} logins',
+    breaks: 'logins through {name} fail where the identity provider checks who asks',
+    stops: '{name} logins',
   },
   {
     ...inbound,
@@ -33,7 +35,8 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     kind: 'names',
     role: 'decryption',
     label: 'certificate that decrypts assertions',
-    breaks: loginsFail, stops: loginsOf,
+    breaks: loginsFail,
+    stops: loginsOf,
   },
 ]);
 
@@ -43,7 +46,8 @@ const connectedApps = rowsOf('connected-apps', [
     field: 'ConnectedApp.oauthConfig.certificate',
     kind: 'carries',
     label: 'certificate that verifies its tokens (JWT bearer)',
-    breaks: tokensRefused, stops: tokensOf,
+    breaks: tokensRefused,
+    stops: tokensOf,
   },
   {
     ...outbound,
@@ -51,7 +55,8 @@ const connectedApps = rowsOf('connected-apps', [
     kind: 'carries',
     role: 'SAML',
     label: "service provider's certificate",
-    breaks: loginsFail, stops: loginsOf,
+    breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     ...outbound,
@@ -59,7 +64,8 @@ const connectedApps = rowsOf('connected-apps', [
     kind: 'names',
     role: 'SAML encryption',
     label: 'certificate that encrypts assertions',
-    breaks: loginsFail, stops: loginsOf,
+    breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     ...outbound,
@@ -67,7 +73,8 @@ const connectedApps = rowsOf('connected-apps', [
     kind: 'names',
     role: 'asset tokens',
     label: 'certificate that signs asset tokens',
-    breaks: 'asset tokens that {name} gives out are not accepted', stops: '{name} asset tokens',
+    breaks: 'asset tokens that {name} gives out are not accepted',
+    stops: '{name} asset tokens',
   },
 ]);
 
@@ -77,7 +84,8 @@ const externalClientApps = rowsOf('external-client-apps', [
     field: 'ExtlClntAppGlobalOauthSettings.certificate',
     kind: 'carries',
     label: 'certificate that verifies its tokens (JWT bearer)',
-    breaks: tokensRefused, stops: tokensOf,
+    breaks: tokensRefused,
+    stops: tokensOf,
   },
   {
     ...outbound,
@@ -85,7 +93,8 @@ const externalClientApps = rowsOf('external-client-apps', [
     kind: 'names',
     role: 'asset tokens',
     label: 'certificate that signs asset tokens',
-    breaks: 'asset tokens that {name} gives out are not accepted', stops: '{name} asset tokens',
+    breaks: 'asset tokens that {name} gives out are not accepted',
+    stops: '{name} asset tokens',
   },
   {
     use: undefined,
@@ -95,7 +104,8 @@ const externalClientApps = rowsOf('external-client-apps', [
     role: 'client assertions',
     managedBy: 'customer',
     label: 'certificate for client assertions',
-    breaks: 'the client assertions of {name} fail', stops: '{name} client assertions',
+    breaks: 'the client assertions of {name} fail',
+    stops: '{name} client assertions',
     unverified:
       'That it names a certificate of Certificate and Key Management; a body that stands there is read as one.',
   },
@@ -106,7 +116,8 @@ const externalClientApps = rowsOf('external-client-apps', [
     role: 'mutual TLS',
     managedBy: 'customer',
     label: 'name that the client certificate must carry',
-    breaks: '{name} cannot get tokens with a certificate of another name', stops: '{name} tokens',
+    breaks: '{name} cannot get tokens with a certificate of another name',
+    stops: '{name} tokens',
     unverified: "That the client's certificate is otherwise judged as for mutual authentication.",
   },
   {
@@ -116,7 +127,8 @@ const externalClientApps = rowsOf('external-client-apps', [
     kind: 'carries',
     role: 'SAML',
     label: "service provider's certificate",
-    breaks: loginsFail, stops: loginsOf,
+    breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     ...outbound,
@@ -125,7 +137,8 @@ const externalClientApps = rowsOf('external-client-apps', [
     kind: 'names',
     role: 'SAML encryption',
     label: 'certificate that encrypts assertions',
-    breaks: loginsFail, stops: loginsOf,
+    breaks: loginsFail,
+    stops: loginsOf,
     unverified: 'That it is a name, as in connected apps; a body that stands there is read as one.',
   },
   {
@@ -133,7 +146,8 @@ const externalClientApps = rowsOf('external-client-apps', [
     field: 'ExtlClntAppSamlPlcyCnfg.IdpCertificateId',
     kind: 'names',
     label: 'certificate that signs assertions',
-    breaks: loginsFail, stops: loginsOf,
+    breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     use: undefined,
@@ -143,7 +157,8 @@ const externalClientApps = rowsOf('external-client-apps', [
     role: 'Apple push',
     managedBy: 'customer',
     label: 'certificate for Apple push messages',
-    breaks: 'push messages of {name} are not delivered', stops: '{name} push messages',
+    breaks: 'push messages of {name} are not delivered',
+    stops: '{name} push messages',
   },
 ]);
 
@@ -153,7 +168,8 @@ const identityProvider = rowsOf('identity-provider', [
     field: 'IdentityProviderSettings.certificateName',
     kind: 'names',
     label: 'certificate that signs assertions',
-    breaks: 'logins from Salesforce to every service provider fail', stops: 'logins to service providers',
+    breaks: 'logins from Salesforce to every service provider fail',
+    stops: 'logins to service providers',
   },
 ]);
 
@@ -164,7 +180,8 @@ const publicKeyCertificates = rowsOf('public-key-certificates', [
     ...server,
     field: 'PublicKeyCertificateSet.jwksEndPoint',
     label: 'address of keys',
-    breaks: 'messaging users verified by {name} are not recognized once its keys change', stops: '{name} messaging users',
+    breaks: 'messaging users verified by {name} are not recognized once its keys change',
+    stops: '{name} messaging users',
     unverified: 'That Salesforce fetches the keys itself and judges that server as it does others.',
   },
   {
@@ -172,7 +189,8 @@ const publicKeyCertificates = rowsOf('public-key-certificates', [
     field: 'PublicKeyCertificate.jsonWebKey',
     kind: 'carries',
     label: 'key that verifies messaging users',
-    breaks: 'messaging users verified by {name} are not recognized', stops: '{name} messaging users',
+    breaks: 'messaging users verified by {name} are not recognized',
+    stops: '{name} messaging users',
   },
 ]);
 
@@ -182,14 +200,16 @@ const authProviders = rowsOf('auth-providers', [
     field: 'AuthProvider.tokenUrl',
     also: ['AuthProvider.TokenUrl'],
     label: 'address for tokens',
-    breaks: 'logins and calls through {name} fail, because no token can be had', stops: '{name} logins and calls',
+    breaks: 'logins and calls through {name} fail, because no token can be had',
+    stops: '{name} logins and calls',
   },
   {
     ...server,
     field: 'AuthProvider.userInfoUrl',
     also: ['AuthProvider.UserInfoUrl'],
     label: 'address for facts about the user',
-    breaks: 'logins through {name} fail, because nobody says who the user is', stops: '{name} logins',
+    breaks: 'logins through {name} fail, because nobody says who the user is',
+    stops: '{name} logins',
   },
 ]);
 
@@ -198,19 +218,22 @@ const externalAuthIdentityProviders = rowsOf('external-auth-identity-providers',
     ...server,
     field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.TokenUrl',
     label: 'address for tokens',
-    breaks: 'calls by named credentials that use {name} fail, because no token can be had', stops: '{name} calls',
+    breaks: 'calls by named credentials that use {name} fail, because no token can be had',
+    stops: '{name} calls',
   },
   {
     ...server,
     field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.UserInfoUrl',
     label: 'address for facts about the user',
-    breaks: 'calls by named credentials that use {name} fail, because nobody says who the user is', stops: '{name} calls',
+    breaks: 'calls by named credentials that use {name} fail, because nobody says who the user is',
+    stops: '{name} calls',
   },
   {
     ...server,
     field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.parameterValue',
     label: 'another address',
-    breaks: 'what {name} asks for there cannot be had', stops: '{name} requests',
+    breaks: 'what {name} asks for there cannot be had',
+    stops: '{name} requests',
     unverified: 'That Salesforce calls it: the published types know no parameter of that kind.',
   },
 ]);

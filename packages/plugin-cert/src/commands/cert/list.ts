@@ -64,9 +64,7 @@ export default class CertList extends CertCommand<CertListResult> {
       const { listPage } = await import('../../terminal/list-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
       const paint = await commandLinePaint();
-      this.log(
-        listPage(report, { inputs: inputsOf(flags), columns: pageColumns(), paint, all: flags.all }),
-      );
+      this.log(listPage(report, { inputs: inputsOf(flags), columns: pageColumns(), paint, all: flags.all }));
     }
     return result;
   }
