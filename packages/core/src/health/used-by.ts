@@ -74,7 +74,9 @@ export function placeLabel({ reference }: ReportUse): string {
 
 /** What stops when the certificate does, in clauses; those that a text says already are left out. */
 export function whatBreaks(uses: readonly ReportUse[], said: string): string {
-  return some(uses.flatMap(({ breaks }) => (breaks === undefined || said.includes(breaks) ? [] : [breaks])));
+  // A title begins with a capital letter.
+  const isSaid = (clause: string): boolean => said.toLowerCase().includes(clause.toLowerCase());
+  return some(uses.flatMap(({ breaks }) => (breaks === undefined || isSaid(breaks) ? [] : [breaks])));
 }
 
 /** The name of a use, or its id where a later version knows more than these eight. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { levelOf } from '@cert-health/core';
 import type { Use } from '@cert-health/core';
 import type { CheckDescription } from './check-description.ts';
 
@@ -33,7 +34,7 @@ export function pageFromCatalog({ id, title, severity, since, source, needs, rem
   return [
     `# ${id}`,
     title,
-    `Severity: up to ${severity}${since ? `. Applies since ${since}.` : '.'}`,
+    `Severity: up to ${levelOf(severity)}${since ? `. Applies since ${since}.` : '.'}`,
     `Needs to know: ${needs}.`,
     `What to do: ${remedy}`,
     `Rule: ${source.document}, ${source.section}${source.url ? ` (${source.url})` : ''}`,

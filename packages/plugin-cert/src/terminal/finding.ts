@@ -13,8 +13,9 @@ import { usesOfFinding } from './uses-of-finding.ts';
 export function addFinding(page: Page, finding: Finding, report: HealthReport, told: Set<string>): void {
   page.head(statusOf(finding.severity, page), finding.title);
   const certificate = report.certificates.find((one) => one.fingerprint === finding.certificate);
-  // The bar is for findings on a lifetime; beside a weak key it would say nothing.
-  if (certificate && finding.dueOn !== undefined) page.term('life', lifeBar(certificate.lifetimeUsed));
+  // The bar is for findings on a lifetime; beside a weak key, or what says the share in words, it would say nothing.
+  const isSaid = / % of its \d+ days/.test(finding.detail);
+  if (certificate && finding.dueOn !== undefined && !isSaid) page.term('life', lifeBar(certificate.lifetimeUsed));
   if (finding.severity !== 'info') addUses(page, finding, report, told);
   page.term('why', finding.detail);
   page.term('do', finding.remedy);

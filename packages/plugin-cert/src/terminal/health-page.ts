@@ -70,7 +70,9 @@ function addMore(
 ): void {
   const notes = summary.findings.info;
   const more = [
-    anyShown && !details && 'all of each finding with --details · all of one certificate with its NAME behind the command',
+    anyShown &&
+      !details &&
+      'all of each finding with --details · all of one certificate with its NAME behind the command',
     notes > 0 && !all && `${plural(notes, 'note')} and what is healthy with --all`,
   ].filter((one) => one !== false);
   if (more.length > 0) page.hanging('More  ', more.join(' · '), page.paint.dim);
