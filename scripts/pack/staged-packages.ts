@@ -59,7 +59,7 @@ export function stagePlugin(folder: string, origin: Origin): void {
   copyDocuments(pluginFolder, folder);
   copyCommands(join(folder, 'lib'));
   for (const name of ['messages', 'schemas']) cpSync(join(pluginFolder, name), join(folder, name), { recursive: true });
-  copyPages(join(folder, 'docs', 'checks'));
+  for (const part of ['checks', 'uses']) copyPages(part, join(folder, 'docs', part));
   copyMade(join(pluginFolder, 'oclif.manifest.json'), join(folder, 'oclif.manifest.json'));
   writeFileSync(join(folder, licensesFile), thirdPartyLicenses(manifest.name, packagesOfThePlugin()));
   writeManifest(folder, {
@@ -131,9 +131,9 @@ function copyBundle(name: string, to: string): void {
   }
 }
 
-/** The pages of the checks, which `sf cert checks --explain` shows; their list is for who reads the repository. */
-function copyPages(to: string): void {
-  const from = join(root, 'docs', 'checks');
+/** The pages of the checks and uses, which `sf cert checks --explain` shows; their list is for who reads the repository. */
+function copyPages(part: string, to: string): void {
+  const from = join(root, 'docs', part);
   mkdirSync(to, { recursive: true });
   for (const page of globSync('*.md', { cwd: from, exclude: ['README.md'] }))
     copyFileSync(join(from, page), join(to, page));

@@ -9,8 +9,16 @@ export abstract class CertCommand<Result> extends SfCommand<Result> {
   #cleaned: <Value>(value: Value) => Value = (value) => value;
 
   /** Folder and version of this plugin. `config` is that of whoever runs it: under sf it tells of sf. */
-  protected get own(): { readonly root: string; readonly version: string } {
+  protected get own(): { readonly root: string; readonly version: string; readonly pjson: object } {
     return this.ctor.plugin ?? this.config;
+  }
+
+  /** Where the pages of this version can be read in a browser, if the package says where its sources lie (a release does). */
+  protected get docsUrl(): string | undefined {
+    const { pjson, version } = this.own;
+    const { homepage } = pjson as { readonly homepage?: string };
+    const repository = /^https:\/\/github\.com\/[\w.-]+\/[\w.-]+/.exec(homepage ?? '')?.[0];
+    return repository === undefined ? undefined : `${repository}/blob/v${version}`;
   }
 
   protected override async init(): Promise<void> {

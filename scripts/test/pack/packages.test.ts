@@ -36,9 +36,9 @@ const both = (): [PackedPackage, string][] => [
 const documents = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.md', 'package.json'];
 
 describe('the packages that are shipped', () => {
-  it('the plugin holds its compiled sources, texts, schemas, the pages of the checks and the core, and nothing else', () => {
+  it('the plugin holds its compiled sources, texts, schemas, the pages of the checks and uses, and the core, and nothing else', () => {
     const sources = globSync('**/*.ts', { cwd: join(root, 'packages/plugin-cert/src'), exclude: ['**/*.d.ts'] });
-    const pages = globSync('*.md', { cwd: join(root, 'docs/checks'), exclude: ['README.md'] });
+    const pages = globSync('{checks,uses}/*.md', { cwd: join(root, 'docs'), exclude: ['checks/README.md'] });
     const kept = execFileSync('git', ['ls-files', 'messages', 'schemas'], { cwd: join(root, 'packages/plugin-cert') });
     const core = ['LICENSE', 'package.json', 'dist/index.js', 'dist/mozilla-certificates.js'];
     assert.deepEqual(
@@ -48,7 +48,7 @@ describe('the packages that are shipped', () => {
         'oclif.manifest.json',
         ...kept.toString().trim().split('\n'),
         ...sources.map((file) => `lib/${file.replace(/\.ts$/, '.js')}`),
-        ...pages.map((page) => `docs/checks/${page}`),
+        ...pages.map((page) => `docs/${page}`),
         ...core.map((file) => `node_modules/@cert-health/core/${file}`),
       ].sort(),
     );

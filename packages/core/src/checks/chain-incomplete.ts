@@ -97,6 +97,7 @@ function missing({ below, certainty, elsewhere }: Gap, chain: HeldChain, holding
   const addresses = (below.extensions.authorityInfoAccess ?? [])
     .filter(({ method, location }) => method === CA_ISSUERS && location.type === 'uri')
     .map(({ location }) => location.value);
+  const newChain = newChainFor(holding);
   // A root may stand above the missing one: it is no stranger yet.
   const strangers = strangersClause(chain.strangers.filter((one) => !isSelfSigned(one)));
   return {
@@ -108,10 +109,11 @@ function missing({ below, certainty, elsewhere }: Gap, chain: HeldChain, holding
       `"${issuer}" issued "${subjectOf(below)}" and is not stored with it. Only what is stored is sent, and many ` +
       `peers do not look for the rest.` +
       (certainty === 'certain' ? '' : ` If "${issuer}" is itself a root that the peer holds, nothing is missing.`),
+    action: newChain.action,
     remedy:
       (elsewhere ? `The missing certificate is already held in this inventory. ` : '') +
       (addresses[0] ? `It can be fetched from ${addresses[0]}. ` : '') +
-      newChainFor(holding),
+      newChain.remedy,
     evidence: {
       missingSubject: below.issuer.text,
       missingFrom: addresses,
@@ -130,7 +132,8 @@ function outOfOrder(chain: HeldChain, holding: Holding): Observation {
     severity: isSent(holding) ? 'warning' : 'info',
     title: `${nameOf(holding)} may be refused for its wrong order: ${orderClause(chain, holding)}`,
     detail: `Each certificate should be followed by the one that vouches for it, ${leafWords(chain)} first.${superfluousSentence(chain)}`,
-    remedy: `${newChainFor(holding)} The right order: ${listOf(chain.path.map((one) => `"${subjectOf(one)}"`))}.`,
+    action: newChainFor(holding).action,
+    remedy: `${newChainFor(holding).remedy} The right order: ${listOf(chain.path.map((one) => `"${subjectOf(one)}"`))}.`,
     evidence: { missingSubject: null, ...orderEvidence(chain) },
     holding: referTo(holding),
     certificate: chain.leaf.fingerprint,
@@ -144,7 +147,7 @@ function tooMuch(chain: HeldChain, holding: Holding): Observation {
     severity: 'info',
     title: `${nameOf(holding)} holds more than its chain: peers pass over that, or stumble over it`,
     detail: `Nothing is missing.${superfluousSentence(chain)}`,
-    remedy: newChainFor(holding),
+    ...newChainFor(holding),
     evidence: { missingSubject: null, ...orderEvidence(chain) },
     holding: referTo(holding),
     certificate: chain.leaf.fingerprint,

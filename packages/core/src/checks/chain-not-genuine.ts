@@ -60,7 +60,7 @@ function observe({ subject, issuer }: VerifiedLink, holding: Holding, context: C
       severity: 'warning',
       title: `${name} may be refused: it was not signed with its own key, as it claims`,
       detail: `"${subjectOf(subject)}" names itself as its issuer (self-signed), but its signature was not made with its key. It was changed, or another certificate of the same name issued it.`,
-      remedy: renewalOf(holding, context),
+      ...renewalOf(holding, context),
       certificate: subject.fingerprint,
     };
   }
@@ -76,7 +76,7 @@ function observe({ subject, issuer }: VerifiedLink, holding: Holding, context: C
     detail:
       `"${subjectOf(subject)}" was not signed with the key of "${subjectOf(issuer)}", although that is the name of its ` +
       `issuer: another certificate of the same name did (an earlier or a renewed one, or one of another environment).`,
-    remedy: newChainFor(holding),
+    ...newChainFor(holding),
     certificate: (leaf ?? subject).fingerprint,
     discriminator: subject.fingerprint.slice(0, 16),
   };

@@ -64,6 +64,8 @@ export interface Observation {
   readonly title: string;
   readonly detail: string;
   readonly remedy: string;
+  /** The same in one sentence without names, where the check's own words for all do not say it. */
+  readonly action?: string;
   readonly evidence: Evidence;
   readonly certificate?: string;
   readonly holding?: HoldingRef;
@@ -111,6 +113,8 @@ export interface Check {
   readonly remedy: string;
   /** It also judges what has ended and is used by nothing. Of that, one note says all there is to say: that it can go. */
   readonly leftovers?: true;
+  /** It weighs by itself what hangs on a certificate. What all others say of one that nothing uses is a step less grave. */
+  readonly weighsUse?: true;
   /** It is true of certificates of called servers too. All others are about what is held on this side, and see nothing else. */
   readonly servers?: true;
   run(context: CheckContext): CheckResult;

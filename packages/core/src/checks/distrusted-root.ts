@@ -56,7 +56,8 @@ function judge(chain: HeldChain, root: Root, holding: Holding, context: CheckCon
           refusing.map(({ reason }) => reason).join(' ') +
           others.map(({ text }) => ` ${text}`).join('') +
           (uses.length > 0 ? ` It is used for ${labelsOf(uses)}.` : ''),
-        remedy: `Ask the certificate authority for a certificate under another root, or take another authority. ${renewalOf(holding, context)}`,
+        remedy: `Ask the certificate authority for a certificate under another root, or take another authority. ${renewalOf(holding, context).remedy}`,
+        action: 'Ask the certificate authority for a certificate under another root, or take another authority.',
         evidence: {
           root: root.name,
           rootFingerprint: root.sha256,

@@ -1,5 +1,5 @@
 import type { Evidence, Severity } from '../findings/index.ts';
-import { dayOf, isoDay, listOf, when } from '../findings/wording.ts';
+import { dayOf, isoDay, when } from '../findings/wording.ts';
 import type { Finding } from '../findings/index.ts';
 import type { Ending } from '../inventory/index.ts';
 import { endingsOf, isOver } from '../inventory/index.ts';
@@ -7,22 +7,22 @@ import type { Certificate } from '../x509/model.ts';
 import type { Check, CheckContext, Observation } from './check.ts';
 import { gather, isUnread, nameOf, notRead, referTo, subjectOf } from './check.ts';
 import { capital, dateEvidence, trustedByItself, whyEnded } from './ending-words.ts';
+import { actions } from './remedy.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
 import { lowered, stakeOf } from './stake.ts';
 import type { Stake } from './stake.ts';
 import {
   deleting,
   doubtSentence,
+  doubtsIn,
   doubtsOf,
   isDoubted,
   lookFirst,
+  NAMED,
+  some,
   switchedOffSentence,
   unusedClause,
 } from './unused.ts';
-import type { Doubts } from './unused.ts';
-
-/** Certificates told in one note by name and date, before "and N more". */
-const NAMED = { inTitle: 3, inDetail: 10 } as const;
 
 /** A certificate, or one that vouches for it, is past its last moment of validity. */
 export const expired: Check = {
@@ -40,6 +40,7 @@ export const expired: Check = {
   remedy: 'Replace the certificate, or upload a current chain when only an intermediate has ended.',
   leftovers: true,
   servers: true,
+  weighsUse: true,
   run(context) {
     return gather(
       context.inventory.holdings.map((holding) => {
@@ -78,7 +79,7 @@ function observe(ending: Ending, context: CheckContext): Observation {
     severity: stake.kind === 'no-dependents' ? 'warning' : 'critical',
     title: titleOf(ending, stake, since),
     detail: whyEnded(ending, stake),
-    remedy: renewalOf(holding, context),
+    ...renewalOf(holding, context),
   };
 }
 
@@ -97,7 +98,7 @@ function ofLeftover(
   { kind }: Stake,
   evidence: Evidence,
   context: CheckContext,
-): Pick<Observation, 'severity' | 'title' | 'detail' | 'remedy' | 'evidence' | 'group'> {
+): Pick<Observation, 'severity' | 'title' | 'detail' | 'remedy' | 'action' | 'evidence' | 'group'> {
   const doubts = doubtsOf(context.uses);
   const since = when(last, context.at, precision);
   return {
@@ -105,6 +106,7 @@ function ofLeftover(
     title: `${nameOf(holding)} ended ${since}, and ${unusedClause(doubts)}`,
     detail: `${isDoubted(doubts) ? '' : 'As far as can be seen it is a leftover. '}${doubtSentence(doubts)}${switchedOffSentence(context, holding)}`,
     remedy: `${lookFirst(doubts)} If nothing uses it, ${deleting}`,
+    action: actions.renewOrDelete,
     evidence: { ...evidence, name: nameOf(holding), ...doubts },
     group: kind,
   };
@@ -113,19 +115,12 @@ function ofLeftover(
 /** Many leftovers must not hide the one certificate that matters. */
 function together(parts: readonly Finding[], at: Date): Pick<Finding, 'title' | 'detail' | 'remedy'> {
   const nameIn = ({ evidence, holding }: Finding): string => String(evidence['name'] ?? holding?.name);
-  const some = (limit: number, text: (part: Finding) => string): string => {
-    const more = parts.length - limit;
-    return listOf([...parts.slice(0, limit).map(text), ...(more > 0 ? [`${more} more`] : [])]);
-  };
-  const all = (fact: keyof Doubts): string[] => [
-    ...new Set(parts.flatMap(({ evidence }) => evidence[fact] as readonly string[])),
-  ];
-  const doubts: Doubts = { chosenBy: all('chosenBy'), meantBy: all('meantBy'), notLookedAt: all('notLookedAt') };
+  const doubts = doubtsIn(parts);
   const dated = (part: Finding): string =>
     `${nameIn(part)} (${dayOf(new Date(String(part.evidence['notAfter'])), at)})`;
   return {
-    title: `${some(NAMED.inTitle, nameIn)} have ended, and nothing that was read ${doubts.meantBy.length > 0 ? 'is known to use' : 'uses'} them`,
-    detail: `${isDoubted(doubts) ? 'These are' : 'As far as can be seen they are leftovers'}: ${some(NAMED.inDetail, dated)}. ${doubtSentence(doubts, true)}`,
+    title: `${some(parts.map(nameIn), NAMED.inTitle)} have ended, and nothing that was read ${doubts.meantBy.length > 0 ? 'is known to use' : 'uses'} them`,
+    detail: `${isDoubted(doubts) ? 'These are' : 'As far as can be seen they are leftovers'}: ${some(parts.map(dated), NAMED.inDetail)}. ${doubtSentence(doubts, true)}`,
     remedy: `${lookFirst(doubts)} What nothing uses, ${deleting}`,
   };
 }
@@ -135,11 +130,11 @@ function ofIssuer(
   issuer: Certificate,
   stake: Stake,
   { at }: CheckContext,
-): Pick<Observation, 'severity' | 'title' | 'detail' | 'remedy' | 'discriminator'> {
+): Pick<Observation, 'severity' | 'title' | 'detail' | 'remedy' | 'action' | 'discriminator'> {
   const name = nameOf(holding);
   const since = when(last, at, precision);
   const held = `"${subjectOf(issuer)}", held with it as the certificate that vouches for it (intermediate), is over.`;
-  const shared = { discriminator: issuer.fingerprint.slice(0, 16), remedy: newChainFor(holding) };
+  const shared = { discriminator: issuer.fingerprint.slice(0, 16), ...newChainFor(holding) };
   if (stake.pinned) {
     return {
       ...shared,

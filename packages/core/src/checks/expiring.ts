@@ -8,6 +8,7 @@ import type { Check, CheckContext, CheckResult, Observation } from './check.ts';
 import { gather, isUnread, nameOf, referTo, subjectOf } from './check.ts';
 import { capital, dateEvidence, doubtOf, recordOnly, trustedByItself } from './ending-words.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
+import { actions } from './remedy.ts';
 import { lowered, stakeOf } from './stake.ts';
 import type { Stake } from './stake.ts';
 import { deleting, doubtSentence, doubtsOf, lookFirst, switchedOffSentence, unusedClause } from './unused.ts';
@@ -35,6 +36,7 @@ export const expiring: Check = {
   also: ['configuration'],
   remedy: 'Renew the certificate, or upload a current chain when an intermediate ends before it.',
   servers: true,
+  weighsUse: true,
   run(context) {
     return gather(
       context.inventory.holdings.map((holding): Partial<CheckResult> => {
@@ -148,7 +150,7 @@ function observe(ending: Ending, context: CheckContext): Observation | undefined
         `"${subjectOf(certificate)}", held with it as the certificate that vouches for it (intermediate), ends before ` +
         `the certificate itself, which lasts until ${isoDay(ending.leafEnd)}.` +
         (stake.pinned ? ` ${trustedByItself}` : ''),
-      remedy: newChainFor(holding),
+      ...newChainFor(holding),
     };
   }
   const mails = isMailedAbout(holding) ? '' : UNTOLD;
@@ -158,7 +160,8 @@ function observe(ending: Ending, context: CheckContext): Observation | undefined
       ...shared,
       title: `${nameOf(holding)} ends ${until}, and ${unusedClause(doubts)}`,
       detail: `${detailOf(ending, notice.lifetimeDays, at)} ${doubtSentence(doubts)}${switchedOffSentence(context, holding)}`,
-      remedy: `Nothing known uses it: renew it or delete it. ${lookFirst(doubts)} If nothing uses it, ${deleting}`,
+      remedy: `${actions.renewOrDelete} ${lookFirst(doubts)} If nothing uses it, ${deleting}`,
+      action: actions.renewOrDelete,
       evidence: { ...shared.evidence, ...doubts },
     };
   }
@@ -166,7 +169,7 @@ function observe(ending: Ending, context: CheckContext): Observation | undefined
     ...shared,
     title: titleOf(holding, stake, until),
     detail: `${detailOf(ending, notice.lifetimeDays, at)}${doubtOf(stake)}${mails}`,
-    remedy: renewalOf(holding, context),
+    ...renewalOf(holding, context),
   };
 }
 

@@ -2,6 +2,7 @@ import { isoDay } from '../findings/wording.ts';
 import { isNeverValid } from '../inventory/index.ts';
 import type { Check } from './check.ts';
 import { judgeHeldChains, nameOf, referTo, subjectOf } from './check.ts';
+import type { Remedy } from './remedy.ts';
 import { newChainFor, renewalOf } from './renewal.ts';
 
 /** The validity of a certificate, or of one that vouches for it, ends before it starts. */
@@ -33,7 +34,7 @@ export const neverValid: Check = {
           detail:
             `${one === leaf ? 'It' : `"${subjectOf(one)}" (intermediate)`} is valid from ${isoDay(one.notBefore)} (notBefore) until ` +
             `${isoDay(one.notAfter)} (notAfter), so there is no day in between. Whoever issued it mixed up the two.`,
-          remedy: `A new certificate is needed. ${one === leaf ? renewalOf(holding, context) : newChainFor(holding)}`,
+          ...neededAnew(one === leaf ? renewalOf(holding, context) : newChainFor(holding)),
           evidence: {
             notBefore: one.notBefore.toISOString(),
             notAfter: one.notAfter.toISOString(),
@@ -45,3 +46,7 @@ export const neverValid: Check = {
     }));
   },
 };
+
+function neededAnew({ remedy, action }: Remedy): Remedy {
+  return { remedy: `A new certificate is needed. ${remedy}`, action };
+}

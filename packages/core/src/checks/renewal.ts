@@ -4,6 +4,8 @@ import { heldChain, isSelfSigned, isSentByServer } from '../inventory/index.ts';
 import { placeById, referenceUseOf, referrerOf } from '../uses/index.ts';
 import type { OtherUse, ResolvedUse } from '../uses/index.ts';
 import { nameOf } from './check.ts';
+import { actions } from './remedy.ts';
+import type { Remedy } from './remedy.ts';
 import { certificateOfOthers, hasEnded, placeOf } from './rollover.ts';
 import type { RenewalContext } from './rollover.ts';
 import { isStored } from './unused.ts';
@@ -13,24 +15,41 @@ const SETUP = 'Setup > Certificate and Key Management';
 const NAMED = 3;
 
 /** What to do so that a holding gets a new certificate. It depends on who signs, who verifies, and how many fit in there. */
-export function renewalOf(holding: Holding, context: RenewalContext): string {
-  if (isStoredInSalesforce(holding)) return `${makingOf(holding, context)} ${handingOver(holding, context)}`;
+export function renewalOf(holding: Holding, context: RenewalContext): Remedy {
+  if (isStoredInSalesforce(holding)) {
+    return {
+      remedy: `${makingOf(holding, context)} ${handingOver(holding, context)}`,
+      action: isSignedBySelf(holding) === true ? actions.createSelfSigned : actions.request,
+    };
+  }
   if (holding.kind === 'keyPair') {
     const moment = hasEnded(holding, context) ? '' : ' before this one ends';
-    return `Get its successor from the certificate authority and put it in ${placeOf(holding)}${moment}.`;
+    return {
+      remedy: `Get its successor from the certificate authority and put it in ${placeOf(holding)}${moment}.`,
+      action: actions.replaceFile,
+    };
   }
   return certificateOfOthers(holding, context);
 }
 
 /** What to do so that what is stored with a certificate, but not the certificate itself, is put right. */
-export function newChainFor(holding: Holding): string {
+export function newChainFor(holding: Holding): Remedy {
   if (isStoredInSalesforce(holding)) {
-    return `Upload the current chain from the certificate authority, the certificate first, under ${SETUP} > ${nameOf(holding)}.`;
+    return {
+      remedy: `Upload the current chain from the certificate authority, the certificate first, under ${SETUP} > ${nameOf(holding)}.`,
+      action: actions.uploadChain,
+    };
   }
   if (isSentByServer(holding)) {
-    return `Ask who runs ${nameOf(holding)} to install the current chain from the certificate authority there, the certificate of the server first.`;
+    return {
+      remedy: `Ask who runs ${nameOf(holding)} to install the current chain from the certificate authority there, the certificate of the server first.`,
+      action: actions.askForChain,
+    };
   }
-  return `Put the current chain from the certificate authority in ${placeOf(holding)}, the certificate first.`;
+  return {
+    remedy: `Put the current chain from the certificate authority in ${placeOf(holding)}, the certificate first.`,
+    action: actions.putChain,
+  };
 }
 
 /**
@@ -47,19 +66,21 @@ function makingOf(holding: Holding, context: RenewalContext): string {
     `Make a signing request (CSR) for its successor in ${SETUP}, have ${who} sign it, and upload the chain that comes back, ` +
     'the certificate first.';
   if (servesDomains(holding, context)) return request('a public certificate authority');
-  const leaf = heldChain(holding.certificates)?.leaf;
-  const bySelf = leaf
-    ? isSelfSigned(leaf)
-    : holding.record?.caSigned === undefined
-      ? undefined
-      : !holding.record.caSigned;
+  const bySelf = isSignedBySelf(holding);
   if (bySelf === false) {
-    const issuer = leaf?.issuer.get('CN');
+    const issuer = heldChain(holding.certificates)?.leaf.issuer.get('CN');
     return request(issuer === undefined ? 'its certificate authority' : `its certificate authority ("${issuer}")`);
   }
   return bySelf
     ? `Create its successor in ${SETUP}, self-signed as this one is.`
     : `Create its successor in ${SETUP}; one that an authority signs needs a signing request (CSR) to it first.`;
+}
+
+/** Undefined: neither the certificate nor its record was read. */
+function isSignedBySelf({ certificates, record }: Holding): boolean | undefined {
+  const leaf = heldChain(certificates)?.leaf;
+  if (leaf) return isSelfSigned(leaf);
+  return record?.caSigned === undefined ? undefined : !record.caSigned;
 }
 
 function servesDomains(holding: Holding, context: RenewalContext): boolean {

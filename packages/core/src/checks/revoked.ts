@@ -35,7 +35,7 @@ export const revoked: Check = {
       for (const { one } of untold) told.add(one.fingerprint);
       return {
         observations: first ? [refused(holding, first.one, first.answer, at)] : [],
-        notChecked: untold.map(({ one, answer }) => ({ subject: holding.name, reason: notKnown(one, answer) })),
+        notChecked: untold.map(({ one, answer }) => ({ subject: holding.name, ...notKnown(one, answer) })),
         unsettled: unknown.length > untold.length ? [holding.name] : [],
       };
     });
@@ -75,6 +75,7 @@ function refused(holding: Holding, one: Certificate, answer: KnownRevocation, at
   };
 }
 
-function notKnown(one: Certificate, { reason }: KnownRevocation): string {
-  return `Whether "${subjectOf(one)}" was revoked is not known. ${reason ?? 'Its revocation list told nothing.'}`;
+function notKnown(one: Certificate, { reason = 'Its revocation list told nothing.' }: KnownRevocation) {
+  const notKnownOf = (what: string): string => `Whether ${what} was revoked is not known. ${reason}`;
+  return { reason: notKnownOf(`"${subjectOf(one)}"`), cause: notKnownOf('it') };
 }

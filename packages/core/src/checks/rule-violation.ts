@@ -97,7 +97,7 @@ function observe(
       ? `${nameOf(holding)} may be refused: ${whose}${listOf(what)}`
       : `${nameOf(holding)} may be refused by peers that go by the letter: ${whose}a rule for certificates is broken`,
     detail: `${problems.map(({ message }) => message).join(' ')} ${verifyCommand(problems, certificate)} objects to it too.`,
-    remedy: isLeaf ? renewalOf(holding, context) : newChainFor(holding),
+    ...(isLeaf ? renewalOf(holding, context) : newChainFor(holding)),
     evidence: {
       subject: certificate.subject.text,
       codes: problems.map(({ code }) => code),

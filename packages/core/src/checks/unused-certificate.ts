@@ -1,14 +1,19 @@
+import type { Finding } from '../findings/index.ts';
 import type { Holding } from '../inventory/index.ts';
 import { isPending } from '../inventory/index.ts';
 import type { Check, CheckResult, Observation } from './check.ts';
 import { nameOf, referTo } from './check.ts';
 import { renewalIsNear } from './expiring.ts';
+import { actions } from './remedy.ts';
 import { hasEnded } from './rollover.ts';
 import {
   deleting,
   doubtSentence,
+  doubtsIn,
   doubtsOf,
   isUnused,
+  NAMED,
+  some,
   lookFirst,
   meantSentence,
   switchedOffSentence,
@@ -44,14 +49,31 @@ export const unusedCertificate: Check = {
       observations: holdings.map((holding) => ({
         severity: 'info',
         ...saidOf(nameOf(holding), doubts, switchedOffSentence(context, holding)),
-        evidence: { ...doubts },
+        action: actions.renewOrDelete,
+        evidence: { name: nameOf(holding), ...doubts },
+        group: 'unused',
         holding: referTo(holding),
         ...(holding.certificates[0] ? { certificate: holding.certificates[0].fingerprint } : {}),
       })),
       notChecked: [],
     };
   },
+  together,
 };
+
+/** Many leftovers must not hide the one that matters. */
+function together(parts: readonly Finding[]): Pick<Finding, 'title' | 'detail' | 'remedy'> {
+  const names = parts.map(({ evidence, holding }) => String(evidence['name'] ?? holding?.name));
+  const doubts = doubtsIn(parts);
+  const cannotTell = doubts.chosenBy.length > 0;
+  return {
+    title: cannotTell
+      ? `Whether anything uses ${some(names, NAMED.inTitle)} cannot be told: code chooses its certificate at run time`
+      : `Nothing that was read uses ${some(names, NAMED.inTitle)}: they may be leftovers`,
+    detail: `${cannotTell ? 'These are' : 'As far as can be seen they are leftovers'}: ${some(names, NAMED.inDetail)}. ${doubtSentence(doubts, true)}`,
+    remedy: `${lookFirst(doubts)} What nothing uses, ${deleting}`,
+  };
+}
 
 /** Code that chooses at run time may use it: then nobody is told that nothing does. */
 function saidOf(name: string, doubts: Doubts, switchedOff: string): Pick<Observation, 'title' | 'detail' | 'remedy'> {

@@ -1,3 +1,4 @@
+import type { Finding } from '../findings/index.ts';
 import { listOf } from '../findings/wording.ts';
 import { isGap } from '../inventory/index.ts';
 import type { Holding, Inventory, Source } from '../inventory/index.ts';
@@ -6,7 +7,8 @@ import type { NotLookedAt, UseMap } from '../uses/index.ts';
 import type { CheckContext } from './check.ts';
 import { usesOf } from './uses-of-holding.ts';
 
-const NAMED = 4;
+/** Names before "and N more": of places, and of certificates that are told in one note. */
+export const NAMED = { places: 4, inTitle: 3, inDetail: 10 } as const;
 
 /** Where a person looks before deleting a certificate, and how. */
 export const deleting =
@@ -136,9 +138,22 @@ export function lookFirst({ chosenBy }: Doubts): string {
     : 'Look in the places that were not looked at.';
 }
 
+/** What keeps several findings from being certain. */
+export function doubtsIn(parts: readonly Pick<Finding, 'evidence'>[]): Doubts {
+  const all = (fact: keyof Doubts): string[] => [
+    ...new Set(parts.flatMap(({ evidence }) => evidence[fact] as readonly string[])),
+  ];
+  return { chosenBy: all('chosenBy'), meantBy: all('meantBy'), notLookedAt: all('notLookedAt') };
+}
+
+/** `a, b and 3 more`. */
+export function some(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return listOf([...names.slice(0, most), ...(more > 0 ? [`${more} more`] : [])]);
+}
+
 function someOf(labels: readonly string[]): string {
-  const more = labels.length - NAMED;
-  return listOf([...labels.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])]);
+  return some(labels, NAMED.places);
 }
 
 /** What names a certificate without using it, as a sentence; empty when nothing does. */

@@ -35,7 +35,7 @@ function judge({ leaf }: HeldChain, holding: Holding, context: CheckContext): Pa
         severity: 'warning',
         title: `Browsers and other strict clients refuse ${nameOf(holding)}: it is valid for longer than allowed`,
         detail: `${judgment.reason} The limit that counts is the one on the day of issue, not today's.`,
-        remedy: renewalOf(holding, context),
+        ...renewalOf(holding, context),
         evidence: {
           validityDays: judgment.days,
           limitDays: judgment.limitDays ?? null,

@@ -51,7 +51,7 @@ function judgeRecord(holding: Holding, context: CheckContext): Partial<CheckResu
   const size = sizeOnRecord(holding) ?? 0;
   const judgment = judgeKey({ kind: 'RSA', size, exponent: USUAL_EXPONENT }, 'any');
   if (judgment.verdict === 'not-allowed') {
-    return { observations: [{ ...describe(judgment, holding), remedy: renewalOf(holding, context) }] };
+    return { observations: [{ ...describe(judgment, holding), ...renewalOf(holding, context) }] };
   }
   // Strong enough, but of a size that Salesforce is not known to store: the record was misread, or means another key.
   const stored = judgeKey({ kind: 'RSA', size }, 'salesforce-key');
@@ -81,13 +81,17 @@ function judgeOne(
         ...describe(judgment, holding, isLeaf ? undefined : certificate),
         certificate: certificate.fingerprint,
         severity: floor.verdict === 'allowed' ? 'warning' : 'critical',
-        remedy: isLeaf ? renewalOf(holding, context) : newChainFor(holding),
+        ...(isLeaf ? renewalOf(holding, context) : newChainFor(holding)),
       },
     ],
   };
 }
 
-function describe(judgment: KeyJudgment, holding: Holding, intermediate?: Certificate): Omit<Observation, 'remedy'> {
+function describe(
+  judgment: KeyJudgment,
+  holding: Holding,
+  intermediate?: Certificate,
+): Omit<Observation, 'remedy' | 'action'> {
   return {
     severity: 'critical',
     title: intermediate

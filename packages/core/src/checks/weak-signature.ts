@@ -51,7 +51,7 @@ function judgeOne(
           ? `${nameOf(holding)} is refused by modern peers: its signature can be forged`
           : `${nameOf(holding)} is refused by modern peers: the signature on the certificate that vouches for it can be forged`,
         detail: `${whose}${judgment.reason}`,
-        remedy: isLeaf ? renewalOf(holding, context) : newChainFor(holding),
+        ...(isLeaf ? renewalOf(holding, context) : newChainFor(holding)),
         evidence: {
           signatureAlgorithm: certificate.signatureAlgorithm.name,
           subject: certificate.subject.text,

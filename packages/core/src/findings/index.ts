@@ -29,3 +29,4 @@ export {
   relativeDay,
   when,
 } from './wording.ts';
+export { keyOfHolding } from './holding-key.ts';

@@ -46,6 +46,20 @@ export interface HoldingRef {
   readonly name: string;
 }
 
+export type Mover = 'customer' | 'both' | 'remote';
+
+/** Configuration that uses the certificate of a finding. */
+export interface FindingUser {
+  /** Null: none of the eight uses, or nothing tells which. */
+  readonly use: UseId | null;
+  /** What people call the component. */
+  readonly name: string;
+  /** What kind of configuration it is: "Named credentials". */
+  readonly place: string;
+  /** What stops, in a few words: "PartnerGateway callouts". */
+  readonly stops?: string;
+}
+
 /** One thing that is or will be wrong. */
 export interface Finding {
   /** Stable between runs: derived from check, holding and subject, never from dates or wording. */
@@ -78,6 +92,14 @@ export interface Finding {
   readonly evidence: Evidence;
   /** What to do: where to click or which command. */
   readonly remedy: string;
+  /** The same in one sentence without names: what asks for the same has the same words. */
+  readonly action?: string;
+  /** What uses the certificate, as far as the configuration that was read tells; left out where nothing is known to. */
+  readonly usedBy?: readonly FindingUser[];
+  /** What stops when the certificate is not accepted, in clauses; "may" where no source says that it does. */
+  readonly consequence?: string;
+  /** Whose move it is; `both`: the other side gives what is then put in here. */
+  readonly move?: Mover;
   /** ISO date by which to act. */
   readonly dueOn?: string;
   /** "Document, section". */
@@ -97,6 +119,8 @@ export interface NotChecked {
   /** Name of the holding or source concerned; undefined when the check as a whole could not run. */
   readonly subject?: string;
   readonly reason: string;
+  /** The part of the reason that is the same for all that the same would change, where it is not all of it. A sentence. */
+  readonly cause?: string;
   readonly permission?: string;
   /** False: it could have been looked up and nobody asked for that, so that the scan failed in nothing. */
   readonly asked?: false;

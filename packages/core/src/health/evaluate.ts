@@ -4,13 +4,14 @@ import { checkCatalog, verifyHeldChains } from '../checks/index.ts';
 import { isLeftover } from '../checks/stake.ts';
 import type { Settings } from '../findings/index.ts';
 import { defaultSettings } from '../findings/index.ts';
-import { citationOf, explainCommand } from '../findings/wording.ts';
+import { citationOf, explainCommand, lasting } from '../findings/wording.ts';
 import type { Inventory, ServiceProvider } from '../inventory/index.ts';
 import { withDistinctNames, withoutServers } from '../inventory/index.ts';
 import { withoutKeysIn } from '../secrets/index.ts';
 import type { TrustStore } from '../trust/index.ts';
 import type { OtherUse, ResolvedUse } from '../uses/index.ts';
-import { atItsEnd, buildUseMap, serviceProvidersIn } from '../uses/index.ts';
+import { atItsEnd, buildUseMap, serviceProvidersIn, stopsAtItsEnd } from '../uses/index.ts';
+import { calmed } from './calmed.ts';
 import { certificatesOf, pendingOf } from './certificates.ts';
 import { checkResults } from './check-results.ts';
 import type { CheckResultRow } from './check-results.ts';
@@ -23,11 +24,12 @@ import { makeCheck } from './make-check.ts';
 import type { MadeCheck } from './make-check.ts';
 import { compareFindings, compareText, inOrder } from './order.ts';
 import { pathOf } from './path.ts';
-import type { HealthReport, ReportUse } from './report.ts';
+import type { HealthReport, ReportDecisions, ReportUse } from './report.ts';
 import { saidOnce } from './said-once.ts';
 import type { Found } from './said-once.ts';
 import { withDistinctTitles } from './distinct-titles.ts';
 import { summaryOf } from './summary.ts';
+import { withUsers } from './finding-users.ts';
 import { toldTogether } from './told-together.ts';
 
 export interface EvaluationOptions extends Omit<Decisions, 'settings'> {
@@ -94,7 +96,7 @@ async function judged(
   const contextFor = contextsOf(context, checks);
   const made = checks.map((check) => {
     const own = contextFor(check);
-    return { ...makeCheck(check, own), given: new Set(own.inventory.holdings) };
+    return { ...calmed(makeCheck(check, own), context), given: new Set(own.inventory.holdings) };
   });
   const found = withDistinctIds(saidOnce(made.flatMap(foundBy)));
   const notChecked = made.flatMap((one) => one.notChecked);
@@ -110,7 +112,13 @@ async function judged(
       group === undefined ? [] : [[finding.id, { check, group }] as const],
     ),
   );
-  const findings = withDistinctTitles(toldTogether(judged.findings, groups, at)).sort(compareFindings);
+  const described = {
+    certificates: certificatesOf(inventory, at, (holding) => pathOf(holding, context)),
+    pending: pendingOf(inventory),
+    uses: [...uses.uses, ...uses.others].map((entry) => describeUse(entry, serviceProvidersIn(inventory))),
+  };
+  const told = withDistinctTitles(toldTogether(judged.findings, groups, at)).sort(compareFindings);
+  const findings = withUsers(told, described);
   // Whoever reads an inventory leaves keys out of it. This is for what nobody thought of.
   const report = withoutKeysIn<HealthReport>({
     schemaVersion: '1',
@@ -120,18 +128,26 @@ async function judged(
     tool: judgedBy({ inventory, settings, settingsFile: options.settingsFile, trustStore }),
     summary: summaryOf({ inventory, findings, known, notChecked, at }),
     sources: inventory.sources,
-    certificates: certificatesOf(inventory, at, (holding) => pathOf(holding, context)),
-    pending: pendingOf(inventory),
-    uses: [...uses.uses, ...uses.others].map((entry) => describeUse(entry, serviceProvidersIn(inventory))),
+    ...described,
     findings,
     notChecked: [...notChecked].sort(
       (a, b) => compareText(a.check, b.check) || compareText(a.subject ?? '', b.subject ?? ''),
     ),
     decided: [...decided, ...waiversDecided.map((check) => ({ check }))],
     forecast: forecastOf(inventory, uses, at),
-    ...(decisions ? { decisions } : {}),
+    ...(decisions ? { decisions: withUsersInKnown(decisions, described) } : {}),
   });
-  return { report, results: () => withoutKeysIn(checkResults(catalog, made, inventory)) };
+  // Evidence is read long after the scan.
+  const lastingly = (row: CheckResultRow): CheckResultRow =>
+    row.detail === undefined ? row : { ...row, detail: lasting(row.detail, at) };
+  return { report, results: () => withoutKeysIn(checkResults(catalog, made, inventory).map(lastingly)) };
+}
+
+function withUsersInKnown(
+  { known, ...decisions }: ReportDecisions,
+  described: Pick<HealthReport, 'certificates' | 'pending' | 'uses'>,
+): ReportDecisions {
+  return known ? { ...decisions, known: { ...known, findings: withUsers(known.findings, described) } } : decisions;
 }
 
 /**
@@ -168,6 +184,7 @@ function describeUse(
     reference,
     managedBy,
     breaks: atItsEnd(entry, serviceProviders),
+    stops: stopsAtItsEnd(entry),
   };
 }
 
@@ -177,6 +194,7 @@ function foundBy({ check, observations }: MadeCheck): Found[] {
       id: [check.id, observation.holding?.source, observation.holding?.name, discriminator].filter(Boolean).join('/'),
       check: check.id,
       status: 'open',
+      action: check.remedy,
       ...observation,
       source: citationOf(source ?? check.source),
       docs: explainCommand(check.id),

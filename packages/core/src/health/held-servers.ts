@@ -1,4 +1,5 @@
 import type { JudgedServer, ServersJudgment } from '../acceptance/index.ts';
+import { listOf } from '../findings/index.ts';
 import type { Holding, Inventory } from '../inventory/index.ts';
 import { SERVERS } from '../inventory/index.ts';
 
@@ -31,9 +32,11 @@ export function heldServers({ servers, certificates }: ServersJudgment): Pick<In
 
 function sourceOf(servers: readonly JudgedServer[]): Inventory['sources'][number] {
   const reached = servers.filter(({ status }) => status === 'reached').length;
-  const missed = servers.flatMap(({ target, problem, status }) =>
-    status === 'reached' ? [] : [`${target}: ${problem ?? 'not reached.'}`],
+  const byProblem = Map.groupBy(
+    servers.filter(({ status }) => status !== 'reached'),
+    ({ problem }) => problem ?? 'Not reached.',
   );
+  const missed = [...byProblem].map(([problem, those]) => `${listOf(those.map(({ target }) => target))}: ${problem}`);
   return {
     id: SERVERS,
     label: 'Servers that are called',

@@ -14,3 +14,4 @@ export { isWithoutVerdict } from './without-verdict.ts';
 export { describeCertificates, readCertificates } from './pasted.ts';
 export { heldServers } from './held-servers.ts';
 export { reportOnServers, type ServerReport, type ServerReportOptions } from './server-report.ts';
+export { concerns, hasUse, labelOfUse, usedBy, usesByFinding, whatBreaks } from './used-by.ts';

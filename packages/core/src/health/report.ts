@@ -144,6 +144,8 @@ export interface ReportUse {
   readonly managedBy: 'salesforce' | 'customer' | 'remote' | null;
   /** What stops when the certificate ends, a clause without full stop; "may" where no source says that it does. */
   readonly breaks?: string;
+  /** The same in a few words: `Okta logins`. */
+  readonly stops?: string;
 }
 
 /** Where a reference stands. */

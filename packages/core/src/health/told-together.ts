@@ -25,7 +25,7 @@ export function toldTogether(findings: readonly Finding[], groups: Groups, at: D
 
 function oneOf(id: string, parts: readonly Finding[], together: NonNullable<Check['together']>, at: Date): Finding {
   const [first] = parts as [Finding];
-  const { check, severity, status, owner, source, docs } = first;
+  const { check, severity, status, owner, action, source, docs } = first;
   const names = parts.flatMap(({ holding }) => holding?.name ?? []);
   const certificates = parts.flatMap(({ certificate }) => certificate ?? []);
   return {
@@ -35,6 +35,7 @@ function oneOf(id: string, parts: readonly Finding[], together: NonNullable<Chec
     status,
     ...(owner === undefined ? {} : { owner }),
     ...together(parts, at),
+    ...(action === undefined ? {} : { action }),
     evidence: { count: parts.length, names, certificates },
     source,
     docs,

@@ -5,7 +5,8 @@ import type { HealthReport, ReportHolding } from '../health/report.ts';
 import { isSentByServer, nameOfHolding } from '../inventory/index.ts';
 import { visible } from './escape.ts';
 import { placeOfReport } from './headline.ts';
-import { datedRecordsIn, endingIn, keyOfHolding } from './held.ts';
+import { datedRecordsIn, endingIn } from './held.ts';
+import { keyOfHolding } from '../findings/holding-key.ts';
 import { uncheckedOf } from './not-checked.ts';
 import type { ReportOptions } from './options.ts';
 
@@ -25,8 +26,8 @@ interface Term {
 /**
  * iCalendar (RFC 5545) to subscribe to: for each certificate that is held one all-day event when its renewal should
  * start (where the warning begins, or sooner when a finding is due sooner) and one when it ends. The same certificate
- * in the same org keeps its event, so that a later file moves it instead of doubling it. Names of certificates and of
- * the org are in it, nothing about people. All days are UTC.
+ * in the same org keeps its event, so that a later file moves it instead of doubling it. Days that are over are left out, and
+ * so is what nothing uses. Names of certificates and of the org are in it, nothing about people. All days are UTC.
  */
 export function toCalendar(report: HealthReport, { settings = defaultSettings }: ReportOptions = {}): string {
   const name = `Certificates of ${placeOfReport(report)}`;
@@ -65,7 +66,23 @@ function termsOf(report: HealthReport): Term[] {
     holdings: [holding],
     notAfter: holding.expirationDate,
   }));
-  return [...known, ...records].filter(({ notAfter }) => !notAfter.startsWith(NEVER));
+  const leftovers = leftoversIn(report);
+  return [...known, ...records].filter(
+    ({ notAfter, holdings }) =>
+      !notAfter.startsWith(NEVER) && !holdings.every((holding) => leftovers.has(keyOfHolding(holding))),
+  );
+}
+
+/** What nothing uses, as far as everything was read: it is to be deleted, not renewed. */
+function leftoversIn({ findings }: HealthReport): ReadonlySet<string> {
+  return new Set(
+    eachFinding(findings).flatMap(({ check, evidence, holding }) => {
+      const chosenBy = evidence['chosenBy'];
+      const isDoubted = Array.isArray(chosenBy) && chosenBy.length > 0;
+      const isUnused = check === 'unused-certificate' || evidence['usage'] === 'unused';
+      return holding && isUnused && !isDoubted ? [keyOfHolding(holding)] : [];
+    }),
+  );
 }
 
 /** What the day of a renewal depends on. */
@@ -144,6 +161,13 @@ function renewalDay({ id, holdings, notBefore, notAfter }: Term, { dueDays, uses
   return [isoDay(warningFrom), ...due].sort()[0] as string;
 }
 
+/** When to speak up, counted from the midnight with which the day begins: at eight in the morning. */
+const alarms = {
+  renew: ['PT8H'],
+  // A week before.
+  end: ['-P6DT16H', 'PT8H'],
+} as const;
+
 function event(about: {
   readonly kind: 'renew' | 'end';
   readonly term: Term;
@@ -154,6 +178,7 @@ function event(about: {
 }): string[] {
   const { kind, term, report, day, summary, description } = about;
   const stamp = new Date(report.generatedAt);
+  if (day < isoDay(new Date(report.asOf))) return [];
   return [
     'BEGIN:VEVENT',
     `UID:${escapeText(`${kind}-${term.id}@${report.org?.id ?? 'files'}`)}`,
@@ -165,6 +190,13 @@ function event(about: {
     `SUMMARY:${escapeText(summary)}`,
     `DESCRIPTION:${description.map(escapeText).join('\\n')}`,
     'TRANSP:TRANSPARENT',
+    ...alarms[kind].flatMap((trigger) => [
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      `TRIGGER:${trigger}`,
+      `DESCRIPTION:${escapeText(summary)}`,
+      'END:VALARM',
+    ]),
     'END:VEVENT',
   ];
 }

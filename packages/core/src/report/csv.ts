@@ -2,10 +2,12 @@ import { eachFinding } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { HealthReport, ReportCertificate, ReportUse } from '../health/report.ts';
 import { escapeCsv } from './escape.ts';
-import { heldIn, keyOfHolding } from './held.ts';
+import { levelOf, moverWords } from './headline.ts';
+import { heldIn } from './held.ts';
+import { keyOfHolding } from '../findings/holding-key.ts';
 import { unaskedOf, uncheckedOf } from './not-checked.ts';
 import { looseEndsOf } from './loose-ends.ts';
-import { usedBy, usesByFinding } from './used-by.ts';
+import { labelOfUse, usedBy, usesByFinding, whatBreaks, whereOf } from '../health/used-by.ts';
 
 const COLUMNS = [
   'row',
@@ -13,6 +15,10 @@ const COLUMNS = [
   'check',
   'title',
   'due_on',
+  'use',
+  'user',
+  'consequence',
+  'whose_move',
   'owner',
   'waived_until',
   'waiver',
@@ -92,10 +98,14 @@ export function toCsv(report: HealthReport): string {
 function findingRow(finding: Finding, certificate: ReportCertificate | undefined, uses: readonly ReportUse[]): Row {
   return {
     row: 'finding',
-    status: finding.status === 'waived' ? `${finding.severity} (waived)` : finding.severity,
+    status: `${levelOf(finding.severity)}${finding.status === 'waived' ? ' (waived)' : ''}`,
     check: finding.check,
     title: finding.title,
     due_on: finding.dueOn ?? '',
+    use: [...new Set(uses.map(({ use }) => (use === null ? 'not known' : labelOfUse(use))))].join('; '),
+    user: [...new Set(uses.map(whereOf))].join('; '),
+    consequence: finding.consequence ?? whatBreaks(uses, ''),
+    whose_move: finding.move === undefined ? '' : moverWords[finding.move],
     owner: finding.owner ?? '',
     waived_until: finding.waiver?.until ?? '',
     waiver: finding.waiver ? `${finding.waiver.reason} (${finding.waiver.owner})` : '',

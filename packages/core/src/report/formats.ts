@@ -5,6 +5,7 @@ import { toCsv } from './csv.ts';
 import { toHtml } from './html.ts';
 import { toJson } from './json.ts';
 import { toJunit } from './junit.ts';
+import { lastingReport } from './lasting-report.ts';
 import { toMarkdown } from './markdown.ts';
 import { toOpenMetrics } from './open-metrics.ts';
 import type { ReportOptions } from './options.ts';
@@ -35,10 +36,13 @@ const formats: readonly ReportFormat[] = [
   { name: 'iCalendar', extensions: ['ics'], mediaType: 'text/calendar; charset=utf-8', write: toCalendar },
 ];
 
-/** A report may come from a file that somebody else wrote: whatever it is written as, key material stays out. */
+/**
+ * A report may come from a file that somebody else wrote: whatever it is written as, key material stays out. And it is read
+ * on another day than that of the scan.
+ */
 export const reportFormats: readonly ReportFormat[] = formats.map((format) => ({
   ...format,
-  write: (report, options) => format.write(withoutKeysIn(report), withoutKeysIn(options)),
+  write: (report, options) => format.write(lastingReport(withoutKeysIn(report)), withoutKeysIn(options)),
 }));
 
 /**

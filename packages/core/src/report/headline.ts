@@ -1,16 +1,33 @@
-import type { Severity } from '../findings/index.ts';
+import type { Finding, Mover, Severity } from '../findings/index.ts';
 import { plural } from '../findings/wording.ts';
 import type { HealthReport, HealthSummary } from '../health/report.ts';
 import { isWithoutVerdict } from '../health/without-verdict.ts';
 import { unaskedOf } from './not-checked.ts';
-import { hasUse } from './used-by.ts';
+import { hasUse } from '../health/used-by.ts';
 
 /** A word and a sign for each severity; color is never the only difference. */
 export const severityWords: Readonly<Record<Severity, { readonly sign: string; readonly word: string }>> = {
   critical: { sign: '✖', word: 'CRITICAL' },
   warning: { sign: '▲', word: 'WARNING' },
-  info: { sign: '●', word: 'INFO' },
+  info: { sign: '●', word: 'NOTE' },
 };
+
+/** The same word in running text and in cells: `critical`, `warning`, `note`. */
+export function levelOf(severity: Severity): string {
+  return severityWords[severity].word.toLowerCase();
+}
+
+/** Whose move it is, in words. */
+export const moverWords: Readonly<Record<Mover, string>> = {
+  customer: 'you',
+  both: 'both',
+  remote: 'other side',
+};
+
+/** Who sees to a finding: whom the settings name, else whose move it is. */
+export function whoActs({ owner, move }: Pick<Finding, 'owner' | 'move'>): string {
+  return owner ?? (move === undefined ? '' : moverWords[move]);
+}
 
 const VERDICTS: Readonly<Record<HealthSummary['status'], string>> = {
   critical: 'Something is broken or about to break.',
@@ -37,7 +54,7 @@ export function headlineOf({ summary, uses }: HealthReport): string {
     used > 0 && plural(used, 'use'),
     findings.critical > 0 && `${findings.critical} critical`,
     findings.warning > 0 && plural(findings.warning, 'warning'),
-    findings.info > 0 && plural(findings.info, 'hint'),
+    findings.info > 0 && plural(findings.info, 'note'),
     findings.waived > 0 && `${findings.waived} waived`,
     unread > 0 && `${plural(unread, 'source')} not read`,
   ]

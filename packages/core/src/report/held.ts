@@ -31,8 +31,3 @@ export type DatedRecord = PendingHolding & { readonly expirationDate: string };
 export function datedRecordsIn({ pending }: HealthReport): DatedRecord[] {
   return pending.filter((holding): holding is DatedRecord => holding.expirationDate !== undefined);
 }
-
-/** What tells one holding from another. */
-export function keyOfHolding(holding: { readonly source: string; readonly name: string }): string {
-  return JSON.stringify([holding.source, holding.name]);
-}

@@ -1,6 +1,6 @@
 import { eachFinding } from '../findings/index.ts';
 import type { Severity } from '../findings/index.ts';
-import { dayOf, relativeDay } from '../findings/wording.ts';
+import { dayOf } from '../findings/wording.ts';
 import type { HealthReport, ReportCertificate } from '../health/report.ts';
 import { nameOfHolding } from '../inventory/index.ts';
 import { escapeMarkup } from './escape.ts';
@@ -52,10 +52,7 @@ function certificateRow(
     `<bdi>${bold(subject || 'without a subject')}</bdi>${mark}<br><code>${escapeMarkup(fingerprint)}</code>`,
     ...(isHeldInWaiting(certificate)
       ? ['waits for its signed chain', '']
-      : [
-          `<time datetime="${escapeMarkup(notAfter)}">${dayOf(end, at)}</time><br>${relativeDay(end, at)}`,
-          `${bar} ${percent} %`,
-        ]),
+      : [`<time datetime="${escapeMarkup(notAfter)}">${dayOf(end, at)}</time>`, `${bar} ${percent} %`]),
     escapeMarkup(strength),
     holdings
       .map(({ name, source, chainMember }) => {

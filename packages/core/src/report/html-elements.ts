@@ -1,4 +1,4 @@
-import { dayOf, relativeDay } from '../findings/wording.ts';
+import { dayOf } from '../findings/wording.ts';
 import { momentIn } from './calendar-words.ts';
 import { escapeMarkup } from './escape.ts';
 
@@ -16,11 +16,11 @@ export function boldWords(text: string): string {
   return `<b class="words">${escapeMarkup(text)}</b>`;
 }
 
-/** `Thu 26 Nov, in 4 days` for an ISO day or date-time; what is not a date stands as it is. */
+/** `Thu 26 Nov` for an ISO day or date-time; what is not a date stands as it is. A page is read on other days than it was made. */
 export function day(iso: string, at: Date): string {
   const date = momentIn(iso);
   if (!date) return escapeMarkup(iso);
-  return `<time datetime="${escapeMarkup(iso)}">${dayOf(date, at)}</time>, ${relativeDay(date, at)}`;
+  return `<time datetime="${escapeMarkup(iso)}">${dayOf(date, at)}</time>`;
 }
 
 /**

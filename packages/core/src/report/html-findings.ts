@@ -1,10 +1,10 @@
 import type { Evidence, Finding } from '../findings/index.ts';
 import type { HealthReport, ReportUse } from '../health/report.ts';
+import { labelOfUse, usedBy, usesByFinding, whatBreaks } from '../health/used-by.ts';
 import { referrerOf } from '../uses/index.ts';
 import { escapeMarkup } from './escape.ts';
-import { severityWords } from './headline.ts';
+import { moverWords, severityWords } from './headline.ts';
 import { day } from './html-elements.ts';
-import { labelOfUse, usedBy, usesByFinding, whatBreaks } from './used-by.ts';
 
 /** Every finding with its number, by which other parts of the page and people on the telephone name it. */
 export function findingsOf(report: HealthReport, at: Date): string {
@@ -35,7 +35,7 @@ function findingItem(finding: Finding, number: number, uses: readonly ReportUse[
 }
 
 function factsOf(finding: Finding, uses: readonly ReportUse[], at: Date): string {
-  const { remedy, dueOn, owner, waiver, source, check, title, detail, use, reference } = finding;
+  const { remedy, dueOn, move, owner, waiver, source, docs, title, detail, use, reference } = finding;
   const said = usedBy(uses);
   const known = said.length > 0 || !use ? said : [`${labelOfUse(use)}${reference ? `: ${referrerOf(reference)}` : ''}`];
   const breaks = whatBreaks(uses, `${title} ${detail}`);
@@ -44,6 +44,7 @@ function factsOf(finding: Finding, uses: readonly ReportUse[], at: Date): string
     fact('Breaks', escapeMarkup(breaks)),
     fact('Do', escapeMarkup(remedy)),
     dueOn ? fact('By', day(dueOn, at)) : '',
+    fact('Whose move', escapeMarkup(move === undefined ? '' : moverWords[move])),
     fact('Owner', escapeMarkup(owner ?? '')),
     waiver
       ? fact(
@@ -51,7 +52,7 @@ function factsOf(finding: Finding, uses: readonly ReportUse[], at: Date): string
           `by ${escapeMarkup(waiver.owner)} until ${day(waiver.until, at)}: ${escapeMarkup(waiver.reason)}`,
         )
       : '',
-    fact('Rule', `${escapeMarkup(source)} (${escapeMarkup(check)})`),
+    fact('Rule', `${escapeMarkup(source)} (<code>${escapeMarkup(docs)}</code>)`),
   ].join('');
 }
 

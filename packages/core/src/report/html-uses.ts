@@ -4,7 +4,7 @@ import { escapeMarkup } from './escape.ts';
 import { bold, boldWords, table } from './html-elements.ts';
 import { linksTo } from './html-findings.ts';
 import { looseEndsOf } from './loose-ends.ts';
-import { hasUse } from './used-by.ts';
+import { hasUse } from '../health/used-by.ts';
 import { rotators, standingsOfUses, standingWords } from './use-standing.ts';
 import type { UseStanding } from './use-standing.ts';
 

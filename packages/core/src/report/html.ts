@@ -1,4 +1,4 @@
-import { dayOf, explainCommand, momentOf, plural, relativeDay } from '../findings/wording.ts';
+import { dayOf, explainCommand, momentOf, plural } from '../findings/wording.ts';
 import type { HealthReport } from '../health/report.ts';
 import { escapeMarkup } from './escape.ts';
 import { judgedByInWords } from '../health/judged-by-words.ts';
@@ -8,6 +8,7 @@ import { bold, section, table } from './html-elements.ts';
 import { findingsOf } from './html-findings.ts';
 import { workloadOf } from './html-forecast.ts';
 import { styles, stylesHash } from './html-styles.ts';
+import { summaryOf } from './html-summary.ts';
 import { timelineOf } from './html-timeline.ts';
 import { usesOf } from './html-uses.ts';
 import { unaskedLine, unaskedOf, uncheckedOf } from './not-checked.ts';
@@ -20,6 +21,7 @@ import { unaskedLine, unaskedOf, uncheckedOf } from './not-checked.ts';
 export function toHtml(report: HealthReport): string {
   const at = new Date(report.asOf);
   const title = `Certificate health of ${subjectOfReport(report)}`;
+  const sections = sectionsOf(report, at);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -38,8 +40,9 @@ ${styles}</style>
 <p>${escapeMarkup(headlineOf(report))}</p>
 <p>As of <time datetime="${escapeMarkup(report.asOf)}">${momentOf(at)}</time>. All dates are UTC.${nextLine(report, at)}</p>
 </header>
+${contentsOf(sections)}
 <main>
-${sectionsOf(report, at).join('\n')}
+${sections.map(({ id, title, body }) => section(id, title, body)).join('\n')}
 </main>
 <footer><p>Made by Certificate Health for Salesforce, ${momentOf(new Date(report.generatedAt))}. All about a check: <code>${explainCommand('ID')}</code>.</p></footer>
 </body>
@@ -47,24 +50,37 @@ ${sectionsOf(report, at).join('\n')}
 `;
 }
 
-function sectionsOf(report: HealthReport, at: Date): string[] {
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+function sectionsOf(report: HealthReport, at: Date): Section[] {
   const { forecast } = report;
+  const part = (id: string, title: string, body: string): Section => ({ id, title, body });
   return [
-    section('findings', 'What to do', `${findingsOf(report, at)}${setAsideOf(report)}`),
-    section('not-checked', 'Not checked', notCheckedOf(report)),
-    ...(forecast ? [section('timeline', 'The next twelve months', timelineOf(forecast, at))] : []),
-    section('uses', 'What certificates are used for', usesOf(report)),
-    ...(forecast ? [section('workload', 'How much work renewals are', workloadOf(forecast, report, at))] : []),
-    section('certificates', 'Certificates', certificatesOf(report, at)),
-    section('sources', 'Where we looked', sourcesOf(report)),
-    ...(report.tool ? [section('judged-by', 'By what it was judged', judgedByOf(report.tool))] : []),
+    part('summary', 'At a glance', summaryOf(report)),
+    part('not-checked', 'Not checked', notCheckedOf(report)),
+    part('findings', 'What to do', `${findingsOf(report, at)}${setAsideOf(report)}`),
+    ...(forecast ? [part('timeline', 'The next twelve months', timelineOf(forecast, at))] : []),
+    part('uses', 'What certificates are used for', usesOf(report)),
+    ...(forecast ? [part('workload', 'How much work renewals are', workloadOf(forecast, report, at))] : []),
+    part('certificates', 'Certificates', certificatesOf(report, at)),
+    part('sources', 'Where we looked', sourcesOf(report)),
+    ...(report.tool ? [part('judged-by', 'By what it was judged', judgedByOf(report.tool))] : []),
   ];
+}
+
+function contentsOf(sections: readonly Section[]): string {
+  const links = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`);
+  return `<nav aria-label="Contents"><ul>${links.join('')}</ul></nav>`;
 }
 
 function nextLine({ summary }: HealthReport, at: Date): string {
   if (!summary.nextExpiry) return '';
   const next = new Date(summary.nextExpiry);
-  return ` The next certificate ends ${relativeDay(next, at)}, on ${dayOf(next, at)}.`;
+  return ` The next certificate ends on ${dayOf(next, at)}.`;
 }
 
 /** What somebody decided not to be shown: nobody should take it for nothing. */

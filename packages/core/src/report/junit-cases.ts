@@ -4,7 +4,8 @@ import type { Finding } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { isGap } from '../inventory/index.ts';
 import { placeOfReport } from './headline.ts';
-import { heldIn, keyOfHolding } from './held.ts';
+import { heldIn } from './held.ts';
+import { keyOfHolding } from '../findings/holding-key.ts';
 
 /** Checks that judge an org as a whole: one test, not one for each holding. */
 const ABOUT_THE_ORG: readonly string[] = ['expiry-notification-unassigned'];

@@ -3,7 +3,7 @@ import { failsOn } from '../findings/index.ts';
 import type { FailOn, Finding } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { escapeMarkup } from './escape.ts';
-import { subjectOfReport } from './headline.ts';
+import { severityWords, subjectOfReport } from './headline.ts';
 import { suitesOf } from './junit-cases.ts';
 import type { Case, Suite } from './junit-cases.ts';
 import type { ReportOptions } from './options.ts';
@@ -72,7 +72,7 @@ function outputElement({ findings, unknown, unasked, remark }: Case, failOn: Fai
 /** A finding as lines of escaped text. */
 function textOf({ severity, status, title, detail, remedy, dueOn, source, docs }: Finding): string {
   return [
-    `${severity.toUpperCase()}${status === 'waived' ? ' (waived)' : ''}: ${title}`,
+    `${severityWords[severity].word}${status === 'waived' ? ' (waived)' : ''}: ${title}`,
     detail,
     `Do: ${remedy}`,
     ...(dueOn === undefined ? [] : [`By: ${dueOn}`]),

@@ -1,6 +1,6 @@
 import type { HealthReport, ReportUse } from '../health/report.ts';
 import { referenceUseOf } from '../uses/index.ts';
-import { hasUse, whereOf } from './used-by.ts';
+import { hasUse, whereOf } from '../health/used-by.ts';
 
 /** A reference that the table of the eight uses does not show, in words. */
 export interface LooseEnd {

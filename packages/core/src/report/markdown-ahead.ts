@@ -3,7 +3,7 @@ import type { HealthReport, RenewalForecastReport } from '../health/report.ts';
 import { validityLimits } from '../policy/index.ts';
 import { monthWords } from './calendar-words.ts';
 import { escapeMarkdown } from './escape.ts';
-import { hasUse } from './used-by.ts';
+import { hasUse } from '../health/used-by.ts';
 import { rotators, standingsOfUses, standingWords } from './use-standing.ts';
 
 /** Months that are named, before the rest is one number. */

@@ -1,9 +1,10 @@
 import type { Finding } from '../findings/index.ts';
-import { dayOf, explainCommand, momentOf, relativeDay } from '../findings/wording.ts';
-import type { HealthReport, ReportCertificate } from '../health/report.ts';
+import { dayOf, explainCommand, momentOf } from '../findings/wording.ts';
+import type { HealthReport, ReportCertificate, ReportUse } from '../health/report.ts';
 import { dayWords } from './calendar-words.ts';
 import { escapeMarkdown } from './escape.ts';
-import { headlineOf, severityWords, subjectOfReport, verdictOf } from './headline.ts';
+import { usedBy, usesByFinding, whatBreaks } from '../health/used-by.ts';
+import { headlineOf, severityWords, subjectOfReport, verdictOf, whoActs } from './headline.ts';
 import { isHeldInWaiting } from './held.ts';
 import { looseEndsOf } from './loose-ends.ts';
 import type { LooseEnd } from './loose-ends.ts';
@@ -18,14 +19,15 @@ const MOST_LINES = 100;
 export function toMarkdown(report: HealthReport): string {
   const at = new Date(report.asOf);
   const uses = useRows(report);
+  const usesOf = usesByFinding(report);
   const open = report.findings.filter(({ status }) => status === 'open');
   return [
     `## Certificate health of ${escapeMarkdown(subjectOfReport(report))}`,
     `**${verdictOf(report)}** ${escapeMarkdown(headlineOf(report))}. Judged as of ${momentOf(at)}; all dates are UTC.`,
     open.length > 0 &&
       table(
-        ['', 'What happens', 'By', 'What to do'],
-        open.slice(0, MOST_FINDINGS).map((one) => findingCells(one, at)),
+        ['Level', 'What happens', 'By', 'Used for', 'What breaks', 'Whose move', 'What to do'],
+        open.slice(0, MOST_FINDINGS).map((one) => findingCells(one, usesOf(one), at)),
       ),
     more(open.length - MOST_FINDINGS),
     open.length > 0 && `All about a check: \`${explainCommand('ID')}\``,
@@ -42,13 +44,17 @@ export function toMarkdown(report: HealthReport): string {
     .concat('\n');
 }
 
-function findingCells({ severity, title, detail, remedy, dueOn, owner, check, source }: Finding, at: Date): string[] {
+function findingCells(finding: Finding, uses: readonly ReportUse[], at: Date): string[] {
+  const { severity, title, detail, remedy, dueOn, check, source, consequence } = finding;
   const { sign, word } = severityWords[severity];
   return [
     `${sign} ${word}`,
     `**${escapeMarkdown(title)}**<br>${escapeMarkdown(detail)}<br><sub>${check} · ${escapeMarkdown(source)}</sub>`,
     escapeMarkdown(dueOn === undefined ? '' : dayWords(dueOn, at)),
-    `${escapeMarkdown(remedy)}${owner === undefined ? '' : `<br>Owner: ${escapeMarkdown(owner)}`}`,
+    usedBy(uses).map(escapeMarkdown).join('<br>'),
+    escapeMarkdown(consequence ?? whatBreaks(uses, '')),
+    escapeMarkdown(whoActs(finding)),
+    escapeMarkdown(remedy),
   ];
 }
 
@@ -78,7 +84,7 @@ function certificateLines(certificates: readonly ReportCertificate[], at: Date):
     return [
       escapeMarkdown(names.join(', ')),
       escapeMarkdown(subject),
-      waits ? 'waits for its signed chain' : `${dayOf(end, at)}, ${relativeDay(end, at)}`,
+      waits ? 'waits for its signed chain' : dayOf(end, at),
       waits ? '' : `${Math.round(100 * lifetimeUsed)} %`,
       `\`${fingerprint.slice(0, 16)}\``,
     ];

@@ -8,6 +8,8 @@ export interface Unchecked {
   /** Label of a source, name of a holding, or what a whole check is about. */
   readonly what: string;
   readonly reason: string;
+  /** What it shares with all that the same would change, where that is not the whole reason. A sentence. */
+  readonly cause?: string;
   readonly permission?: string;
   /** Checks that could not decide; empty for a source, which concerns them all. */
   readonly checks: readonly string[];
@@ -61,6 +63,7 @@ export function uncheckedOf(report: HealthReport): Unchecked[] {
     return {
       what: first.subject ?? needsOf(first.check),
       reason: first.reason,
+      ...(first.cause ? { cause: first.cause } : {}),
       ...(first.permission ? { permission: first.permission } : {}),
       checks: entries.map(({ check }) => check),
     };

@@ -1,7 +1,8 @@
 import type { Finding } from '../findings/index.ts';
 import type { HealthReport } from '../health/report.ts';
 import { visible } from './escape.ts';
-import { heldIn, keyOfHolding } from './held.ts';
+import { heldIn } from './held.ts';
+import { keyOfHolding } from '../findings/holding-key.ts';
 
 /** The folder in which the scan was started; consumers take it for the root of the repository. */
 export const SOURCE_ROOT = '%SRCROOT%';

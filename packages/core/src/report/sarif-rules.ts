@@ -1,5 +1,6 @@
 import type { CheckFacts, Severity } from '../findings/index.ts';
 import { citationOf, explainCommand } from '../findings/wording.ts';
+import { levelOf } from './headline.ts';
 
 /** SARIF's word and GitHub's word for a severity. */
 export const sarifLevels: Readonly<Record<Severity, { readonly level: string; readonly problem: string }>> = {
@@ -42,7 +43,7 @@ function helpOf(
     title,
     `**What to do:** ${remedy}`,
     [
-      `- **Severity:** up to ${severity}`,
+      `- **Severity:** up to ${levelOf(severity)}`,
       `- **Applies since:** ${since ?? 'always'}`,
       `- **Needs to know:** ${needs}`,
       `- **Rule:** ${source.url === undefined ? rule : `[${rule}](${source.url})`}`,

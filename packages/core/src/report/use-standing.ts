@@ -4,7 +4,7 @@ import { isGap } from '../inventory/index.ts';
 import { referenceUses, useCatalog } from '../uses/index.ts';
 import type { ManagedBy, Use } from '../uses/index.ts';
 import { severityWords } from './headline.ts';
-import { hasUse, usesByFinding } from './used-by.ts';
+import { hasUse, usesByFinding } from '../health/used-by.ts';
 
 /**
  * The worst that is said of a use. `unknown`: not all of it was looked at; `waived`: somebody lives with what was found, and

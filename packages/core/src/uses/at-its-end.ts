@@ -5,7 +5,7 @@ import { useById } from './catalog.ts';
 import type { ResolvedReference } from './resolved-reference.ts';
 
 /** What of a reference decides how its certificate's end is told. */
-type Ending = Pick<ResolvedReference, 'consequence' | 'reference'> & { readonly use?: UseId };
+type Ending = Pick<ResolvedReference, 'consequence' | 'stops' | 'reference'> & { readonly use?: UseId };
 
 /** Where the org, as an identity provider, says what it signs with. */
 export const identityProviderField = 'IdentityProviderSettings.certificateName';
@@ -28,9 +28,17 @@ export function refusesTheEnded({ use }: { readonly use?: UseId }): boolean {
  *
  * @param serviceProviders Those that log in through the org; undefined: nobody looked for them.
  */
-export function atItsEnd(entry: Ending, serviceProviders: readonly ServiceProvider[] | undefined): string {
+export function atItsEnd(
+  entry: Omit<Ending, 'stops'>,
+  serviceProviders: readonly ServiceProvider[] | undefined,
+): string {
   if (entry.reference.field === identityProviderField) return loginsElsewhere(serviceProviders);
   return refusesTheEnded(entry) ? entry.consequence : hedged(entry.consequence);
+}
+
+/** The same as a few words for a table: `Okta logins`, and `perhaps Okta logins` where no source says so. */
+export function stopsAtItsEnd(entry: Ending): string {
+  return refusesTheEnded(entry) ? entry.stops : `perhaps ${entry.stops}`;
 }
 
 function loginsElsewhere(serviceProviders: readonly ServiceProvider[] | undefined): string {

@@ -24,7 +24,7 @@ export type { OtherUse, ResolvedReference, ResolvedUse } from './resolved-refere
 export { referrerOf } from './resolved-reference.ts';
 export type { DanglingReference, UseMap } from './resolve.ts';
 export { buildUseMap } from './resolve.ts';
-export { atItsEnd, identityProviderField, refusesTheEnded } from './at-its-end.ts';
+export { atItsEnd, identityProviderField, refusesTheEnded, stopsAtItsEnd } from './at-its-end.ts';
 export type { Room } from './room.ts';
 export { roomOf, rooms } from './room.ts';
 export { serviceProvidersIn } from './service-providers.ts';

@@ -22,11 +22,21 @@ export function referenceUseOf(field: string): ReferenceUse | undefined {
   return byField.get(field);
 }
 
+interface Blanks {
+  readonly name: string;
+  readonly endpoint?: string;
+}
+
 /** The clause that says what stops, with its blanks filled in. */
-export function consequenceOf(
-  row: ReferenceUse,
-  blanks: { readonly name: string; readonly endpoint?: string },
-): string {
-  const endpoint = blanks.endpoint ?? `the system behind ${blanks.name}`;
-  return row.breaks.replaceAll(/\{(name|endpoint)\}/g, (_, blank) => (blank === 'name' ? blanks.name : endpoint));
+export function consequenceOf(row: ReferenceUse, blanks: Blanks): string {
+  return filledIn(row.breaks, { endpoint: `the system behind ${blanks.name}`, ...blanks });
+}
+
+/** What stops, as a few words for a table. */
+export function stoppedOf(row: ReferenceUse, blanks: Blanks): string {
+  return filledIn(row.stops, { endpoint: blanks.name, ...blanks });
+}
+
+function filledIn(text: string, blanks: Required<Blanks>): string {
+  return text.replaceAll(/\{(name|endpoint)\}/g, (_, blank: keyof Blanks) => blanks[blank]);
 }

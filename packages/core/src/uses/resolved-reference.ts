@@ -5,7 +5,7 @@ import { endpointOf } from './endpoint.ts';
 import type { ManagedBy } from './model.ts';
 import { isNameWithPlaceholder, placeholderIn } from './placeholder.ts';
 import { placeById } from './places.ts';
-import { consequenceOf } from './reference-uses.ts';
+import { consequenceOf, stoppedOf } from './reference-uses.ts';
 import type { ReferenceKind, ReferenceUse } from './references/row.ts';
 import type { Match, Target } from './targets.ts';
 import { isNameOrId } from './written.ts';
@@ -28,6 +28,8 @@ export interface ResolvedReference {
   readonly setup: string;
   /** What stops when the certificate does, a clause without full stop. */
   readonly consequence: string;
+  /** The same as a few words for a table. */
+  readonly stops: string;
   readonly kind: ReferenceKind;
   readonly match: Match;
   readonly holding?: HoldingRef;
@@ -86,6 +88,7 @@ export function resolvedReferences(reference: Reference, about: Found): (Resolve
   const target = toldTarget(reference, about);
   const server = kind === 'meets' ? endpointOf(reference.target ?? '')?.host : undefined;
   const endpoint = server ?? about.endpoint;
+  const blanks = { name: referrerOf(reference), ...(endpoint === undefined ? {} : { endpoint }) };
   const shared = {
     ...(target === undefined ? {} : { target }),
     reference: {
@@ -100,9 +103,8 @@ export function resolvedReferences(reference: Reference, about: Found): (Resolve
     managedBy: row?.managedBy ?? 'customer',
     label: row && place ? `${place.label}, ${row.label}` : field,
     setup: place?.setup ?? 'Setup',
-    consequence: row
-      ? consequenceOf(row, { name: referrerOf(reference), ...(endpoint === undefined ? {} : { endpoint }) })
-      : `what ${referrerOf(reference)} uses it for fails`,
+    consequence: row ? consequenceOf(row, blanks) : `what ${blanks.name} uses it for fails`,
+    stops: row ? stoppedOf(row, blanks) : blanks.name,
     kind,
     match: found.match,
     ...(reference.idle ? { idle: true as const } : {}),

@@ -22,6 +22,7 @@ const parts = new Set([
   'listed-anchor.ts',
   'made-by-salesforce.ts',
   'permission-holders.ts',
+  'remedy.ts',
   'renewal.ts',
   'rollover.ts',
   'root-standing.ts',

@@ -90,7 +90,7 @@ describe('what has ended and is used by nothing', () => {
     );
     const lines = toCsv(report)
       .split('\r\n')
-      .filter((line) => line.startsWith('finding,info,expired'));
+      .filter((line) => line.startsWith('finding,note,expired'));
     assert.equal(lines.length, 2);
     assert.equal(toMarkdown(report).match(/have ended, and nothing that was read uses them/g)?.length, 1);
     assert.equal(toHtml(report).match(/have ended, and nothing that was read uses them/g)?.length, 1);
@@ -189,6 +189,41 @@ describe('what ends soon and is used by nothing', () => {
     assert.deepEqual(
       about(findings, 'Soon').map(({ check }) => check),
       ['unused-certificate'],
+    );
+  });
+});
+
+describe('what is wrong with a certificate that nothing uses', () => {
+  const live = { notBefore: '2026-06-01T00:00:00Z', notAfter: '2027-12-01T00:00:00Z' };
+
+  it('is a step less grave, and is first of all to be deleted', async () => {
+    const bad = await issue({ subject: 'CN=bad', key: 'RSA-1024', ...live });
+    const used = await judged([stored(bad, 'Bad')], { references: [uses('Bad')] });
+    const unused = await judged([stored(bad, 'Bad')]);
+    const weakKey = ({ findings }: typeof used): Finding | undefined =>
+      findings.find(({ check }) => check === 'weak-key');
+    assert.equal(weakKey(used)?.severity, 'critical');
+    assert.doesNotMatch(weakKey(used)?.remedy ?? '', /delete/);
+    assert.equal(weakKey(unused)?.severity, 'warning');
+    assert.match(weakKey(unused)?.remedy ?? '', /^Nothing known uses it: renew it or delete it\..*delete it in Setup/);
+    assert.equal(weakKey(unused)?.id, weakKey(used)?.id, 'decisions about it stay');
+  });
+
+  it('is as grave as ever where nobody looked at what may use it', async () => {
+    const bad = await issue({ subject: 'CN=bad', key: 'RSA-1024', ...live });
+    const { findings } = await judged([stored(bad, 'Bad')], { sources: [read('project.certificates')] });
+    assert.equal(findings.find(({ check }) => check === 'weak-key')?.severity, 'critical');
+  });
+
+  it('is told in one line for all that nothing is wrong with', async () => {
+    const good = await issue({ subject: 'CN=good', ...live });
+    const { findings } = await judged(['A', 'B', 'C', 'D'].map((name) => stored(good, name)));
+    const [note, ...others] = findings.filter(({ check }) => check === 'unused-certificate');
+    assert.deepEqual(others, []);
+    assert.equal(note?.title, 'Nothing that was read uses A, B, C and 1 more: they may be leftovers');
+    assert.deepEqual(
+      note.parts?.map(({ id }) => id),
+      ['A', 'B', 'C', 'D'].map((name) => `unused-certificate/project.certificates/${name}`),
     );
   });
 });

@@ -90,6 +90,7 @@ describe('revoked', () => {
       {
         subject: 'Partner_API_Client',
         reason: 'Whether "billing" was revoked is not known. Its list could not be fetched (ECONNREFUSED).',
+        cause: 'Whether it was revoked is not known. Its list could not be fetched (ECONNREFUSED).',
       },
     ]);
   });

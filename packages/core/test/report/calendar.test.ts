@@ -33,8 +33,11 @@ function entriesOf(report: HealthReport, options?: ReportOptions): Entry[] {
 
 const [partner, okta] = practiceReport.certificates as [ReportCertificate, ReportCertificate];
 const [expiring] = practiceReport.findings as [Finding];
+/** Before anything of it is due: days that are over are left out. */
+const early = { asOf: '2026-04-01T00:00:00.000Z' } as const;
 const only = (certificate: Partial<ReportCertificate>, other: Partial<HealthReport> = {}): HealthReport => ({
   ...practiceReport,
+  ...early,
   certificates: [{ ...partner, ...certificate }],
   pending: [],
   findings: [],
@@ -44,7 +47,7 @@ const only = (certificate: Partial<ReportCertificate>, other: Partial<HealthRepo
 describe('the calendar', () => {
   it('has two days for each certificate: when to start renewing and when it ends', () => {
     assert.deepEqual(
-      entriesOf(practiceReport).map(({ day, summary }) => `${day} ${summary}`),
+      entriesOf({ ...practiceReport, ...early }).map(({ day, summary }) => `${day} ${summary}`),
       [
         '2026-08-26 Start renewing certificate Partner API Client',
         '2026-11-26 Certificate Partner API Client ends',
@@ -74,7 +77,35 @@ describe('the calendar', () => {
   it('does not make anybody look busy', () => {
     const text = toCalendar(practiceReport);
     assert.equal(text.match(/TRANSP:TRANSPARENT/g)?.length, text.match(/BEGIN:VEVENT/g)?.length);
-    assert.doesNotMatch(text, /VALARM/);
+  });
+
+  it('leaves out what is over, and what nothing uses', () => {
+    const shown = (report: HealthReport): string[] => entriesOf(report).map(({ summary }) => summary);
+    assert.deepEqual(shown({ ...only({}), asOf: '2026-11-22T02:15:00.000Z' }), ['Certificate Partner API Client ends']);
+    assert.deepEqual(shown({ ...only({}), asOf: '2026-11-27T02:15:00.000Z' }), []);
+    const unused = (evidence: Finding['evidence']): HealthReport =>
+      only({}, { findings: [{ ...expiring, check: 'unused-certificate', evidence }] });
+    assert.deepEqual(shown(unused({ chosenBy: [], meantBy: [], notLookedAt: [] })), []);
+    assert.equal(shown(unused({ chosenBy: ['PartnerGateway'], meantBy: [], notLookedAt: [] })).length, 2);
+    assert.deepEqual(shown(only({}, { findings: [{ ...expiring, evidence: { usage: 'unused', chosenBy: [] } }] })), []);
+    assert.equal(shown(only({}, { findings: [{ ...expiring, evidence: { usage: 'perhaps-unused' } }] })).length, 2);
+  });
+
+  it('speaks up: on the day, and a week before the end', () => {
+    const triggers = calendarOf(toCalendar(only({})))
+      .getAllSubcomponents('vevent')
+      .map((event) =>
+        event
+          .getAllSubcomponents('valarm')
+          .map((alarm) => [alarm.getFirstPropertyValue('action'), String(alarm.getFirstPropertyValue('trigger'))]),
+      );
+    assert.deepEqual(triggers, [
+      [['DISPLAY', 'PT8H']],
+      [
+        ['DISPLAY', '-P6DT16H'],
+        ['DISPLAY', 'PT8H'],
+      ],
+    ]);
   });
 
   it('tells nothing about people', () => {
@@ -123,7 +154,7 @@ describe('the calendar', () => {
   it('has what only a record dates', () => {
     const holding = { source: 'org.certificates', name: 'Legacy_JWT', label: 'Legacy JWT', kind: 'keyPair' as const };
     const pending = [{ ...holding, reason: 'unreadable', expirationDate: '2027-01-31T00:00:00.000Z' }];
-    const [renew, end] = entriesOf({ ...practiceReport, certificates: [], pending });
+    const [renew, end] = entriesOf({ ...practiceReport, ...early, certificates: [], pending });
     // A third of the year that is assumed, before 31 January.
     assert.equal(renew?.day, '2026-10-01');
     assert.equal(end?.day, '2027-01-31');
@@ -149,7 +180,7 @@ describe('the day to start renewing', () => {
     const report = await evaluate(inventory, { at, generatedAt: at });
     const warned = report.findings.find(({ check }) => check === 'expiring');
     assert.ok(warned);
-    assert.equal(entriesOf(report)[0]?.day, String(warned.evidence['warningFrom']).slice(0, 10));
+    assert.equal(entriesOf({ ...report, ...early })[0]?.day, String(warned.evidence['warningFrom']).slice(0, 10));
   });
 
   it('is sooner where something about the certificate is due sooner', () => {
@@ -253,7 +284,7 @@ describe('lines of the calendar', () => {
 
   it('bring texts of other people back, with what is not seen made visible', () => {
     for (const [what, text] of hostileTexts) {
-      const report = hostileReport(text);
+      const report = { ...hostileReport(text), ...early };
       assert.doesNotMatch(toCalendar(report), unseen, what);
       const entries = entriesOf(report);
       assert.equal(entries.length, 2, what);

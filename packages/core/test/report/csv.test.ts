@@ -17,8 +17,8 @@ describe('the CSV report', () => {
       [
         'finding critical',
         'finding warning',
-        'finding info',
-        'finding info (waived)',
+        'finding note',
+        'finding note (waived)',
         'certificate no finding',
         'pending waiting for its signed chain',
         'not checked The list can only be read through the Metadata API. Permission: Modify Metadata Through Metadata API Functions',
@@ -69,8 +69,8 @@ describe('the CSV report', () => {
     const waiver = { reason: 'It closes', owner: 'Ada', until: '2027-01-31' };
     const findings = [{ ...open, owner: 'Blue' }, { ...other, status: 'waived', waiver } as const];
     const [header = '', first = '', second = ''] = toCsv({ ...practiceReport, findings }).split('\r\n');
-    assert.match(header, /,due_on,owner,waived_until,waiver,/);
-    assert.match(first, /,2026-11-26,Blue,,,/);
+    assert.match(header, /,due_on,use,user,consequence,whose_move,owner,waived_until,waiver,/);
+    assert.match(first, /,2026-11-26,,,,,Blue,,,/);
     assert.match(second, /,2027-01-31,It closes \(Ada\),/);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { severityWords, toHtml } from '@cert-health/core';
+import { reportFormats, severityWords, toHtml } from '@cert-health/core';
 import { healthyReport, practiceReport } from '../fixtures/report.ts';
 import { aheadReport, withoutForecast } from './ahead-report.ts';
 
@@ -33,8 +33,27 @@ describe('the HTML report', () => {
 
   it('names each section by its heading', () => {
     const named = Array.from(page.matchAll(/<section aria-labelledby="([\w-]+)">/g), ([, id]) => id);
-    assert.deepEqual(named, ['findings', 'not-checked', 'uses', 'certificates', 'sources']);
+    assert.deepEqual(named, ['summary', 'not-checked', 'findings', 'uses', 'certificates', 'sources']);
     for (const id of named) assert.ok(page.includes(`<h2 id="${id}">`));
+  });
+
+  it('leads to each section from its contents', () => {
+    const [contents = ''] = /<nav aria-label="Contents">.*<\/nav>/.exec(page) ?? [];
+    const targets = Array.from(contents.matchAll(/href="#([\w-]+)"/g), ([, id]) => id);
+    assert.deepEqual(targets, ['summary', 'not-checked', 'findings', 'uses', 'certificates', 'sources']);
+  });
+
+  it('opens with a row for each open finding, which leads to all that is said of it', () => {
+    const summary = page.slice(page.indexOf('<h2 id="summary">'), page.indexOf('<h2 id="not-checked">'));
+    const open = practiceReport.findings.filter(({ status }) => status === 'open');
+    assert.equal(summary.match(/<tr role="row"><td/g)?.length, open.length);
+    assert.match(summary, /<a href="#finding-1"><bdi>Partner API Client<\/bdi><\/a>/);
+    assert.match(summary, />ends 26 Nov</);
+  });
+
+  it('says nothing that is wrong tomorrow', () => {
+    const [html] = reportFormats.filter(({ name }) => name === 'HTML').map(({ write }) => write(practiceReport));
+    assert.doesNotMatch(html ?? '', /in \d+ (day|month|year)s?\b|\bago\b/);
   });
 
   it('keeps the meaning of tables where they are laid out as cards', () => {
@@ -47,7 +66,7 @@ describe('the HTML report', () => {
 
   it('says every severity in a word, not by color or sign alone', () => {
     for (const { word } of Object.values(severityWords)) assert.match(page, new RegExp(`</span> ${word}`));
-    assert.match(page, /INFO, waived/);
+    assert.match(page, /NOTE, waived/);
   });
 
   it('gives the life that is used as text beside the bar, which is at most full', () => {
@@ -69,8 +88,9 @@ describe('the HTML report', () => {
     const parts = (text: string): unknown[] => Array.from(text.matchAll(/<h2 id="([\w-]+)">/g), ([, id]) => id);
     assert.deepEqual(parts(toHtml(withoutForecast)), parts(page));
     assert.deepEqual(parts(toHtml(aheadReport)), [
-      'findings',
+      'summary',
       'not-checked',
+      'findings',
       'timeline',
       'uses',
       'workload',

@@ -123,7 +123,7 @@ describe('verdicts of the JUnit report', () => {
       failOn: 'incomplete',
     });
     assert.equal(verdictOf(waived), 'passed');
-    assert.match(waived['system-out']?.[0] ?? '', /^INFO \(waived\): /);
+    assert.match(waived['system-out']?.[0] ?? '', /^NOTE \(waived\): /);
   });
 
   it('put several findings of one check about one holding into one test, the worst first', async () => {

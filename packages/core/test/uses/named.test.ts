@@ -35,6 +35,7 @@ describe('a reference by name', () => {
         label: 'Named credentials, client certificate (legacy)',
         setup: 'Setup > Named Credentials',
         consequence: 'calls to the system behind Partner_API fail',
+        stops: 'calls to Partner_API',
         kind: 'names',
         match: 'name',
         holding: { source: 'org.certificates', name: 'Partner_Client' },

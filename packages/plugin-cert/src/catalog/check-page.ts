@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { levelOf } from '@cert-health/core';
+import type { Use } from '@cert-health/core';
 import type { CheckDescription } from './check-description.ts';
 
 /**
@@ -9,21 +11,30 @@ import type { CheckDescription } from './check-description.ts';
  * @param root The plugin's folder.
  */
 export function pageOf(check: CheckDescription, root: string): string {
+  return pageIn('checks', check.id, root) ?? pageFromCatalog(check);
+}
+
+/** The page of one of the eight uses, in the same places. */
+export function pageOfUse({ id, label, summary, breaks }: Use, root: string): string {
+  return pageIn('uses', id, root) ?? [`# ${label}`, summary, breaks].join('\n\n');
+}
+
+function pageIn(part: 'checks' | 'uses', id: string, root: string): string | undefined {
   for (const folder of [root, join(root, '..', '..')]) {
     try {
-      return readFileSync(join(folder, 'docs', 'checks', `${check.id}.md`), 'utf8').trimEnd();
+      return readFileSync(join(folder, 'docs', part, `${id}.md`), 'utf8').trimEnd();
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
-  return pageFromCatalog(check);
+  return undefined;
 }
 
 export function pageFromCatalog({ id, title, severity, since, source, needs, remedy }: CheckDescription): string {
   return [
     `# ${id}`,
     title,
-    `Severity: up to ${severity}${since ? `. Applies since ${since}.` : '.'}`,
+    `Severity: up to ${levelOf(severity)}${since ? `. Applies since ${since}.` : '.'}`,
     `Needs to know: ${needs}.`,
     `What to do: ${remedy}`,
     `Rule: ${source.document}, ${source.section}${source.url ? ` (${source.url})` : ''}`,

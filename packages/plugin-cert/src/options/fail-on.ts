@@ -1,7 +1,10 @@
 import type { FailOn } from '@cert-health/core';
 
-/** Values of `--fail-on`, as help lists them. */
+/** What a run can be asked to fail on. */
 export const failOnLevels = ['never', 'critical', 'warning', 'info', 'incomplete'] as const satisfies readonly FailOn[];
+
+/** Values of `--fail-on`, as help lists them; `info` is how reports spell a note. */
+export const failOnWords = ['never', 'critical', 'warning', 'note', 'info', 'incomplete'] as const;
 
 export type { FailOn };
 

@@ -1,5 +1,7 @@
 import { Messages, SfError } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { failOnWords } from './fail-on.ts';
+import type { FailOn } from './fail-on.ts';
 import { passwordFileFlag } from './password-flag.ts';
 import { parseAsOf } from './as-of.ts';
 import { parseThreshold } from './thresholds.ts';
@@ -64,6 +66,23 @@ export const outputFileFlag = Flags.custom<string>({
     // Loaded only where the flag is used: the formats come with everything that reads certificates.
     const { outputFileProblem } = await import('./output-file.ts');
     const problem = outputFileProblem(path);
+    if (problem) throw usage(problem);
+    return path;
+  },
+});
+
+/** `--fail-on`: people say "note" where reports spell `info`. */
+export const failOnFlag = Flags.custom<FailOn>({
+  options: failOnWords,
+  default: 'critical',
+  parse: (text) => Promise.resolve(text === 'note' ? 'info' : (text as FailOn)),
+});
+
+/** `--output-file` of an inventory. */
+export const listFileFlag = Flags.custom<string>({
+  parse: async (path) => {
+    const { listFileProblem } = await import('./list-file.ts');
+    const problem = listFileProblem(path);
     if (problem) throw usage(problem);
     return path;
   },

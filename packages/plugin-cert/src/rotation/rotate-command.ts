@@ -7,6 +7,7 @@ import { connectionOf, requireInputs } from '../scan/org-of-flags.ts';
 import type { InputFlags } from '../scan/org-of-flags.ts';
 import type { RotateCommand, Said } from './execution/rotate-for-command.ts';
 import type { RotationStatusResult } from './rotation-result.ts';
+import { pageColumns } from '../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.rotate.inputs');
@@ -60,7 +61,7 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
       const { statusPage } = await import('./status-page.ts');
       const { commandLinePaint } = await import('../terminal/paint.ts');
       const { folder } = settings;
-      this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), folder }));
+      this.log(statusPage(result, { columns: pageColumns(), paint: await commandLinePaint(), folder }));
     }
     return result;
   }

@@ -20,7 +20,7 @@ export function checksPage(
   });
   page.blank();
   page.text(
-    'The severity is the worst that a check gives. Explain one: sf cert checks --explain ID',
+    'The level is the worst that a check gives. Explain one, or one of the eight uses: sf cert checks --explain ID',
     options.paint.dim,
   );
   return page.toString();

@@ -3,13 +3,13 @@ import type { Paint } from './paint.ts';
 import { addTable } from './table.ts';
 import { columnsOf } from './text.ts';
 
-/** A block of a page of docs/checks: what lies between blank lines, lists one item each. */
+/** A block of a page of docs/checks or docs/uses: what lies between blank lines, lists one item each. */
 type Block =
   | { readonly kind: 'title' | 'heading' | 'paragraph'; readonly text: string }
   | { readonly kind: 'item'; readonly start: string; readonly text: string }
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
 
-/** The page of a check for a terminal: its words, without the signs of Markdown. */
+/** The page of a check or use for a terminal: its words, without the signs of Markdown. */
 export function explainPage(markdown: string, options: { readonly columns: number; readonly paint: Paint }): string {
   const page = new Page(options.columns, options.paint);
   let before: Block['kind'] | undefined;
@@ -59,8 +59,8 @@ function blocksOf(markdown: string): Block[] {
     open = [];
   };
   for (const line of markdown.split(/\r?\n/)) {
-    if (line.trim() === '' || /^(#|[-*] |\d+\. )/.test(line)) close();
-    if (line.trim() !== '') open.push(line.trim());
+    if (line.trim() === '' || /^(#|\s*[-*] |\s*\d+\. )/.test(line)) close();
+    if (line.trim() !== '') open.push(open.length === 0 ? line.trimEnd() : line.trim());
     if (line.startsWith('#')) close();
   }
   close();
@@ -81,14 +81,15 @@ function blockOf(lines: readonly string[]): Block {
   const text = lines.join(' ');
   const [, hashes, heading] = /^(#+) +(.*)$/.exec(text) ?? [];
   if (hashes !== undefined) return { kind: hashes === '#' ? 'title' : 'heading', text: plain(heading ?? '') };
-  const [, start, item] = /^([-*]|\d+\.) +(.*)$/.exec(text) ?? [];
+  const [, start, item] = /^(\s*(?:[-*]|\d+\.)) +(.*)$/.exec(text) ?? [];
   if (start !== undefined) return { kind: 'item', start: `${start} `, text: plain(item ?? '') };
-  return { kind: 'paragraph', text: plain(text) };
+  return { kind: 'paragraph', text: plain(text.trim()) };
 }
 
 /** Words without signs. A link within these pages is its words; the page of another check is named, as it can be asked for. */
 function plain(text: string): string {
   return text
+    .replace(/\[\[(\d+)\]\]\(#sources\)/g, '[$1]')
     .replace(/\[([^\]]*)\]\(([^)]*)\)/g, (_, words: string, target: string) => linkOf(words, target))
     .replace(/\*\*([^*]+)\*\*/g, '$1')
     .replace(/(?<![\w])_([^_]+)_(?![\w])/g, '$1')

@@ -1,5 +1,6 @@
 import { severityWords, usedBy, whatBreaks } from '@cert-health/core';
-import type { Finding, HealthReport, ReportCertificate, Severity } from '@cert-health/core';
+import type { Finding, HealthReport, Mover, ReportCertificate, Severity } from '@cert-health/core';
+import { paintOf } from './finding-table.ts';
 import { lifeBar } from './life-bar.ts';
 import type { Page, Status } from './page.ts';
 import { usesOfFinding } from './uses-of-finding.ts';
@@ -12,14 +13,23 @@ import { usesOfFinding } from './uses-of-finding.ts';
 export function addFinding(page: Page, finding: Finding, report: HealthReport, told: Set<string>): void {
   page.head(statusOf(finding.severity, page), finding.title);
   const certificate = report.certificates.find((one) => one.fingerprint === finding.certificate);
-  // The bar is for findings on a lifetime; beside a weak key it would say nothing.
-  if (certificate && finding.dueOn !== undefined) page.term('life', lifeBar(certificate.lifetimeUsed));
+  // The bar is for findings on a lifetime; beside a weak key, or what says the share in words, it would say nothing.
+  const isSaid = / % of its \d+ days/.test(finding.detail);
+  if (certificate && finding.dueOn !== undefined && !isSaid) page.term('life', lifeBar(certificate.lifetimeUsed));
   if (finding.severity !== 'info') addUses(page, finding, report, told);
   page.term('why', finding.detail);
   page.term('do', finding.remedy);
+  if (finding.move !== undefined) page.term('move', moves[finding.move]);
   if (finding.owner !== undefined) page.term('owner', finding.owner);
   page.term('see', whereOf(finding, certificate, report), page.paint.dim);
 }
+
+/** Whose move it is, in full. */
+const moves: Readonly<Record<Mover, string>> = {
+  customer: 'yours',
+  both: 'of both sides: theirs to give, yours to put in',
+  remote: 'of the other side',
+};
 
 function addUses(page: Page, finding: Finding, report: HealthReport, told: Set<string>): void {
   const uses = usesOfFinding(finding, report);
@@ -34,9 +44,8 @@ function addUses(page: Page, finding: Finding, report: HealthReport, told: Set<s
 }
 
 function statusOf(severity: Severity, page: Page): Status {
-  const paint = { critical: page.paint.critical, warning: page.paint.warning, info: page.paint.dim }[severity];
   const { sign, word } = severityWords[severity];
-  return { symbol: sign, word, paint };
+  return { symbol: sign, word, paint: paintOf(severity, page) };
 }
 
 /** The check's page, and where the certificate is held. */

@@ -14,8 +14,12 @@ export function addAhead(page: Page, { forecast }: HealthReport): void {
   page.blank();
   const busy = forecast.byMonth.filter(({ renewals, changes }) => renewals > 0 || changes.some(isNewLimit));
   const months = busy.map((month) => `${nameOf(month)} ${mark(month.renewals, most)}${limitIn(month)}`);
-  page.flow('Ahead  ', months.length > 0 ? months : ['nothing ends in the next twelve months'], page.paint.strong);
-  page.indented(workloadOf(forecast), 7, page.paint.dim);
+  page.flow(
+    'Renewals ahead  ',
+    months.length > 0 ? months : ['nothing ends in the next twelve months'],
+    page.paint.strong,
+  );
+  page.indented(workloadOf(forecast), 16, page.paint.dim);
 }
 
 /** Adds month by month what ends and what is to be renewed, with the rules that change, as a chart with its numbers. */
@@ -53,7 +57,7 @@ function workloadOf({ today, under200, under100, under47 }: RenewalForecastRepor
     { renewals: under47, days: '47 days' },
   ].filter(({ renewals }) => Math.round(renewals) > Math.round(today));
   const then = limits.map(({ renewals, days }) => `${Math.round(renewals)} at ${days}`);
-  return `renewals a year: ${listOf([`${Math.round(today)} today`, ...then])}`;
+  return `a year: ${listOf([`${Math.round(today)} today`, ...then])}`;
 }
 
 /** ` (100-day rule from Mon 15 Mar)`: the change that makes most of the work. */

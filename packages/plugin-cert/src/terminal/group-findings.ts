@@ -9,7 +9,11 @@ export interface FindingGroup {
 }
 
 /** Findings in groups. The group with the soonest trouble comes first, as its findings do in the report. */
-export function groupFindings(findings: readonly Finding[], report: HealthReport, by: Grouping): FindingGroup[] {
+export function groupFindings(
+  findings: readonly Finding[],
+  report: HealthReport,
+  by: Exclude<Grouping, 'date'>,
+): FindingGroup[] {
   const titleOf = { use: useOf, certificate: certificateOf, owner: ownerOf }[by];
   return [...Map.groupBy(findings, (finding) => titleOf(finding, report))].map(([title, grouped]) => ({
     title: `${title} · ${countsOf(grouped)}`,
@@ -33,11 +37,11 @@ function ownerOf({ owner }: Finding): string {
 
 function countsOf(findings: readonly Finding[]): string {
   const count = (severity: Finding['severity']): number => findings.filter((one) => one.severity === severity).length;
-  const [critical, warnings, hints] = [count('critical'), count('warning'), count('info')];
+  const [critical, warnings, notes] = [count('critical'), count('warning'), count('info')];
   return [
     critical > 0 && `${critical} critical`,
     warnings > 0 && plural(warnings, 'warning'),
-    hints > 0 && plural(hints, 'hint'),
+    notes > 0 && plural(notes, 'note'),
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,5 +1,5 @@
 import { dayOf, momentOf, plural, subjectOfReport } from '@cert-health/core';
-import type { HealthReport } from '@cert-health/core';
+import type { HealthReport, ReportDecisions } from '@cert-health/core';
 import type { Page } from './page.ts';
 
 /** What was looked at, as of when, the counts, and what people decided. */
@@ -24,11 +24,18 @@ export function addHeader(
   }
 }
 
+/** Nobody should take what was known for nothing: `33 known since Mon 2 Nov, 13 of them critical`. */
+function knownSince({ since, findings }: NonNullable<ReportDecisions['known']>, at: Date): string {
+  const critical = findings.filter(({ severity }) => severity === 'critical').length;
+  const grave = critical > 0 ? `, ${critical} of them critical` : '';
+  return `${findings.length} known since ${dayOf(new Date(since), at)}${grave}`;
+}
+
 function decisionsIn({ decisions, asOf }: HealthReport): string[] {
   if (!decisions) return [];
   const { file, checksOff, known } = decisions;
   return [
-    ...(known ? [`${known.findings.length} known since ${dayOf(new Date(known.since), new Date(asOf))}`] : []),
+    ...(known ? [knownSince(known, new Date(asOf))] : []),
     ...(checksOff.length > 0 ? [`${plural(checksOff.length, 'check')} off`] : []),
     ...(file === undefined ? [] : [`settings ${file}`]),
   ];

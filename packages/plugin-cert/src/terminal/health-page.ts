@@ -1,8 +1,9 @@
-import { dayOf, eachFinding, headlineOf, isWithoutVerdict, listOf, unaskedOf } from '@cert-health/core';
+import { dayOf, eachFinding, headlineOf, isWithoutVerdict, listOf, plural, unaskedOf } from '@cert-health/core';
 import type { Finding, HealthReport, ReportCertificate } from '@cert-health/core';
 import { addCertificate } from './certificate-line.ts';
 import { addFinding } from './finding.ts';
 import { addAhead, addForecast } from './forecast-section.ts';
+import { addFindingTable } from './finding-table.ts';
 import { groupFindings } from './group-findings.ts';
 import type { Grouping } from './groupings.ts';
 import { addHeader } from './header.ts';
@@ -11,6 +12,7 @@ import { addNotChecked, addUnasked, notCheckedLines } from './not-checked.ts';
 import { openFindings } from './open-findings.ts';
 import { Page } from './page.ts';
 import type { Paint } from './paint.ts';
+import { addRemedies } from './remedies.ts';
 import { addUseTable } from './use-table.ts';
 
 export interface HealthPageOptions {
@@ -20,14 +22,16 @@ export interface HealthPageOptions {
   readonly paint: Paint;
   /** Show notes and healthy certificates too. */
   readonly all: boolean;
-  /** Findings in groups; without, soonest trouble first. */
+  /** Tell all of each finding, not only what has to be done. */
+  readonly details: boolean;
+  /** Findings in groups, or by date; without, most urgent first. */
   readonly by?: Grouping | undefined;
   /** Show renewals month by month. */
   readonly forecast: boolean;
   readonly exitCode: number;
 }
 
-/** The report of `cert health` for a terminal: soonest trouble first, then what was not checked, then what to do next. */
+/** The report of `cert health` for a terminal: a row for each finding, what to do, what was not checked, and what comes first. */
 export function healthPage(report: HealthReport, options: HealthPageOptions): string {
   const page = new Page(options.columns, options.paint);
   const notChecked = notCheckedLines(report);
@@ -38,8 +42,7 @@ export function healthPage(report: HealthReport, options: HealthPageOptions): st
     addUseTable(page, report);
   }
   const shown = open.filter(({ severity }) => severity !== 'info' || options.all);
-  // In groups each stands with its own certificate and owner.
-  addFindings(page, options.by === undefined ? shown : eachFinding(shown), report, options.by);
+  addFindings(page, shown, report, options);
   if (notChecked.length > 0) page.blank();
   addNotChecked(page, notChecked);
   if (shown.length + notChecked.length > 0 && unaskedOf(report).length > 0) page.blank();
@@ -53,14 +56,26 @@ export function healthPage(report: HealthReport, options: HealthPageOptions): st
   if (options.forecast) addForecast(page, report);
   else if (!quiet) addAhead(page, report);
   if (!quiet || options.forecast) page.blank();
-  const hints = report.summary.findings.info;
-  if (hints > 0 && !options.all)
-    page.text(
-      `Run with --all to see ${hints === 1 ? 'the hint' : `the ${hints} hints`} and what is healthy.`,
-      page.paint.dim,
-    );
+  addMore(page, report, shown.length > 0, options);
   page.spread(`Next  ${nextStep(report, notChecked)}`, `exit ${options.exitCode}`, (text) => text);
   return page.toString();
+}
+
+/** What the same command shows besides. */
+function addMore(
+  page: Page,
+  { summary }: HealthReport,
+  anyShown: boolean,
+  { all, details }: Pick<HealthPageOptions, 'all' | 'details'>,
+): void {
+  const notes = summary.findings.info;
+  const more = [
+    anyShown &&
+      !details &&
+      'all of each finding with --details · all of one certificate with its NAME behind the command',
+    notes > 0 && !all && `${plural(notes, 'note')} and what is healthy with --all`,
+  ].filter((one) => one !== false);
+  if (more.length > 0) page.hanging('More  ', more.join(' · '), page.paint.dim);
 }
 
 /** Said only of what was looked at: what was waived, known before, left out or not asked is not "nothing". */
@@ -88,19 +103,45 @@ function untoldOf(open: readonly Finding[]): string | undefined {
   return `which certificate ${classes.size === 1 ? 'a class uses' : `${classes.size} classes use`} cannot be told`;
 }
 
-function addFindings(page: Page, findings: readonly Finding[], report: HealthReport, by: Grouping | undefined): void {
-  const groups = by === undefined ? [{ title: '', findings }] : groupFindings(findings, report, by);
+/** From grave to light by how long a certificate lives, not by how soon it ends: said, because it is not what everybody expects. */
+const orders = {
+  urgency: 'Most urgent for its lifetime first; plain dates: --by date.',
+  date: 'Soonest date first, whatever the level.',
+} as const;
+
+function addFindings(
+  page: Page,
+  shown: readonly Finding[],
+  report: HealthReport,
+  { by, details }: Pick<HealthPageOptions, 'by' | 'details'>,
+): void {
+  if (shown.length === 0) return;
+  // In groups each stands with its own certificate and owner.
+  const findings = by === undefined ? shown : by === 'date' ? shown.toSorted(compareDates) : eachFinding(shown);
+  const groups = by === undefined || by === 'date' ? [{ title: '', findings }] : groupFindings(findings, report, by);
+  page.blank();
+  groups.forEach((group, position) => {
+    if (position > 0) page.blank();
+    if (group.title) page.text(`── ${group.title}`, page.paint.strong);
+    addFindingTable(page, group.findings, report);
+  });
+  if (findings.length > 1) page.text(orders[by === 'date' ? 'date' : 'urgency'], page.paint.dim);
+  page.blank();
+  if (details) addDetails(page, findings, report);
+  else addRemedies(page, findings, report);
+}
+
+/** By the day on which something happens; what has none comes last, in the order of the report. */
+function compareDates({ dueOn: one = '9999' }: Finding, { dueOn: other = '9999' }: Finding): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function addDetails(page: Page, findings: readonly Finding[], report: HealthReport): void {
   const told = new Set<string>();
-  for (const group of groups) {
-    if (group.title) {
-      page.blank();
-      page.text(`── ${group.title}`, page.paint.strong);
-    }
-    for (const finding of group.findings) {
-      page.blank();
-      addFinding(page, finding, report, told);
-    }
-  }
+  findings.forEach((finding, position) => {
+    if (position > 0) page.blank();
+    addFinding(page, finding, report, told);
+  });
 }
 
 /** What somebody decided to live with: who, why and until when. */

@@ -1,10 +1,11 @@
-import { plural } from '@cert-health/core';
-import type { HealthReport } from '@cert-health/core';
-import { addCertificate } from './certificate-line.ts';
+import { dayInRow, hasUse, isHeldInWaiting, listOf, plural, shortLabel } from '@cert-health/core';
+import type { HealthReport, ReportCertificate } from '@cert-health/core';
 import { addHeader } from './header.ts';
 import { addNotChecked, notCheckedLines } from './not-checked.ts';
 import { Page } from './page.ts';
 import type { Paint } from './paint.ts';
+import { addWrappedTable } from './wrapped-table.ts';
+import type { WrappedRow } from './wrapped-table.ts';
 
 export interface ListPageOptions {
   readonly inputs: readonly string[];
@@ -14,24 +15,72 @@ export interface ListPageOptions {
   readonly all: boolean;
 }
 
-/** The inventory for a terminal: soonest end first. */
+const columns = [
+  { title: 'kind' },
+  { title: 'name', wraps: true },
+  { title: 'ends', wraps: true, alone: (end: string) => (/^\d/.test(end) ? `ends ${end}` : end) },
+  { title: 'life', alone: (life: string) => `life ${life}` },
+  { title: 'used for', wraps: true, alone: (use: string) => `for ${use}` },
+  { title: 'issuer', wraps: true, alone: (issuer: string) => `issued by ${issuer}` },
+  { title: 'held in', wraps: true, alone: (place: string) => `held in ${place}` },
+] as const;
+
+/** The inventory for a terminal: soonest end first, one row a certificate. */
 export function listPage(report: HealthReport, options: ListPageOptions): string {
   const page = new Page(options.columns, options.paint);
   addHeader(page, 'Certificates of', report, options.inputs, [plural(report.summary.certificates, 'certificate')]);
-  for (const certificate of report.certificates) {
-    const own = certificate.holdings.filter((holding) => !holding.chainMember);
-    if (own.length === 0 && !options.all) continue;
+  const shown = report.certificates.filter(({ holdings }) => options.all || holdings.some((one) => !one.chainMember));
+  const rows = [
+    ...shown.map((certificate) => ({ cells: cellsOf(certificate, report), paint: page.paint.dim })),
+    ...report.pending.map((holding) => ({
+      cells: ['?', holding.name, holding.reason, '', '', '', labelOf(holding.source, report)],
+      paint: page.paint.unknown,
+    })),
+  ] satisfies WrappedRow[];
+  if (rows.length > 0) {
     page.blank();
-    const keyHeld = own.some((holding) => holding.kind === 'keyPair');
-    const word = own.length === 0 ? 'CHAIN' : keyHeld ? 'KEY PAIR' : 'TRUSTED';
-    addCertificate(page, certificate, report, { symbol: keyHeld ? '◆' : '◇', word, paint: page.paint.dim });
+    addWrappedTable(page, columns, rows);
   }
-  for (const holding of report.pending) {
-    page.blank();
-    page.head({ symbol: '?', word: 'NO CONTENT', paint: page.paint.unknown }, holding.name);
-    page.body(`${holding.label} · ${holding.reason}`);
-  }
-  if (report.sources.some((source) => source.status !== 'read')) page.blank();
-  addNotChecked(page, notCheckedLines({ ...report, notChecked: [] }));
+  const notRead = notCheckedLines({ ...report, notChecked: [] });
+  if (notRead.length > 0) page.blank();
+  addNotChecked(page, notRead);
   return page.toString();
+}
+
+function cellsOf(certificate: ReportCertificate, report: HealthReport): string[] {
+  const { holdings, notAfter, lifetimeUsed, issuer, selfSigned, fingerprint } = certificate;
+  const own = holdings.filter((one) => !one.chainMember);
+  const shown = own.length > 0 ? own : holdings;
+  const waits = isHeldInWaiting(certificate);
+  const uses = report.uses.filter((use) => use.certificate === fingerprint);
+  return [
+    kindOf(certificate),
+    listOf([...new Set(shown.map(({ name }) => name))]),
+    waits ? 'waits for its chain' : dayInRow(new Date(notAfter), new Date(report.asOf)),
+    waits ? '' : shareOf(lifetimeUsed),
+    [...new Set(uses.filter(hasUse).map(({ use }) => shortLabel(use)))].join(', '),
+    selfSigned ? 'itself' : commonName(issuer),
+    listOf([...new Set(shown.map(({ source }) => labelOf(source, report)))]),
+  ];
+}
+
+/** Whether its key is held there, or it is only trusted; `chain`: it is there to vouch for another. */
+function kindOf({ holdings }: ReportCertificate): string {
+  const own = holdings.filter((one) => !one.chainMember);
+  if (own.length === 0) return 'chain';
+  return own.some(({ kind }) => kind === 'keyPair') ? 'key' : 'trusted';
+}
+
+/** Rounded down, so that 100 % means over and nothing else. */
+function shareOf(used: number): string {
+  return used >= 1 ? 'over' : `${Math.max(0, Math.floor(100 * used))} %`;
+}
+
+/** The common name, where there is one; the whole name is in the JSON and the CSV. */
+function commonName(name: string): string {
+  return /(?:^|, ?)CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name;
+}
+
+function labelOf(id: string, { sources }: HealthReport): string {
+  return sources.find((source) => source.id === id)?.label ?? id;
 }

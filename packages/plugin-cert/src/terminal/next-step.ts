@@ -6,7 +6,7 @@ import type { NotCheckedLine } from './not-checked.ts';
 export function nextStep(report: HealthReport, notChecked: readonly NotCheckedLine[]): string {
   const first = report.findings.find((finding) => finding.status === 'open' && finding.severity !== 'info');
   if (first) return `${actionOf(first, report)}${dueOf(first, report)}`;
-  if (notChecked[0]) return `${notChecked[0].what}: ${notChecked[0].why}`;
+  if (notChecked[0]) return `see to what was not checked: ${notChecked[0].what}`;
   const { nextExpiry, status } = report.summary;
   if (status === 'empty') return 'nothing to judge; see whether this is the org, folder or file that you meant';
   if (!nextExpiry) return 'nothing to do; no certificate ends in the future';

@@ -1,5 +1,5 @@
 import { listOf, unaskedLine, unaskedOf, uncheckedOf } from '@cert-health/core';
-import type { HealthReport } from '@cert-health/core';
+import type { HealthReport, Unchecked } from '@cert-health/core';
 import type { Page } from './page.ts';
 
 /** Names shown before "and N more". */
@@ -19,18 +19,26 @@ export function addNotChecked(page: Page, lines: readonly NotCheckedLine[]): voi
   }
 }
 
-/** Adds what nobody asked for, one line each. */
+/** Adds what nobody asked for. */
 export function addUnasked(page: Page, report: HealthReport): void {
-  for (const unasked of unaskedOf(report)) page.text(unaskedLine(unasked), page.paint.unknown);
+  const unasked = unaskedOf(report).map(unaskedLine);
+  if (unasked.length > 0) page.flow('', unasked);
 }
 
-/** What was not checked. Many certificates with one reason are one line, so that the reason is read. */
+/** What was not checked, by what would change it: a permission, or what is behind the reason. One line for each. */
 export function notCheckedLines(report: HealthReport): NotCheckedLine[] {
-  const byReason = Map.groupBy(uncheckedOf(report), (entry) => entry.reason);
-  return [...byReason].map(([reason, entries]) => ({
+  const groups = Map.groupBy(uncheckedOf(report), ({ permission, cause, reason }) => permission ?? cause ?? reason);
+  return [...groups.values()].map((entries) => ({
     what: shortened([...new Set(entries.map((entry) => entry.what))]),
-    why: sentence(reason),
+    why: whyOf(entries),
   }));
+}
+
+function whyOf(entries: readonly Unchecked[]): string {
+  const [{ permission, cause, reason }] = entries as [Unchecked];
+  const reasons = new Set(entries.map((entry) => entry.reason));
+  if (reasons.size === 1) return sentence(reason);
+  return permission === undefined ? sentence(cause ?? reason) : `Needs the permission "${permission}".`;
 }
 
 function shortened(names: readonly string[]): string {

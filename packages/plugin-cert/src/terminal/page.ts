@@ -49,6 +49,11 @@ export class Page {
     this.#lines.push(paint(printable(text)));
   }
 
+  /** A line that was fitted, made printable and painted already. */
+  painted(text: string): void {
+    this.#lines.push(text);
+  }
+
   blank(): void {
     this.#lines.push('');
   }

@@ -68,7 +68,7 @@ function pieces(word: string, width: number): string[] {
   let rest = word;
   while (columnsOf(rest) > width) {
     const fitting = prefixOf(rest, width);
-    const separator = fitting.search(/[/.@:,-][^/.@:,-]*$/);
+    const separator = fitting.search(/[/.@:,_-][^/.@:,_-]*$/);
     const part = separator > fitting.length / 2 ? fitting.slice(0, separator + 1) : fitting;
     parts.push(part);
     rest = rest.slice(part.length);

@@ -1,5 +1,7 @@
 import '../fixtures/home.ts';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import type { CertChecksResult } from '../../src/commands/cert/checks.ts';
 import type { CertInspectResult } from '../../src/commands/cert/inspect.ts';
@@ -20,8 +22,25 @@ describe('sf cert list', () => {
     const folder = folderWith(t, { 'all.pem': chain.leaf.pem + chain.intermediate.pem });
     const { stdout, exitCode } = await runCommand(['list', '-f', 'all.pem', '--as-of', '2026-02-01'], { cwd: folder });
     assert.equal(exitCode, 0);
-    assert.match(stdout, /◇ TRUSTED +all\.pem/);
-    assert.doesNotMatch(stdout, /CHAIN/);
+    assert.match(stdout, /^trusted +all\.pem · ends 10 Apr/m);
+    assert.doesNotMatch(stdout, /^chain/m);
+  });
+
+  test('is a table where there is room, and is written to files', async (t) => {
+    const folder = folderWith(t, { 'all.pem': chain.leaf.pem + chain.intermediate.pem });
+    const list = (...args: string[]) =>
+      runCommand(['list', '-f', 'all.pem', '--as-of', '2026-02-01', ...args], { cwd: folder, env: { COLUMNS: '100' } });
+    const { stdout } = await list('--output-file', 'list.csv', '--output-file', 'list.json');
+    assert.match(stdout, /^kind +name +ends +life +used for +issuer +held in$/m);
+    assert.match(stdout, /^trusted +all\.pem +10 Apr +31 %/m);
+    const lines = readFileSync(join(folder, 'list.csv'), 'utf8').split('\r\n');
+    assert.match(lines[1] ?? '', /^certificate,all\.pem,/);
+    assert.ok(lines.some((line) => line.startsWith('chain,all.pem,')));
+    const written = JSON.parse(readFileSync(join(folder, 'list.json'), 'utf8')) as CertListResult;
+    assert.equal(written.certificates.length, 2);
+    const refused = await list('--output-file', 'list.html');
+    assert.equal(refused.exitCode, 2);
+    assert.match(refused.stderr, /written as \.csv or \.json/);
   });
 
   test('--json gives sources and certificates without a judgment', async (t) => {
@@ -94,10 +113,17 @@ describe('sf cert checks', () => {
     assert.match(stdout, /expiring/i);
   });
 
+  test('explains one of the eight uses', async () => {
+    const { stdout, exitCode } = await runCommand(['checks', '--explain', 'inbound-sso']);
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^Inbound SSO\n\nYour people log in somewhere else/);
+    assert.match(stdout, /- Who renews: You\./);
+  });
+
   test('names the known ones when asked for another, with exit 2', async () => {
     const { stderr, exitCode } = await runCommand(['checks', '--explain', 'nope']);
     assert.equal(exitCode, 2);
-    assert.match(stderr, /There is no check "nope"[^]*expired/);
+    assert.match(stderr, /There is no check or use "nope"[^]*expired/);
   });
 });
 

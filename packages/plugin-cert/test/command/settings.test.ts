@@ -59,7 +59,7 @@ describe('sf cert health with a settings file', () => {
 
   test('opens what was waived once the waiver has ended, and warns of the waiver', async (t) => {
     const folder = folderWith(t, { 'cert-health.yml': waiver('2026-01-31'), 'old.pem': expired });
-    const { exitCode, stdout } = await runCommand(['health', '-f', 'old.pem', ...asOf], { cwd: folder });
+    const { exitCode, stdout } = await runCommand(['health', '-f', 'old.pem', '--details', ...asOf], { cwd: folder });
     assert.equal(exitCode, 4);
     assert.match(
       stdout.replaceAll(/\s+/g, ' '),

@@ -33,7 +33,7 @@ async function reportOn(t: TestContext, text: string, wanted: readonly Route[] =
 
 /** All that anybody may see of a report. */
 function outputsOf(report: HealthReport): Record<string, string> {
-  const shown = { inputs: [], columns: 80, paint: plainPaint, all: true };
+  const shown = { inputs: [], columns: 80, paint: plainPaint, all: true, details: true };
   // Of the day that it judges, as only that is published.
   const published = { ...report, org, generatedAt: report.asOf };
   const publication = planPublication(published, {}, { origin: 'cli', scannedBy: 'a' });

@@ -2,13 +2,37 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { checkDescriptions } from '../../src/catalog/check-description.ts';
-import { pageOf } from '../../src/catalog/check-page.ts';
+import { useCatalog } from '@cert-health/core';
+import { pageOf, pageOfUse } from '../../src/catalog/check-page.ts';
 import { explainPage } from '../../src/terminal/explain-page.ts';
 import { plainPaint } from '../../src/terminal/paint.ts';
 import { columnsOf } from '../../src/terminal/text.ts';
 
 const plugin = fileURLToPath(new URL('../../', import.meta.url));
 const shown = (markdown: string, columns = 80): string => explainPage(markdown, { columns, paint: plainPaint });
+
+describe('the page of a use on a terminal', () => {
+  for (const use of useCatalog) {
+    it(`of ${use.id} fits every terminal and has no sign of Markdown`, () => {
+      const page = pageOfUse(use, plugin);
+      assert.match(page, /^# /);
+      for (const columns of [40, 80, 120]) {
+        const lines = shown(page, columns).split('\n');
+        assert.deepEqual(
+          lines.filter((line) => columnsOf(line) > columns),
+          [],
+        );
+      }
+      assert.doesNotMatch(shown(page, 120), /\]\(|\*\*|^#|^\||`|\.md\b/m);
+    });
+  }
+
+  it('is made of the catalog where the plugin has no pages', () => {
+    const [use] = useCatalog;
+    assert.ok(use);
+    assert.match(pageOfUse(use, '/nowhere/at/all'), new RegExp(`^# ${use.label}\\n\\n`));
+  });
+});
 
 describe('the page of a check on a terminal', () => {
   for (const check of checkDescriptions()) {

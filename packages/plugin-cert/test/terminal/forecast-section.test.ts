@@ -18,20 +18,20 @@ function section(add: typeof addAhead, more: Partial<Forecast> = {}, columns = 8
 test('what is ahead: months in which something ends, with the new limit, and a year in numbers', () => {
   assert.deepEqual(section(addAhead).split('\n'), [
     '',
-    'Ahead  Nov ▁1 · Jan ▂2 · Mar █12 (100-day rule from Mon 15 Mar) · May ▁1',
-    '       Jun ▂2 · Jul ▂3 · Aug ▃4 · Sep ▄5 · Oct ▄6',
-    '       renewals a year: 21 today, 77 at 100 days and 160 at 47 days',
+    'Renewals ahead  Nov ▁1 · Jan ▂2 · Mar █12 (100-day rule from Mon 15 Mar)',
+    '                May ▁1 · Jun ▂2 · Jul ▂3 · Aug ▃4 · Sep ▄5 · Oct ▄6',
+    '                a year: 21 today, 77 at 100 days and 160 at 47 days',
   ]);
 });
 
 test('limits that change nothing are not listed', () => {
   const same = { today: 2, under200: 2, under100: 2.3, under47: 2.4 };
-  assert.match(section(addAhead, same), /renewals a year: 2 today$/);
+  assert.match(section(addAhead, same), / a year: 2 today$/);
 });
 
 test('a year in which nothing ends is said in words', () => {
   const byMonth = forecast.byMonth.map((month) => ({ ...month, renewals: 0, expiries: 0, changes: [] }));
-  assert.match(section(addAhead, { byMonth }), /Ahead {2}nothing ends in the next twelve months/);
+  assert.match(section(addAhead, { byMonth }), /Renewals ahead {2}nothing ends in the next twelve months/);
 });
 
 test('a single certificate has no line of its own: its finding says it all', () => {

@@ -7,26 +7,26 @@ import { troubledReport } from './fixtures/report.ts';
 import { without } from './fixtures/without.ts';
 
 const titles = (
-  by: Grouping,
+  by: Exclude<Grouping, 'date'>,
   findings: readonly Finding[] = troubledReport.findings,
   report: HealthReport = troubledReport,
 ): string[] => groupFindings(findings, report, by).map(({ title }) => title);
 
 test('by certificate: each with its counts, soonest trouble first', () => {
-  assert.deepEqual(titles('certificate'), ['Partner_API_Client · 1 critical, 1 warning', 'Portal_TLS · 1 hint']);
+  assert.deepEqual(titles('certificate'), ['Partner_API_Client · 1 critical, 1 warning', 'Portal_TLS · 1 note']);
 });
 
 test('by owner: who has to act, and what nobody was named for', () => {
   assert.deepEqual(titles('owner'), [
     'Integration team · 1 critical',
-    'Nobody named in the settings · 1 warning, 1 hint',
+    'Nobody named in the settings · 1 warning, 1 note',
   ]);
 });
 
 test('by use: the name of the use, a certificate with several at the first', () => {
   assert.deepEqual(titles('use'), [
     'Outbound Apex mTLS · 1 critical, 1 warning',
-    'Bring Your Own Certificate (custom domain) · 1 hint',
+    'Bring Your Own Certificate (custom domain) · 1 note',
   ]);
 });
 
@@ -37,7 +37,7 @@ test('by use: a finding that tells its use itself stands there', () => {
 
 test('by use: nothing is guessed where no use is known', () => {
   assert.deepEqual(titles('use', troubledReport.findings, { ...troubledReport, uses: [] }), [
-    'No use known · 1 critical, 1 warning, 1 hint',
+    'No use known · 1 critical, 1 warning, 1 note',
   ]);
 });
 

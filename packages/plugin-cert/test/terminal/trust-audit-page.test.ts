@@ -73,7 +73,7 @@ describe('missing roots', () => {
     const page = flat(await shown(t, g2.pem));
     assert.match(
       page,
-      /● INFO 117 roots that Mozilla trusts for websites are missing\. \S.* and others \(--all lists them\)/,
+      /● NOTE 117 roots that Mozilla trusts for websites are missing\. \S.* and others \(--all lists them\)/,
     );
   });
 

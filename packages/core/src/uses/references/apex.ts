@@ -7,13 +7,19 @@ const call = (name: string): Pick<ReferenceUse, 'field' | 'also'> => ({
   also: [`ApexTrigger.${name}`],
 });
 
-const client = { use: 'outbound-apex-mtls', managedBy: 'customer', breaks: 'callouts made by {name} fail' } as const;
+const client = {
+  use: 'outbound-apex-mtls',
+  managedBy: 'customer',
+  breaks: 'callouts made by {name} fail',
+  stops: '{name} callouts',
+} as const;
 const closest = 'The code may sign or verify something other than a login; this is the closest of the eight.';
 const signer = {
   use: 'outbound-sso',
   kind: 'names',
   managedBy: 'customer',
   breaks: 'what {name} signs is no longer accepted',
+  stops: '{name} signatures',
   unverified: closest,
 } as const;
 const verifier = {
@@ -21,6 +27,7 @@ const verifier = {
   kind: 'names',
   managedBy: 'customer',
   breaks: '{name} rejects what it verifies',
+  stops: '{name} verification',
   unverified: closest,
 } as const;
 
@@ -30,6 +37,7 @@ const maker = {
   kind: 'names',
   managedBy: 'customer',
   breaks: 'credentials that {name} makes do not work',
+  stops: '{name} credentials',
   unverified: "That the value is the certificate's name.",
 } as const;
 

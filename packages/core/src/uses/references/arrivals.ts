@@ -11,6 +11,7 @@ export const arrivals: readonly ReferenceUse[] = [
       managedBy: 'salesforce',
       label: 'address of the org',
       breaks: "callers that do not trust Salesforce's new certificate cannot connect",
+      stops: 'callers of {name}',
     },
   ]),
   ...rowsOf('mobile-pins', [
@@ -22,6 +23,7 @@ export const arrivals: readonly ReferenceUse[] = [
       managedBy: 'salesforce',
       label: 'fingerprint that the mobile app expects',
       breaks: 'the mobile app refuses the server once its certificate changes',
+      stops: 'mobile app',
       unverified: "That the pinned server is Salesforce's; its domain name tells.",
     },
   ]),
@@ -33,6 +35,7 @@ export const arrivals: readonly ReferenceUse[] = [
       managedBy: 'customer',
       label: 'certificate of a custom domain',
       breaks: 'visitors of {name} see a security warning',
+      stops: '{name} visitors',
     },
   ]),
   ...rowsOf('inbound-certificates', [
@@ -44,6 +47,7 @@ export const arrivals: readonly ReferenceUse[] = [
       managedBy: 'customer',
       label: 'client certificate of an application',
       breaks: 'API calls that must present {name} are refused',
+      stops: '{name} API calls',
     },
   ]),
   ...rowsOf('user-certificates', [
@@ -55,6 +59,7 @@ export const arrivals: readonly ReferenceUse[] = [
       managedBy: 'customer',
       label: 'certificate of a user',
       breaks: 'the user cannot log in with {name}',
+      stops: '{name} login',
     },
   ]),
 ];

@@ -7,6 +7,7 @@ const server = { use: 'outbound-apex-one-way-tls', kind: 'meets', managedBy: 're
 const signer = { use: 'outbound-sso', kind: 'names', managedBy: 'customer' } as const;
 
 const callsFail = 'calls to {endpoint} fail';
+const callsTo = 'calls to {endpoint}';
 
 const namedCredentials = rowsOf('named-credentials', [
   {
@@ -15,6 +16,7 @@ const namedCredentials = rowsOf('named-credentials', [
     also: ['NamedCredential.CertificateId'],
     label: 'client certificate (legacy)',
     breaks: callsFail,
+    stops: callsTo,
   },
   {
     ...client,
@@ -22,6 +24,7 @@ const namedCredentials = rowsOf('named-credentials', [
     also: ['NamedCredential.namedCredentialParameters.certificate', 'NamedCredentialParameter.CertificateId'],
     label: 'client certificate',
     breaks: callsFail,
+    stops: callsTo,
   },
   {
     ...signer,
@@ -29,6 +32,7 @@ const namedCredentials = rowsOf('named-credentials', [
     also: ['NamedCredential.JwtSigningCertificateId'],
     label: 'certificate that signs tokens (legacy)',
     breaks: 'calls to {endpoint} fail, because their tokens are not accepted',
+    stops: 'calls to {endpoint}',
   },
   {
     ...server,
@@ -36,12 +40,14 @@ const namedCredentials = rowsOf('named-credentials', [
     also: ['NamedCredential.endpoint', 'NamedCredential.Endpoint'],
     label: 'address',
     breaks: callsFail,
+    stops: callsTo,
   },
   {
     ...server,
     field: 'NamedCredential.authTokenEndpointUrl',
     label: 'address for tokens (legacy)',
     breaks: 'calls through {name} fail, because no token can be had',
+    stops: '{name} calls',
   },
 ]);
 
@@ -56,12 +62,14 @@ const externalCredentials = rowsOf('external-credentials', [
     ],
     label: 'certificate that signs requests or tokens',
     breaks: 'calls by named credentials that use {name} fail, because what they sign is not accepted',
+    stops: '{name} calls',
   },
   {
     ...server,
     field: 'ExternalCredential.externalCredentialParameters.AuthProviderUrl',
     label: 'address for tokens',
     breaks: 'calls by named credentials that use {name} fail, because no token can be had',
+    stops: '{name} calls',
   },
 ]);
 
@@ -72,12 +80,26 @@ const externalDataSources = rowsOf('external-data-sources', [
     also: ['ExternalDataSource.CertificateId'],
     label: 'client certificate',
     breaks: 'the data of {name} cannot be read',
+    stops: '{name} data',
   },
-  { ...server, field: 'ExternalDataSource.endpoint', label: 'address', breaks: 'the data of {name} cannot be read' },
+  {
+    ...server,
+    field: 'ExternalDataSource.endpoint',
+    label: 'address',
+    breaks: 'the data of {name} cannot be read',
+    stops: '{name} data',
+  },
 ]);
 
 const remoteSites = rowsOf('remote-sites', [
-  { ...server, field: 'RemoteSiteSetting.url', also: ['RemoteProxy.EndpointUrl'], label: 'address', breaks: callsFail },
+  {
+    ...server,
+    field: 'RemoteSiteSetting.url',
+    also: ['RemoteProxy.EndpointUrl'],
+    label: 'address',
+    breaks: callsFail,
+    stops: callsTo,
+  },
 ]);
 
 const outboundMessages = rowsOf('outbound-messages', [
@@ -86,6 +108,7 @@ const outboundMessages = rowsOf('outbound-messages', [
     field: 'WorkflowOutboundMessage.endpointUrl',
     label: 'address',
     breaks: 'the outbound message {name} is not delivered',
+    stops: '{name} outbound message',
   },
 ]);
 

@@ -19,12 +19,14 @@ export const elsewhere: readonly ReferenceUse[] = [
       field: 'TenantSecret.RemoteKeyCertificate',
       label: 'certificate that wraps remote keys',
       breaks: 'remote keys of {name} cannot be fetched',
+      stops: '{name} remote keys',
     },
     {
       ...encryption,
       field: 'TenantSecret.SecretValueCertificate',
       label: 'certificate that wraps uploaded keys',
       breaks: 'new key material cannot be uploaded for {name}',
+      stops: '{name} key uploads',
       unverified: 'What stops when it expires is not documented in what was read.',
     },
   ]),
@@ -34,6 +36,7 @@ export const elsewhere: readonly ReferenceUse[] = [
       otherwise: 'A name in custom metadata: what the code does with it is not told by the record.',
       field: 'CustomMetadata.values.value',
       breaks: 'code that reads {name} may fail',
+      stops: 'code that reads {name}',
     },
   ]),
   ...rowsOf('custom-settings', [
@@ -42,6 +45,7 @@ export const elsewhere: readonly ReferenceUse[] = [
       otherwise: 'A name in a custom setting: what the code does with it is not told by the record.',
       field: 'CustomSetting.value',
       breaks: 'code that reads {name} may fail',
+      stops: 'code that reads {name}',
     },
   ]),
   ...rowsOf('custom-labels', [
@@ -51,6 +55,7 @@ export const elsewhere: readonly ReferenceUse[] = [
       field: 'CustomLabel.value',
       also: ['Translations.customLabels.label'],
       breaks: 'code that reads {name} may fail',
+      stops: 'code that reads {name}',
     },
   ]),
   ...rowsOf('flows', [
@@ -60,6 +65,7 @@ export const elsewhere: readonly ReferenceUse[] = [
       field: 'Flow.stringValue',
       also: ['Flow.formulas.expression', 'Flow.textTemplates.text'],
       breaks: 'what {name} calls may fail',
+      stops: '{name} calls',
     },
   ]),
 ];

@@ -6,7 +6,9 @@ const inbound = { use: 'inbound-sso', managedBy: 'customer' } as const;
 const outbound = { use: 'outbound-sso', managedBy: 'customer' } as const;
 
 const loginsFail = 'logins through {name} fail';
+const loginsOf = '{name} logins';
 const tokensRefused = 'Salesforce refuses the tokens that {name} signs';
+const tokensOf = '{name} tokens';
 
 const samlSsoConfigs = rowsOf('saml-sso-configs', [
   {
@@ -16,6 +18,7 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     kind: 'carries',
     label: "identity provider's certificate",
     breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     ...inbound,
@@ -24,6 +27,7 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     role: 'request signing',
     label: 'certificate that signs login requests',
     breaks: 'logins through {name} fail where the identity provider checks who asks',
+    stops: '{name} logins',
   },
   {
     ...inbound,
@@ -32,6 +36,7 @@ const samlSsoConfigs = rowsOf('saml-sso-configs', [
     role: 'decryption',
     label: 'certificate that decrypts assertions',
     breaks: loginsFail,
+    stops: loginsOf,
   },
 ]);
 
@@ -42,6 +47,7 @@ const connectedApps = rowsOf('connected-apps', [
     kind: 'carries',
     label: 'certificate that verifies its tokens (JWT bearer)',
     breaks: tokensRefused,
+    stops: tokensOf,
   },
   {
     ...outbound,
@@ -50,6 +56,7 @@ const connectedApps = rowsOf('connected-apps', [
     role: 'SAML',
     label: "service provider's certificate",
     breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     ...outbound,
@@ -58,6 +65,7 @@ const connectedApps = rowsOf('connected-apps', [
     role: 'SAML encryption',
     label: 'certificate that encrypts assertions',
     breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     ...outbound,
@@ -66,6 +74,7 @@ const connectedApps = rowsOf('connected-apps', [
     role: 'asset tokens',
     label: 'certificate that signs asset tokens',
     breaks: 'asset tokens that {name} gives out are not accepted',
+    stops: '{name} asset tokens',
   },
 ]);
 
@@ -76,6 +85,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     kind: 'carries',
     label: 'certificate that verifies its tokens (JWT bearer)',
     breaks: tokensRefused,
+    stops: tokensOf,
   },
   {
     ...outbound,
@@ -84,6 +94,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     role: 'asset tokens',
     label: 'certificate that signs asset tokens',
     breaks: 'asset tokens that {name} gives out are not accepted',
+    stops: '{name} asset tokens',
   },
   {
     use: undefined,
@@ -94,6 +105,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     managedBy: 'customer',
     label: 'certificate for client assertions',
     breaks: 'the client assertions of {name} fail',
+    stops: '{name} client assertions',
     unverified:
       'That it names a certificate of Certificate and Key Management; a body that stands there is read as one.',
   },
@@ -105,6 +117,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     managedBy: 'customer',
     label: 'name that the client certificate must carry',
     breaks: '{name} cannot get tokens with a certificate of another name',
+    stops: '{name} tokens',
     unverified: "That the client's certificate is otherwise judged as for mutual authentication.",
   },
   {
@@ -115,6 +128,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     role: 'SAML',
     label: "service provider's certificate",
     breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     ...outbound,
@@ -124,6 +138,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     role: 'SAML encryption',
     label: 'certificate that encrypts assertions',
     breaks: loginsFail,
+    stops: loginsOf,
     unverified: 'That it is a name, as in connected apps; a body that stands there is read as one.',
   },
   {
@@ -132,6 +147,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     kind: 'names',
     label: 'certificate that signs assertions',
     breaks: loginsFail,
+    stops: loginsOf,
   },
   {
     use: undefined,
@@ -142,6 +158,7 @@ const externalClientApps = rowsOf('external-client-apps', [
     managedBy: 'customer',
     label: 'certificate for Apple push messages',
     breaks: 'push messages of {name} are not delivered',
+    stops: '{name} push messages',
   },
 ]);
 
@@ -152,6 +169,7 @@ const identityProvider = rowsOf('identity-provider', [
     kind: 'names',
     label: 'certificate that signs assertions',
     breaks: 'logins from Salesforce to every service provider fail',
+    stops: 'logins to service providers',
   },
 ]);
 
@@ -163,6 +181,7 @@ const publicKeyCertificates = rowsOf('public-key-certificates', [
     field: 'PublicKeyCertificateSet.jwksEndPoint',
     label: 'address of keys',
     breaks: 'messaging users verified by {name} are not recognized once its keys change',
+    stops: '{name} messaging users',
     unverified: 'That Salesforce fetches the keys itself and judges that server as it does others.',
   },
   {
@@ -171,6 +190,7 @@ const publicKeyCertificates = rowsOf('public-key-certificates', [
     kind: 'carries',
     label: 'key that verifies messaging users',
     breaks: 'messaging users verified by {name} are not recognized',
+    stops: '{name} messaging users',
   },
 ]);
 
@@ -181,6 +201,7 @@ const authProviders = rowsOf('auth-providers', [
     also: ['AuthProvider.TokenUrl'],
     label: 'address for tokens',
     breaks: 'logins and calls through {name} fail, because no token can be had',
+    stops: '{name} logins and calls',
   },
   {
     ...server,
@@ -188,6 +209,7 @@ const authProviders = rowsOf('auth-providers', [
     also: ['AuthProvider.UserInfoUrl'],
     label: 'address for facts about the user',
     breaks: 'logins through {name} fail, because nobody says who the user is',
+    stops: '{name} logins',
   },
 ]);
 
@@ -197,18 +219,21 @@ const externalAuthIdentityProviders = rowsOf('external-auth-identity-providers',
     field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.TokenUrl',
     label: 'address for tokens',
     breaks: 'calls by named credentials that use {name} fail, because no token can be had',
+    stops: '{name} calls',
   },
   {
     ...server,
     field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.UserInfoUrl',
     label: 'address for facts about the user',
     breaks: 'calls by named credentials that use {name} fail, because nobody says who the user is',
+    stops: '{name} calls',
   },
   {
     ...server,
     field: 'ExternalAuthIdentityProvider.externalAuthIdentityProviderParameters.parameterValue',
     label: 'another address',
     breaks: 'what {name} asks for there cannot be had',
+    stops: '{name} requests',
     unverified: 'That Salesforce calls it: the published types know no parameter of that kind.',
   },
 ]);

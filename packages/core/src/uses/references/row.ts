@@ -28,6 +28,8 @@ export interface ReferenceUse {
   readonly role?: string;
   /** What stops when the certificate does, a clause; `{name}` and `{endpoint}` are filled in by `consequenceOf`. */
   readonly breaks: string;
+  /** The same as a few words for a table: `{name} logins`. */
+  readonly stops: string;
   /** What is not known for certain about this field. */
   readonly unverified?: string;
 }

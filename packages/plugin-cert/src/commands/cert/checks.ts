@@ -2,14 +2,15 @@ import { Messages, SfError } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { CheckDescription } from '../../catalog/check-description.ts';
+import { pageColumns } from '../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.checks');
 
 export type CertChecksResult = {
-  /** All checks, or the one that was asked for. */
+  /** All checks, or the one that was asked for; none with the page of a use. */
   readonly checks: readonly CheckDescription[];
-  /** Text of the check's page (Markdown); null when all were asked for. */
+  /** Text of the page of the check or use (Markdown); null when all were asked for. */
   readonly page: string | null;
   /** The settings file that was written with --init. */
   readonly written?: string;
@@ -39,18 +40,33 @@ export default class CertChecks extends CertCommand<CertChecksResult> {
     if (flags.explain === undefined) {
       const { checksPage } = await import('../../terminal/checks-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
-      this.log(checksPage(all, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(checksPage(all, { columns: pageColumns(), paint: await commandLinePaint() }));
       return { checks: all, page: null };
     }
-    const asked = await find(flags.explain, all);
-    const { pageOf } = await import('../../catalog/check-page.ts');
-    const page = pageOf(asked, this.own.root);
+    const { checks, page } = await this.explained(flags.explain, all);
     if (!this.jsonEnabled()) {
       const { explainPage } = await import('../../terminal/explain-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
-      this.log(explainPage(page, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(explainPage(page, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
-    return { checks: [asked], page };
+    return { checks, page };
+  }
+
+  /** The page of a check, or of a use. */
+  private async explained(
+    id: string,
+    all: readonly CheckDescription[],
+  ): Promise<{ readonly checks: readonly CheckDescription[]; readonly page: string }> {
+    const { pageOf, pageOfUse } = await import('../../catalog/check-page.ts');
+    const { useCatalog } = await import('@cert-health/core');
+    const use = useCatalog.find((one) => one.id === id);
+    if (use) return { checks: [], page: pageOfUse(use, this.own.root) };
+    const asked = await find(
+      id,
+      all,
+      useCatalog.map((one) => one.id),
+    );
+    return { checks: [asked], page: pageOf(asked, this.own.root) };
   }
 
   private async writeTemplate(): Promise<string> {
@@ -66,11 +82,15 @@ export default class CertChecks extends CertCommand<CertChecksResult> {
   }
 }
 
-async function find(id: string, checks: readonly CheckDescription[]): Promise<CheckDescription> {
+async function find(
+  id: string,
+  checks: readonly CheckDescription[],
+  uses: readonly string[],
+): Promise<CheckDescription> {
   const asked = checks.find((check) => check.id === id);
   if (asked) return asked;
   const { nearest } = await import('../../settings/nearest.ts');
-  const ids = checks.map((check) => check.id);
+  const ids = [...checks.map((check) => check.id), ...uses];
   const meant = nearest(id, ids);
   const hint = meant ? `; did you mean "${meant}"?` : '.';
   const { message, actions } = messages.createError('errors.unknown', [id, hint], [ids.join(', ')]);

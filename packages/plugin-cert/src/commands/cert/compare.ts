@@ -4,10 +4,10 @@ import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { Comparison } from '../../compare/compare-chains.ts';
 import { requireFiles } from '../../file/named-input.ts';
-import { failOnLevels } from '../../options/fail-on.ts';
-import { asOfFlag, inputFlags } from '../../options/flags.ts';
+import { asOfFlag, failOnFlag, inputFlags } from '../../options/flags.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
 import { givenPassword, passwordFileFlag } from '../../options/password-flag.ts';
+import { pageColumns } from '../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.compare');
@@ -54,11 +54,9 @@ export default class CertCompare extends CertCommand<CertCompareResult> {
       multipleNonGreedy: true,
       summary: messages.getMessage('flags.output-file.summary'),
     }),
-    'fail-on': Flags.option({
-      options: failOnLevels,
-      default: 'critical',
+    'fail-on': failOnFlag({
       summary: messages.getMessage('flags.fail-on.summary'),
-    })(),
+    }),
   };
 
   public static override readonly errorCodes = toHelpSection('ERROR CODES', {
@@ -118,7 +116,7 @@ export default class CertCompare extends CertCommand<CertCompareResult> {
     if (!this.jsonEnabled()) {
       const { comparePage } = await import('../../terminal/compare-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
-      this.log(comparePage(comparison, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(comparePage(comparison, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return comparison;
   }

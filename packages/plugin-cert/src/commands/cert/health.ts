@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Messages, SfError } from '@salesforce/core';
 import type { Connection } from '@salesforce/core';
+import { Args } from '@oclif/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { HealthReport } from '@cert-health/core';
@@ -10,10 +11,9 @@ import type { PublishOutcome } from '../../publish/publish-report.ts';
 import type { RecordApi } from '../../publish/record-api.ts';
 import { decisionsOfFlags } from '../../scan/decisions-of-flags.ts';
 import type { DecisionsOfScan } from '../../scan/decisions-of-flags.ts';
-import { failOnLevels } from '../../options/fail-on.ts';
 import type { FailOn } from '../../options/fail-on.ts';
 import { evidenceFlag, evidenceKeyFlag } from '../../evidence/evidence-flags.ts';
-import { asOfFlag, inputFlags, outputFileFlag, thresholdFlag } from '../../options/flags.ts';
+import { asOfFlag, failOnFlag, inputFlags, outputFileFlag, thresholdFlag } from '../../options/flags.ts';
 import { keptAnswersIn, networks } from '../../options/network.ts';
 import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand, scanForEvidence } from '../../scan/scan-for-command.ts';
@@ -21,6 +21,7 @@ import type { Judging, ScanFlags } from '../../scan/scan-for-command.ts';
 import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
 import { groupings } from '../../terminal/groupings.ts';
 import type { Grouping } from '../../terminal/groupings.ts';
+import { pageColumns } from '../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.health');
@@ -38,6 +39,7 @@ export interface FailedPublication {
 
 interface ShowFlags extends ScanFlags {
   readonly all: boolean;
+  readonly details: boolean;
   readonly by?: Grouping | undefined;
   readonly forecast: boolean;
   readonly 'fail-on': FailOn;
@@ -49,6 +51,10 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
+
+  public static override readonly args = {
+    name: Args.string({ description: messages.getMessage('args.name.description') }),
+  };
 
   public static override readonly flags = {
     ...inputFlags,
@@ -82,12 +88,10 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
       summary: messages.getMessage('flags.evidence-key.summary'),
       description: messages.getMessage('flags.evidence-key.description'),
     }),
-    'fail-on': Flags.option({
-      options: failOnLevels,
-      default: 'critical',
+    'fail-on': failOnFlag({
       summary: messages.getMessage('flags.fail-on.summary'),
       description: messages.getMessage('flags.fail-on.description'),
-    })(),
+    }),
     config: Flags.string({
       summary: messages.getMessage('flags.config.summary'),
       description: messages.getMessage('flags.config.description'),
@@ -104,6 +108,7 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
     }),
     by: Flags.option({ options: groupings, summary: messages.getMessage('flags.by.summary') })(),
     forecast: Flags.boolean({ summary: messages.getMessage('flags.forecast.summary') }),
+    details: Flags.boolean({ summary: messages.getMessage('flags.details.summary') }),
     all: Flags.boolean({ summary: messages.getMessage('flags.all.summary') }),
   };
 
@@ -118,7 +123,7 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
   });
 
   public async run(): Promise<CertHealthResult> {
-    const { flags } = await this.parse(CertHealth);
+    const { flags, args } = await this.parse(CertHealth);
     requireInputs(flags);
     if (flags.publish && flags['as-of']) throw usage('errors.publish-as-of');
     const connection = await connectionOf(flags);
@@ -142,8 +147,9 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
     const { exitCodeOf } = await import('../../options/exit-code.ts');
     process.exitCode = exitCodeOf(report, flags['fail-on']);
     await this.write(report, flags, decisions);
-    if (!this.jsonEnabled()) await this.show(report, flags);
-    return records ? { ...report, publication: await this.publish(records, report) } : report;
+    if (!this.jsonEnabled()) await this.show(report, flags, args.name);
+    const publication = records ? { publication: await this.publish(records, report) } : {};
+    return this.jsonEnabled() ? { ...(await inLastingWords(report)), ...publication } : { ...report, ...publication };
   }
 
   /** Scans, and writes down all that the report rests on. */
@@ -176,7 +182,7 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
       if (!this.jsonEnabled()) {
         const { publishPage } = await import('../../publish/publish-page.ts');
         const { commandLinePaint } = await import('../../terminal/paint.ts');
-        const columns = process.stdout.columns ?? 80;
+        const columns = pageColumns();
         this.log(`\n${publishPage(outcome, { columns, paint: await commandLinePaint() })}`);
       }
       return outcome;
@@ -194,25 +200,59 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
     const { checkCatalog } = await import('@cert-health/core');
     // A check that was not made must not stand in a report as one that was passed.
     const checks = checkCatalog.filter(({ id }) => !settings.checksOff?.includes(id));
-    const options = { toolVersion: this.own.version, failOn: flags['fail-on'], settings, checks };
+    const { docsUrl } = this;
+    const options = {
+      toolVersion: this.own.version,
+      ...(docsUrl === undefined ? {} : { docsUrl }),
+      failOn: flags['fail-on'],
+      settings,
+      checks,
+    };
     for (const path of flags['output-file']) writeReport(report, path, options);
   }
 
-  private async show(report: HealthReport, flags: ShowFlags): Promise<void> {
-    const { healthPage } = await import('../../terminal/health-page.ts');
+  private async show(report: HealthReport, flags: ShowFlags, name: string | undefined): Promise<void> {
     const { commandLinePaint } = await import('../../terminal/paint.ts');
+    const shared = {
+      inputs: inputsOf(flags),
+      columns: pageColumns(),
+      paint: await commandLinePaint(),
+      exitCode: Number(process.exitCode ?? 0),
+    };
+    if (name !== undefined) {
+      const { named, namesIn, oneCertificatePage } = await import('../../terminal/one-certificate.ts');
+      const found = named(report, name);
+      if (!found) throw await unknownName(name, namesIn(report));
+      this.log(oneCertificatePage(report, found, { ...shared, name }));
+      return;
+    }
+    const { healthPage } = await import('../../terminal/health-page.ts');
     this.log(
       healthPage(report, {
-        inputs: inputsOf(flags),
-        columns: process.stdout.columns ?? 80,
-        paint: await commandLinePaint(),
+        ...shared,
         all: flags.all,
         by: flags.by,
+        details: flags.details,
         forecast: flags.forecast,
-        exitCode: Number(process.exitCode ?? 0),
       }),
     );
   }
+}
+
+/** What is printed as JSON is kept, and read on other days. */
+async function inLastingWords(report: HealthReport): Promise<HealthReport> {
+  const { lastingReport } = await import('@cert-health/core');
+  return lastingReport(report);
+}
+
+async function unknownName(name: string, names: readonly string[]): Promise<SfError> {
+  const { nearest } = await import('../../settings/nearest.ts');
+  const meant = nearest(name, names);
+  const { message, actions } = messages.createError('errors.unknown-name', [
+    name,
+    meant ? `; did you mean "${meant}"?` : '.',
+  ]);
+  return new SfError(message, 'UsageError', actions, 2);
 }
 
 function usage(key: string): SfError {

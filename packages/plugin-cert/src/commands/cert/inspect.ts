@@ -10,6 +10,7 @@ import { requireInputs } from '../../scan/org-of-flags.ts';
 import type { InputFlags } from '../../scan/org-of-flags.ts';
 import { givenPassword, passwordFileFlag, passwordsOf } from '../../options/password-flag.ts';
 import type { Target } from '../../tls/target.ts';
+import { pageColumns } from '../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.inspect');
@@ -52,7 +53,7 @@ export default class CertInspect extends CertCommand<CertInspectResult> {
     if (!this.jsonEnabled()) {
       const { inspectPage } = await import('../../terminal/inspect-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
-      this.log(inspectPage(inspection, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(inspectPage(inspection, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return inspection;
   }

@@ -3,10 +3,11 @@ import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { HealthReport } from '@cert-health/core';
 import { exitCodes } from '../../options/fail-on.ts';
-import { asOfFlag, inputFlags } from '../../options/flags.ts';
+import { asOfFlag, inputFlags, listFileFlag } from '../../options/flags.ts';
 import { networks } from '../../options/network.ts';
 import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
+import { pageColumns } from '../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.list');
@@ -30,6 +31,11 @@ export default class CertList extends CertCommand<CertListResult> {
       summary: messages.getMessage('flags.network.summary'),
     })(),
     'allow-private': Flags.boolean({ summary: messages.getMessage('flags.allow-private.summary') }),
+    'output-file': listFileFlag({
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: messages.getMessage('flags.output-file.summary'),
+    }),
     all: Flags.boolean({ summary: messages.getMessage('flags.all.summary') }),
   };
 
@@ -48,15 +54,18 @@ export default class CertList extends CertCommand<CertListResult> {
     });
     const { isWithoutVerdict } = await import('@cert-health/core');
     if (isWithoutVerdict(report)) process.exitCode = exitCodes.noVerdict;
+    const { schemaVersion, generatedAt, asOf, org, sources, certificates, pending } = report;
+    const result = { schemaVersion, generatedAt, asOf, org, sources, certificates, pending };
+    if (flags['output-file']) {
+      const { writeList } = await import('../../options/list-file.ts');
+      for (const path of flags['output-file']) writeList(report, result, path);
+    }
     if (!this.jsonEnabled()) {
       const { listPage } = await import('../../terminal/list-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
       const paint = await commandLinePaint();
-      this.log(
-        listPage(report, { inputs: inputsOf(flags), columns: process.stdout.columns ?? 80, paint, all: flags.all }),
-      );
+      this.log(listPage(report, { inputs: inputsOf(flags), columns: pageColumns(), paint, all: flags.all }));
     }
-    const { schemaVersion, generatedAt, asOf, org, sources, certificates, pending } = report;
-    return { schemaVersion, generatedAt, asOf, org, sources, certificates, pending };
+    return result;
   }
 }

@@ -6,14 +6,14 @@ import type { TrustStore } from '@cert-health/core';
 import type { Probe, Probed, ProbeRequest } from '../../probe/probe-servers.ts';
 import { credentialsOfFlags } from '../../probe/credentials-of-flags.ts';
 import type { Searched } from '../../probe/search-servers.ts';
-import { failOnLevels } from '../../options/fail-on.ts';
-import { asOfFlag, inputFlags, outputFileFlag, secondsFlag } from '../../options/flags.ts';
+import { asOfFlag, failOnFlag, inputFlags, outputFileFlag, secondsFlag } from '../../options/flags.ts';
 import { keptAnswersIn, networks } from '../../options/network.ts';
 import type { Network } from '../../options/network.ts';
 import { requireInputs } from '../../scan/org-of-flags.ts';
 import type { InputFlags } from '../../scan/org-of-flags.ts';
 import { trustStoreOfFlags } from '../../scan/trust-store-of-flags.ts';
 import { patience } from '../../tls/patience.ts';
+import { pageColumns } from '../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.probe');
@@ -85,11 +85,9 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
       summary: messages.getMessage('flags.output-file.summary'),
       description: messages.getMessage('flags.output-file.description'),
     }),
-    'fail-on': Flags.option({
-      options: failOnLevels,
-      default: 'critical',
+    'fail-on': failOnFlag({
       summary: messages.getMessage('flags.fail-on.summary'),
-    })(),
+    }),
   };
 
   public static override readonly errorCodes = toHelpSection('ERROR CODES', {
@@ -156,7 +154,7 @@ export default class CertProbe extends CertCommand<CertProbeResult> {
     if (!this.jsonEnabled()) {
       const { probePage } = await import('../../terminal/probe-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
-      this.log(probePage(probe, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(probePage(probe, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     // What was seen is told first.
     if (refused) throw refused.setData(probe as unknown as Parameters<SfError['setData']>[0]);

@@ -4,6 +4,7 @@ import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import { inOneSentence, notPublished, openRecords, publishForCommand } from '../../publish/publish-for-command.ts';
 import type { PublishOutcome } from '../../publish/publish-report.ts';
+import { pageColumns } from '../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.publish');
@@ -51,7 +52,7 @@ export default class CertPublish extends CertCommand<CertPublishResult> {
     if (!this.jsonEnabled()) {
       const { publishPage } = await import('../../publish/publish-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
-      this.log(publishPage(outcome, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(publishPage(outcome, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return outcome;
   }

@@ -9,6 +9,7 @@ import { keptAnswersIn, networks } from '../../options/network.ts';
 import type { Network } from '../../options/network.ts';
 import { givenPassword, passwordFileFlag } from '../../options/password-flag.ts';
 import type { Verification, VerifyRequest } from '../../verify/verify-file.ts';
+import { pageColumns } from '../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.verify');
@@ -105,7 +106,7 @@ export default class CertVerify extends CertCommand<CertVerifyResult> {
     if (!this.jsonEnabled()) {
       const { verifyPage } = await import('../../terminal/verify-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
-      this.log(verifyPage(verification, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(verifyPage(verification, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return verification;
   }

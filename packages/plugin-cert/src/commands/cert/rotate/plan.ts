@@ -5,6 +5,7 @@ import type { RotationPlanResult } from '../../../rotation/rotation-result.ts';
 import { asOfFlag, inputFlags } from '../../../options/flags.ts';
 import { connectionOf, requireInputs } from '../../../scan/org-of-flags.ts';
 import { inputsOf } from '../../../scan/scan-for-command.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.rotate.plan');
@@ -63,7 +64,7 @@ export default class CertRotatePlan extends CertCommand<CertRotatePlanResult> {
   private async show(result: CertRotatePlanResult, inputs: readonly string[]): Promise<void> {
     const { planPage } = await import('../../../rotation/plan-page.ts');
     const { commandLinePaint } = await import('../../../terminal/paint.ts');
-    this.log(planPage(result, { inputs, columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+    this.log(planPage(result, { inputs, columns: pageColumns(), paint: await commandLinePaint() }));
   }
 }
 

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import type { RotationStatusResult } from '../../../rotation/rotation-result.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.rotate.status');
@@ -38,7 +39,7 @@ export default class CertRotateStatus extends CertCommand<CertRotateStatusResult
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('../../../rotation/status-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), folder }));
+      this.log(statusPage(result, { columns: pageColumns(), paint: await commandLinePaint(), folder }));
     }
     return result;
   }

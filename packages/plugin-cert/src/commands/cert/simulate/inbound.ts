@@ -5,6 +5,7 @@ import { requireFiles } from '../../../file/named-input.ts';
 import { asOfFlag, inputFlags } from '../../../options/flags.ts';
 import { givenPassword, passwordFileFlag } from '../../../options/password-flag.ts';
 import type { Simulation } from '../../../simulate/simulate-inbound.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.simulate.inbound');
@@ -89,7 +90,7 @@ export default class CertSimulateInbound extends CertCommand<CertSimulateInbound
     if (!this.jsonEnabled()) {
       const { simulationPage } = await import('../../../terminal/simulation-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      this.log(simulationPage(simulation, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(simulationPage(simulation, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return simulation;
   }

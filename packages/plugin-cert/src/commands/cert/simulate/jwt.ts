@@ -5,6 +5,7 @@ import { CertCommand } from '../../../cert-command.ts';
 import { requireFiles, requireFolders } from '../../../file/named-input.ts';
 import { asOfFlag, inputFlags } from '../../../options/flags.ts';
 import type { JwtSimulation } from '../../../simulate/jwt/simulate-jwt.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.simulate.jwt');
@@ -79,7 +80,7 @@ export default class CertSimulateJwt extends CertCommand<CertSimulateJwtResult> 
     if (!this.jsonEnabled()) {
       const { simulationPage } = await import('../../../terminal/simulation-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      this.log(simulationPage(simulation, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(simulationPage(simulation, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return simulation;
   }

@@ -6,6 +6,7 @@ import { requireFiles, requireFolders } from '../../../file/named-input.ts';
 import { asOfFlag, inputFlags, secondsFlag } from '../../../options/flags.ts';
 import { givenPassword, passwordFileFlag } from '../../../options/password-flag.ts';
 import type { OutboundSimulation } from '../../../simulate/simulate-outbound.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.simulate.outbound');
@@ -115,7 +116,7 @@ export default class CertSimulateOutbound extends CertCommand<CertSimulateOutbou
     if (!this.jsonEnabled()) {
       const { simulationPage } = await import('../../../terminal/simulation-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      this.log(simulationPage(simulation, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(simulationPage(simulation, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return simulation;
   }

@@ -4,6 +4,7 @@ import { CertCommand } from '../../../cert-command.ts';
 import { requireFiles, requireFolders } from '../../../file/named-input.ts';
 import { asOfFlag, inputFlags } from '../../../options/flags.ts';
 import type { SsoSimulation } from '../../../simulate/simulate-sso.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.simulate.sso');
@@ -75,7 +76,7 @@ export default class CertSimulateSso extends CertCommand<CertSimulateSsoResult> 
     if (!this.jsonEnabled()) {
       const { simulationPage } = await import('../../../terminal/simulation-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      this.log(simulationPage(simulation, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(simulationPage(simulation, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return simulation;
   }

@@ -3,9 +3,10 @@ import { Messages } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import { requireExisting } from '../../../file/named-input.ts';
-import { failOnLevels } from '../../../options/fail-on.ts';
 import type { CallerTrustAudit } from '../../../trust/caller-trust-audit.ts';
 import { storeFlags } from '../../../trust/flags.ts';
+import { failOnFlag } from '../../../options/flags.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.trust.audit');
@@ -23,12 +24,10 @@ export default class CertTrustAudit extends CertCommand<CertTrustAuditResult> {
 
   public static override readonly flags = {
     ...storeFlags,
-    'fail-on': Flags.option({
-      options: failOnLevels,
-      default: 'critical',
+    'fail-on': failOnFlag({
       summary: messages.getMessage('flags.fail-on.summary'),
       description: messages.getMessage('flags.fail-on.description'),
-    })(),
+    }),
     all: Flags.boolean({ summary: messages.getMessage('flags.all.summary') }),
   };
 
@@ -60,7 +59,7 @@ export default class CertTrustAudit extends CertCommand<CertTrustAuditResult> {
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
       this.log(
         auditPage(audit, {
-          columns: process.stdout.columns ?? 80,
+          columns: pageColumns(),
           paint: await commandLinePaint(),
           all: flags.all,
           exitCode: Number(process.exitCode),

@@ -5,6 +5,7 @@ import { CertCommand } from '../../../cert-command.ts';
 import type { TrustStoreComparison } from '../../../trust/comparison.ts';
 import { storeFlags, storeOrgFlag } from '../../../trust/flags.ts';
 import type { OpenedStore } from '../../../trust/opened-store.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.trust.diff');
@@ -42,7 +43,7 @@ export default class CertTrustDiff extends CertCommand<CertTrustDiffResult> {
     if (!this.jsonEnabled()) {
       const { trustDiffPage } = await import('../../../terminal/trust-diff-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      this.log(trustDiffPage(comparison, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(trustDiffPage(comparison, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return comparison;
   }

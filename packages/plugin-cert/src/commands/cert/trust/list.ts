@@ -5,6 +5,7 @@ import { CertCommand } from '../../../cert-command.ts';
 import { storeFlags, storeOrgFlag } from '../../../trust/flags.ts';
 import type { TrustStoreListing } from '../../../trust/listing.ts';
 import type { OpenedStore } from '../../../trust/opened-store.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.trust.list');
@@ -41,7 +42,7 @@ export default class CertTrustList extends CertCommand<CertTrustListResult> {
     if (!this.jsonEnabled()) {
       const { trustListPage } = await import('../../../terminal/trust-list-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      this.log(trustListPage(listing, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(trustListPage(listing, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return listing;
   }

@@ -1,15 +1,18 @@
 import { listOf } from '../findings/wording.ts';
 import type { Finding, UseId } from '../findings/index.ts';
-import type { HealthReport, ReportUse } from '../health/report.ts';
+import type { HealthReport, ReportUse } from './report.ts';
 import { SERVERS } from '../inventory/index.ts';
 import { placeById, referenceUseOf, referrerOf, useCatalog } from '../uses/index.ts';
-import { keyOfHolding } from './held.ts';
+import { keyOfHolding } from '../findings/holding-key.ts';
 
 /** Things named in one line before "and N more". */
 const MOST_NAMED = 3;
 
 /** Tells of each finding what its certificate is used for, as far as the configuration that was read says. */
-export function usesByFinding({ certificates, uses }: HealthReport): (finding: Finding) => readonly ReportUse[] {
+export function usesByFinding({
+  certificates,
+  uses,
+}: Pick<HealthReport, 'certificates' | 'uses'>): (finding: Finding) => readonly ReportUse[] {
   // A finding on a member of a chain is about the holding that it was found in, and so about the uses of that.
   const leaves = Map.groupBy(
     certificates.flatMap(({ fingerprint, holdings }) =>
@@ -54,14 +57,26 @@ export function hasUse(entry: ReportUse): entry is ReportUse & { readonly use: U
 }
 
 /** `Partner_API (Named credentials)`. */
-export function whereOf({ reference }: ReportUse): string {
+export function whereOf(use: ReportUse): string {
+  return `${userOf(use)} (${placeLabel(use)})`;
+}
+
+/** What people call the component that uses a certificate. */
+export function userOf({ reference }: ReportUse): string {
+  return referrerOf(reference);
+}
+
+/** `Named credentials`, or the field where that is not one of the known places. */
+export function placeLabel({ reference }: ReportUse): string {
   const row = referenceUseOf(reference.field);
-  return `${referrerOf(reference)} (${row ? placeById(row.place).label : reference.field})`;
+  return row ? placeById(row.place).label : reference.field;
 }
 
 /** What stops when the certificate does, in clauses; those that a text says already are left out. */
 export function whatBreaks(uses: readonly ReportUse[], said: string): string {
-  return some(uses.flatMap(({ breaks }) => (breaks === undefined || said.includes(breaks) ? [] : [breaks])));
+  // A title begins with a capital letter.
+  const isSaid = (clause: string): boolean => said.toLowerCase().includes(clause.toLowerCase());
+  return some(uses.flatMap(({ breaks }) => (breaks === undefined || isSaid(breaks) ? [] : [breaks])));
 }
 
 /** The name of a use, or its id where a later version knows more than these eight. */
