@@ -51,9 +51,14 @@ function useFacts({ Use__c: use }: FindingRow, all: readonly UseRow[], isWhole: 
   const breaks = few(concerned.flatMap((row) => row.Breaks__c ?? []));
   const users = few(all.map((row) => row.Name || (row.Referrer__c ?? '')));
   return [
-    { key: 'breaks', term: breaksLabel, text: breaks },
+    { key: 'breaks', term: breaksLabel, text: asSentence(breaks) },
     { key: 'users', term: usedByLabel, text: users || none },
   ];
+}
+
+/** The clauses of the records as a sentence. */
+function asSentence(text: string): string {
+  return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
 
 function few(texts: readonly string[]): string {

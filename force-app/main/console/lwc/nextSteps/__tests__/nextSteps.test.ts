@@ -40,7 +40,7 @@ describe('the next things to do', () => {
     expect(steps).toHaveLength(3);
     expect(textOf(steps[0])).toBe(
       'Critical Due in 4 days (Thu, Nov 26) Calls to api.partner.example will fail from 26 Nov ' +
-        'What breaks calls to the partner fail Used by Partner_API and PartnerGateway ' +
+        'What breaks Calls to the partner fail. Used by Partner_API and PartnerGateway ' +
         'Responsible Integration team What to do Renew Partner_API_Client.',
     );
     expect(textOf(steps[1])).toContain('Used by No use found Responsible Ada');
@@ -66,7 +66,7 @@ describe('the next things to do', () => {
         of('E', {}),
       ],
     });
-    expect(textOf(element)).toContain('What breaks logins fail Used by A, B, C and 2 more');
+    expect(textOf(element)).toContain('What breaks Logins fail. Used by A, B, C and 2 more');
   });
 
   it('tell the same remedy once', () => {
