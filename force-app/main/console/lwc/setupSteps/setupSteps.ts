@@ -4,7 +4,7 @@ import test from '@salesforce/apex/SetupAssistant.test';
 import { reduceErrors } from 'c/apexErrors';
 import { onReload } from 'c/healthRecords';
 import type { ConnectionTest, ConsoleSettings, SetupStep } from 'c/healthRecords';
-import { fill } from 'c/wording';
+import { fill, moment, relativeDay, utc } from 'c/wording';
 import { labels, stateWords } from './setupLabels';
 import { stagesOf } from './stages';
 import type { Stage } from './stages';
@@ -19,7 +19,7 @@ interface ShownStage extends Stage, Standing {
   readonly isConnect: boolean;
   readonly isSchedule: boolean;
   readonly isTell: boolean;
-  readonly shownSteps: readonly (SetupStep & Standing)[];
+  readonly shownSteps: readonly (SetupStep & Standing & { readonly utc: string | undefined })[];
 }
 
 /**
@@ -70,7 +70,12 @@ export default class SetupSteps extends LightningElement {
       isConnect: stage.id === 'connect',
       isSchedule: stage.id === 'schedule',
       isTell: stage.id === 'tell',
-      shownSteps: stage.steps.map((step) => ({ ...step, ...stateWords[step.state] })),
+      shownSteps: stage.steps.map((step) => ({
+        ...step,
+        ...stateWords[step.state],
+        detail: step.detail.replace('{at}', step.at ? `${relativeDay(step.at)}, ${moment(step.at)}` : ''),
+        utc: utc(step.at),
+      })),
     }));
   }
 

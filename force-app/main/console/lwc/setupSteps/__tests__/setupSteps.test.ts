@@ -74,6 +74,14 @@ describe('set-up', () => {
     expect(textOf(one(shown, '[data-id="tell"] .head'))).toBe(`4 Tell ${word}`);
   });
 
+  it('tells the moment of a step as the other pages do, with UTC beside', async () => {
+    const given = { id: 'publish', title: 'Published', state: 'done', action: null };
+    steps.mockResolvedValue([{ ...given, detail: 'Last {at}.', at: '2026-11-22T02:15:00.000+0000' }]);
+    const said = one(await show(SetupSteps), '[data-id="publish"] p');
+    expect(said.textContent).toMatch(/^Last .+, Sun, Nov 22(, 2026)?, 2:15 AM\.$/);
+    expect(said.title).toBe('Sun, Nov 22, 2026, 2:15 AM UTC');
+  });
+
   it('loses no step that it does not know', async () => {
     steps.mockResolvedValue([{ id: 'later', title: 'Of a later version', state: 'todo', detail: '', action: null }]);
     expect(textOf(one(await show(SetupSteps), '[data-id="later"]'))).toContain('Of a later version');
