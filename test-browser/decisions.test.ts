@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { violations } from './harness/axe.ts';
 import { withFinding } from './harness/certificates.ts';
 import type { Stored } from './harness/certificates.ts';
 import { Console } from './harness/console.ts';
@@ -83,6 +84,65 @@ describe('deciding about a finding', () => {
     await again.locator('[data-id=decide]').getByRole('button').click();
     await again.waitFor({ state: 'detached' });
     assert.equal((await finding())['Status__c'], 'open');
+    assert.deepEqual(open.troubles, []);
+    await open.close();
+  });
+
+  it('asks for more than a word of reason, and goes back to the field', async () => {
+    const open = await openCertificate();
+    await open.page.getByRole('button', { name: 'Waive' }).first().click();
+    const dialog = open.page.getByRole('dialog');
+    // What is typed at once goes into the first field.
+    await dialog.getByRole('textbox').first().and(open.page.locator(':focus')).waitFor();
+    await open.page.keyboard.type('later');
+    await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+    await dialog.getByText('Say why it is waived').waitFor();
+    assert.equal((await finding())['Status__c'], 'open');
+    await open.page.keyboard.type(', when the partner has left');
+    await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal((await finding())['Decision_Note__c'], 'later, when the partner has left');
+    // The button that was pressed is gone: the title of what was decided has the focus.
+    await open.page.locator('c-finding-card h3').and(open.page.locator(':focus')).waitFor();
+    assert.deepEqual(open.troubles, []);
+    await open.close();
+  });
+
+  it('looks somebody up, and names them on the certificate too', async () => {
+    const open = await openCertificate();
+    await open.page.locator('c-finding-card').getByRole('button', { name: 'Assign' }).first().click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Responsible' }).and(open.page.locator(':focus')).waitFor();
+    await open.page.keyboard.type('okaf');
+    await dialog.getByRole('option', { name: 'Ines Okafor' }).waitFor();
+    assert.deepEqual(await violations(open.page), []);
+    await open.page.keyboard.press('ArrowDown');
+    await open.page.keyboard.press('Enter');
+    assert.equal(await dialog.getByRole('combobox').inputValue(), 'Ines Okafor');
+    await dialog.getByRole('button', { name: 'Assign' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal((await finding())['Responsible__c'], 'Ines Okafor');
+    const rows = await app.rows<{ Id: string; Responsible__c?: string }>('HealthRecords.certificates');
+    assert.equal(rows.find(({ Id }) => Id === stored.id)?.Responsible__c, 'Ines Okafor');
+    assert.deepEqual(open.troubles, []);
+    await open.close();
+  });
+
+  it('waives what is open on several certificates at once', async () => {
+    const open = await app.open({ c__page: 'certificates', c__filter: 'status=critical;warning' });
+    await settled(open.page);
+    await open.page.getByRole('checkbox', { name: 'Choose all rows shown' }).check();
+    await open.page.getByRole('button', { name: 'Waive what is open' }).click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().fill('The partners leave in January.');
+    await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await open.page.getByText('findings waived.').waitFor();
+    const findings = await app.rows<{ Status__c: string; Severity__c: string }>('HealthRecords.findings');
+    assert.deepEqual(
+      findings.filter(({ Status__c, Severity__c }) => Status__c === 'open' && Severity__c !== 'info'),
+      [],
+    );
     assert.deepEqual(open.troubles, []);
     await open.close();
   });

@@ -59,10 +59,10 @@ declare module '@salesforce/apex/HealthRecords.certificate' {
   export default certificate;
 }
 
-declare module '@salesforce/apex/ResponsibleLookup.find' {
+declare module '@salesforce/apex/FindingDecisions.people' {
   /** Whom people may mean; nobody for less than two characters. */
-  const find: ApexCall<{ typed: string }, readonly import('c/healthRecords').Suggestion[]>;
-  export default find;
+  const people: ApexCall<{ typed: string }, readonly import('c/healthRecords').Suggestion[]>;
+  export default people;
 }
 
 declare module '@salesforce/apex/FindingDecisions.acknowledge' {

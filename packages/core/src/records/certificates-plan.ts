@@ -42,7 +42,7 @@ export function planCertificates(
     };
     if (place) {
       const fields = certificateFields(place, report, row);
-      noteChange(plan, { key, fields, row });
+      noteChange(plan, { key, fields, row }, around);
       const isNobodys = textOf(row, 'Responsible__c') === null;
       plan.rows.push({
         object,
@@ -96,12 +96,15 @@ function ownersOf({ findings }: HealthReport, { places }: Surroundings): Readonl
 function noteChange(
   changes: { readonly [List in 'renewed' | 'certificatesAdded']: CertificatesPlan[List][number][] },
   { key, fields, row }: { key: string; fields: CertificateFields; row: ExistingRow | undefined },
+  { first }: Surroundings,
 ): void {
   const name = String(fields.Name);
   const before = textOf(row, 'Fingerprint__c');
   const now = fields.Fingerprint__c;
-  if (row === undefined || isTicked(row, 'Is_Gone__c')) changes.certificatesAdded.push({ key, name });
-  else if (before !== null && typeof now === 'string' && before !== now) {
+  if (row === undefined || isTicked(row, 'Is_Gone__c')) {
+    const isFirst = first.source(textOf(fields, 'Source__c'));
+    changes.certificatesAdded.push({ key, name, ...(isFirst ? { firstLook: true } : {}) });
+  } else if (before !== null && typeof now === 'string' && before !== now) {
     changes.renewed.push({ key, name, from: isoOf(row['Expires_At__c']), to: isoOf(fields.Expires_At__c) });
   }
 }

@@ -50,7 +50,7 @@ export function planFindings(report: HealthReport, around: Surroundings): Findin
     if (wanted) plan.rows.push(wanted);
     const state = stateOf(key, wanted, row, around);
     plan.states.push(state);
-    noteChange(plan, state, wanted, row);
+    noteChange(plan, state, wanted, row, around);
   }
   return plan;
 }
@@ -185,19 +185,32 @@ function stateOf(
 
 function noteChange(
   changes: { readonly [List in 'appeared' | 'worse' | 'resolved']: FindingsPlan[List][number][] },
-  { key, status, severity }: FindingState,
+  { key, status, severity, certificate }: FindingState,
   wanted: FindingRow | undefined,
   row: ExistingRow | undefined,
+  around: Surroundings,
 ): void {
   const before = row && statusOf(row);
   const title = (wanted?.fields.Title__c as string | undefined) ?? textOf(row, 'Title__c') ?? key;
+  const about = { ...row, ...wanted?.fields };
+  const mark = isFirstLook(about, certificate, around) ? { firstLook: true as const } : {};
   if (status === 'resolved') {
-    if (before !== 'resolved') changes.resolved.push({ key, title });
+    if (before !== 'resolved') changes.resolved.push({ key, title, ...mark });
   } else if (isOpen(status)) {
     const from = textOf(row, 'Severity__c');
-    if (before === undefined || !isOpen(before)) changes.appeared.push({ key, title, severity: severity ?? '' });
-    else if (from !== null && isWorse(severity as Severity, from)) {
-      changes.worse.push({ key, title, from, to: severity ?? '' });
+    if (before === undefined || !isOpen(before)) {
+      changes.appeared.push({ key, title, severity: severity ?? '', ...mark });
+    } else if (from !== null && isWorse(severity as Severity, from)) {
+      changes.worse.push({ key, title, from, to: severity ?? '', ...mark });
     }
   }
+}
+
+/** Whether a change may only be one of sight: its source, its check or a use of its certificate was never looked at before. */
+function isFirstLook(about: ExistingRow, certificate: string | null, { first }: Surroundings): boolean {
+  return (
+    first.source(textOf(about, 'Source__c')) ||
+    first.check(textOf(about, 'Check__c') ?? '', textOf(about, 'Subject_Name__c')) ||
+    first.use(certificate)
+  );
 }

@@ -69,12 +69,15 @@ export interface PublicationCounts {
 }
 
 /** Something that changed, by the key of its row. */
-export interface ChangedFinding {
+interface Changed {
   readonly key: string;
+  /** No scan before had looked where this one found it: it need not have changed in the org. */
+  readonly firstLook?: true;
+}
+export interface ChangedFinding extends Changed {
   readonly title: string;
 }
-export interface ChangedCertificate {
-  readonly key: string;
+export interface ChangedCertificate extends Changed {
   readonly name: string;
 }
 

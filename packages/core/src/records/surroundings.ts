@@ -2,6 +2,8 @@ import type { HealthReport } from '../health/report.ts';
 import { isGap, SERVERS } from '../inventory/index.ts';
 import { isTicked, rowsByKey, textOf } from './existing.ts';
 import { momentIn } from './field-value.ts';
+import { firstLookOf } from './first-look.ts';
+import type { FirstLook } from './first-look.ts';
 import { heldPlaces } from './held-places.ts';
 import type { HeldPlaces } from './held-places.ts';
 import { sourceCoverageKey } from './keys.ts';
@@ -19,6 +21,8 @@ export interface Surroundings {
   readonly coverage: ReadonlyMap<string, ExistingRow>;
   readonly places: HeldPlaces;
   readonly looked: LookedAt;
+  /** What the scans before did not look at. */
+  readonly first: FirstLook;
   /** Key of the certificate with this record Id. */
   keyOfCertificate(id: string): string | undefined;
   /** Key of the certificate that a row refers to. */
@@ -61,13 +65,15 @@ export function surroundingsOf(report: HealthReport, existing: ExistingRows): Su
   const now = momentIn(report.generatedAt) ?? Infinity;
   const isUsedUnseen: Surroundings['isUsedUnseen'] = (certificate, use) =>
     (unseenByCertificate.get(certificate) ?? []).some((row) => use === undefined || row['Use__c'] === use);
+  const places = heldPlaces(report);
   return {
     certificates,
     uses,
     findings: rowsByKey(existing, 'CertHealth_Finding__c'),
     coverage,
-    places: heldPlaces(report),
+    places,
     looked,
+    first: firstLookOf(report, coverage, (use) => places.ofUse(use)?.key),
     keyOfCertificate: (id) => keysById.get(id),
     certificateOf,
     isUsedUnseen,

@@ -29,6 +29,7 @@ export default class CertificateConsole extends NavigationMixin(LightningElement
   /** Used where there is no address to keep the place in. */
   ownState: Record<string, string> = {};
   org?: OrgFacts;
+  canScan = false;
   error?: unknown;
   pageError?: unknown;
   isLoaded = false;
@@ -65,8 +66,9 @@ export default class CertificateConsole extends NavigationMixin(LightningElement
   /** Asks for the overview first: whoever may not see it gets one sentence, not one from each part of a page. */
   open(): void {
     load('overview').then(
-      ({ org }) => {
+      ({ org, rights }) => {
         this.org = org;
+        this.canScan = rights.canScan;
         this.error = undefined;
         this.isLoaded = true;
       },

@@ -6,7 +6,6 @@ import foldLabel from '@salesforce/label/c.CertHealth_Filter_Fold';
 import foldCountLabel from '@salesforce/label/c.CertHealth_Filter_FoldCount';
 import needsSomebodyLabel from '@salesforce/label/c.CertHealth_Filter_NeedsSomebody';
 import useUnknownLabel from '@salesforce/label/c.CertHealth_Filter_UseUnknown';
-import searchHelpLabel from '@salesforce/label/c.CertHealth_Filter_SearchHelp';
 import allUsesLabel from '@salesforce/label/c.CertHealth_Filter_AllUses';
 import goneLabel from '@salesforce/label/c.CertHealth_Filter_Gone';
 import mineLabel from '@salesforce/label/c.CertHealth_Filter_Mine';
@@ -35,7 +34,6 @@ export const labels = {
   place: placeLabel,
   responsible: responsibleLabel,
   search: searchLabel,
-  searchHelp: searchHelpLabel,
   searchHint: searchHintLabel,
   status: statusLabel,
   use: useLabel,

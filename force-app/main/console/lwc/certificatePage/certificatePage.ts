@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { CertificateDetails, ReportCertificate, ReportPath } from 'c/certificateEngine';
-import { fromJson, isOnServer, load, loadCertificate, onReload } from 'c/healthRecords';
+import { areUsesKnown, fromJson, isOnServer, load, loadCertificate, onReload } from 'c/healthRecords';
 import type { CertificateRecord, CertificateRow, ConsoleSettings, FindingRow, Rights } from 'c/healthRecords';
 import { levelOfDates } from 'c/warningLevels';
 import { certificateWord, fill, kindWords, moment, momentIn, number, statusWords, utc, when } from 'c/wording';
@@ -18,6 +18,7 @@ export default class CertificatePage extends LightningElement {
   record: CertificateRecord | undefined;
   rights: Rights | undefined;
   settings: ConsoleSettings = {};
+  usesKnown = false;
   error: unknown;
   private shownId: string | undefined;
   private stop: (() => void) | undefined;
@@ -50,9 +51,22 @@ export default class CertificatePage extends LightningElement {
       ([record, { rights, settings }]) => {
         if (id !== this.shownId) return;
         [this.record, this.rights, this.settings, this.error] = [record, rights, settings, undefined];
+        if (record.uses.length === 0) this.readCoverage(settings);
       },
       (error: unknown) => {
         if (id === this.shownId) this.error = error;
+      },
+    );
+  }
+
+  /** Only where no use is known does it matter whether all was read. */
+  readCoverage({ staleAfterDays }: ConsoleSettings): void {
+    load('coverage').then(
+      (coverage) => {
+        this.usesKnown = areUsesKnown(coverage, staleAfterDays);
+      },
+      () => {
+        this.usesKnown = false;
       },
     );
   }

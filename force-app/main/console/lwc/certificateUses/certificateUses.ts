@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { UseRow } from 'c/healthRecords';
-import { rotatorWords, useName } from 'c/wording';
+import { day, rotatorWords, useName, utc } from 'c/wording';
 import { labels } from './useLabels';
 import { setupAddress } from './setupPlaces';
 
@@ -8,8 +8,11 @@ interface ShownUse {
   readonly id: string;
   readonly use: string;
   readonly referrer: string;
-  readonly field: string;
-  readonly path: string;
+  /** When a scan last saw it. */
+  readonly seen: string;
+  readonly seenUtc: string | undefined;
+  /** By which field of which setting it was found. */
+  readonly rests: readonly { readonly key: string; readonly text: string }[];
   readonly breaks: string;
   readonly rotates: string;
   readonly setup: string;
@@ -19,7 +22,14 @@ interface ShownUse {
 export default class CertificateUses extends LightningElement {
   @api uses: readonly UseRow[] = [];
 
+  /** Whether every place that may use it was read. */
+  @api usesKnown = false;
+
   readonly labels = labels;
+
+  get noneTitle(): string {
+    return this.usesKnown ? labels.noneTitle : labels.unknownTitle;
+  }
 
   get shown(): ShownUse[] {
     const present = this.uses.filter((row) => row.Is_Gone__c !== true);
@@ -29,8 +39,13 @@ export default class CertificateUses extends LightningElement {
       use: row.Use__c ? useName(row.Use__c) : labels.namedOnly,
       // Settings of an app go by the app's own name.
       referrer: row.Name || (row.Referrer__c ?? ''),
-      field: row.Field__c ?? '',
-      path: row.Path__c ?? '',
+      seen: day(row.Last_Seen_At__c),
+      seenUtc: utc(row.Last_Seen_At__c),
+      rests: [
+        { key: 'name', text: row.Referrer__c && row.Referrer__c !== row.Name ? row.Referrer__c : '' },
+        { key: 'field', text: row.Field__c ?? '' },
+        { key: 'path', text: row.Path__c ?? '' },
+      ].filter(({ text }) => text),
       breaks: row.Breaks__c ? asSentence(row.Breaks__c) : labels.breaksUnknown,
       rotates: rotatorWords(row.Managed_By__c),
       setup: setupAddress(row.Source__c),

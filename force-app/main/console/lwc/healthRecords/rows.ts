@@ -248,7 +248,10 @@ export interface SetupStep {
   readonly id: string;
   readonly title: string;
   readonly state: 'done' | 'todo' | 'unknown' | 'optional';
+  /** `{at}` in it stands for the moment. */
   readonly detail: string;
+  /** ISO date-time that it is about. */
+  readonly at?: string | null;
   readonly action: { readonly label: string; readonly url: string } | null;
 }
 

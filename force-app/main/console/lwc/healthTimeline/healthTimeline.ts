@@ -1,5 +1,10 @@
 import { LightningElement, api } from 'lwc';
-import captionLabel from '@salesforce/label/c.CertHealth_Timeline_Caption';
+import legendLabel from '@salesforce/label/c.CertHealth_Timeline_Legend';
+import legendEndsLabel from '@salesforce/label/c.CertHealth_Timeline_LegendEnds';
+import legendRulesLabel from '@salesforce/label/c.CertHealth_Timeline_LegendRules';
+import legendScanLabel from '@salesforce/label/c.CertHealth_Timeline_LegendScan';
+import legendServersLabel from '@salesforce/label/c.CertHealth_Timeline_LegendServers';
+import legendSuccessorsLabel from '@salesforce/label/c.CertHealth_Timeline_LegendSuccessors';
 import changesLabel from '@salesforce/label/c.CertHealth_Timeline_Changes';
 import daysLabel from '@salesforce/label/c.CertHealth_Timeline_Days';
 import dayTextLabel from '@salesforce/label/c.CertHealth_Timeline_DayText';
@@ -16,7 +21,7 @@ import showTableLabel from '@salesforce/label/c.CertHealth_Timeline_ShowTable';
 import titleLabel from '@salesforce/label/c.CertHealth_Timeline_Title';
 import type { Forecast } from 'c/healthRecords';
 import { day, fill, listOf, month, number } from 'c/wording';
-import { changeText, changesByDay, pictureOf } from './timeline';
+import { changeText, changesByDay, pictureOf, ruleWords } from './timeline';
 import type { Month, Picture } from './timeline';
 
 /** What ends in each of twelve months and when rules change: as a picture, and as a table that says the same. */
@@ -26,7 +31,12 @@ export default class HealthTimeline extends LightningElement {
   @api scannedAt = '';
 
   readonly labels = {
-    caption: captionLabel,
+    legend: legendLabel,
+    legendEnds: legendEndsLabel,
+    legendServers: legendServersLabel,
+    legendSuccessors: legendSuccessorsLabel,
+    legendScan: legendScanLabel,
+    legendRules: legendRulesLabel,
     changes: changesLabel,
     end: endLabel,
     month: monthLabel,
@@ -69,8 +79,10 @@ export default class HealthTimeline extends LightningElement {
   }
 
   get days(): object[] {
-    return [...changesByDay(this.months)].map(([on, changes]) => ({
+    return [...changesByDay(this.months)].map(([on, changes], index) => ({
       on,
+      place: number(index + 1),
+      short: ruleWords(on, changes),
       day: day(on),
       texts: changes.map((one) => ({ key: `${one.rule}${one.change}`, text: changeText(one) })),
     }));

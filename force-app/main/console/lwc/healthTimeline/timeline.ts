@@ -7,8 +7,9 @@ import { fill, month as monthWords, number, shortDay } from 'c/wording';
 /** Heights in pixels; widths are percentages, so that text keeps its size on every width. */
 const PLOT = 104;
 const LINE = 16;
-/** How much of a narrow page a label beside its line takes, in percent. */
-const LABEL_SHARE = 40;
+/** How much of a narrow page the words beside the scan's line take, and the number of a day of rules, in percent. */
+const WORDS_SHARE = 40;
+const NUMBER_SHARE = 6;
 
 export type Month = Forecast['byMonth'][number];
 type Change = Month['changes'][number];
@@ -57,13 +58,14 @@ export function pictureOf(months: readonly Month[], scannedOn: string): Picture 
     bars: months.flatMap((one, index) => barsOf(one, index, { count: months.length, base, most })),
     numbers: months.flatMap((one, index) => numbersOf(one, index, { count: months.length, base, most })),
     marks: marks.map(({ x, kind, label, row }) => ({
-      key: `${kind}${x}`,
+      key: `${kind}${x}${label}`,
       kind: `line ${kind}`,
       x: percentage(x),
-      top: row * LINE,
+      // Below its number; beside its words.
+      top: row * LINE + (kind === 'rule' ? LINE : 0),
       labelY: row * LINE + 12,
-      labelClass: `label ${kind}${leansLeft(x) ? ' end' : ''}`,
-      shift: leansLeft(x) ? -4 : 4,
+      labelClass: `label ${kind}${kind === 'rule' ? ' middle' : leansLeft(x) ? ' end' : ''}`,
+      shift: kind === 'rule' ? 0 : leansLeft(x) ? -4 : 4,
       label,
     })),
   };
@@ -118,17 +120,16 @@ function marksOf(
 ): { x: number; kind: string; label: string; row: number }[] {
   const all = [
     { x: positionOf(scannedOn, months), kind: 'now', label: fill(asOfLabel, shortDay(scannedOn.slice(0, 10))) },
-    ...[...changesByDay(months)].map(([on, changes]) => ({
+    ...[...changesByDay(months).keys()].map((on, index) => ({
       x: positionOf(on, months),
       kind: 'rule',
-      label: ruleWords(on, changes),
+      label: number(index + 1),
     })),
   ];
   // Labels that would lie on each other get rows of their own.
   const taken: [from: number, to: number][][] = [];
   return all.map((mark) => {
-    const from = leansLeft(mark.x) ? mark.x - LABEL_SHARE : mark.x;
-    const to = from + LABEL_SHARE;
+    const [from, to] = spanOf(mark);
     const free = taken.findIndex((row) => row.every(([start, end]) => to <= start || from >= end));
     const row = free < 0 ? taken.length : free;
     (taken[row] ??= []).push([from, to]);
@@ -136,8 +137,14 @@ function marksOf(
   });
 }
 
+/** How far the words or the number of a mark reach, in percent. */
+function spanOf({ x, kind }: { readonly x: number; readonly kind: string }): [from: number, to: number] {
+  if (kind === 'rule') return [x - NUMBER_SHARE / 2, x + NUMBER_SHARE / 2];
+  return leansLeft(x) ? [x - WORDS_SHARE, x] : [x, x + WORDS_SHARE];
+}
+
 /** `Mar 15: 100-day rule` where a limit begins, else the day alone. */
-function ruleWords(on: string, changes: readonly Change[]): string {
+export function ruleWords(on: string, changes: readonly Change[]): string {
   const limit = changes.find(({ rule, change }) => change === 'begins' && /^br\.validity\.\d+$/.test(rule));
   return limit ? fill(ruleLabel, shortDay(on), limit.rule.replace(/^.*\./, '')) : shortDay(on);
 }
@@ -152,7 +159,7 @@ function positionOf(on: string, months: readonly Month[]): number {
 }
 
 function leansLeft(x: number): boolean {
-  return x > 100 - LABEL_SHARE;
+  return x > 100 - WORDS_SHARE;
 }
 
 function percentage(value: number): string {

@@ -10,8 +10,8 @@ import criticalLabel from '@salesforce/label/c.CertHealth_Verdict_Critical';
 import emptyVerdictLabel from '@salesforce/label/c.CertHealth_Verdict_Empty';
 import healthyLabel from '@salesforce/label/c.CertHealth_Verdict_Healthy';
 import incompleteLabel from '@salesforce/label/c.CertHealth_Verdict_Incomplete';
-import { countOf, fromJson, gapsIn, isFailing, load, onReload } from 'c/healthRecords';
-import type { Count, CoverageRow, FindingRow, Forecast, Gap, Overview, ScanRow } from 'c/healthRecords';
+import { areUsesKnown, countOf, fromJson, gapsIn, isFailing, load, onReload } from 'c/healthRecords';
+import type { Count, CoverageRow, FindingRow, Forecast, Gap, Overview, ScanRow, UseRow } from 'c/healthRecords';
 import { fill, scanMoment } from 'c/wording';
 
 /** Is anything about to break, what changed, what to do next, and what is ahead. */
@@ -22,6 +22,8 @@ export default class HomePage extends LightningElement {
   overview?: Overview;
   findings: readonly FindingRow[] = [];
   coverage: readonly CoverageRow[] = [];
+  /** Who uses what; comes after the rest, which need not wait for it. Undefined while nobody knows. */
+  uses: readonly UseRow[] | undefined;
   error?: unknown;
   private stopListening?: () => void;
 
@@ -41,11 +43,27 @@ export default class HomePage extends LightningElement {
         this.findings = findings;
         this.coverage = coverage;
         this.error = undefined;
+        this.showUses();
       },
       (error: unknown) => {
         this.error = error;
       },
     );
+  }
+
+  showUses(): void {
+    load('uses').then(
+      (uses) => {
+        this.uses = uses;
+      },
+      () => {
+        this.uses = undefined;
+      },
+    );
+  }
+
+  get usesKnown(): boolean {
+    return areUsesKnown(this.coverage, this.overview?.settings.staleAfterDays);
   }
 
   get isLoading(): boolean {
@@ -100,10 +118,23 @@ export default class HomePage extends LightningElement {
   /** The worst that applies, as in the report: critical, then incomplete, then attention, then healthy or nothing. */
   get verdict(): string {
     if (!this.hasScan) return '';
-    if (this.critical.findings > 0) return criticalLabel;
-    if (this.notChecked > 0) return incompleteLabel;
-    if (this.warnings.findings > 0) return attentionLabel;
-    return this.newest?.Status__c === 'empty' ? emptyVerdictLabel : healthyLabel;
+    const words = { critical: criticalLabel, unknown: incompleteLabel, warning: attentionLabel, healthy: healthyLabel };
+    return this.isNothing ? emptyVerdictLabel : words[this.standing];
+  }
+
+  /** What its icon says: where there was nothing to judge, nothing is in order either. */
+  get verdictStatus(): string {
+    return this.isNothing ? 'unknown' : this.standing;
+  }
+
+  private get isNothing(): boolean {
+    return this.standing === 'healthy' && this.newest?.Status__c === 'empty';
+  }
+
+  private get standing(): 'critical' | 'unknown' | 'warning' | 'healthy' {
+    if (this.critical.findings > 0) return 'critical';
+    if (this.notChecked > 0) return 'unknown';
+    return this.warnings.findings > 0 ? 'warning' : 'healthy';
   }
 
   /** A scheduled scan makes no forecast: the newest that has one may be an older one. */

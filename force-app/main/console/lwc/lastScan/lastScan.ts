@@ -1,38 +1,40 @@
 import { LightningElement, api } from 'lwc';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import doneLabel from '@salesforce/label/c.CertHealth_Scan_Done';
-import donePartlyLabel from '@salesforce/label/c.CertHealth_Scan_DonePartly';
 import noRightLabel from '@salesforce/label/c.CertHealth_Scan_NoRight';
-import notDoneLabel from '@salesforce/label/c.CertHealth_Scan_NotDone';
-import scanNowLabel from '@salesforce/label/c.CertHealth_Scan_Now';
-import unreadLabel from '@salesforce/label/c.CertHealth_Scan_Unread';
-import { onProgress, scan } from 'c/browserScan';
-import type { Outcome, Progress } from 'c/browserScan';
+import { onProgress } from 'c/browserScan';
 import { newestFinished } from 'c/healthRecords';
 import type { Overview } from 'c/healthRecords';
-import { fill, listOf, utc } from 'c/wording';
-import { lastScanned, progressWords, remarksOn } from './scanWords';
+import { statusOf, statusWords, utc } from 'c/wording';
+import { lastScanned, remarksOn } from './scanWords';
 
-/** The verdict, when and by whom was last scanned, and the button that scans again. */
+/** The verdict, and when and by whom was last scanned. */
 export default class LastScan extends LightningElement {
   @api overview?: Overview;
   /** One sentence on how things stand; empty before the first scan. */
   @api verdict = '';
+  /** How things stand, for its icon. */
+  @api status = '';
 
-  readonly labels = { noRight: noRightLabel, notDone: notDoneLabel, scanNow: scanNowLabel };
+  readonly labels = { noRight: noRightLabel };
 
-  progress?: Progress;
-  error?: unknown;
+  isScanning = false;
   private stopListening?: () => void;
 
   connectedCallback(): void {
     this.stopListening = onProgress((progress) => {
-      this.progress = progress;
+      this.isScanning = progress !== undefined;
     });
   }
 
   disconnectedCallback(): void {
     this.stopListening?.();
+  }
+
+  get icon(): string {
+    return statusWords(this.status).icon;
+  }
+
+  get stripClass(): string {
+    return this.verdict ? `strip ${statusOf(this.status)}` : 'strip';
   }
 
   get lastScanned(): string {
@@ -44,44 +46,10 @@ export default class LastScan extends LightningElement {
   }
 
   get remarks(): object[] {
-    return this.overview && !this.progress ? remarksOn(this.overview) : [];
-  }
-
-  get canScan(): boolean {
-    return this.overview?.rights.canScan === true;
+    return this.overview && !this.isScanning ? remarksOn(this.overview) : [];
   }
 
   get cannotScan(): boolean {
-    return !this.canScan;
-  }
-
-  get isScanning(): boolean {
-    return this.progress !== undefined;
-  }
-
-  get progressText(): string {
-    return this.progress ? progressWords(this.progress) : '';
-  }
-
-  handleScan(): void {
-    this.error = undefined;
-    scan().then(
-      (outcome) => this.tell(outcome),
-      (error: unknown) => {
-        this.error = error;
-      },
-    );
-  }
-
-  private tell({ summary, unread }: Outcome): void {
-    const isWhole = unread.length === 0;
-    this.dispatchEvent(
-      new ShowToastEvent({
-        title: isWhole ? doneLabel : donePartlyLabel,
-        message: isWhole ? summary : fill(unreadLabel, summary, listOf(unread)),
-        variant: isWhole ? 'success' : 'warning',
-        mode: isWhole ? 'dismissible' : 'sticky',
-      }),
-    );
+    return this.overview?.rights.canScan !== true;
   }
 }

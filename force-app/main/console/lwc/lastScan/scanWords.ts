@@ -1,19 +1,14 @@
-import bodiesLabel from '@salesforce/label/c.CertHealth_Scan_Bodies';
 import failedLabel from '@salesforce/label/c.CertHealth_Scan_Failed';
 import failedNoMessageLabel from '@salesforce/label/c.CertHealth_Scan_FailedNoMessage';
-import judgingLabel from '@salesforce/label/c.CertHealth_Scan_Judging';
 import lastLabel from '@salesforce/label/c.CertHealth_Scan_Last';
 import lastByLabel from '@salesforce/label/c.CertHealth_Scan_LastBy';
 import neverLabel from '@salesforce/label/c.CertHealth_Scan_Never';
-import readingLabel from '@salesforce/label/c.CertHealth_Scan_Reading';
 import runningLabel from '@salesforce/label/c.CertHealth_Scan_Running';
-import savingLabel from '@salesforce/label/c.CertHealth_Scan_Saving';
 import staleLabel from '@salesforce/label/c.CertHealth_Scan_Stale';
 import staleViewerLabel from '@salesforce/label/c.CertHealth_Scan_StaleViewer';
-import type { Progress } from 'c/browserScan';
 import { DEFAULT_STALE_AFTER, newestFinished } from 'c/healthRecords';
 import type { Overview, ScanRow } from 'c/healthRecords';
-import { daysUntil, fill, moment, number, originWords, relativeDay, scanMoment } from 'c/wording';
+import { daysUntil, fill, moment, originWords, relativeDay, scanMoment } from 'c/wording';
 
 /** When and by whom was last scanned. */
 export function lastScanned({ scans }: Overview): string {
@@ -53,10 +48,4 @@ function unfinished({
 
 function isStale({ Scanned_At__c: at }: ScanRow, staleAfterDays: number | null | undefined): boolean {
   return -(daysUntil(at) ?? 0) > (staleAfterDays ?? DEFAULT_STALE_AFTER);
-}
-
-/** How far a scan is. */
-export function progressWords({ stage, done, of }: Progress): string {
-  const counted = { bodies: bodiesLabel, saving: savingLabel, reading: readingLabel, judging: judgingLabel }[stage];
-  return fill(counted, number(done), number(of));
 }

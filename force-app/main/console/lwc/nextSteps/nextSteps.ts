@@ -1,37 +1,37 @@
 import { LightningElement, api } from 'lwc';
-import byLabel from '@salesforce/label/c.CertHealth_Next_By';
-import detailsLabel from '@salesforce/label/c.CertHealth_Next_Details';
-import detailsOfLabel from '@salesforce/label/c.CertHealth_Next_DetailsOf';
-import hideDetailsLabel from '@salesforce/label/c.CertHealth_Next_HideDetails';
-import hideDetailsOfLabel from '@salesforce/label/c.CertHealth_Next_HideDetailsOf';
+import inListLabel from '@salesforce/label/c.CertHealth_Next_InList';
+import inListOneLabel from '@salesforce/label/c.CertHealth_Next_InListOne';
 import noneLabel from '@salesforce/label/c.CertHealth_Next_None';
 import noneUntilLabel from '@salesforce/label/c.CertHealth_Next_NoneUntil';
-import nowLabel from '@salesforce/label/c.CertHealth_Next_Now';
-import openLabel from '@salesforce/label/c.CertHealth_Next_Open';
-import openOfLabel from '@salesforce/label/c.CertHealth_Next_OpenOf';
-import ownerLabel from '@salesforce/label/c.CertHealth_Next_Owner';
-import showAllLabel from '@salesforce/label/c.CertHealth_Next_ShowAll';
+import ofOrgLabel from '@salesforce/label/c.CertHealth_Next_OfOrg';
+import ofOrgOneLabel from '@salesforce/label/c.CertHealth_Next_OfOrgOne';
 import showFewerLabel from '@salesforce/label/c.CertHealth_Next_ShowFewer';
 import titleLabel from '@salesforce/label/c.CertHealth_Next_Title';
-import { toDo } from 'c/healthRecords';
-import type { FindingRow, Rights } from 'c/healthRecords';
-import { day, daysUntil, fill, momentIn, number, when } from 'c/wording';
+import { isStanding, toDo } from 'c/healthRecords';
+import type { FindingRow, Rights, UseRow } from 'c/healthRecords';
+import { fill, momentIn, number, plural, when } from 'c/wording';
+import { detailsWords, dueOf, factsOf } from './stepWords';
+import type { KnownUses } from './stepWords';
 
 const FEW = 3;
 
 /**
- * The next things to do, soonest trouble first, each with its button.
+ * The next things to do, soonest trouble first: each says what breaks, who uses it, who is responsible and what to do.
  *
- * @fires navigate to the certificate of a step
+ * @fires navigate to the certificate of a step, or to the list of all that need somebody
  */
 export default class NextSteps extends LightningElement {
   @api findings: readonly FindingRow[] = [];
+  /** Who uses what; undefined while nobody knows. */
+  @api uses: readonly UseRow[] | undefined;
+  /** Whether every place that may use a certificate was read. */
+  @api usesKnown = false;
   @api rights?: Rights;
   /** ISO date-time of the next end of a certificate: said when there is nothing to do. */
   @api nextExpiry?: string;
 
   readonly title = titleLabel;
-  showsAll = false;
+  showsOfOrg = false;
   /** Id of the step whose details are open. */
   opened?: string;
 
@@ -40,8 +40,28 @@ export default class NextSteps extends LightningElement {
   }
 
   get steps(): object[] {
-    const all = this.all;
-    return (this.showsAll ? all : all.slice(0, FEW)).map((finding) => stepOf(finding, this.opened === finding.Id));
+    const uses = this.knownUses;
+    const shown = [...this.all.slice(0, FEW), ...(this.showsOfOrg ? this.ofOrg : [])];
+    return shown.map((finding, place) => {
+      const isTold = shown.slice(0, place).some(({ Remedy__c: remedy }) => remedy && remedy === finding.Remedy__c);
+      const isOpen = this.opened === finding.Id;
+      const { Id: id, Title__c: title = '', Certificate__c: record, Severity__c: severity } = finding;
+      const facts = factsOf(finding, uses, isTold);
+      const expanded = String(isOpen);
+      return {
+        id,
+        title,
+        record,
+        isOfOrg: !record,
+        severity,
+        finding,
+        facts,
+        due: dueOf(finding),
+        isOpen,
+        expanded,
+        ...detailsWords(title, isOpen),
+      };
+    });
   }
 
   get isEmpty(): boolean {
@@ -57,12 +77,35 @@ export default class NextSteps extends LightningElement {
     return this.all.length > FEW;
   }
 
-  get moreLabel(): string {
-    return this.showsAll ? showFewerLabel : fill(showAllLabel, number(this.all.length));
+  /** How many certificates the list shows that is narrowed to those that need somebody. */
+  get inList(): string {
+    const urgent = this.findings.filter((finding) => isStanding(finding) && finding.Severity__c !== 'info');
+    const count = new Set(urgent.flatMap(({ Certificate__c: of }) => of ?? [])).size;
+    return count > 0 ? fill(plural(count, inListOneLabel, inListLabel), number(count)) : '';
   }
 
-  handleMore(): void {
-    this.showsAll = !this.showsAll;
+  /** Those after the first that are about no certificate: no list of certificates has them. */
+  get ofOrg(): FindingRow[] {
+    return this.all.slice(FEW).filter(({ Certificate__c: of }) => !of);
+  }
+
+  get ofOrgLabel(): string {
+    const count = this.ofOrg.length;
+    if (count === 0) return '';
+    return this.showsOfOrg ? showFewerLabel : fill(plural(count, ofOrgOneLabel, ofOrgLabel), number(count));
+  }
+
+  get ofOrgExpanded(): string {
+    return String(this.showsOfOrg);
+  }
+
+  handleList(): void {
+    const detail = { page: 'certificates', filter: { status: 'critical;warning' } };
+    this.dispatchEvent(new CustomEvent('navigate', { detail }));
+  }
+
+  handleOfOrg(): void {
+    this.showsOfOrg = !this.showsOfOrg;
   }
 
   handleOpen(event: Event): void {
@@ -74,33 +117,10 @@ export default class NextSteps extends LightningElement {
     const { id } = (event.currentTarget as HTMLElement).dataset;
     this.opened = this.opened === id ? undefined : id;
   }
-}
 
-function stepOf(finding: FindingRow, isOpen: boolean): object {
-  const { Id, Title__c: title = '', Certificate__c: record, Subject_Name__c: subject, Responsible__c: owner } = finding;
-  const action = record
-    ? { buttonLabel: openLabel, buttonTitle: fill(openOfLabel, subject ?? title) }
-    : isOpen
-      ? { buttonLabel: hideDetailsLabel, buttonTitle: fill(hideDetailsOfLabel, title) }
-      : { buttonLabel: detailsLabel, buttonTitle: fill(detailsOfLabel, title) };
-  return {
-    id: Id,
-    record,
-    finding,
-    title,
-    severity: finding.Severity__c,
-    remedy: finding.Remedy__c,
-    due: dueOf(finding),
-    owner: owner ? fill(ownerLabel, owner) : '',
-    isOpen,
-    expanded: isOpen ? 'true' : 'false',
-    ...action,
-  };
-}
-
-/** `Due in 4 days (Thu, Nov 26)` while there is time, then `Due since Thu, Nov 26`. */
-function dueOf({ Due_On__c: due }: FindingRow): string {
-  const days = daysUntil(due);
-  if (days === undefined) return '';
-  return days > 0 ? fill(byLabel, when(due)) : fill(nowLabel, day(due));
+  private get knownUses(): KnownUses {
+    const present = this.uses?.filter((row) => row.Is_Gone__c !== true && row.Certificate__c);
+    const of = present && Map.groupBy(present, (row) => row.Certificate__c ?? '');
+    return { of, isWhole: this.usesKnown };
+  }
 }

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import basisLabel from '@salesforce/label/c.CertHealth_Forecast_Basis';
+import fewerLabel from '@salesforce/label/c.CertHealth_Forecast_Fewer';
 import daysLabel from '@salesforce/label/c.CertHealth_Forecast_Days';
 import limitLabel from '@salesforce/label/c.CertHealth_Forecast_Limit';
 import noneLabel from '@salesforce/label/c.CertHealth_Forecast_None';
@@ -33,7 +34,7 @@ export default class RenewalForecast extends LightningElement {
     const most = Math.max(today, under200, under100, under47, 1);
     const row = (limit: string, renewals: number): object => ({
       limit,
-      renewals: number(renewals),
+      renewals: asCounted(renewals),
       width: `${Math.round((1000 * renewals) / most) / 10}%`,
     });
     return [
@@ -49,4 +50,9 @@ export default class RenewalForecast extends LightningElement {
     const limited = all.filter((one) => one.limited).length;
     return limited === 0 ? shortenedNoneLabel : fill(shortenedLabel, number(limited), number(all.length));
   }
+}
+
+/** As the report of the command line: a decimal would be more exact than anybody knows. */
+function asCounted(renewals: number): string {
+  return renewals > 0 && renewals < 0.5 ? fewerLabel : number(Math.round(renewals));
 }

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import find from '@salesforce/apex/ResponsibleLookup.find';
+import people from '@salesforce/apex/FindingDecisions.people';
 import foundLabel from '@salesforce/label/c.CertHealth_Responsible_Found';
 import foundNoneLabel from '@salesforce/label/c.CertHealth_Responsible_FoundNone';
 import groupLabel from '@salesforce/label/c.CertHealth_Responsible_Group';
@@ -120,7 +120,7 @@ export default class ResponsibleField extends LightningElement {
   /** Where nobody can be looked up, what is typed stands for itself. */
   lookUp(): void {
     const asked = this.typed.trim();
-    find({ typed: asked }).then(
+    people({ typed: asked }).then(
       (found) => this.offer(asked, found),
       () => this.offer(asked, []),
     );

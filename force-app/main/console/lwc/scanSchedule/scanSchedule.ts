@@ -1,7 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import schedule from '@salesforce/apex/SetupAssistant.schedule';
 import unschedule from '@salesforce/apex/SetupAssistant.unschedule';
-import helpLabel from '@salesforce/label/c.CertHealth_Schedule_Help';
 import hourLabel from '@salesforce/label/c.CertHealth_Schedule_Hour';
 import offLabel from '@salesforce/label/c.CertHealth_Schedule_Off';
 import onLabel from '@salesforce/label/c.CertHealth_Schedule_On';
@@ -17,7 +16,7 @@ export default class ScanSchedule extends LightningElement {
   /** Whether a daily scan is scheduled now; undefined where that is not known. */
   @api scheduled: boolean | undefined;
 
-  readonly labels = { help: helpLabel, hour: hourLabel, off: offLabel, on: onLabel };
+  readonly labels = { hour: hourLabel, off: offLabel, on: onLabel };
   readonly hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: timeOf(hour) }));
 
   hour = '3';

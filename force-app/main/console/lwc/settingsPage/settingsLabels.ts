@@ -7,7 +7,6 @@ import responsible from '@salesforce/label/c.CertHealth_Settings_Responsible';
 import responsibleHelp from '@salesforce/label/c.CertHealth_Settings_ResponsibleHelp';
 import retention from '@salesforce/label/c.CertHealth_Keep_Title';
 import saved from '@salesforce/label/c.CertHealth_Settings_Saved';
-import schedule from '@salesforce/label/c.CertHealth_Settings_Schedule';
 import waivers from '@salesforce/label/c.CertHealth_Waiver_Title';
 
 export const labels = {
@@ -20,6 +19,5 @@ export const labels = {
   responsibleHelp,
   retention,
   saved,
-  schedule,
   waivers,
 };

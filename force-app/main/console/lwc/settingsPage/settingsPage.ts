@@ -2,7 +2,7 @@ import { LightningElement } from 'lwc';
 import saveSettings from '@salesforce/apex/SetupAssistant.saveSettings';
 import { reduceErrors } from 'c/apexErrors';
 import { load, onReload } from 'c/healthRecords';
-import type { ConsoleSettings, Overview, SetupStep } from 'c/healthRecords';
+import type { ConsoleSettings, Overview } from 'c/healthRecords';
 import { labels } from './settingsLabels';
 
 /**
@@ -15,8 +15,6 @@ export default class SettingsPage extends LightningElement {
   overview: Overview | undefined;
   error: unknown;
   private isBusy = false;
-  /** Undefined until the steps of the set-up tell. */
-  isScheduled: boolean | undefined;
   said = '';
   saveError = '';
   private stop: (() => void) | undefined;
@@ -73,11 +71,6 @@ export default class SettingsPage extends LightningElement {
     } finally {
       this.isBusy = false;
     }
-  }
-
-  handleSteps({ detail }: CustomEvent<{ steps: readonly SetupStep[] }>): void {
-    const step = detail.steps.find(({ id }) => id === 'schedule');
-    this.isScheduled = step && step.state !== 'unknown' ? step.state === 'done' : undefined;
   }
 
   handleNavigate({ detail }: CustomEvent): void {

@@ -1,18 +1,35 @@
-import { LightningElement } from 'lwc';
+import { LightningElement, api } from 'lwc';
 import steps from '@salesforce/apex/SetupAssistant.steps';
 import test from '@salesforce/apex/SetupAssistant.test';
 import { reduceErrors } from 'c/apexErrors';
 import { onReload } from 'c/healthRecords';
-import type { ConnectionTest, SetupStep } from 'c/healthRecords';
-import { fill } from 'c/wording';
+import type { ConnectionTest, ConsoleSettings, SetupStep } from 'c/healthRecords';
+import { fill, moment, relativeDay, utc } from 'c/wording';
 import { labels, stateWords } from './setupLabels';
+import { stagesOf } from './stages';
+import type { Stage } from './stages';
+
+interface Standing {
+  readonly status: string;
+  readonly word: string;
+}
+
+interface ShownStage extends Stage, Standing {
+  readonly number: string;
+  readonly isConnect: boolean;
+  readonly isSchedule: boolean;
+  readonly isTell: boolean;
+  readonly shownSteps: readonly (SetupStep & Standing & { readonly utc: string | undefined })[];
+}
 
 /**
- * What must be there so that the org can be scanned from this app, what of it is missing, and a test.
+ * The way to an org that is watched: connect, scan, schedule, tell. What is done of it, what is missing, and where to do it.
  *
- * @fires steps with {steps}, whenever it was looked at them
+ * @fires save with {settings}, when somebody saves how people are told
  */
 export default class SetupSteps extends LightningElement {
+  @api settings: ConsoleSettings = {};
+
   readonly labels = labels;
   steps: readonly SetupStep[] | undefined;
   error: unknown;
@@ -34,7 +51,6 @@ export default class SetupSteps extends LightningElement {
       (found) => {
         this.steps = found;
         this.error = undefined;
-        this.dispatchEvent(new CustomEvent('steps', { detail: { steps: found } }));
       },
       (error: unknown) => {
         this.error = error;
@@ -46,13 +62,36 @@ export default class SetupSteps extends LightningElement {
     return !this.steps && !this.error;
   }
 
-  get shown(): (SetupStep & { readonly status: string; readonly word: string })[] {
-    return (this.steps ?? []).map((step) => ({ ...step, ...stateWords[step.state] }));
+  get shown(): ShownStage[] {
+    return this.stages.map((stage, place) => ({
+      ...stage,
+      ...stateWords[stage.state],
+      number: String(place + 1),
+      isConnect: stage.id === 'connect',
+      isSchedule: stage.id === 'schedule',
+      isTell: stage.id === 'tell',
+      shownSteps: stage.steps.map((step) => ({
+        ...step,
+        ...stateWords[step.state],
+        detail: step.detail.replace('{at}', step.at ? `${relativeDay(step.at)}, ${moment(step.at)}` : ''),
+        utc: utc(step.at),
+      })),
+    }));
   }
 
   get progress(): string {
-    const all = (this.steps ?? []).filter(({ state }) => state !== 'optional');
+    const all = this.stages.filter(({ state }) => state !== 'optional');
     return fill(labels.progress, all.filter(({ state }) => state === 'done').length, all.length);
+  }
+
+  /** Undefined where the steps do not tell. */
+  get isScheduled(): boolean | undefined {
+    const step = this.steps?.find(({ id }) => id === 'schedule');
+    return step && step.state !== 'unknown' ? step.state === 'done' : undefined;
+  }
+
+  private get stages(): Stage[] {
+    return stagesOf(this.steps ?? []);
   }
 
   get answerStatus(): string {
@@ -76,6 +115,10 @@ export default class SetupSteps extends LightningElement {
       this.isTesting = false;
     }
     this.read();
+  }
+
+  handleSave({ detail }: CustomEvent<{ settings: ConsoleSettings }>): void {
+    this.dispatchEvent(new CustomEvent('save', { detail }));
   }
 
   handleRetry(): void {

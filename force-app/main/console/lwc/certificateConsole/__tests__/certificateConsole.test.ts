@@ -10,6 +10,7 @@ const mockPart = jest.fn();
 
 /** A page in small: the pages themselves have tests of their own. */
 jest.mock('c/homePage', () => mockPage('home'));
+jest.mock('c/scanNow', () => mockPage('scanNow'));
 jest.mock('c/certificatesPage', () => mockPage('certificates'));
 jest.mock('c/certificatePage', () => mockPage('certificate'));
 jest.mock('c/usesPage', () => mockPage('uses'));

@@ -20,7 +20,7 @@ jest.mock('@salesforce/apex/FindingDecisions.reopen', () => ({ __esModule: true,
 jest.mock('@salesforce/apex/FindingDecisions.waive', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
 });
-jest.mock('@salesforce/apex/ResponsibleLookup.find', () => ({ __esModule: true, default: jest.fn() }), {
+jest.mock('@salesforce/apex/FindingDecisions.people', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
 });
 jest.mock(

@@ -33,14 +33,12 @@ describe('the next twelve months', () => {
 
   it('mark the moment of the scan and the days on which rules change', () => {
     const root = show().shadowRoot;
-    expect([...root.querySelectorAll('.label')].map((one) => one.textContent)).toEqual([
-      'as of Nov 16',
-      'Mar 15: 100-day rule',
-    ]);
+    expect([...root.querySelectorAll('.label')].map((one) => one.textContent)).toEqual(['as of Nov 16', '1']);
+    expect(textOf(find(root, '.numbered'))).toBe('1 Mar 15: 100-day rule');
     expect(find(root, '.line.now').getAttribute('x1')).toBe('4.17%');
     expect(find(root, '.line.rule').getAttribute('x1')).toBe('37.1%');
     expect(textOf(find(root, 'details'))).toBe(
-      'What changes on these days (1) Mon, Mar 15, 2027 At most 100 days. No longer in force: At most 200 days.',
+      'What changes on these days (1) 1. Mon, Mar 15, 2027 At most 100 days. No longer in force: At most 200 days.',
     );
   });
 
@@ -84,7 +82,23 @@ describe('the next twelve months', () => {
       scannedAt,
     });
     const rows = [...element.shadowRoot.querySelectorAll('.label')].map((one) => one.getAttribute('y'));
-    expect(new Set(rows).size).toBe(4);
+    // The words of the scan's moment reach over January; of the days, two that are near each other.
+    expect(new Set(rows).size).toBeGreaterThan(2);
+    const legend = [...element.shadowRoot.querySelectorAll('.numbered li')].map(textOf);
+    expect(legend).toEqual(['1 Jan 1', '2 Jan 10', '3 Jan 20']);
+  });
+
+  it('have a legend that shows what it names', async () => {
+    const element = show();
+    const legend = [...element.shadowRoot.querySelectorAll('.legend li')];
+    expect(legend.map(textOf)).toEqual([
+      'end in the month',
+      'successors that will end in it too',
+      'moment of the scan',
+      'a day on which rules change',
+    ]);
+    expect(legend.every((one) => one.querySelector('.swatch'))).toBe(true);
+    await expect(element).toBeAccessible();
   });
 
   it('say why there is no forecast', async () => {

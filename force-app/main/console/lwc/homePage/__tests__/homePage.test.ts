@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import HomePage from 'c/homePage';
 import { load, reload } from 'c/healthRecords';
 import { eventsOf, find, mount, settled, textOf } from '../../../../../test/console/lwc/mount';
-import { changes, check, finding, forecast, overview, place, scan, today } from '../../../../../test/console/lwc/rows';
+import {
+  changes,
+  check,
+  finding,
+  forecast,
+  overview,
+  place,
+  scan,
+  today,
+  use,
+} from '../../../../../test/console/lwc/rows';
 
 jest.mock('c/findingDecision', () => ({ __esModule: true, default: {} }));
 jest.mock('c/certificateEngine', () => ({}));
@@ -78,8 +88,9 @@ describe('home', () => {
     const headline = readFileSync(join(__dirname, '../../../../../../packages/core/src/report/headline.ts'), 'utf8');
     const words = new RegExp(`^  ${status}: '(.*)',$`, 'm').exec(headline)?.[1];
     expect(words).toBeTruthy();
-    const strip = find<HTMLElement & { verdict: string }>((await show()).shadowRoot, 'c-last-scan');
+    const strip = find<HTMLElement & { verdict: string; status: string }>((await show()).shadowRoot, 'c-last-scan');
     expect(strip.verdict).toBe(words);
+    expect(strip.status).toBe({ incomplete: 'unknown', attention: 'warning' }[status] ?? status);
   });
 
   it('says of a scan that judged nothing that there was nothing to judge', async () => {
@@ -88,8 +99,9 @@ describe('home', () => {
       findings: [],
       coverage: [],
     });
-    const strip = find<HTMLElement & { verdict: string }>((await show()).shadowRoot, 'c-last-scan');
+    const strip = find<HTMLElement & { verdict: string; status: string }>((await show()).shadowRoot, 'c-last-scan');
     expect(strip.verdict).toBe('There was nothing to judge.');
+    expect(strip.status).toBe('unknown');
   });
 
   it('names what nobody asked for beside a verdict on the rest', async () => {
@@ -154,6 +166,20 @@ describe('home', () => {
     reload();
     await settled();
     expect(textOf(element)).toContain('Nothing to do now.');
+  });
+
+  it('stands before it is known who uses what, and without it where that cannot be loaded', async () => {
+    const held = finding({ Certificate__c: 'a1' });
+    const records: Record<string, unknown> = { overview: scanned, findings: [held], coverage: [place()] };
+    loadMock.mockImplementation((name) =>
+      (name === 'uses' ? Promise.reject(new Error('down')) : Promise.resolve(records[name])),
+    );
+    const element = await show();
+    expect(textOf(element)).not.toContain('Used by');
+    given({ ...records, uses: [use({ Certificate__c: 'a1' })] });
+    reload();
+    await settled();
+    expect(textOf(element)).toContain('Used by Partner_API');
   });
 
   it('passes on where its parts lead', async () => {

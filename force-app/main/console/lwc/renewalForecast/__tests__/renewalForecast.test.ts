@@ -9,11 +9,21 @@ const show = (given: object | undefined): ReturnType<typeof mount> =>
 describe('how much work renewals are', () => {
   afterEach(() => document.body.replaceChildren());
 
+  it('is rounded as in the report, and never to nothing', () => {
+    const element = show(forecast({ today: 0.4, under200: 0.5, under100: 58.8, under47: 12106.5 }));
+    expect([...element.shadowRoot.querySelectorAll('td.number')].map(textOf)).toEqual([
+      'fewer than 1',
+      '1',
+      '59',
+      '12,107',
+    ]);
+  });
+
   it('is said for today and for each limit', async () => {
     const element = show(forecast());
     expect([...element.shadowRoot.querySelectorAll('tbody tr')].map(textOf)).toEqual([
       'as long as they do today 21',
-      '200 days 30.5',
+      '200 days 31',
       '100 days 77',
       '47 days 160',
     ]);

@@ -1,9 +1,9 @@
 import '../../../../../test/console/lwc/realWords';
-import find from '@salesforce/apex/ResponsibleLookup.find';
+import find from '@salesforce/apex/FindingDecisions.people';
 import ResponsibleField from 'c/responsibleField';
 import { all, one, settled, show, textOf } from '../../../../../test/console/lwc/pieces';
 
-jest.mock('@salesforce/apex/ResponsibleLookup.find', () => ({ __esModule: true, default: jest.fn() }), {
+jest.mock('@salesforce/apex/FindingDecisions.people', () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
 });
 const found = find as unknown as jest.Mock;

@@ -37,12 +37,10 @@ describe('settings', () => {
     const page = await show(SettingsPage);
     const headings = all(page, 'h2').map((heading) => heading.textContent);
     expect(headings).toEqual([
-      'When to warn',
+      'Set-up: connect, scan, schedule, tell',
       'Waivers',
+      'When to warn',
       'Who is responsible',
-      'Set-up',
-      'Daily scan',
-      'Notifications',
       'Keeping records',
     ]);
     await expect(page).toBeAccessible();
@@ -54,6 +52,7 @@ describe('settings', () => {
     expect(one(page, '[data-id="read-only"]').textContent).toContain('Certificate Health Admin');
     expect(all(page, 'c-setup-steps')).toHaveLength(0);
     expect(steps).not.toHaveBeenCalled();
+    expect(one<HTMLElement & { canEdit: boolean }>(page, 'c-notification-settings').canEdit).toBe(false);
     expect(one<HTMLElement & { canEdit: boolean }>(page, 'c-threshold-settings').canEdit).toBe(false);
     await expect(page).toBeAccessible();
   });
@@ -64,27 +63,17 @@ describe('settings', () => {
     await settled();
     expect(JSON.parse((save.mock.calls[0] as [{ settingsJson: string }])[0].settingsJson)).toEqual(changed);
     expect(one(page, '[data-id="said"]').textContent).toContain('Saved.');
-    expect(one<HTMLElement & { settings: object }>(page, 'c-notification-settings').settings).toEqual(changed);
+    expect(one<HTMLElement & { settings: object }>(page, 'c-setup-steps').settings).toEqual(changed);
   });
 
   it('says what went wrong, and keeps what was', async () => {
     save.mockRejectedValue({ body: { message: 'A deployment is under way.' } });
     const page = await show(SettingsPage);
-    tell(one(page, 'c-notification-settings'), 'save', { settings: changed });
+    tell(one(page, 'c-setup-steps'), 'save', { settings: changed });
     await settled();
     expect(one(page, '[data-id="save-error"]').textContent).toBe('A deployment is under way.');
     expect(one(page, '[data-id="said"]').textContent).toBe('');
     expect(one<HTMLElement & { settings: object }>(page, 'c-threshold-settings').settings).toEqual(overview().settings);
-  });
-
-  it.each([
-    ['done', true],
-    ['todo', false],
-    ['unknown', undefined],
-  ])('knows from the steps whether a scan is scheduled: %s', async (state, scheduled) => {
-    steps.mockResolvedValue([{ id: 'schedule', title: 'Daily scan', state, detail: '', action: null }]);
-    const page = await show(SettingsPage);
-    expect(one<HTMLElement & { scheduled: unknown }>(page, 'c-scan-schedule').scheduled).toBe(scheduled);
   });
 
   it('passes on where the list of waivers leads', async () => {

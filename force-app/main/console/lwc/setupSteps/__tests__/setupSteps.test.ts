@@ -10,7 +10,7 @@ jest.mock('@salesforce/apex/SetupAssistant.test', () => ({ __esModule: true, def
 const steps = stepsOf as unknown as jest.Mock;
 const test = testOf as unknown as jest.Mock;
 const three = [
-  { id: 'named', title: 'Connection', state: 'done', detail: 'It is there.', action: null },
+  { id: 'namedCredential', title: 'Connection', state: 'done', detail: 'It is there.', action: null },
   {
     id: 'principal',
     title: 'Access',
@@ -30,12 +30,61 @@ describe('set-up', () => {
 
   it('says of each step whether it is done, and leads to where it can be', async () => {
     const shown = await show(SetupSteps);
-    expect(one(shown, '[data-id="progress"]').textContent).toBe('1 of 3 steps are done.');
-    expect(textOf(one(shown, '[data-id="named"]'))).toBe('Connection done It is there.');
+    expect(one(shown, '[data-id="progress"]').textContent).toBe('0 of 1 steps are done.');
+    expect(textOf(one(shown, '[data-id="namedCredential"]'))).toBe('Connection done It is there.');
     expect(textOf(one(shown, '[data-id="principal"]'))).toContain('to do Assign it. Open Setup');
     expect(textOf(one(shown, '[data-id="tooling"]'))).toContain('cannot be told');
     expect(one(shown, 'a').getAttribute('href')).toBe('/lightning/setup/PermSets/home');
     await expect(shown).toBeAccessible();
+  });
+
+  it('is a way of four stages, of which one that is optional does not count', async () => {
+    const step = (id: string, state: string): object => ({ id, title: id, state, detail: '', action: null });
+    steps.mockResolvedValue([
+      step('publish', 'done'),
+      step('people', 'done'),
+      step('digest', 'done'),
+      step('notificationType', 'todo'),
+      step('schedule', 'todo'),
+      step('connection', 'optional'),
+    ]);
+    const shown = await show(SetupSteps);
+    const stages = all(shown, '.stage').map((stage) => textOf(stage.querySelector('.head')));
+    expect(stages).toEqual(['1 Connect optional', '2 Scan done', '3 Schedule to do', '4 Tell done']);
+    expect(one(shown, '[data-id="progress"]').textContent).toBe('2 of 3 steps are done.');
+    expect(textOf(one(shown, '[data-id="notificationType"]'))).toContain('optional');
+    await expect(shown).toBeAccessible();
+  });
+
+  it.each([
+    ['nobody would be told', ['people', 'todo'], 'to do'],
+    ['no way to tell is on', ['digest', 'todo'], 'to do'],
+    ['it could not be looked up', ['people', 'unknown'], 'cannot be told'],
+  ])('does not call it done that people are told, where %s', async (_, [changed, state], word) => {
+    const states = { people: 'done', digest: 'done', notificationType: 'todo', [changed ?? '']: state };
+    const given = Object.entries(states).map(([id, stands]) => ({
+      id,
+      title: id,
+      state: stands,
+      detail: '',
+      action: null,
+    }));
+    steps.mockResolvedValue(given);
+    const shown = await show(SetupSteps);
+    expect(textOf(one(shown, '[data-id="tell"] .head'))).toBe(`4 Tell ${word}`);
+  });
+
+  it('tells the moment of a step as the other pages do, with UTC beside', async () => {
+    const given = { id: 'publish', title: 'Published', state: 'done', action: null };
+    steps.mockResolvedValue([{ ...given, detail: 'Last {at}.', at: '2026-11-22T02:15:00.000+0000' }]);
+    const said = one(await show(SetupSteps), '[data-id="publish"] p');
+    expect(said.textContent).toMatch(/^Last .+, Sun, Nov 22(, 2026)?, 2:15 AM\.$/);
+    expect(said.title).toBe('Sun, Nov 22, 2026, 2:15 AM UTC');
+  });
+
+  it('loses no step that it does not know', async () => {
+    steps.mockResolvedValue([{ id: 'later', title: 'Of a later version', state: 'todo', detail: '', action: null }]);
+    expect(textOf(one(await show(SetupSteps), '[data-id="later"]'))).toContain('Of a later version');
   });
 
   it.each([
@@ -86,12 +135,24 @@ describe('set-up', () => {
     await expect(shown).toBeAccessible();
   });
 
-  it('tells others what it found', async () => {
+  it('holds where the notifications are set, and passes on what is to be saved', async () => {
+    const settings = { bell: true };
+    const shown = await show(SetupSteps, { settings });
+    const told = heard(shown, 'save');
+    const notifications = one<HTMLElement & { settings: object; canEdit: boolean }>(shown, 'c-notification-settings');
+    expect([notifications.settings, notifications.canEdit]).toEqual([settings, true]);
+    tell(notifications, 'save', { settings: { bell: false } });
+    expect(told).toEqual([{ settings: { bell: false } }]);
+  });
+
+  it.each([
+    ['done', true],
+    ['todo', false],
+    ['unknown', undefined],
+  ])('knows from the steps whether a scan is scheduled: %s', async (state, scheduled) => {
+    steps.mockResolvedValue([{ id: 'schedule', title: 'Daily scan', state, detail: '', action: null }]);
     const shown = await show(SetupSteps);
-    const told = heard(shown, 'steps');
-    reload();
-    await settled();
-    expect(told).toEqual([{ steps: three }]);
+    expect(one<HTMLElement & { scheduled: unknown }>(shown, 'c-scan-schedule').scheduled).toBe(scheduled);
   });
 
   it('looks again when something was changed elsewhere', async () => {
