@@ -255,6 +255,7 @@ describe('permission sets', () => {
         'CertHealth_Rotation__c true true false',
         'CertHealth_Rotation_Event__c true false false',
         'CertHealth_Rotation_File__c true true false',
+        'CertHealth_Rotation_Run__c true true false',
       ],
     );
     assert.ok(fieldPermissions.every(({ readable }: { readable: string }) => readable === 'true'));
