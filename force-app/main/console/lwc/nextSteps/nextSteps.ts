@@ -22,7 +22,7 @@ const FEW = 3;
 /**
  * The next things to do, soonest trouble first, each with its button.
  *
- * @fires navigate to the certificate of a step
+ * @fires navigate to the certificate of a step, or to its rotation
  */
 export default class NextSteps extends LightningElement {
   @api findings: readonly FindingRow[] = [];
@@ -68,6 +68,10 @@ export default class NextSteps extends LightningElement {
   handleOpen(event: Event): void {
     const { record } = (event.currentTarget as HTMLElement).dataset;
     this.dispatchEvent(new CustomEvent('navigate', { detail: { page: 'certificate', record } }));
+  }
+
+  handleNavigate(event: CustomEvent<object>): void {
+    this.dispatchEvent(new CustomEvent('navigate', { detail: event.detail }));
   }
 
   handleDetails(event: Event): void {
