@@ -25,7 +25,6 @@ interface ShownStep {
   readonly at: string;
   readonly said: readonly string[];
   readonly facts: readonly Fact[];
-  readonly detailsLabel: string;
   readonly changes: readonly ShownChange[];
   readonly hasChanges: boolean;
   readonly changesLabel: string;
@@ -70,7 +69,6 @@ export default class RotationSteps extends LightningElement {
           { term: labels.verification, value: planned.verification },
           { term: labels.undo, value: planned.undo ?? labels.noUndo },
         ],
-        detailsLabel: fill(labels.details, planned.title),
         changes: planned.changes.map(({ component, field, from, to }, index) => ({
           key: `${index}`,
           component,
