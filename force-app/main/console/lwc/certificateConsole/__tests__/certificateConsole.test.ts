@@ -95,7 +95,7 @@ describe('the app', () => {
     const element = await show();
     expect(textOf(find(element.shadowRoot, 'header'))).toBe(
       'Certificate Health Acme Freight · Production All dates are UTC. ' +
-        'Home Certificates Uses Check a certificate Not checked Settings',
+        'Home Certificates Uses Rotation Check a certificate Not checked Settings',
     );
     await expect(element).toBeAccessible();
   });
@@ -119,6 +119,7 @@ describe('the app', () => {
     ['certificates', 'c-certificates-page'],
     ['uses', 'c-uses-page'],
     ['check', 'c-check-page'],
+    ['rotations', 'c-rotations-page'],
     ['notChecked', 'c-not-checked-page'],
     ['settings', 'c-settings-page'],
   ])('shows the page %s when its tab is pressed, and goes on there', async (page, tag) => {
