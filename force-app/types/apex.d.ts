@@ -164,7 +164,7 @@ declare module '@salesforce/apex/RotationRecords.parts' {
   export default parts;
 }
 declare module '@salesforce/apex/RotationApproval.approve' {
-  /** `notBefore`: ISO date-time or null. @returns number of the event. */
-  const approve: ApexCall<{ rotationId: string; step: string; notBefore: string | null; note: string }, number>;
+  /** `moment`: ISO date-time or empty. @returns number of the event. */
+  const approve: ApexCall<{ rotationId: string; step: string; moment: string; note: string }, number>;
   export default approve;
 }

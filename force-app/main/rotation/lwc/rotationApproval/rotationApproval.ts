@@ -4,12 +4,17 @@ import approve from '@salesforce/apex/RotationApproval.approve';
 import approveLabel from '@salesforce/label/c.CertHealth_Rotation_Approve';
 import cancelLabel from '@salesforce/label/c.CertHealth_Rotation_Approve_Cancel';
 import helpLabel from '@salesforce/label/c.CertHealth_Rotation_Approve_Help';
-import momentHelpLabel from '@salesforce/label/c.CertHealth_Rotation_Approve_MomentHelp';
-import momentLabel from '@salesforce/label/c.CertHealth_Rotation_Approve_Moment';
+import dayHelpLabel from '@salesforce/label/c.CertHealth_Rotation_Approve_DayHelp';
+import dayLabel from '@salesforce/label/c.CertHealth_Rotation_Approve_Day';
+import hourLabel from '@salesforce/label/c.CertHealth_Rotation_Approve_Hour';
 import noteLabel from '@salesforce/label/c.CertHealth_Rotation_Approve_Note';
 import titleLabel from '@salesforce/label/c.CertHealth_Rotation_Approve_Title';
 import { reduceErrors } from 'c/apexErrors';
 import type { RotationRow } from 'c/rotationRecords';
+
+const DAY = 86_400_000;
+/** What goes wrong then is met by people who are awake. */
+const USUAL_HOUR = '09';
 
 interface Field extends HTMLElement {
   value: string;
@@ -24,18 +29,26 @@ interface Opens {
   }): Promise<true | undefined>;
 }
 
-/** Asks whether the step that a rotation waits at may be taken, writes it, and closes with `true`. */
+/**
+ * Asks whether the step that a rotation waits at may be taken, writes it, and closes with `true`. Day and hour are fields of the
+ * browser: the date picker of the base components has a button that is too small to hit (WCAG 2.2, 2.5.8).
+ */
 export default class RotationApproval extends LightningModal {
   @api row: RotationRow | undefined;
 
   error = '';
   busy = false;
+  readonly hours = Array.from({ length: 24 }, (_, hour) => {
+    const value = String(hour).padStart(2, '0');
+    return { label: `${value}:00`, value, isUsual: value === USUAL_HOUR };
+  });
   readonly labels = {
     approve: approveLabel,
     cancel: cancelLabel,
     help: helpLabel,
-    moment: momentLabel,
-    momentHelp: momentHelpLabel,
+    day: dayLabel,
+    dayHelp: dayHelpLabel,
+    hour: hourLabel,
     note: noteLabel,
     title: titleLabel,
   };
@@ -53,6 +66,15 @@ export default class RotationApproval extends LightningModal {
     return this.row?.Waits_What__c ?? '';
   }
 
+  get firstDay(): string {
+    return dayAfter(0);
+  }
+
+  /** As far ahead as the org lets a moment be. */
+  get lastDay(): string {
+    return dayAfter(365);
+  }
+
   async approve(): Promise<void> {
     const { Id: rotationId, Step__c: step } = this.row ?? {};
     if (this.busy || !rotationId || !step) return;
@@ -64,7 +86,12 @@ export default class RotationApproval extends LightningModal {
     this.busy = true;
     this.error = '';
     try {
-      await approve({ rotationId, step, notBefore: given.moment || null, note: given.note ?? '' });
+      await approve({
+        rotationId,
+        step,
+        moment: given.day ? `${given.day}T${given.hour}:00:00.000Z` : '',
+        note: given.note ?? '',
+      });
       await this.close(true);
     } catch (error) {
       this.error = reduceErrors(error);
@@ -75,4 +102,9 @@ export default class RotationApproval extends LightningModal {
   async cancel(): Promise<void> {
     await this.close(undefined);
   }
+}
+
+/** ISO day so many days from now (UTC). */
+function dayAfter(days: number): string {
+  return new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 }

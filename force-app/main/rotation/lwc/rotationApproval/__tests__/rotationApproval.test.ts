@@ -35,7 +35,7 @@ async function show(given: Record<string, string> = {}, valid = true): Promise<R
   const element = mount('c-rotation-approval', RotationApproval, { row: rotation({ Id: 'a0R' }) });
   await settled();
   for (const field of element.shadowRoot.querySelectorAll<Field>('[data-field]')) {
-    field.value = given[field.dataset.field ?? ''] ?? '';
+    field.value = given[field.dataset.field ?? ''] ?? (field.dataset.field === 'hour' ? field.value : '');
     field.reportValidity = () => valid;
   }
   return element;
@@ -54,14 +54,22 @@ describe('the dialog that approves a step', () => {
 
   it('writes the step that waits, the moment and the note, and closes', async () => {
     approveMock.mockResolvedValue(4);
-    const element = await show({ moment: '2026-11-24T18:00:00.000Z', note: ' Kim has it ' });
+    const element = await show({ day: '2026-11-24', hour: '18', note: ' Kim has it ' });
     const closed = eventsOf(element, 'closed');
     find(element.shadowRoot, '[data-id="approve"]').click();
     await settled();
     expect(approveMock.mock.calls).toEqual([
-      [{ rotationId: 'a0R', step: 'switch', notBefore: '2026-11-24T18:00:00.000Z', note: 'Kim has it' }],
+      [{ rotationId: 'a0R', step: 'switch', moment: '2026-11-24T18:00:00.000Z', note: 'Kim has it' }],
     ]);
     expect(closed).toEqual([true]);
+  });
+
+  it('proposes an hour of the working day', async () => {
+    approveMock.mockResolvedValue(4);
+    const element = await show({ day: '2026-11-24' });
+    find(element.shadowRoot, '[data-id="approve"]').click();
+    await settled();
+    expect(approveMock).toHaveBeenLastCalledWith(expect.objectContaining({ moment: '2026-11-24T09:00:00.000Z' }));
   });
 
   it('needs neither moment nor note', async () => {
@@ -69,7 +77,7 @@ describe('the dialog that approves a step', () => {
     const element = await show();
     find(element.shadowRoot, '[data-id="approve"]').click();
     await settled();
-    expect(approveMock.mock.calls[0]).toEqual([{ rotationId: 'a0R', step: 'switch', notBefore: null, note: '' }]);
+    expect(approveMock.mock.calls[0]).toEqual([{ rotationId: 'a0R', step: 'switch', moment: '', note: '' }]);
   });
 
   it('stays open and says why it was refused, and can be tried again', async () => {
