@@ -1,4 +1,5 @@
 import { SfError } from '@salesforce/core';
+import { stateOf } from '@cert-health/core';
 import type { NewEvent, RotationStanding, StepId } from '@cert-health/core';
 import type { RotationHome } from '../home/rotation-home.ts';
 import type { StoredPlan } from '../plan-store.ts';
@@ -44,8 +45,7 @@ export async function goOn(going: GoingOn): Promise<CarriedOut> {
     held.told.forEach(tell);
     const { journal } = held;
     const { standing: before } = journal;
-    // Nothing was changed by it; what it looked for is kept.
-    if (before && before.digest !== newest.digest && hasOnlyLooked(before)) await held.startAnew();
+    if (before && said.what === 'start' && mayBeginAnew(before, newest)) await held.startAnew();
     const { standing } = journal;
     if (standing === undefined && said.what !== 'start') {
       throw new StepProblem(`This rotation has not begun: sf cert rotate start ${newest.plan.id}.`);
@@ -61,6 +61,12 @@ export async function goOn(going: GoingOn): Promise<CarriedOut> {
   } finally {
     await held.release();
   }
+}
+
+/** Nothing was changed by it, or all was taken back and it was planned again since. */
+function mayBeginAnew(before: RotationStanding, newest: StoredPlan): boolean {
+  if (before.digest !== newest.digest && hasOnlyLooked(before)) return true;
+  return stateOf(before) === 'undone' && newest.plannedAt > before.at;
 }
 
 /** What the command says, as events. */
