@@ -71,6 +71,10 @@ export class Killer {
     return result;
   }
 
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
   /** What is no effect: done as long as the process lives. */
   async alive<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#isDead) throw new Killed();
