@@ -115,7 +115,7 @@ export class OrgWriter {
     await this.#turn.catch(() => undefined);
     if (!this.#owned || this.#lost || this.#recordId === undefined) return;
     const free: RecordWrite = { ...this.#own(this.#recordId, 'free'), fields: { Runner__c: null } };
-    await this.#options.records.together([this.#proof(this.#recordId), free]).catch(() => undefined);
+    await writtenPatiently(this.#options.records, [this.#proof(this.#recordId), free]).catch(() => undefined);
     this.#owned = false;
   }
 
