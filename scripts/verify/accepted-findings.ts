@@ -22,6 +22,7 @@ export const accepted: readonly Accepted[] = [
       'CertHealth_Use__c/fields/Use_Key__c.field-meta.xml',
       'CertHealth_Finding__c/fields/Finding_Key__c.field-meta.xml',
       'CertHealth_Coverage__c/fields/Coverage_Key__c.field-meta.xml',
+      'CertHealth_Rotation_Run__c/fields/Key__c.field-meta.xml',
       'CertHealth_Rotation__c/fields/Key__c.field-meta.xml',
       'CertHealth_Rotation_Event__c/fields/Key__c.field-meta.xml',
       'CertHealth_Rotation_File__c/fields/Key__c.field-meta.xml',
@@ -40,6 +41,11 @@ export const accepted: readonly Accepted[] = [
       'CertHealth_Rotation__c/fields/Certificate_Name__c.field-meta.xml',
     ],
     reason: 'Kind and size of a public key, a lookup, a count, a name: the public part of certificates only.',
+  },
+  {
+    rule: 'ProtectSensitiveData',
+    files: ['CertHealth_Rotation__c/fields/Authority__c.field-meta.xml'],
+    reason: 'The name that the settings give to whoever signs.',
   },
   {
     rule: 'ProtectSensitiveData',
