@@ -5,6 +5,7 @@ import { insertRecord } from '../dml/write-record.ts';
 import type { Writer } from '../dml/writer.ts';
 import type { Org } from '../org/org.ts';
 import type { Row } from '../org/row.ts';
+import { idOf } from '../org/row.ts';
 import { dateOnly, daysAfter } from '../time/time.ts';
 import { sampleRotation } from './sample-rotation.ts';
 import type { SampleRotation, SampleStage } from './sample-rotation.ts';
@@ -69,11 +70,12 @@ export function fillRotations(org: Org): void {
   const writer: Writer = { org, schema: {}, by, hasPermission: () => true };
   const certificates = org
     .rows('CertHealth_Certificate__c')
-    .filter((row) => row['Source__c'] === 'org.certificates' && String(row['Expires_At__c']) > now.toISOString())
-    .sort((one, other) => (String(one['Expires_At__c']) < String(other['Expires_At__c']) ? -1 : 1));
+    .filter((row) => row['Source__c'] === 'org.certificates' && text(row, 'Expires_At__c') > now.toISOString())
+    .sort((one, other) => (text(one, 'Expires_At__c') < text(other, 'Expires_At__c') ? -1 : 1));
   stages.slice(0, certificates.length).forEach((stage, index) => {
-    const { Id: id, Api_Name__c: name } = certificates[index] as Row;
-    putRotation(writer, sampleRotation(stage, String(name), username, now), String(id), publicCertificate(org));
+    const certificate = certificates[index] as Row;
+    const rotation = sampleRotation(stage, text(certificate, 'Api_Name__c'), username, now);
+    putRotation(writer, rotation, idOf(certificate), publicCertificate(org));
   });
   for (const [user, days, says] of [
     ['nightly@acmefreight.example', 0, 'One rotation is done, two wait for somebody, one failed.'],
@@ -184,6 +186,12 @@ function publicCertificate(org: Org): string {
   return (
     org.keyPairs.find(({ caSigned, deleted, expirationDate }) => !caSigned && !deleted && expirationDate)?.body ?? ''
   );
+}
+
+/** A field that holds text, empty when it does not. */
+function text(row: Row, field: string): string {
+  const value = row[field];
+  return typeof value === 'string' ? value : '';
 }
 
 function digestOf(text: string): string {

@@ -33,7 +33,7 @@ describe('rotations of the sample', () => {
       const standing = foldEvents(readJournal(lines, String(row['Key__c'])));
       const { state } = toldState(standing, new Date(standing.at));
       // Somebody has approved, and no run has gone on yet.
-      const isAnswered = row['State__c'] === 'waiting' && row['Waits_For__c'] == null;
+      const isAnswered = row['State__c'] === 'waiting' && (row['Waits_For__c'] ?? null) === null;
       assert.equal(isAnswered ? 'waiting' : state, row['State__c'], String(row['Key__c']));
     }
   });

@@ -26,8 +26,8 @@ export default class RotationPartner extends LightningElement {
   said = '';
   private content = '';
 
-  connectedCallback(): void {
-    if (this.file) void this.read(this.file);
+  async connectedCallback(): Promise<void> {
+    if (this.file) await this.read(this.file);
   }
 
   /** The public certificate by itself where there is one, else the chain that was signed. */

@@ -28,7 +28,6 @@ jest.mock('@salesforce/apex/RotationRecords.rotation', () => ({ __esModule: true
   virtual: true,
 });
 const mocks = { consoleOverview, events, files, overview, rotationOfApex } as unknown as Record<string, jest.Mock>;
-// eslint-disable-next-line @typescript-eslint/unbound-method -- a mock
 const askMock = RotationApproval.ask as unknown as jest.Mock;
 
 async function show(row: object, happened: readonly object[] = beforeSwitch, given: object = plan) {

@@ -4,6 +4,7 @@ import parts from '@salesforce/apex/RotationRecords.parts';
 import rotationOfApex from '@salesforce/apex/RotationRecords.rotation';
 import { reload } from 'c/healthRecords';
 import { groupsOf, loadFile, loadRotation, readStanding, rotationOf } from 'c/rotationRecords';
+import type { RotationRow } from 'c/rotationRecords';
 import { beforeSwitch, eventRows, rotation } from '../../../../../test/console/lwc/rotations';
 
 jest.mock('@salesforce/apex/RotationRecords.events', () => ({ __esModule: true, default: jest.fn() }), {
@@ -37,7 +38,10 @@ describe('rotations in groups', () => {
       rotation({ Id: 'i', State__c: 'undone', Ended_At__c: '2026-11-02T00:00:00Z' }),
     ];
     const ids = Object.fromEntries(
-      Object.entries(groupsOf(rows)).map(([group, own]) => [group, own.map(({ Id }: { Id: string }) => Id).join('')]),
+      Object.entries<readonly RotationRow[]>({ ...groupsOf(rows) }).map(([group, own]) => [
+        group,
+        own.map(({ Id }) => Id).join(''),
+      ]),
     );
     expect(ids).toEqual({ waiting: 'ba', failed: 'f', underWay: 'cde', planned: 'g', over: 'ih' });
   });

@@ -17,7 +17,6 @@ jest.mock('@salesforce/apex/RotationRecords.rotations', () => ({ __esModule: tru
   virtual: true,
 });
 const [overviewMock, rotationsMock] = [overview, rotations] as unknown as [jest.Mock, jest.Mock];
-// eslint-disable-next-line @typescript-eslint/unbound-method -- a mock
 const askMock = RotationApproval.ask as unknown as jest.Mock;
 
 async function show(rows: readonly RotationRow[], given: object = {}): Promise<ReturnType<typeof mount>> {
