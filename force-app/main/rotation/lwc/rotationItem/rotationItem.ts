@@ -16,7 +16,7 @@ import untilLabel from '@salesforce/label/c.CertHealth_Rotation_Until';
 import type { RotationRow } from 'c/rotationRecords';
 import { moveWords, rotationKindWords, stateWords } from 'c/rotationWords';
 import type { StandingWords } from 'c/rotationWords';
-import { fill, moment, momentIn, when } from 'c/wording';
+import { day, fill, moment, momentIn, relativeDay, when } from 'c/wording';
 
 /**
  * One rotation in a few lines: how it stands, whose move it is, since when.
@@ -110,7 +110,7 @@ export default class RotationItem extends LightningElement {
   }
 }
 
-/** An agreed moment is told with its time of day. */
+/** An agreed moment is told with its time of day, a wait by how long it is. */
 function timeOf(iso: string, who: string | undefined): string {
-  return who === 'date' ? moment(iso) : when(iso);
+  return who === 'date' ? moment(iso) : `${day(iso)} (${relativeDay(iso)})`;
 }

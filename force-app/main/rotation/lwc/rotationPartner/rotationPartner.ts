@@ -26,8 +26,17 @@ export default class RotationPartner extends LightningElement {
   said = '';
   private content = '';
 
-  async connectedCallback(): Promise<void> {
-    if (this.file) await this.read(this.file);
+  connectedCallback(): void {
+    const { file } = this;
+    if (!file) return;
+    this.letterWith(file).then(
+      (letter) => {
+        this.letter = letter;
+      },
+      (error: unknown) => {
+        this.error = fill(labels.fileUnread, file, reduceErrors(error));
+      },
+    );
   }
 
   /** The public certificate by itself where there is one, else the chain that was signed. */
@@ -67,24 +76,20 @@ export default class RotationPartner extends LightningElement {
     }
   }
 
-  private async read(file: string): Promise<void> {
+  private async letterWith(file: string): Promise<string> {
     const { recordId, plan, org, from, ends } = this;
-    if (!recordId || !plan) return;
-    try {
-      this.content = await loadFile(recordId, file);
-      const { certificates, problems } = readCertificates(this.content);
-      const [certificate] = await describeCertificates(certificates, new Date());
-      if (!certificate) throw new Error(problems.join(' '));
-      this.letter = letterOf({
-        plan,
-        org,
-        file: this.fileName,
-        certificate,
-        ...(from ? { from } : {}),
-        ...(ends ? { ends } : {}),
-      });
-    } catch (error) {
-      this.error = fill(labels.fileUnread, file, reduceErrors(error));
-    }
+    if (!recordId || !plan) return '';
+    this.content = await loadFile(recordId, file);
+    const { certificates, problems } = readCertificates(this.content);
+    const [certificate] = await describeCertificates(certificates, new Date());
+    if (!certificate) throw new Error(problems.join(' '));
+    return letterOf({
+      plan,
+      org,
+      file: this.fileName,
+      certificate,
+      ...(from ? { from } : {}),
+      ...(ends ? { ends } : {}),
+    });
   }
 }

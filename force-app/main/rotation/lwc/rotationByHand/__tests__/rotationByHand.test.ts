@@ -34,7 +34,7 @@ describe('what only people can do', () => {
 
   it('leads nowhere but into Setup', async () => {
     const [first] = plan.byHand;
-    const element = await show({ byHand: [{ ...first, setupUrl: 'javascript:alert(1)' }] });
+    const element = await show({ byHand: [{ ...first, setupUrl: 'https://elsewhere.example/' }] });
     expect(element.shadowRoot.querySelector('a')).toBeNull();
   });
 });
