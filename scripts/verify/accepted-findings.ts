@@ -45,7 +45,7 @@ export const accepted: readonly Accepted[] = [
   {
     rule: 'ProtectSensitiveData',
     files: ['CertHealth_Rotation__c/fields/Authority__c.field-meta.xml'],
-    reason: 'The name that the settings give to whoever signs.',
+    reason: 'The name that a settings file gives to whoever signs.',
   },
   {
     rule: 'ProtectSensitiveData',

@@ -63,7 +63,13 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('./status-page.ts');
       const { commandLinePaint } = await import('../terminal/paint.ts');
-      this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), folder }));
+      this.log(
+        statusPage(result, {
+          columns: process.stdout.columns ?? 80,
+          paint: await commandLinePaint(),
+          place: home.place,
+        }),
+      );
     }
     return result;
   }

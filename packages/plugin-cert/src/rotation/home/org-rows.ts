@@ -126,8 +126,9 @@ export function fileWrites(id: string, rotation: string, name: string, text: str
   }));
 }
 
+/** It stands in an address, where slashes and points would mean something. */
 function fileKey(id: string, name: string, part: number): string {
-  return `${id}/${name}/${part}`;
+  return [id, name, part].map((one) => String(one).replaceAll(/[^\w-]/g, '_')).join(':');
 }
 
 /** Names of parts of a request take letters and digits only. */
