@@ -15,14 +15,17 @@ const states: Readonly<Record<string, { certificates: number; rights?: Rights; f
   'for somebody without access': { certificates: 24, rights: 'none' },
   'when part of it cannot be read': {
     certificates: 24,
-    faults: { 'apex-fails': ['HealthRecords.findings', 'HealthRecords.coverage'] },
+    faults: { 'apex-fails': ['HealthRecords.findings', 'HealthRecords.coverage', 'RotationRecords.overview'] },
   },
   'when nothing can be read': { certificates: 24, faults: { 'apex-fails': 'HealthRecords' } },
   'without a connection': { certificates: 24, faults: { 'no-connection': true } },
   'while it loads': {
     certificates: 24,
     faults: {
-      'apex-hangs': ['certificates', 'findings', 'coverage', 'uses', 'waivers'].map((name) => `HealthRecords.${name}`),
+      'apex-hangs': [
+        ...['certificates', 'findings', 'coverage', 'uses', 'waivers'].map((name) => `HealthRecords.${name}`),
+        'RotationRecords',
+      ],
     },
     loads: false,
   },

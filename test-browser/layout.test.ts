@@ -3,16 +3,18 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { violations } from './harness/axe.ts';
 import { withFinding } from './harness/certificates.ts';
+import { rotationThat } from './harness/rotations.ts';
 import { Console } from './harness/console.ts';
 import { keep } from './harness/screenshot.ts';
 import { pages, settled } from './harness/settled.ts';
 
 let app: Console;
-let record: string;
+const records: Record<string, string> = {};
 before(async () => {
   app = await Console.start();
   await app.fill(24);
-  record = (await withFinding(app)).id;
+  records.certificate = (await withFinding(app)).id;
+  records.rotation = (await rotationThat(app, { State__c: 'waiting', Waits_For__c: 'partner' })).Id;
 });
 after(() => app.close());
 
@@ -25,9 +27,10 @@ async function overflow(page: Page): Promise<number> {
 
 for (const [size, options] of Object.entries(sizes)) {
   describe(`the layout at ${size}`, () => {
-    for (const name of [...pages, 'certificate']) {
+    for (const name of [...pages, 'certificate', 'rotation']) {
       it(`shows all of the page ${name} without scrolling sideways`, async () => {
-        const state = name === 'certificate' ? { c__page: name, c__record: record } : name;
+        const record = records[name];
+        const state = record ? { c__page: name, c__record: record } : name;
         const open = await app.open(state, options);
         await settled(open.page);
         await keep(open.page, `${name}-${size}`);

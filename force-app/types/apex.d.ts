@@ -1,4 +1,4 @@
-/** The Apex methods that the components call (room console, classes HealthRecords, FindingDecisions, BrowserScan, SetupAssistant). */
+/** The Apex methods that the components call (rooms console and rotation). */
 
 /** Called, not wired: nothing of it is cacheable. */
 declare interface ApexCall<Parameters, Result> {
@@ -134,4 +134,43 @@ declare module '@salesforce/apex/SetupAssistant.saveSettings' {
   /** @returns the Id of the deployment that writes them. */
   const saveSettings: ApexCall<{ settingsJson: string }, string>;
   export default saveSettings;
+}
+
+declare module '@salesforce/apex/RotationRecords.overview' {
+  const overview: ApexQuestion<import('c/rotationRecords').RotationOverview>;
+  export default overview;
+}
+declare module '@salesforce/apex/RotationRecords.rotations' {
+  const rotations: ApexCall<
+    { afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/rotationRecords').RotationRow>
+  >;
+  export default rotations;
+}
+declare module '@salesforce/apex/RotationRecords.rotation' {
+  const rotation: ApexCall<{ recordId: string }, import('c/rotationRecords').RotationRow>;
+  export default rotation;
+}
+declare module '@salesforce/apex/RotationRecords.events' {
+  const events: ApexCall<
+    { recordId: string; afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/rotationRecords').RotationEventRow>
+  >;
+  export default events;
+}
+declare module '@salesforce/apex/RotationRecords.files' {
+  const files: ApexCall<{ recordId: string }, string[]>;
+  export default files;
+}
+declare module '@salesforce/apex/RotationRecords.parts' {
+  const parts: ApexCall<
+    { recordId: string; name: string; afterId: string | null },
+    import('c/healthRecords').RecordPage<import('c/rotationRecords').RotationPartRow>
+  >;
+  export default parts;
+}
+declare module '@salesforce/apex/RotationApproval.approve' {
+  /** `moment`: ISO date-time or empty. @returns number of the event. */
+  const approve: ApexCall<{ rotationId: string; step: string; moment: string; note: string }, number>;
+  export default approve;
 }

@@ -1,6 +1,7 @@
 /**
  * Classes that a component or a flow calls, and the permission sets of those who may do what they do: without access to the class
- * it is refused before its first line runs, to whoever runs the flow as well.
+ * it is refused before its first line runs, to whoever runs the flow as well. A set that does not show the app is for a program,
+ * which calls no class.
  */
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -14,6 +15,7 @@ import { readXml, records, text } from './xml-file.ts';
 
 interface PermissionSet {
   readonly file: string;
+  readonly isForPeople: boolean;
   readonly classes: readonly string[];
   readonly customPermissions: readonly string[];
   readonly mayCreate: boolean;
@@ -33,7 +35,8 @@ export function entryAccess(folder: string): Issue[] {
   const calls = new ApexCalls(classes);
   const sets = globSync('**/*.permissionset-meta.xml', { cwd: folder })
     .sort()
-    .map((file) => permissionSet(folder, file));
+    .map((file) => permissionSet(folder, file))
+    .filter(({ isForPeople }) => isForPeople);
   return [
     ...issues,
     ...classes.all
@@ -123,6 +126,7 @@ function permissionSet(folder: string, file: string): PermissionSet {
       .map((entry) => text(entry, name) ?? '');
   return {
     file,
+    isForPeople: records(root, 'applicationVisibilities').length > 0,
     classes: named('classAccesses', 'apexClass', 'enabled'),
     customPermissions: named('customPermissions', 'name', 'enabled'),
     mayCreate: named('objectPermissions', 'object', 'allowCreate').length > 0,

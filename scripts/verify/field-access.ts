@@ -6,7 +6,8 @@ import { readXml, records, text } from './xml-file.ts';
 
 /**
  * Every permission set that reads an object reads all of its fields. Required fields and names take no permission of
- * their own. Source: Metadata API Developer Guide, PermissionSet, fieldPermissions.
+ * their own. Source: Metadata API Developer Guide, PermissionSet, fieldPermissions. A set that does not show the app is for a
+ * program, which knows what it asks for: it has all fields of what it writes.
  */
 export function fieldAccess(folder: string): Issue[] {
   const fields = globSync('**/objects/*__c/fields/*.field-meta.xml', { cwd: folder })
@@ -15,7 +16,12 @@ export function fieldAccess(folder: string): Issue[] {
     .map(({ object, root }) => ({ object, name: `${object}.${text(root, 'fullName')}` }));
   return globSync('**/*.permissionset-meta.xml', { cwd: folder }).flatMap((file) => {
     const { root } = readXml(join(folder, file));
-    const objects = new Set(records(root, 'objectPermissions').map((entry) => text(entry, 'object')));
+    const isForPeople = records(root, 'applicationVisibilities').length > 0;
+    const objects = new Set(
+      records(root, 'objectPermissions')
+        .filter((entry) => isForPeople || text(entry, 'allowCreate') === 'true' || text(entry, 'allowEdit') === 'true')
+        .map((entry) => text(entry, 'object')),
+    );
     const granted = new Set(records(root, 'fieldPermissions').map((entry) => text(entry, 'field')));
     return fields
       .filter(({ object, name }) => objects.has(object) && !granted.has(name))

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** The pages of the app, by the names in its address. */
-export const pages = ['home', 'certificates', 'uses', 'check', 'notChecked', 'settings'] as const;
+export const pages = ['home', 'certificates', 'uses', 'rotations', 'check', 'notChecked', 'settings'] as const;
 
 /** Waits until nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {

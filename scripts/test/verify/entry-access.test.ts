@@ -18,13 +18,18 @@ interface Rights {
   readonly custom?: readonly string[];
   readonly create?: boolean;
   readonly edit?: boolean;
+  /** For people: it shows the app. */
+  readonly app?: boolean;
 }
 
 function set(
   name: string,
-  { classes = [], custom = [], create = false, edit = false }: Rights,
+  { classes = [], custom = [], create = false, edit = false, app = true }: Rights,
 ): Record<string, string> {
   const body = [
+    ...(app
+      ? ['<applicationVisibilities><application>Post</application><visible>true</visible></applicationVisibilities>']
+      : []),
     ...classes.map((one) => `<classAccesses><apexClass>${one}</apexClass><enabled>true</enabled></classAccesses>`),
     ...custom.map((one) => `<customPermissions><enabled>true</enabled><name>${one}</name></customPermissions>`),
     `<objectPermissions><allowCreate>${create}</allowCreate><allowEdit>${edit}</allowEdit><object>Parcel__c</object></objectPermissions>`,
@@ -46,6 +51,12 @@ function refused(test: TestContext, body: string, sets = people()): string[] {
 }
 
 describe('classes that are called from outside', () => {
+  it('are not asked of a program, whose permission set does not show the app', (test) => {
+    const reading = '@AuraEnabled public static Integer count() { return 1; }';
+    assert.deepEqual(refused(test, reading, set('Runner', { create: true, edit: true, app: false })), []);
+    assert.deepEqual(refused(test, reading, set('Runner', {})), ['Runner lacks Post']);
+  });
+
   it('are open to whoever holds any permission set, where they ask for no more', (test) => {
     const reading = '@AuraEnabled public static Integer count() { return OrgAccess.may(OrgAccess.SEND) ? 1 : 0; }';
     assert.deepEqual(refused(test, reading), ['Chief lacks Post', 'Clerk lacks Post', 'Reader lacks Post']);

@@ -133,7 +133,20 @@ describe('the names in metadata', () => {
 });
 
 describe('the fields that a permission set shows', () => {
-  const reads = '<objectPermissions><allowRead>true</allowRead><object>Parcel__c</object></objectPermissions>';
+  const app =
+    '<applicationVisibilities><application>Post</application><visible>true</visible></applicationVisibilities>';
+  const object = (rights: string): string =>
+    `<objectPermissions>${rights}<allowRead>true</allowRead><object>Parcel__c</object></objectPermissions>`;
+  const reads = `${app}${object('')}`;
+
+  it('are, in the set of a program, those that it asks for, and all of what it writes', (test) => {
+    const weight = '<fieldPermissions><field>Parcel__c.Weight__c</field></fieldPermissions>';
+    const ofProgram = (rights: string): number =>
+      fieldAccess(appFolder(test, { ...parcel, ...access(`${object(rights)}${weight}`) })).length;
+    assert.equal(ofProgram('<allowCreate>false</allowCreate><allowEdit>false</allowEdit>'), 0);
+    assert.equal(ofProgram('<allowCreate>true</allowCreate><allowEdit>false</allowEdit>'), 1);
+    assert.equal(ofProgram('<allowCreate>false</allowCreate><allowEdit>true</allowEdit>'), 1);
+  });
 
   it('are all fields of the objects that it reads', (test) => {
     const some = access(`${reads}<fieldPermissions><field>Parcel__c.Weight__c</field></fieldPermissions>`);

@@ -2,17 +2,20 @@ import { recordObjects } from '@cert-health/core';
 import type { Finding, HealthReport } from '@cert-health/core';
 import type { Org } from '../org/org.ts';
 import { daysAfter } from '../time/time.ts';
+import { fillRotations, rotationObjects } from './fill-rotations.ts';
 import { publish } from './publish.ts';
 import { sampleReport } from './sample-report.ts';
 
 const scannedBy = 'Morgan Reyes';
 
 /**
- * Replaces the app's records by those of two scans, yesterday's and today's, so that there is something that changed.
+ * Replaces the app's records by those of two scans, yesterday's and today's, so that there is something that changed, and of
+ * some rotations.
  *
  * @returns how many records each object has now
  */
 export function fillWithSample(org: Org, url: string, certificates: number): Record<string, number> {
+  for (const object of rotationObjects) org.setRows(object, []);
   for (const object of recordObjects) {
     org.setRows(object, []);
     org.setRows(object.replace(/__c$/, '__History'), []);
@@ -21,8 +24,9 @@ export function fillWithSample(org: Org, url: string, certificates: number): Rec
     const today = sampleReport(certificates, org.identity, url, org.now());
     publish(org, yesterday(today), scannedBy);
     publish(org, today, scannedBy);
+    fillRotations(org);
   }
-  return Object.fromEntries(recordObjects.map((object) => [object, org.rows(object).length]));
+  return Object.fromEntries([...recordObjects, ...rotationObjects].map((object) => [object, org.rows(object).length]));
 }
 
 /** The same org a day before: some certificates were not there yet, others were warned about less or had another end. */

@@ -3,6 +3,8 @@ import certificatesLabel from '@salesforce/label/c.CertHealth_Nav_Certificates';
 import checkLabel from '@salesforce/label/c.CertHealth_Nav_Check';
 import homeLabel from '@salesforce/label/c.CertHealth_Nav_Home';
 import notCheckedLabel from '@salesforce/label/c.CertHealth_Nav_NotChecked';
+import rotationLabel from '@salesforce/label/c.CertHealth_Nav_Rotation';
+import rotationsLabel from '@salesforce/label/c.CertHealth_Nav_Rotations';
 import settingsLabel from '@salesforce/label/c.CertHealth_Nav_Settings';
 import usesLabel from '@salesforce/label/c.CertHealth_Nav_Uses';
 
@@ -14,10 +16,12 @@ export const pages = [
   { id: 'home', label: homeLabel },
   { id: 'certificates', label: certificatesLabel },
   { id: 'uses', label: usesLabel },
+  { id: 'rotations', label: rotationsLabel },
   { id: 'check', label: checkLabel },
   { id: 'notChecked', label: notCheckedLabel },
   { id: 'settings', label: settingsLabel },
   { id: 'certificate', label: certificateLabel, of: 'certificates' },
+  { id: 'rotation', label: rotationLabel, of: 'rotations' },
 ] as const;
 
 export type PageId = (typeof pages)[number]['id'];
@@ -50,7 +54,7 @@ export interface Tab {
   readonly tabClass: string;
 }
 
-/** The tabs, with that of the page that is shown; a certificate is shown below the tab of certificates. */
+/** The tabs, with that of the page that is shown; one record is shown below the tab of its list. */
 export function tabsFor(page: PageId): Tab[] {
   const shown = pages.find(({ id }) => id === page);
   const active = shown && 'of' in shown ? shown.of : page;

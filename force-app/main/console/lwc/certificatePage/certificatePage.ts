@@ -11,7 +11,7 @@ const STANDING = ['open', 'acknowledged', 'waived'];
 /**
  * One certificate: what it is for, what is wrong, who vouches for it, what it says and what became of it.
  *
- * @fires navigate with {page}, back to the list
+ * @fires navigate with {page}, back to the list, or to its rotation
  */
 export default class CertificatePage extends LightningElement {
   readonly labels = labels;
@@ -188,6 +188,10 @@ export default class CertificatePage extends LightningElement {
 
   handleBack(): void {
     this.dispatchEvent(new CustomEvent('navigate', { detail: { page: 'certificates' } }));
+  }
+
+  handleNavigate(event: CustomEvent<object>): void {
+    this.dispatchEvent(new CustomEvent('navigate', { detail: event.detail }));
   }
 
   handleRetry(): void {

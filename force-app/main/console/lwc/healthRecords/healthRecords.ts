@@ -49,7 +49,7 @@ let kept = new Map<string, Promise<unknown>>();
 const listeners = new Set<() => void>();
 
 /** Asks once and keeps the answer, until `reload`. An answer that failed is not kept. */
-function keep<Value>(key: string, ask: () => Promise<Value>): Promise<Value> {
+export function keepAnswer<Value>(key: string, ask: () => Promise<Value>): Promise<Value> {
   const before = kept.get(key) as Promise<Value> | undefined;
   if (before) return before;
   const cache = kept;
@@ -63,12 +63,12 @@ function keep<Value>(key: string, ask: () => Promise<Value>): Promise<Value> {
 
 /** Records of a kind, from the org or as they were loaded before. Rejects with the error of Apex. */
 export function load<Name extends keyof Records>(name: Name): Promise<Records[Name]> {
-  return keep(name, questions[name]);
+  return keepAnswer(name, questions[name]);
 }
 
 /** All that is stored of one certificate. */
 export function loadCertificate(recordId: string): Promise<CertificateRecord> {
-  return keep(`certificate/${recordId}`, () => certificate({ recordId }));
+  return keepAnswer(`certificate/${recordId}`, () => certificate({ recordId }));
 }
 
 /** Forgets what was loaded, after something was written, and tells those who listen. */

@@ -18,7 +18,7 @@ const FEW = 3;
 /**
  * The next things to do, soonest trouble first: each says what breaks, who uses it, who is responsible and what to do.
  *
- * @fires navigate to the certificate of a step, or to the list of all that need somebody
+ * @fires navigate to the certificate of a step, to its rotation, or to the list of all that need somebody
  */
 export default class NextSteps extends LightningElement {
   @api findings: readonly FindingRow[] = [];
@@ -111,6 +111,10 @@ export default class NextSteps extends LightningElement {
   handleOpen(event: Event): void {
     const { record } = (event.currentTarget as HTMLElement).dataset;
     this.dispatchEvent(new CustomEvent('navigate', { detail: { page: 'certificate', record } }));
+  }
+
+  handleNavigate(event: CustomEvent<object>): void {
+    this.dispatchEvent(new CustomEvent('navigate', { detail: event.detail }));
   }
 
   handleDetails(event: Event): void {

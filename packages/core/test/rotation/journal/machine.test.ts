@@ -88,6 +88,14 @@ describe('a rotation goes', () => {
     assert.equal(stateOf(journal.standing), 'done');
   });
 
+  test('on waiting since the step before was over, whenever somebody looks', () => {
+    const journal = new Journal(planOf('new-key', { holdBefore: ['retire'] })).run();
+    const since = journal.standing.steps.find(({ id }) => id === 'confirm')?.at;
+    for (const later of [journal.now, at(500), at(5000)]) {
+      assert.equal(toldState(journal.standing, later).waitsFor?.since, since);
+    }
+  });
+
   test('on only when the partner has moved, and at the moment that was agreed', () => {
     const journal = new Journal(planOf('carried', { waits: ['switch'] })).run();
     assert.equal(toldState(journal.standing, journal.now).waitsFor?.who, 'partner');

@@ -14,6 +14,8 @@ jest.mock('c/scanNow', () => mockPage('scanNow'));
 jest.mock('c/certificatesPage', () => mockPage('certificates'));
 jest.mock('c/certificatePage', () => mockPage('certificate'));
 jest.mock('c/usesPage', () => mockPage('uses'));
+jest.mock('c/rotationsPage', () => mockPage('rotations'));
+jest.mock('c/rotationPage', () => mockPage('rotation'));
 jest.mock('c/checkPage', () => mockPage('check'));
 jest.mock('c/notCheckedPage', () => mockPage('notChecked'));
 jest.mock('c/settingsPage', () => mockPage('settings'));
@@ -94,7 +96,7 @@ describe('the app', () => {
     const element = await show();
     expect(textOf(find(element.shadowRoot, 'header'))).toBe(
       'Certificate Health Acme Freight · Production Times: Coordinated Universal Time (point at one for UTC) ' +
-        'Home Certificates Uses Check a certificate Not checked Settings',
+        'Home Certificates Uses Rotation Check a certificate Not checked Settings',
     );
     await expect(element).toBeAccessible();
   });
@@ -118,6 +120,7 @@ describe('the app', () => {
     ['certificates', 'c-certificates-page'],
     ['uses', 'c-uses-page'],
     ['check', 'c-check-page'],
+    ['rotations', 'c-rotations-page'],
     ['notChecked', 'c-not-checked-page'],
     ['settings', 'c-settings-page'],
   ])('shows the page %s when its tab is pressed, and goes on there', async (page, tag) => {

@@ -11,6 +11,6 @@ describe('places of the app in its address', () => {
 
   it('are the home page where the address says nothing, or a page of another version', () => {
     expect(placeIn({})).toEqual({ page: 'home' });
-    expect(placeIn({ c__page: 'rotation' })).toEqual({ page: 'home' });
+    expect(placeIn({ c__page: 'forecast' })).toEqual({ page: 'home' });
   });
 });
