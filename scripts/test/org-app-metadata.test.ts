@@ -60,11 +60,15 @@ describe('settings records', () => {
   });
 });
 
+/** Written by the app alone, once. */
+const decisions = 'CertHealth_Decision__c';
+
 describe('objects', () => {
-  it('are the five of the plan and the four of rotations', () => {
+  it('are the five of the plan, that of decisions and the four of rotations', () => {
     assert.deepEqual(objects, [
       'CertHealth_Certificate__c',
       'CertHealth_Coverage__c',
+      'CertHealth_Decision__c',
       'CertHealth_Finding__c',
       'CertHealth_Rotation_Event__c',
       'CertHealth_Rotation_File__c',
@@ -90,8 +94,8 @@ describe('objects', () => {
     }
   });
 
-  it('find a record again by one unique, case-sensitive key each', () => {
-    for (const object of objects) {
+  it('find a record again by one unique, case-sensitive key each; a decision is never looked for', () => {
+    for (const object of objects.filter((one) => one !== decisions)) {
       const keys = fieldFiles(object)
         .map((path) => read(path))
         .filter(({ externalId }) => externalId === 'true');
@@ -167,6 +171,16 @@ describe('permission sets', () => {
       .map((path) => `${object}.${name(path)}`),
   );
   const isOfRotation = (field: string): boolean => field.startsWith('CertHealth_Rotation');
+  /** Nobody writes what is computed. */
+  const computed = new Set(
+    objects.flatMap((object) =>
+      fieldFiles(object)
+        .filter((path) => read(path).formula !== undefined)
+        .map((path) => `${object}.${name(path)}`),
+    ),
+  );
+  const isWrittenByPeople = (field: string): boolean =>
+    !isOfRotation(field) && !field.startsWith(decisions) && !computed.has(field);
   const editable = (which: string): string[] =>
     set(which)
       .fieldPermissions.filter((permission: { editable: string }) => permission.editable === 'true')
@@ -197,6 +211,18 @@ describe('permission sets', () => {
     });
   }
 
+  it('nobody writes a decision past the app', () => {
+    for (const which of [...sets, 'CertHealth_Runner']) {
+      const own = set(which).objectPermissions.filter(({ object }: Record<string, string>) => object === decisions);
+      for (const { allowCreate, allowEdit } of own)
+        assert.deepEqual([allowCreate, allowEdit], ['false', 'false'], which);
+      assert.ok(
+        editable(which).every((field) => !field.startsWith(decisions)),
+        which,
+      );
+    }
+  });
+
   it('the viewer changes nothing', () => {
     assert.deepEqual(editable('CertHealth_Viewer'), []);
     const { objectPermissions, userPermissions, customPermissions } = set('CertHealth_Viewer');
@@ -222,11 +248,8 @@ describe('permission sets', () => {
     ]);
   });
 
-  it('the admin writes every field but those of rotations, and holds all custom permissions, but no right over the org than reading Setup', () => {
-    assert.deepEqual(
-      editable('CertHealth_Admin').toSorted(),
-      everyField.filter((field) => !isOfRotation(field)).toSorted(),
-    );
+  it('the admin writes every field but those of rotations and decisions, and holds all custom permissions, but no right over the org than reading Setup', () => {
+    assert.deepEqual(editable('CertHealth_Admin').toSorted(), everyField.filter(isWrittenByPeople).toSorted());
     const { customPermissions, userPermissions } = set('CertHealth_Admin');
     assert.deepEqual(names(customPermissions, 'name'), found('console/customPermissions/*').map(name));
     assert.deepEqual(names(userPermissions, 'name'), ['ViewRoles', 'ViewSetup']);
