@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import type { Company } from '@cert-health/practice-org';
 import type { Inventory, RotationEntry } from '@cert-health/core';
 import { LockedError } from '../../../src/rotation/execution/local-lock.ts';
-import type { OrgRecords } from '../../../src/rotation/home/org-records.ts';
+import type { OrgRecords, RecordWrite } from '../../../src/rotation/home/org-records.ts';
 import { companyWith, standsIn } from '../execution/rotating.ts';
 import type { RotatingInOrg } from './rotating-in-org.ts';
 import { startInOrg } from './rotating-in-org.ts';
@@ -23,14 +23,14 @@ async function started(t: TestContext, known?: { inventory: Inventory }) {
   return one;
 }
 
-/** Records whose n-th writing request is held up, before the org has it or after. */
-function heldUp(at: number, moment: 'before' | 'after') {
+/** Records whose n-th writing request, or the first one that is meant, is held up, before the org has it or after. */
+function heldUp(at: number | ((writes: readonly RecordWrite[]) => boolean), moment: 'before' | 'after') {
   const reached = Promise.withResolvers<boolean>();
   const goesOn = Promise.withResolvers<void>();
   let count = 0;
   let last: readonly string[] = [];
-  const stop = async (here: 'before' | 'after'): Promise<void> => {
-    if (count !== at || moment !== here) return;
+  const stop = async (here: 'before' | 'after', writes: readonly RecordWrite[]): Promise<void> => {
+    if (moment !== here || !(typeof at === 'number' ? count === at : at(writes))) return;
     reached.resolve(true);
     await goesOn.promise;
   };
@@ -44,9 +44,9 @@ function heldUp(at: number, moment: 'before' | 'after') {
       async together(writes) {
         count++;
         last = writes.map(({ called }) => called);
-        await stop('before');
+        await stop('before', writes);
         const written = await own.together(writes);
-        await stop('after');
+        await stop('after', writes);
         return written;
       },
     }),
@@ -91,6 +91,25 @@ describe('two runs on one rotation', () => {
     assert.ok(tried > 6, String(tried));
     t.diagnostic(`${tried} places tried`);
   });
+
+  for (const step of ['request', 'install', 'switch', 'retire']) {
+    test(`the one that slept before its deployment does not make it: ${step}`, async (t) => {
+      const one = await started(t);
+      const said = step === 'retire' ? ([{ type: 'approved', step: 'confirm', by: one.by }] as const) : [];
+      if (said.length > 0) await one.runOn(one.machine());
+      const begins = ({ fields }: RecordWrite): boolean =>
+        fields['Type__c'] === 'step-started' && fields['Step__c'] === step;
+      const gate = heldUp((writes) => writes.some(begins), 'after');
+      const slow = one.runOn(one.machine(gate.records), said).catch((error: unknown) => error);
+      await gate.reached.promise;
+      one.passMinutes(16);
+      await one.runOn(one.machine());
+      const { deploys } = one.port.counts;
+      gate.goOn();
+      assert.ok((await slow) instanceof LockedError);
+      assert.equal(one.port.counts.deploys, deploys);
+    });
+  }
 
   test('the second is told who has it and since when, and what is taken over is on record', async (t) => {
     const one = await started(t);
