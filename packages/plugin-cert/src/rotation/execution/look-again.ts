@@ -1,9 +1,11 @@
 import type { Connection } from '@salesforce/core';
 import { differencesOf } from '@cert-health/core';
 import type { Inventory, RotationSettings } from '@cert-health/core';
+import type { OrgApi } from '../../org/api.ts';
 import type { OwnPermissions } from '../../org/own-permissions.ts';
 import { makePlans } from '../make-plans.ts';
 import type { StoredPlan } from '../plan-store.ts';
+import { sessionSight } from './session-sight.ts';
 import type { LookedAgain } from './work.ts';
 
 export interface LookRequest {
@@ -12,6 +14,7 @@ export interface LookRequest {
   readonly connection: Connection;
   readonly settings: RotationSettings;
   readonly stored: StoredPlan;
+  readonly api: OrgApi;
   readonly permissions: OwnPermissions;
   readonly at: Date;
 }
@@ -25,17 +28,25 @@ export async function lookAgain({
   connection,
   settings,
   stored,
+  api,
   permissions,
   at,
 }: LookRequest): Promise<LookedAgain> {
   const { plan, seen } = stored;
   const { certificate, source, successor } = plan;
+  const sight = await sessionSight({
+    api,
+    permissions,
+    apiVersion: connection.getApiVersion(),
+    plan,
+    isListed: inventory.holdings.some((one) => one.source === source && one.name === certificate),
+  });
   const made = await makePlans({ inventory, settings, at, certificate, connection });
   const now = made.plans.find((one) => one.plan.source === source && one.plan.certificate === certificate);
   if (!now) {
     const why = made.notPlanned.map(({ problem }) => problem);
     return {
-      differences: why.length > 0 ? why : [`${certificate} is not there any more, or cannot be read.`],
+      differences: [...sight, ...(why.length > 0 ? why : [`${certificate} is not there any more, or cannot be read.`])],
       replaced: [],
     };
   }
@@ -43,7 +54,6 @@ export async function lookAgain({
     (holding) => holding.source === source && holding.name.toLowerCase() === successor?.toLowerCase(),
   );
   const isProduction = inventory.org?.isSandbox !== true;
-  const mayManage = await permissions.holds('PermissionsManageCertificates', 'PermissionsCustomizeApplication');
   return {
     differences: [
       ...differencesOf(seen, now.seen),
@@ -57,9 +67,7 @@ export async function lookAgain({
             'This is a production org, or it is not known whether it is one: it is changed only with "production: true" under rotation in the settings.',
           ]
         : []),
-      ...(mayManage === false
-        ? ['The user may not manage certificates: give that user the permission "Manage Certificates".']
-        : []),
+      ...sight,
     ],
     replaced: now.planned.subject.holding.certificates,
   };

@@ -212,6 +212,7 @@ function workOf({ connection, settings, sourceDirs, tell }: RotateCommand, store
         connection,
         settings: settings.rotation,
         stored,
+        api,
         permissions: new OwnPermissions(api),
         at: new Date(),
       });

@@ -125,6 +125,7 @@ export async function startRotating(company: Company, entry: RotationEntry, know
               connection,
               settings,
               stored,
+              api,
               permissions: new OwnPermissions(api),
               at: new Date(),
             }),
