@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SfError } from '@salesforce/core';
 import type { Connection } from '@salesforce/core';
 import { RotationEventError, JournalError } from '@cert-health/core';
-import type { Inventory, NewEvent, StepId } from '@cert-health/core';
+import type { Inventory, NewEvent, RotationPlan, StepId } from '@cert-health/core';
 import { orgApi } from '../../org/connection.ts';
 import { OwnPermissions } from '../../org/own-permissions.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
@@ -32,7 +32,14 @@ export type Said =
   | { readonly what: 'start' }
   | { readonly what: 'approve'; readonly step: StepId }
   | { readonly what: 'finish' }
-  | { readonly what: 'undo' };
+  | { readonly what: 'undo' }
+  /** Nobody is there: pauses are kept, and it stops between steps when asked to. */
+  | {
+      readonly what: 'run';
+      readonly stops: () => boolean;
+      /** Asked inside the lock before anything begins: why it is not needed any more; undefined: it is. */
+      readonly notNeeded: (plan: RotationPlan) => Promise<string | undefined>;
+    };
 
 export interface RotateCommand {
   /** Id of a rotation, or the name of a certificate. */
@@ -100,6 +107,11 @@ export async function rotateForCommand(
   return { result, exitCode: waits ? rotationExitCodes.waits : rotationExitCodes.fine };
 }
 
+/** What was due when it was planned is not any more. */
+export class NotNeededError extends Error {
+  override readonly name = 'NotNeededError';
+}
+
 /** A plan that cannot be started before somebody has acted. */
 class PlanWaitsError extends Error {
   override readonly name = 'PlanWaitsError';
@@ -156,7 +168,12 @@ async function rotated(command: RotateCommand, newest: StoredPlan, folder: strin
       renameSync(path, join(folder, `journal-${standing.at.replaceAll(/[^\dTZ]/g, '')}.jsonl`));
       journal = openJournal(path, () => new Date());
     }
-    if (journal.standing === undefined && command.said.what !== 'start') {
+    const { said } = command;
+    const begins = journal.standing === undefined;
+    if (begins && said.what === 'run') {
+      const why = await said.notNeeded(newest.plan);
+      if (why !== undefined) throw new NotNeededError(why);
+    } else if (begins && said.what !== 'start') {
       throw new StepProblem(`This rotation has not begun: sf cert rotate start ${newest.plan.id}.`);
     }
     // What has begun goes by the plan that it began with, whatever was planned since.
@@ -167,7 +184,7 @@ async function rotated(command: RotateCommand, newest: StoredPlan, folder: strin
     const stored = begunPlan(folder, newest, journal.standing);
     const work = workOf(command, stored, folder);
     for (const event of eventsOf(command, journal)) journal.record(event);
-    return await carryOut(work, journal);
+    return await carryOut(work, journal, said.what === 'run' ? { pace: 'alone', stops: said.stops } : {});
   } finally {
     journal.close();
   }
@@ -178,7 +195,7 @@ function eventsOf({ said, connection }: RotateCommand, { standing }: JournalFile
   const by = connection.getUsername() ?? 'the user';
   if (said.what === 'approve') return [{ type: 'approved', step: said.step, by }];
   if (said.what === 'undo') return standing?.undoing ? [] : [{ type: 'undo-started', why: `${by} asked for it.` }];
-  if (said.what === 'start') return [];
+  if (said.what === 'start' || said.what === 'run') return [];
   // To finish is to say that it works, and that the old one may go.
   const open = (['confirm', 'retire'] as const).filter((id) =>
     standing?.steps.some((step) => step.id === id && step.state !== 'done' && step.state !== 'skipped'),
