@@ -1,17 +1,19 @@
-import type { Connection } from '@salesforce/core';
 import { differencesOf } from '@cert-health/core';
 import type { Inventory, RotationSettings } from '@cert-health/core';
 import type { OrgApi } from '../../org/api.ts';
 import type { OwnPermissions } from '../../org/own-permissions.ts';
 import { makePlans } from '../make-plans.ts';
 import type { StoredPlan } from '../plan-store.ts';
+import type { RetrieveFiles } from '../switch-files.ts';
 import { sessionSight } from './session-sight.ts';
 import type { LookedAgain } from './work.ts';
 
 export interface LookRequest {
   /** The org as it is now. */
   readonly inventory: Inventory;
-  readonly connection: Connection;
+  /** As the session uses it: `66.0`. */
+  readonly apiVersion: string;
+  readonly retrieve: RetrieveFiles;
   readonly settings: RotationSettings;
   readonly stored: StoredPlan;
   readonly api: OrgApi;
@@ -25,7 +27,8 @@ export interface LookRequest {
  */
 export async function lookAgain({
   inventory,
-  connection,
+  apiVersion,
+  retrieve,
   settings,
   stored,
   api,
@@ -37,11 +40,11 @@ export async function lookAgain({
   const sight = await sessionSight({
     api,
     permissions,
-    apiVersion: connection.getApiVersion(),
+    apiVersion,
     plan,
     isListed: inventory.holdings.some((one) => one.source === source && one.name === certificate),
   });
-  const made = await makePlans({ inventory, settings, at, certificate, connection });
+  const made = await makePlans({ inventory, settings, at, certificate, retrieve });
   const now = made.plans.find((one) => one.plan.source === source && one.plan.certificate === certificate);
   if (!now) {
     const why = made.notPlanned.map(({ problem }) => problem);

@@ -6,6 +6,7 @@ import { RotationEventError, JournalError } from '@cert-health/core';
 import type { Inventory, NewEvent, RotationPlan, StepId } from '@cert-health/core';
 import { orgApi } from '../../org/connection.ts';
 import { OwnPermissions } from '../../org/own-permissions.ts';
+import { retrieveFiles } from '../../org/retrieve.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
 import { openAuthority } from '../authorities/open-authority.ts';
 import { ownPorts } from '../authorities/own-ports.ts';
@@ -226,7 +227,8 @@ function workOf({ connection, settings, sourceDirs, tell }: RotateCommand, store
       read = undefined;
       return lookAgain({
         inventory: await inventory(),
-        connection,
+        apiVersion: connection.getApiVersion(),
+        retrieve: (manifest) => retrieveFiles(connection, manifest),
         settings: settings.rotation,
         stored,
         api,

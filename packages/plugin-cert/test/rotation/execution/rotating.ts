@@ -9,6 +9,7 @@ import { readJournal } from '@cert-health/core';
 import type { Inventory, NewEvent, RotationEntry, RotationStanding } from '@cert-health/core';
 import { orgApi } from '../../../src/org/connection.ts';
 import { OwnPermissions } from '../../../src/org/own-permissions.ts';
+import { retrieveFiles } from '../../../src/org/retrieve.ts';
 import { usualWaiting } from '../../../src/org/until-done.ts';
 import { openAuthority } from '../../../src/rotation/authorities/open-authority.ts';
 import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
@@ -122,7 +123,8 @@ export async function startRotating(company: Company, entry: RotationEntry, know
           ? { differences: [], replaced: made.planned.subject.holding.certificates }
           : lookAgain({
               inventory: await read(),
-              connection,
+              apiVersion: connection.getApiVersion(),
+              retrieve: (manifest) => retrieveFiles(connection, manifest),
               settings,
               stored,
               api,
