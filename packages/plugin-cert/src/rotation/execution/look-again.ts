@@ -24,6 +24,8 @@ export interface LookRequest {
 /**
  * Plans a certificate once more and says what is different now: in the org, in what may be read of it, and in what the user
  * may do there. An org without the certificate is no org as planned, so that an empty list is never believed.
+ *
+ * @throws {OrgApiError} when the files that would change could not be retrieved.
  */
 export async function lookAgain({
   inventory,
@@ -44,7 +46,20 @@ export async function lookAgain({
     plan,
     isListed: inventory.holdings.some((one) => one.source === source && one.name === certificate),
   });
-  const made = await makePlans({ inventory, settings, at, certificate, retrieve });
+  let failed: { readonly error: unknown } | undefined;
+  const made = await makePlans({
+    inventory,
+    settings,
+    at,
+    certificate,
+    retrieve: (manifest) =>
+      retrieve(manifest).catch((error: unknown) => {
+        failed = { error };
+        throw error;
+      }),
+  });
+  // What could not be read is not changed.
+  if (failed) throw failed.error;
   const now = made.plans.find((one) => one.plan.source === source && one.plan.certificate === certificate);
   if (!now) {
     const why = made.notPlanned.map(({ problem }) => problem);

@@ -56,6 +56,8 @@ export async function runDue({ now, kept, plan, goOn, stops }: RunPorts): Promis
     else await take(id);
   }
   const after = await kept();
+  // A record that a rotation has made and that waits for its chain is no certificate without a date.
+  const coming = new Set(after.rotations.filter(isUnderWay).map(({ successor }) => successor));
   const rotations = [...gone].flatMap(([id, one]): RunRotation[] => {
     const rotation = after.rotations.find((other) => other.id === id);
     return rotation ? [{ ...rotation, ...one }] : [];
@@ -67,7 +69,7 @@ export async function runDue({ now, kept, plan, goOn, stops }: RunPorts): Promis
     org: due?.org ?? null,
     rotations,
     notDue: due?.notDue ?? [],
-    notPlanned: due?.notPlanned ?? [],
+    notPlanned: due?.notPlanned.filter(({ certificate }) => !coming.has(certificate)) ?? [],
     warnings: due?.warnings ?? [],
     problems: after.problems,
     stopped: stops(),
