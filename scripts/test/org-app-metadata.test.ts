@@ -61,13 +61,14 @@ describe('settings records', () => {
 });
 
 describe('objects', () => {
-  it('are the five of the plan and the three of rotations', () => {
+  it('are the five of the plan and the four of rotations', () => {
     assert.deepEqual(objects, [
       'CertHealth_Certificate__c',
       'CertHealth_Coverage__c',
       'CertHealth_Finding__c',
       'CertHealth_Rotation_Event__c',
       'CertHealth_Rotation_File__c',
+      'CertHealth_Rotation_Run__c',
       'CertHealth_Rotation__c',
       'CertHealth_Scan__c',
       'CertHealth_Use__c',
@@ -254,6 +255,7 @@ describe('permission sets', () => {
         'CertHealth_Rotation__c true true false',
         'CertHealth_Rotation_Event__c true false false',
         'CertHealth_Rotation_File__c true true false',
+        'CertHealth_Rotation_Run__c true true false',
       ],
     );
     assert.ok(fieldPermissions.every(({ readable }: { readable: string }) => readable === 'true'));
