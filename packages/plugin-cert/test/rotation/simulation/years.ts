@@ -55,6 +55,8 @@ export interface YearsRequest {
   readonly clock: Clock;
   readonly world: World;
   readonly days: number;
+  /** Days from one run to the next; 1 unless told. */
+  readonly every?: number;
   /** Share of requests that fail, half of them after what they do. */
   readonly failing: number;
 }
@@ -66,7 +68,7 @@ export interface YearsRequest {
  * @returns Figures; `renewals` counts switches.
  */
 export async function passDays(
-  { clock, world, days, failing }: YearsRequest,
+  { clock, world, days, failing, every = 1 }: YearsRequest,
   look: (shown: ReadonlyMap<string, Certificate>) => void,
 ): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'cert-health-'));
@@ -77,7 +79,7 @@ export async function passDays(
     deploy: (deployed) => faulty(() => world.org.deploy(deployed)),
     certificate: (name) => faulty(() => world.org.certificate(name)),
   };
-  const settings = { certificates: [{ certificate: '*', authority: 'own' }], production: true, folder };
+  const settings = { certificates: [{ certificate: 'Partner_*', authority: 'own' }], production: true, folder };
   const read = (): Promise<Inventory> => faulty(world.inventory);
   const now = (): Date => clock.now;
 
@@ -150,7 +152,7 @@ export async function passDays(
   const seen = new Map<string, Certificate>();
   const start = clock.now.getTime();
   try {
-    for (let day = 0; day <= days; day++) {
+    for (let day = 0; day <= days; day += every) {
       clock.now = new Date(
         Math.max(start + day * DAY + 2 * 3_600_000 + jitterOf('night', day) * 3_600_000, clock.now.getTime()),
       );
