@@ -5,7 +5,8 @@ import { CertCommand } from '../cert-command.ts';
 import { inputFlags } from '../options/flags.ts';
 import { connectionOf, requireInputs } from '../scan/org-of-flags.ts';
 import type { InputFlags } from '../scan/org-of-flags.ts';
-import type { RotateCommand, Said } from './execution/rotate-for-command.ts';
+import type { Said } from './execution/go-on.ts';
+import type { RotateCommand } from './execution/rotate-for-command.ts';
 import type { RotationStatusResult } from './rotation-result.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -47,7 +48,9 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
     const connection = await connectionOf({ ...flags, 'source-dir': undefined });
     if (!connection) throw usage('errors.org');
     const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
+    const { localHome } = await import('./home/local-home.ts');
     const { result, exitCode } = await rotateForCommand({
+      home: localHome(settings.folder),
       which,
       said,
       connection,

@@ -1,6 +1,8 @@
 import { SfError } from '@salesforce/core';
-import { rotateForCommand, NotNeededError } from '../execution/rotate-for-command.ts';
-import type { RotateCommand, Said } from '../execution/rotate-for-command.ts';
+import { NotNeededError } from '../execution/go-on.ts';
+import type { Said } from '../execution/go-on.ts';
+import { rotateForCommand } from '../execution/rotate-for-command.ts';
+import type { RotateCommand } from '../execution/rotate-for-command.ts';
 import { rotationExitCodes } from '../rotation-result.ts';
 import type { RotationStatusResult } from '../rotation-result.ts';
 import type { Gone } from './run-due.ts';

@@ -4,6 +4,7 @@ import { orgApi } from '../../org/connection.ts';
 import { readIdentity } from '../../org/identity.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
 import { StepProblem } from '../execution/step-problem.ts';
+import type { RotationHome } from '../home/rotation-home.ts';
 import { makePlans } from '../make-plans.ts';
 import { storePlan } from '../plan-store.ts';
 import { readStatus } from '../read-status.ts';
@@ -15,6 +16,8 @@ import type { RotationRunResult } from './run-result.ts';
 
 export interface RunCommand {
   readonly connection: Connection;
+  /** Where rotations are kept; its locks keep other runs out. */
+  readonly home: RotationHome;
   readonly settings: RotationOfFile;
   /** Whether what is due is begun too. */
   readonly due: boolean;
@@ -30,6 +33,7 @@ export interface RunCommand {
  */
 export async function runForCommand({
   connection,
+  home,
   settings,
   due,
   stops,
@@ -81,9 +85,9 @@ export async function runForCommand({
   };
   return runDue({
     now: () => new Date(),
-    kept: () => Promise.resolve(readStatus(settings.folder, new Date(), org.id)),
+    kept: async () => readStatus(await home.kept(), new Date(), org.id),
     plan: due ? plan : undefined,
-    goOn: (id) => goOnAlone(id, { stops, notNeeded }, { connection, sourceDirs: [], settings, tell }),
+    goOn: (id) => goOnAlone(id, { stops, notNeeded }, { home, connection, sourceDirs: [], settings, tell }),
     stops,
   });
 }

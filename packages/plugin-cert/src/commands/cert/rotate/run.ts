@@ -34,11 +34,13 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
     if (!connection) throw usage('errors.org');
     const { stopSignals } = await import('../../../rotation/run/stop-signals.ts');
     const { runForCommand } = await import('../../../rotation/run/run-for-command.ts');
+    const { localHome } = await import('../../../rotation/home/local-home.ts');
     const { StepProblem } = await import('../../../rotation/execution/step-problem.ts');
     const signals = stopSignals((sentence) => this.info(sentence));
     try {
       const result = await runForCommand({
         connection,
+        home: localHome(settings.folder),
         settings,
         due: flags.due,
         stops: signals.stops,

@@ -33,8 +33,9 @@ export default class CertRotateStatus extends CertCommand<CertRotateStatusResult
     const { flags } = await this.parse(CertRotateStatus);
     const { rotationOfFlags } = await import('../../../rotation/rotation-settings.ts');
     const { readStatus } = await import('../../../rotation/read-status.ts');
+    const { keptLocally } = await import('../../../rotation/home/local-home.ts');
     const { folder } = rotationOfFlags(flags);
-    const result = readStatus(folder, new Date(), flags['target-org']?.getOrgId());
+    const result = readStatus(keptLocally(folder), new Date(), flags['target-org']?.getOrgId());
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('../../../rotation/status-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
