@@ -73,7 +73,10 @@ describe('the files that a switch changes', () => {
   test('that the org does not give are told, with what it says of them', async () => {
     const planned = planOf('Gone', 'Plain');
     const messages = [{ problem: "Entity 'Gone' cannot be found" }, { problem: 'Something else.' }];
-    const { of } = await readSwitchFiles([planned], retrieving(orgWith({ 'connectedApps/Plain.connectedApp': app }, messages)));
+    const { of } = await readSwitchFiles(
+      [planned],
+      retrieving(orgWith({ 'connectedApps/Plain.connectedApp': app }, messages)),
+    );
     const problems = (of.get(planned.plan.id) ?? []).flatMap((one) => ('problem' in one ? one.problem : []));
     assert.deepEqual(problems, [
       "connectedApps/Gone.connectedApp was not given by the org (Entity 'Gone' cannot be found), so that nothing in it is changed.",

@@ -3,6 +3,7 @@ import type { NewEvent, RotationStanding, StepId } from '@cert-health/core';
 import { passesByItself, sentenceOf } from '../../org/access.ts';
 import { OrgApiError } from '../../org/api.ts';
 import { DeployRefusedError } from '../../org/deploy.ts';
+import { OrgOutOfReachError } from '../../scan/read-inventory.ts';
 import type { StoredPlan } from '../plan-store.ts';
 import { StepProblem } from './step-problem.ts';
 
@@ -24,6 +25,7 @@ export function failureOf(error: unknown): StepFailure | undefined {
   if (error instanceof DeployRefusedError || error instanceof RotationEventError) {
     return { problem: error.message, passes: 'perhaps' };
   }
+  if (error instanceof OrgOutOfReachError) return { problem: error.message, passes: 'passes' };
   if (!(error instanceof OrgApiError)) return undefined;
   return {
     problem: sentenceOf(error, { username: 'the user' }),

@@ -22,8 +22,8 @@ export async function goOnAlone(
   } catch (error) {
     if (error instanceof NotNeededError) return { end: 'left', says: error.message };
     if (!(error instanceof SfError)) return { end: 'failed', says: (error as Error).message };
-    const { message: says, exitCode, data } = error;
-    const rotation = (data as RotationStatusResult | undefined)?.rotations[0];
+    const { message: says, exitCode } = error;
+    const rotation = (error.data as RotationStatusResult | undefined)?.rotations[0];
     const again = againOf(rotation);
     const end =
       exitCode === rotationExitCodes.refused

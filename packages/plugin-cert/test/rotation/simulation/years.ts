@@ -17,6 +17,7 @@ import { rotationFolder } from '../../../src/rotation/execution/rotation-folder.
 import type { RotationOrg } from '../../../src/rotation/execution/rotation-org.ts';
 import { StepProblem } from '../../../src/rotation/execution/step-problem.ts';
 import type { Work } from '../../../src/rotation/execution/work.ts';
+import { keptLocally } from '../../../src/rotation/home/local-home.ts';
 import { makePlans } from '../../../src/rotation/make-plans.ts';
 import { readPlans, storePlan } from '../../../src/rotation/plan-store.ts';
 import { readStatus } from '../../../src/rotation/read-status.ts';
@@ -97,11 +98,10 @@ export async function passDays(
         kept = undefined;
         const { api } = world;
         const permissions = new OwnPermissions(api);
-        const { retrieve } = org;
         return lookAgain({
           inventory: await inventory(),
           apiVersion: '66.0',
-          retrieve,
+          retrieve: (manifest) => org.retrieve(manifest),
           settings,
           stored,
           api,
@@ -136,7 +136,7 @@ export async function passDays(
         rmSync(join(folder, id, journalName));
         journal = journalOf(id);
       }
-      const stored = begunPlan(join(folder, id), plan.stored, journal.standing);
+      const stored = await begunPlan(rotationFolder(join(folder, id)), plan.stored, journal.standing);
       const { standing } = await carryOut(workOn(id, stored), journal, { pace: 'alone' });
       const { state, waitsFor } = toldState(standing, now());
       if (state === 'failed') return { end: 'failed', says: waitsFor?.what ?? '' };
@@ -158,9 +158,14 @@ export async function passDays(
       );
       const night = await runDue({
         now,
-        kept: () => Promise.resolve(readStatus(folder, now())),
+        kept: () => Promise.resolve(readStatus(keptLocally(folder), now())),
         plan: async () => {
-          const made = await makePlans({ inventory: await read(), settings, at: now(), retrieve: org.retrieve });
+          const made = await makePlans({
+            inventory: await read(),
+            settings,
+            at: now(),
+            retrieve: (manifest) => org.retrieve(manifest),
+          });
           const planned = made.plans.map((one) => {
             storePlan(folder, one, now());
             const { id, waitsFor } = one.plan;
@@ -185,7 +190,7 @@ export async function passDays(
         if (leaf) seen.set(credential, leaf);
       }
       look(seen);
-      for (const { id, state, waitsFor } of readStatus(folder, now()).rotations) {
+      for (const { id, state, waitsFor } of readStatus(keptLocally(folder), now()).rotations) {
         if (state === 'done') rmSync(join(folder, id), { recursive: true });
         if (state !== 'waiting' || waitsFor?.who !== 'approver') continue;
         const journal = journalOf(id);
