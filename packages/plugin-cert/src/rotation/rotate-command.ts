@@ -39,30 +39,35 @@ export interface RotateFlags extends InputFlags {
 
 /** What the commands share that change an org. */
 export abstract class RotateCommandBase extends CertCommand<RotationStatusResult> {
-  protected async goOn(which: RotateCommand['which'], said: Said, flags: RotateFlags): Promise<RotationStatusResult> {
+  /** What every one of them stands on. */
+  protected async surroundings(flags: RotateFlags): Promise<Omit<RotateCommand, 'which' | 'said'>> {
     requireInputs(flags);
-    if (flags.lock === undefined) throw usage('errors.lock');
     const { rotationOfFlags } = await import('./rotation-settings.ts');
     const settings = rotationOfFlags(flags);
     // Folders are looked at beside the org here, never in its place.
     const connection = await connectionOf({ ...flags, 'source-dir': undefined });
     if (!connection) throw usage('errors.org');
-    const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
     const { localHome } = await import('./home/local-home.ts');
-    const { result, exitCode } = await rotateForCommand({
+    return {
       home: localHome(settings.folder),
-      which,
-      said,
       connection,
       sourceDirs: flags['source-dir'] ?? [],
       settings,
       tell: (sentence) => this.info(sentence),
-    });
+    };
+  }
+
+  protected async goOn(which: RotateCommand['which'], said: Said, flags: RotateFlags): Promise<RotationStatusResult> {
+    requireInputs(flags);
+    if (flags.lock === undefined) throw usage('errors.lock');
+    const around = await this.surroundings(flags);
+    const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
+    const { result, exitCode } = await rotateForCommand({ ...around, which, said });
     process.exitCode = exitCode;
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('./status-page.ts');
       const { commandLinePaint } = await import('../terminal/paint.ts');
-      const { folder } = settings;
+      const { folder } = around.settings;
       this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), folder }));
     }
     return result;
