@@ -39,17 +39,21 @@ export interface RotateFlags extends InputFlags {
 
 /** What the commands share that change an org. */
 export abstract class RotateCommandBase extends CertCommand<RotationStatusResult> {
-  /** What every one of them stands on. */
-  protected async surroundings(flags: RotateFlags): Promise<Omit<RotateCommand, 'which' | 'said'>> {
+  /** What every one of them stands on. `reads`: what is kept is only looked at. */
+  protected async surroundings(
+    flags: RotateFlags,
+    { reads = false }: { readonly reads?: boolean } = {},
+  ): Promise<Omit<RotateCommand, 'which' | 'said'>> {
     requireInputs(flags);
     const { rotationOfFlags } = await import('./rotation-settings.ts');
     const settings = rotationOfFlags(flags);
     // Folders are looked at beside the org here, never in its place.
     const connection = await connectionOf({ ...flags, 'source-dir': undefined });
     if (!connection) throw usage('errors.org');
-    const { localHome } = await import('./home/local-home.ts');
+    const { folder } = settings;
+    const { chooseHome, readableHome } = await import('./home/choose-home.ts');
     return {
-      home: localHome(settings.folder),
+      home: reads ? await readableHome(connection, folder) : await chooseHome({ connection, folder, lock: flags.lock }),
       connection,
       sourceDirs: flags['source-dir'] ?? [],
       settings,
@@ -58,8 +62,6 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
   }
 
   protected async goOn(which: RotateCommand['which'], said: Said, flags: RotateFlags): Promise<RotationStatusResult> {
-    requireInputs(flags);
-    if (flags.lock === undefined) throw usage('errors.lock');
     const around = await this.surroundings(flags);
     const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
     const { result, exitCode } = await rotateForCommand({ ...around, which, said });

@@ -1,4 +1,5 @@
 import { SfError } from '@salesforce/core';
+import { stateOf } from '@cert-health/core';
 import type { NewEvent, RotationPlan, RotationStanding, StepId } from '@cert-health/core';
 import type { RotationHome } from '../home/rotation-home.ts';
 import type { StoredPlan } from '../plan-store.ts';
@@ -61,10 +62,10 @@ export async function goOn(going: GoingOn): Promise<CarriedOut> {
       const why = await said.notNeeded(newest.plan);
       if (why !== undefined) throw new NotNeededError(why);
     }
-    // Nothing was changed by it; what it looked for is kept.
-    if (before && before.digest !== newest.digest && hasOnlyLooked(before)) await held.startAnew();
+    const begins = said.what === 'start' || said.what === 'run';
+    if (before && begins && mayBeginAnew(before, newest, said.what === 'start')) await held.startAnew();
     const { standing } = journal;
-    if (standing === undefined && said.what !== 'start' && said.what !== 'run') {
+    if (standing === undefined && !begins) {
       throw new StepProblem(`This rotation has not begun: sf cert rotate start ${newest.plan.id}.`);
     }
     // What has begun goes by the plan that it began with, whatever was planned since.
@@ -80,6 +81,12 @@ export async function goOn(going: GoingOn): Promise<CarriedOut> {
   } finally {
     await held.release();
   }
+}
+
+/** Nothing was changed by it, or all was taken back, it was planned again since, and a person says so. */
+function mayBeginAnew(before: RotationStanding, newest: StoredPlan, isPerson: boolean): boolean {
+  if (before.digest !== newest.digest && hasOnlyLooked(before)) return true;
+  return isPerson && stateOf(before) === 'undone' && newest.plannedAt > before.at;
 }
 
 /** What the command says, as events. */

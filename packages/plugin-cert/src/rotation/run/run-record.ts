@@ -1,8 +1,8 @@
-import { hostname, userInfo } from 'node:os';
 import type { Connection } from '@salesforce/core';
 import { sentenceOf } from '../../org/access.ts';
 import { OrgApiError } from '../../org/api.ts';
 import { answer, orgApi } from '../../org/connection.ts';
+import { newRunName } from '../home/org-run.ts';
 import { runInWords } from './run-page.ts';
 import type { RotationRunResult } from './run-result.ts';
 
@@ -48,7 +48,7 @@ export async function keepRun(
     attributes: { type: object },
     Key__c: api.username.toLowerCase(),
     Ran_At__c: at.toISOString(),
-    Runner__c: cut(runnerInWords()),
+    Runner__c: newRunName(),
     Done__c: done,
     Waiting__c: waiting,
     Failed__c: failed,
@@ -87,20 +87,4 @@ function cut(text: string): string {
 
 function notKept(why: string): string {
   return `That this run took place could not be kept in the org, so that the console may say that none has come: ${why}`;
-}
-
-/** Who runs: user, machine, process, and the job where a CI system names it. */
-export function runnerInWords(environment = process.env): string {
-  const { GITHUB_RUN_ID: github, CI_JOB_ID: gitlab, BUILD_TAG: jenkins, BUILD_BUILDID: azure } = environment;
-  const job = github ?? gitlab ?? jenkins ?? azure;
-  return `${userName()}@${hostname()}, process ${process.pid}${job === undefined ? '' : `, job ${job}`}`;
-}
-
-/** A container may have a user without a name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'a user';
-  }
 }

@@ -1,6 +1,8 @@
 import { Messages, SfError } from '@salesforce/core';
+import type { Connection } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
+import type { RotationHome } from '../../../rotation/home/rotation-home.ts';
 import { rotateErrorCodes, rotateFlags, usage } from '../../../rotation/rotate-command.ts';
 import { rotationExitCodes } from '../../../rotation/rotation-result.ts';
 import type { RotationRunResult } from '../../../rotation/run/run-result.ts';
@@ -34,13 +36,13 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
     if (!connection) throw usage('errors.org');
     const { stopSignals } = await import('../../../rotation/run/stop-signals.ts');
     const { runForCommand } = await import('../../../rotation/run/run-for-command.ts');
-    const { localHome } = await import('../../../rotation/home/local-home.ts');
     const { StepProblem } = await import('../../../rotation/execution/step-problem.ts');
+    const home = await homeOf(connection, settings.folder);
     const signals = stopSignals((sentence) => this.info(sentence));
     try {
       const result = await runForCommand({
         connection,
-        home: localHome(settings.folder),
+        home,
         settings,
         due: flags.due,
         stops: signals.stops,
@@ -62,5 +64,21 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
     const { runPage } = await import('../../../rotation/run/run-page.ts');
     const { commandLinePaint } = await import('../../../terminal/paint.ts');
     this.log(runPage(result, { where, columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+  }
+}
+
+/** Machines that share no disk keep out each other by the records of the app alone. */
+async function homeOf(connection: Connection, folder: string): Promise<RotationHome> {
+  const { chooseHome } = await import('../../../rotation/home/choose-home.ts');
+  try {
+    return await chooseHome({ connection, folder, lock: undefined, byItself: true });
+  } catch (error) {
+    if (!(error instanceof SfError) || error.exitCode !== 2) throw error;
+    throw new SfError(
+      error.message,
+      'RotationError',
+      messages.getMessages('errors.app.actions'),
+      rotationExitCodes.refused,
+    );
   }
 }

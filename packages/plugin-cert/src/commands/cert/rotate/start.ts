@@ -51,7 +51,7 @@ export default class CertRotateStart extends RotateCommandBase {
       exitCode,
     } = await rehearseForCommand({
       which,
-      ...(await this.surroundings(flags)),
+      ...(await this.surroundings(flags, { reads: true })),
       sandbox: rehearseIn.getConnection(flags['api-version']),
       authority,
       leave,
