@@ -12,6 +12,7 @@ import type { RotationOfFile } from '../rotation-settings.ts';
 import { goOnAlone } from './go-on-alone.ts';
 import { runDue } from './run-due.ts';
 import type { DuePlans } from './run-due.ts';
+import { keepRun, recordOfRun } from './run-record.ts';
 import type { RotationRunResult } from './run-result.ts';
 
 export interface RunCommand {
@@ -26,19 +27,26 @@ export interface RunCommand {
 }
 
 /**
- * One run with nobody there.
+ * One run with nobody there, of which a record is kept in the org whatever came of it.
  *
  * @throws {StepProblem} refused, where the org may not be changed by the settings.
- * @throws {OrgApiError} when the org cannot be reached.
+ * @throws {OrgApiError | OrgOutOfReachError} when the org cannot be read.
  */
-export async function runForCommand({
-  connection,
-  home,
-  settings,
-  due,
-  stops,
-  tell,
-}: RunCommand): Promise<RotationRunResult> {
+export async function runForCommand(command: RunCommand): Promise<RotationRunResult> {
+  const { connection } = command;
+  try {
+    const result = await runIn(command);
+    const problem = await keepRun(connection, recordOfRun(result));
+    return problem === undefined ? result : { ...result, warnings: [...result.warnings, problem] };
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    const problem = await keepRun(connection, { at: new Date(), done: 0, waiting: 0, failed: 1, says });
+    if (problem !== undefined) command.tell(problem);
+    throw error;
+  }
+}
+
+async function runIn({ connection, home, settings, due, stops, tell }: RunCommand): Promise<RotationRunResult> {
   const api = orgApi(connection);
   const { org } = await readIdentity(api);
   if (org.isSandbox !== true && !settings.rotation.production) {

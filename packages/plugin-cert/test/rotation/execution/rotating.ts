@@ -29,8 +29,7 @@ import { readInventory } from '../../../src/scan/read-inventory.ts';
 import { connect } from '../../fixtures/log-in.ts';
 
 /** The small company with an authority, and so many named credentials that show one certificate. */
-export async function companyWith(count: number): Promise<Company> {
-  const now = new Date();
+export async function companyWith(count: number, now = new Date()): Promise<Company> {
   const [company, { sign }] = await Promise.all([quietHarbor(now), acmeFreight(now)]);
   const [first] = company.components;
   if (first?.type !== 'NamedCredential' || !sign) throw new Error('the companies are not what they were');
