@@ -65,7 +65,7 @@ export function workOf(
 }
 
 /** Nothing is changed in an org by a run whose rotation was taken over. */
-function whileHeld(org: RotationOrg, held: Pick<HeldRotation, 'stillHeld'>): RotationOrg {
+export function whileHeld(org: RotationOrg, held: Pick<HeldRotation, 'stillHeld'>): RotationOrg {
   return {
     ...org,
     async deploy(deployed) {

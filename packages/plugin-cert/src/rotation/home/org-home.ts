@@ -17,7 +17,8 @@ import type { OrgRotation, RotationRow } from './org-reading.ts';
 import type { OrgRecords } from './org-records.ts';
 import { lockOf } from './org-rows.ts';
 import { newRunName } from './org-run.ts';
-import { heartbeat, heldBy, OrgWriter, otherRotation } from './org-writer.ts';
+import type { Heartbeat } from './org-writer.ts';
+import { heldBy, OrgWriter, otherRotation, usualHeartbeat } from './org-writer.ts';
 import type { HeldRotation, KeptRotation, RotationHome } from './rotation-home.ts';
 
 export interface OrgHomeOptions {
@@ -26,27 +27,33 @@ export interface OrgHomeOptions {
   readonly folder: string;
   /** An unattended run begins what is due. */
   readonly byItself?: boolean;
+  readonly heartbeat?: Heartbeat;
 }
 
 /**
  * Rotations in the org's own records: any machine goes on with them, one at a time. The folder of this machine has copies.
  */
-export function orgHome({ records, folder, byItself = false }: OrgHomeOptions): RotationHome {
+export function orgHome({
+  records,
+  folder,
+  byItself = false,
+  heartbeat = usualHeartbeat,
+}: OrgHomeOptions): RotationHome {
   return {
     kept: () => inOneSentence(records, () => keptInOrg(records, folder)),
-    hold: (rotation) => inOneSentence(records, () => hold({ records, folder, byItself }, rotation)),
+    hold: (rotation) => inOneSentence(records, () => hold({ records, folder, byItself, heartbeat }, rotation)),
   };
 }
 
 async function hold(
-  { records, folder, byItself }: Required<OrgHomeOptions>,
+  { records, folder, byItself, heartbeat }: Required<OrgHomeOptions>,
   { id, stored }: Pick<KeptRotation, 'id' | 'stored'>,
 ): Promise<HeldRotation> {
   const own = join(folder, id);
   const run = newRunName();
   const known = await rotationInOrg(records, id);
   if (!known) await requireUnlocked(records, stored.plan);
-  const stale = known && staleRunner(known.row, records.now());
+  const stale = known && staleRunner(known.row, records.now(), heartbeat);
   if (known && known.row.Runner__c !== null && stale === undefined) throw heldBy(known.row);
   const local = rotationFolder(own);
   const copy = new LocalCopy(own, local);
@@ -56,6 +63,7 @@ async function hold(
       records,
       id,
       run,
+      heartbeat,
       made: async () => ({
         Started_By_Itself__c: byItself,
         Certificate__c: await foundCertificate(records, stored.plan),
@@ -112,10 +120,14 @@ async function requireUnlocked(records: OrgRecords, plan: RotationPlan): Promise
 }
 
 /** The run that holds it and of which nothing was heard for long; a moment far ahead is nothing that was heard. */
-function staleRunner({ Runner__c: runner, Heartbeat__c: at, SystemModstamp }: RotationRow, now: Date) {
+function staleRunner(
+  { Runner__c: runner, Heartbeat__c: at, SystemModstamp }: RotationRow,
+  now: Date,
+  { staleAfter }: Heartbeat,
+): string | undefined {
   if (runner === null) return undefined;
   const silence = now.getTime() - Date.parse(at ?? SystemModstamp);
-  return Math.abs(silence) > heartbeat.staleAfter ? runner : undefined;
+  return Math.abs(silence) > staleAfter ? runner : undefined;
 }
 
 /** The certificate among those that scans found; null: none has. */

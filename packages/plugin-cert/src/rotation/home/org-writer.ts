@@ -11,8 +11,17 @@ import type { WrittenFile } from './org-rows.ts';
 import { soqlText } from '../../org/soql-text.ts';
 import { isGone, refusalOf, writtenPatiently } from './org-writing.ts';
 
-/** A run says each minute that it still runs; one of which nothing is heard so long is taken over. */
-export const heartbeat = { every: 60_000, staleAfter: 15 * 60_000, provenFor: 2 * 60_000 } as const;
+/** How a run shows that it still runs; all in milliseconds. */
+export interface Heartbeat {
+  /** It says so as often as this. */
+  readonly every: number;
+  /** After such a silence another run takes over. */
+  readonly staleAfter: number;
+  /** That it was not taken over holds for so long once it was seen. */
+  readonly provenFor: number;
+}
+
+export const usualHeartbeat: Heartbeat = { every: 60_000, staleAfter: 15 * 60_000, provenFor: 2 * 60_000 };
 
 export interface OrgWriterOptions {
   readonly records: OrgRecords;
@@ -20,6 +29,7 @@ export interface OrgWriterOptions {
   readonly id: string;
   /** Name of this run. */
   readonly run: string;
+  readonly heartbeat: Heartbeat;
   /** What the record says besides, when it is made. */
   readonly made: () => Promise<RecordWrite['fields']>;
   /** Told of each event that the org has from then on. */
@@ -105,7 +115,7 @@ export class OrgWriter {
     await this.#turn.catch(() => undefined);
     if (!this.#owned || this.#lost || this.#recordId === undefined) return;
     const free: RecordWrite = { ...this.#own(this.#recordId, 'free'), fields: { Runner__c: null } };
-    await this.#options.records.together([this.#proof(this.#recordId), free]).catch(() => undefined);
+    await writtenPatiently(this.#options.records, [this.#proof(this.#recordId), free]).catch(() => undefined);
     this.#owned = false;
   }
 
@@ -244,7 +254,7 @@ export class OrgWriter {
       this.#timer ??= setInterval(() => {
         // What the org does not take now is noticed at the next event.
         if (this.#owned && !this.#lost) void this.#inTurn(() => this.#writeProven([])).catch(() => undefined);
-      }, heartbeat.every).unref();
+      }, this.#options.heartbeat.every).unref();
     }
   }
 
@@ -256,7 +266,7 @@ export class OrgWriter {
   /** A machine that slept has one of the two clocks stand still. */
   #isFresh(): boolean {
     const passed = Math.max(Date.now() - this.#proven.here, performance.now() - this.#proven.monotonic);
-    return passed < heartbeat.provenFor;
+    return passed < this.#options.heartbeat.provenFor;
   }
 
   /** Never before the last event, whose second may be rounded up. */
