@@ -2,6 +2,8 @@ import '../../fixtures/home.ts';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { before, describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -9,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startPracticeOrg } from '@cert-health/practice-org';
 import type { Company, PracticeOrg } from '@cert-health/practice-org';
 import type { CertRotateRunResult } from '../../../src/commands/cert/rotate/run.ts';
+import { journalName } from '../../../src/rotation/execution/journal-file.ts';
 import { jsonOf, runCommand } from '../../command/run-command.ts';
 import { folderWith } from '../../fixtures/folder.ts';
 import { isolated } from '../../fixtures/home.ts';
@@ -55,13 +58,14 @@ describe('sf cert rotate run', () => {
   test('is refused without the app, whose records keep runs apart', async (t) => {
     const { run } = await orgWith(t, fresh, false);
     const { exitCode, message } = await run('run', '--due');
-    assert.equal(exitCode, 8);
+    assert.equal(exitCode, 8, message);
     assert.match(message, /app is not in this org.* lock that every machine sees/);
   });
 
   test('finds nothing due, says what is next, and keeps that it ran', async (t) => {
     const { run, practice, cwd } = await orgWith(t, fresh);
-    const { exitCode, result } = await run('run', '--due');
+    const { exitCode, result, message } = await run('run', '--due');
+    assert.equal(exitCode, 0, message);
     assert.deepEqual([exitCode, result.rotations, result.next?.certificate], [0, [], 'Supplier_Client']);
     const page = await runCommand(['rotate', 'run', '--due', '-o', practice.username], { cwd });
     assert.match(page.stdout, /^Rotation in .*\nNothing is due, and nothing is under way\.\n/);
@@ -112,11 +116,15 @@ describe('sf cert rotate run', () => {
     );
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    // The lock is a record; it is there once the rotation has begun.
-    const begun = () => practice.requests.some(({ method, path }) => method === 'POST' && /composite/.test(path));
-    while (!begun()) await sleep(20);
+    // Its journal is copied to this machine.
+    const folder = join(cwd, '.cert-health');
+    const begun = (): boolean =>
+      existsSync(folder) &&
+      readdirSync(folder, { recursive: true }).some((path) => basename(String(path)) === journalName);
+    const closed = once(child, 'close') as Promise<[number | null]>;
+    while (!begun() && child.exitCode === null) await sleep(20);
     child.kill('SIGTERM');
-    const [exitCode] = (await once(child, 'close')) as [number | null];
+    const [exitCode] = await closed;
     practice.setFaults({});
     assert.equal(exitCode, 1, stdout);
     const { result } = JSON.parse(stdout) as { result: CertRotateRunResult };

@@ -63,6 +63,17 @@ describe('a run with nobody there', () => {
     assert.equal(result.rotations[1]?.says, 'Name an authority.');
   });
 
+  test('does not take a deleted record, which the org may still list, for one that is due', async () => {
+    const { steps, ...done } = keptRotation('Old-1', 'done');
+    const retired = { ...done, steps: steps.map((step) => ({ ...step, state: 'done' as const })) };
+    const { result, code } = await run([retired], planned('Old-1'));
+    assert.deepEqual([result.rotations, code], [[], 0]);
+    // What has no record that goes is still there.
+    const inPlace = { ...retired, steps: retired.steps.filter(({ id }) => id !== 'retire') };
+    const still = await run([inPlace], planned('Old-1'));
+    assert.deepEqual([still.result.rotations[0]?.end, still.code], ['failed', 1]);
+  });
+
   test('lets no failure keep another one from its turn, and tells the worst by its exit code', async () => {
     const kept = ['A-1', 'B-2', 'C-3'].map((id) => keptRotation(id, 'running', { at: 'sign' }));
     const codes = async (...ends: Gone['end'][]) => {
