@@ -20,8 +20,9 @@ let copy: Company;
 before(async () => {
   production = await companyWith(2);
   // A copy from before the second named credential was made, whose first one calls another host.
-  const [first, , ...others] = production.components;
+  const [first, ...more] = production.components;
   assert.ok(first);
+  const others = more.filter(({ fullName }) => fullName !== 'Supplier_0');
   copy = sandboxOf(production, true);
   copy = {
     ...copy,
@@ -112,7 +113,8 @@ describe('a rehearsal in a sandbox', () => {
     const costly = await withReal();
     assert.deepEqual([costly.exitCode, /would sign a real certificate/.test(costly.stdout)], [8, true]);
     assert.deepEqual(await heldIn(sandbox), ['Supplier_Client', 'Webhook_Signing']);
-    assert.equal((await withReal('--rehearsal-authority', 'practice')).exitCode, 0);
+    const free = await withReal('--rehearsal-authority', 'practice');
+    assert.equal(free.exitCode, 0, free.stdout);
   });
 
   test('has the test system of a public authority sign', () => {
