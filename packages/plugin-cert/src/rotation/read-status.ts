@@ -15,7 +15,10 @@ export function readStatus({ rotations, problems }: Kept, at: Date, org?: string
     rotations: rotations
       // Ids may lack their last three characters.
       .filter(({ stored }) => org === undefined || stored.seen.org?.slice(0, 15) === org.slice(0, 15))
-      .map(({ stored, standing }) => statusOf(stored, standing, at)),
+      .map(({ stored, standing, runner }) => ({
+        ...statusOf(stored, standing, at),
+        ...(runner ? { runner: { name: runner.name, heartbeat: runner.heartbeat.toISOString() } } : {}),
+      })),
     problems: problems.map(({ problem }) => problem),
   };
 }

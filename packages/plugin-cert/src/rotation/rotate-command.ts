@@ -69,8 +69,13 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('./status-page.ts');
       const { commandLinePaint } = await import('../terminal/paint.ts');
-      const { folder } = around.settings;
-      this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), folder }));
+      this.log(
+        statusPage(result, {
+          columns: process.stdout.columns ?? 80,
+          paint: await commandLinePaint(),
+          place: around.home.place,
+        }),
+      );
     }
     return result;
   }

@@ -76,6 +76,13 @@ export interface RotationStatusResult {
     readonly plannedAt: string;
     /** Id of the org; null: a project. */
     readonly org: string | null;
+    /** The run that carries it out now, where the org's records tell. */
+    readonly runner?: {
+      /** User, machine, process and job. */
+      readonly name: string;
+      /** ISO date-time: when it said last that it still runs, by the clock of the org. */
+      readonly heartbeat: string;
+    };
   })[];
   /** What is kept and cannot be read, one sentence each. */
   readonly problems: readonly string[];

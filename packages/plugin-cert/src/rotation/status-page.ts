@@ -9,10 +9,10 @@ type Shown = RotationStatusResult['rotations'][number];
 /** How far rotations have come, for a terminal. */
 export function statusPage(
   { rotations, problems }: RotationStatusResult,
-  { columns, paint, folder }: { readonly columns: number; readonly paint: Paint; readonly folder: string },
+  { columns, paint, place }: { readonly columns: number; readonly paint: Paint; readonly place: string },
 ): string {
   const page = new Page(columns, paint);
-  page.spread(plural(rotations.length, 'rotation'), `kept in ${folder}`);
+  page.spread(plural(rotations.length, 'rotation'), `kept in ${place}`);
   for (const rotation of rotations) addRotation(page, rotation);
   if (problems.length > 0) page.blank();
   for (const problem of problems) page.hanging('?    ', problem, paint.unknown);
@@ -21,7 +21,7 @@ export function statusPage(
 
 function addRotation(page: Page, rotation: Shown): void {
   const { paint } = page;
-  const { certificate, successor, state, steps, waitsFor, plannedAt, id } = rotation;
+  const { certificate, successor, state, steps, waitsFor, plannedAt, id, runner } = rotation;
   const symbols = {
     planned: { symbol: '◇', paint: paint.dim },
     running: { symbol: '◆', paint: paint.warning },
@@ -41,5 +41,6 @@ function addRotation(page: Page, rotation: Shown): void {
   if (last)
     page.term('step', `${last.id} (${last.state}${last.at === undefined ? '' : `, ${momentOf(new Date(last.at))}`})`);
   if (last?.problem !== undefined) page.term('why', last.problem, paint.critical);
+  if (runner) page.term('run by', `${runner.name} (${momentOf(new Date(runner.heartbeat))})`);
   if (waitsFor) page.term('waits', `${whoInWords(waitsFor.who)}: ${waitsFor.what}`, paint.warning);
 }

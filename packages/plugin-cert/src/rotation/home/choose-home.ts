@@ -53,9 +53,9 @@ async function requireRotations(connection: Connection): Promise<void> {
   } catch (error) {
     if (error instanceof MissingObjectsError && error.isAbsent) {
       throw new SfError(
-        `${error.message} Its records hold the lock that every machine sees.`,
+        `${error.message} Or say with --lock local that this machine alone rotates; no run on another machine is kept out then.`,
         'UsageError',
-        ['Or say with --lock local that this machine alone rotates: no run on another machine is kept out then.'],
+        [],
         2,
       );
     }

@@ -1,14 +1,15 @@
 import { JournalError } from '@cert-health/core';
-import type { RotationStanding } from '@cert-health/core';
+import { keptFiles } from '../execution/rotation-folder.ts';
 import { readPlanText } from '../plan-store.ts';
 import type { StoredPlan } from '../plan-store.ts';
 import { keptLocally } from './local-home.ts';
-import { readFileRows } from './org-file-rows.ts';
-import { planFile } from './org-folder.ts';
+import type { OfRotation } from './org-file-rows.ts';
+import { readFileOfEach } from './org-file-rows.ts';
 import { queryRotations, readEvents, rotationOf } from './org-reading.ts';
-import type { OrgRotation, RotationRow } from './org-reading.ts';
+import type { OrgEvent, OrgRotation, RotationRow } from './org-reading.ts';
 import type { OrgRecords } from './org-records.ts';
-import type { Kept, KeptRotation, RotationRunner } from './rotation-home.ts';
+import type { WrittenFile } from './org-rows.ts';
+import type { Kept, KeptRotation } from './rotation-home.ts';
 
 /** Of what is over, that which ended in the last 30 days: older rotations can be read in the org. */
 const shown = 'Lock__c != null OR Ended_At__c = LAST_N_DAYS:30';
@@ -16,45 +17,72 @@ const shown = 'Lock__c != null OR Ended_At__c = LAST_N_DAYS:30';
 /** What is kept in the org, with the plans of this machine that have not begun there. */
 export async function keptInOrg(records: OrgRecords, folder: string): Promise<Kept> {
   const local = keptLocally(folder);
+  const plans = new Map(local.rotations.map(({ id, stored }) => [id, stored]));
   const rows = await queryRotations(records, shown);
-  const read = await readEvents(records, rows);
-  const rotations = new Map(local.rotations.map((one) => [one.id, one]));
-  const problems = local.problems.filter(({ id }) => !rows.some((row) => row.Key__c === id));
-  for (const row of rows) {
+  const inOrg = new Set(rows.map(({ Key__c: id }) => id));
+  const problems = local.problems.filter(({ id }) => !inOrg.has(id));
+  const refuse = ({ Key__c: id }: RotationRow, { message: problem }: JournalError): void => {
+    problems.push({ id, problem });
+  };
+  const found = readable(rows, await readEvents(records, rows), refuse);
+  const begun = await begunPlans(records, found, plans);
+  const rotations = local.rotations.filter(({ id }) => !inOrg.has(id));
+  for (const { row, standing } of found) {
+    const { Key__c: id } = row;
+    const plan = begun.get(id) ?? plans.get(id);
+    if (plan instanceof JournalError) refuse(row, plan);
+    else if (plan) rotations.push({ id, standing, ...runnerOf(row), stored: newer(plan, plans.get(id)) });
+  }
+  return { rotations: rotations.sort((one, other) => (one.id < other.id ? -1 : 1)), problems };
+}
+
+function readable(
+  rows: readonly RotationRow[],
+  events: ReadonlyMap<string, OrgEvent[] | JournalError>,
+  refuse: (row: RotationRow, error: JournalError) => void,
+): OrgRotation[] {
+  return rows.flatMap((row) => {
     try {
-      const events = read.get(row.Id) ?? [];
-      if (events instanceof JournalError) throw events;
-      const rotation = rotationOf(row, events);
-      const stored = await planOf(records, rotation, rotations.get(row.Key__c));
-      rotations.set(row.Key__c, { ...about(row, rotation.standing), stored });
+      const read = events.get(row.Id) ?? [];
+      if (read instanceof JournalError) throw read;
+      return [rotationOf(row, read)];
     } catch (error) {
       if (!(error instanceof JournalError)) throw error;
-      rotations.delete(row.Key__c);
-      problems.push({ id: row.Key__c, problem: error.message });
+      refuse(row, error);
+      return [];
+    }
+  });
+}
+
+function runnerOf({ Runner__c: name, Heartbeat__c: at, SystemModstamp }: RotationRow): Pick<KeptRotation, 'runner'> {
+  return name === null ? {} : { runner: { name, heartbeat: new Date(at ?? SystemModstamp) } };
+}
+
+/** The plans that rotations began with, of those that this machine does not have. */
+async function begunPlans(
+  records: OrgRecords,
+  rotations: readonly OrgRotation[],
+  local: ReadonlyMap<string, StoredPlan>,
+): Promise<Map<string, StoredPlan | JournalError>> {
+  const plans = new Map<string, StoredPlan | JournalError>();
+  const wanted: (OfRotation & { readonly file: WrittenFile })[] = [];
+  for (const { row, current, standing } of rotations) {
+    const { Key__c: id, Id: recordId } = row;
+    if (local.get(id)?.digest === standing.digest) continue;
+    const file = current.flatMap(({ files }) => files).findLast(({ name }) => name === keptFiles.begun);
+    if (file) wanted.push({ id, recordId, file });
+    else plans.set(id, new JournalError(`The records of ${id} in the org hold no plan; look at the org.`));
+  }
+  for (const [id, text] of await readFileOfEach(records, wanted)) {
+    if (text instanceof JournalError) plans.set(id, text);
+    else {
+      const read = readPlanText(text, `${keptFiles.begun} of ${id} in the org`);
+      plans.set(id, 'stored' in read ? read.stored : new JournalError(read.problem));
     }
   }
-  const sorted = [...rotations.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { rotations: sorted, problems };
+  return plans;
 }
 
-function about(row: RotationRow, standing: RotationStanding): Omit<KeptRotation, 'stored'> {
-  const { Key__c: id, Runner__c: name, Heartbeat__c: at, SystemModstamp } = row;
-  const runner: RotationRunner | undefined =
-    name === null ? undefined : { name, heartbeat: new Date(at ?? SystemModstamp) };
-  return { id, standing, ...(runner ? { runner } : {}) };
-}
-
-/** The newer one of the plan on this machine and the one that it began with. */
-async function planOf(
-  records: OrgRecords,
-  { row, current, standing }: OrgRotation,
-  local: KeptRotation | undefined,
-): Promise<StoredPlan> {
-  if (local && (local.stored.digest === standing.digest || local.stored.plannedAt > standing.at)) return local.stored;
-  const file = current.flatMap(({ files }) => files).findLast(({ name }) => name === planFile);
-  if (!file) throw new JournalError(`The records of ${row.Key__c} in the org hold no plan; look at the org.`);
-  const texts = await readFileRows(records, { recordId: row.Id, id: row.Key__c }, [file]);
-  const read = readPlanText(texts.get(planFile) ?? '', `${planFile} of ${row.Key__c} in the org`);
-  if ('problem' in read) throw new JournalError(read.problem);
-  return local && local.stored.plannedAt > read.stored.plannedAt ? local.stored : read.stored;
+function newer(one: StoredPlan, other: StoredPlan = one): StoredPlan {
+  return other.plannedAt > one.plannedAt ? other : one;
 }

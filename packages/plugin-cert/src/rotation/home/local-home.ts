@@ -12,6 +12,7 @@ import type { HeldRotation, Kept, KeptRotation, RotationHome } from './rotation-
 /** Rotations in a folder of this machine. Its locks keep out other runs on this folder, and nobody else. */
 export function localHome(folder: string): RotationHome {
   return {
+    place: folder,
     kept: () => Promise.resolve(keptLocally(folder)),
     hold: ({ id }) => Promise.resolve().then(() => hold(join(folder, id))),
   };

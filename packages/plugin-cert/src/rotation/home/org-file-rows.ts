@@ -5,6 +5,7 @@ import { digestOf, rotationObjects } from './org-rows.ts';
 import type { WrittenFile } from './org-rows.ts';
 
 interface FileRow {
+  readonly Rotation__c: string;
   readonly Name__c: string | null;
   readonly Part__c: number | null;
   readonly Parts__c: number | null;
@@ -33,16 +34,44 @@ export async function readFileRows(
   if (files.length === 0) return new Map();
   const rows = await queryFiles(
     records,
-    recordId,
+    [recordId],
     files.map(({ name }) => name),
   );
-  return new Map(
-    files.map(({ name, digest }) => {
-      const text = textOf(rows.filter((row) => row.Name__c === name && row.Digest__c === digest));
-      if (text === undefined || digestOf(text) !== digest) throw damaged(name, id);
-      return [name, text];
-    }),
+  return new Map(files.map((file) => [file.name, wholeText(rows, file, id)]));
+}
+
+/**
+ * One file of each of several rotations, by the rotations' ids.
+ *
+ * @param files As the events name them.
+ */
+export async function readFileOfEach(
+  records: OrgRecords,
+  files: readonly (OfRotation & { readonly file: WrittenFile })[],
+): Promise<Map<string, string | JournalError>> {
+  if (files.length === 0) return new Map();
+  const rows = await queryFiles(
+    records,
+    files.map(({ recordId }) => recordId),
+    [...new Set(files.map(({ file }) => file.name))],
   );
+  const byRotation = Map.groupBy(rows, ({ Rotation__c }) => Rotation__c);
+  const texts = new Map<string, string | JournalError>();
+  for (const { recordId, id, file } of files) {
+    try {
+      texts.set(id, wholeText(byRotation.get(recordId) ?? [], file, id));
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error;
+      texts.set(id, error);
+    }
+  }
+  return texts;
+}
+
+function wholeText(rows: readonly FileRow[], { name, digest }: WrittenFile, id: string): string {
+  const text = textOf(rows.filter((row) => row.Name__c === name && row.Digest__c === digest));
+  if (text === undefined || digestOf(text) !== digest) throw damaged(name, id);
+  return text;
 }
 
 /**
@@ -55,7 +84,7 @@ export async function readLooseFile(
   { recordId, id }: OfRotation,
   name: string,
 ): Promise<string | undefined> {
-  const rows = await queryFiles(records, recordId, [name]);
+  const rows = await queryFiles(records, [recordId], [name]);
   const digest = rows.find(({ Part__c: part }) => part === 1)?.Digest__c;
   if (digest === undefined) return undefined;
   const text = textOf(rows.filter((row) => row.Digest__c === digest));
@@ -63,10 +92,10 @@ export async function readLooseFile(
   return text;
 }
 
-function queryFiles(records: OrgRecords, recordId: string, names: readonly string[]): Promise<FileRow[]> {
-  const wanted = names.map((name) => `'${soqlText(name)}'`).join(', ');
+function queryFiles(records: OrgRecords, recordIds: readonly string[], names: readonly string[]): Promise<FileRow[]> {
+  const listed = (texts: readonly string[]): string => texts.map((text) => `'${soqlText(text)}'`).join(', ');
   return records.query<FileRow>(
-    `SELECT Name__c, Part__c, Parts__c, Content__c, Digest__c FROM ${rotationObjects.file} WHERE Rotation__c = '${soqlText(recordId)}' AND Name__c IN (${wanted}) ORDER BY Part__c`,
+    `SELECT Rotation__c, Name__c, Part__c, Parts__c, Content__c, Digest__c FROM ${rotationObjects.file} WHERE Rotation__c IN (${listed(recordIds)}) AND Name__c IN (${listed(names)}) ORDER BY Part__c`,
   );
 }
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonValue } from '../authorities/authority.ts';
-import { keptFiles } from '../execution/rotation-folder.ts';
 import type { RotationFolder } from '../execution/rotation-folder.ts';
 import { StepProblem } from '../execution/step-problem.ts';
 import type { OfRotation } from './org-file-rows.ts';
@@ -121,6 +120,3 @@ export class OrgFolder implements RotationFolder {
     return writer.recordId === undefined ? undefined : { recordId: writer.recordId, id };
   }
 }
-
-/** Names of files that are kept of every rotation. */
-export const planFile = keptFiles.begun;

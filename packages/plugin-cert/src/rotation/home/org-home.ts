@@ -40,6 +40,7 @@ export function orgHome({
   heartbeat = usualHeartbeat,
 }: OrgHomeOptions): RotationHome {
   return {
+    place: "the org's records",
     kept: () => inOneSentence(records, () => keptInOrg(records, folder)),
     hold: (rotation) => inOneSentence(records, () => hold({ records, folder, byItself, heartbeat }, rotation)),
   };

@@ -48,6 +48,7 @@ export class OrgWriter {
   #last = 0;
   #owned = false;
   #lost: LockedError | undefined;
+  #isReleased = false;
   /** The plan whose record is being made. */
   #begins: RotationPlan | undefined;
   #proven = { here: Number.NEGATIVE_INFINITY, monotonic: Number.NEGATIVE_INFINITY };
@@ -111,6 +112,7 @@ export class OrgWriter {
 
   /** Gives the rotation back. That it failed is not told: the run is then taken over after a while. */
   async release(): Promise<void> {
+    this.#isReleased = true;
     this.#rest();
     await this.#turn.catch(() => undefined);
     if (!this.#owned || this.#lost || this.#recordId === undefined) return;
@@ -249,7 +251,8 @@ export class OrgWriter {
   #isOwn(owned: boolean): void {
     this.#owned = owned;
     this.#proven = { here: Date.now(), monotonic: performance.now() };
-    if (!owned) this.#rest();
+    // What was on its way when it was given back starts nothing again.
+    if (!owned || this.#isReleased) this.#rest();
     else {
       this.#timer ??= setInterval(() => {
         // What the org does not take now is noticed at the next event.

@@ -30,6 +30,8 @@ export interface Kept {
 
 /** Where rotations are kept while they are carried out: plans, locks, journals and files. */
 export interface RotationHome {
+  /** Where that is, for people. */
+  readonly place: string;
   /** Everything that is kept of the org, or, on a disk, of any. */
   kept(): Promise<Kept>;
   /**

@@ -18,8 +18,12 @@ export function rehearsalAuthority(
     throw new StepProblem(`The settings have no authority "${named ?? name}" under rotation.authorities.`, true);
   if (named !== undefined || chosen.type === 'practice') return chosen;
   if (chosen.type === 'acme' && chosen.staging !== undefined) {
-    const { staging, 'staging-eab': eab, eab: _, ...rest } = chosen;
-    return { ...rest, directory: staging, ...(eab ? { eab } : {}) };
+    const { staging, 'staging-eab': eab, ...rest } = chosen;
+    const test: { -readonly [Key in keyof typeof rest]: (typeof rest)[Key] } = { ...rest, directory: staging };
+    // The account at the real one is unknown there.
+    if (eab) test.eab = eab;
+    else delete test.eab;
+    return test;
   }
   throw new StepProblem(
     `The authority "${name}" would sign a real certificate for a rehearsal: name its test system in the settings (staging), or say with --rehearsal-authority who signs.`,

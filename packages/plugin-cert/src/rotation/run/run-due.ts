@@ -52,7 +52,8 @@ export async function runDue({ now, kept, plan, goOn, stops }: RunPorts): Promis
     const known = before.rotations.find((rotation) => rotation.id === id);
     const state = known?.state;
     // The list of certificates may go on giving records that were deleted (Tooling API, Certificate): it was retired.
-    if (known && state === 'done' && known.steps.some((step) => step.id === 'retire' && step.state === 'done')) continue;
+    if (known && state === 'done' && known.steps.some((step) => step.id === 'retire' && step.state === 'done'))
+      continue;
     if (waits !== undefined) gone.set(id, { end: 'waits', says: waits });
     else if (state === 'undone') gone.set(id, { end: 'waits', says: takenBack });
     else if (state === 'done') gone.set(id, { end: 'failed', says: stillThere });

@@ -14,6 +14,7 @@ import { orgHome } from '../../../src/rotation/home/org-home.ts';
 import type { OrgRecords } from '../../../src/rotation/home/org-records.ts';
 import { connectionRecords } from '../../../src/rotation/home/org-records.ts';
 import type { HeldRotation, RotationHome } from '../../../src/rotation/home/rotation-home.ts';
+import type { Heartbeat } from '../../../src/rotation/home/org-writer.ts';
 import { usualHeartbeat } from '../../../src/rotation/home/org-writer.ts';
 import { connect } from '../../fixtures/log-in.ts';
 import type { Killer } from '../execution/rotating.ts';
@@ -49,7 +50,11 @@ export async function startInOrg(company: Company, entry: RotationEntry, known?:
   const by = practice.username;
 
   /** @param change What this machine's way to the records has of its own. */
-  const machine = (change: (own: OrgRecords) => OrgRecords = (own) => own, killer: Killer = never()): Machine => {
+  const machine = (
+    change: (own: OrgRecords) => OrgRecords = (own) => own,
+    killer: Killer = never(),
+    beats: Partial<Heartbeat> = {},
+  ): Machine => {
     const folder = mkdtempSync(join(tmpdir(), 'cert-health-machine-'));
     folders.push(folder);
     const killable: OrgRecords = {
@@ -62,7 +67,7 @@ export async function startInOrg(company: Company, entry: RotationEntry, known?:
         }),
     };
     // What takes a quarter of an hour elsewhere takes a moment here: each deployment proves that nobody else has gone on.
-    const heartbeat = { ...usualHeartbeat, provenFor: 0 };
+    const heartbeat = { ...usualHeartbeat, provenFor: 0, ...beats };
     return { folder, home: orgHome({ records: change(killable), folder, heartbeat }) };
   };
 

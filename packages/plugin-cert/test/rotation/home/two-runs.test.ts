@@ -115,6 +115,39 @@ describe('two runs on one rotation', () => {
     assert.ok((await slow) instanceof LockedError);
   });
 
+  test('a run that takes long says that it still runs, and is let alone', async (t) => {
+    const one = await started(t);
+    let heard = Promise.withResolvers<void>();
+    const listening = (own: OrgRecords): OrgRecords => ({
+      ...own,
+      async together(writes) {
+        const written = await own.together(writes);
+        if (writes.every(({ called }) => called === 'proof')) heard.resolve();
+        return written;
+      },
+    });
+    const { home } = one.machine(listening, undefined, { every: 1 });
+    const held = await home.hold({ id: one.id, stored: one.stored });
+    await held.journal.record({ type: 'planned', plan: one.stored.plan, digest: one.stored.digest });
+    await held.journal.record({ type: 'step-started', step: 'preflight', attempt: 1 });
+    for (let passed = 0; passed < 3; passed++) {
+      one.passMinutes(16);
+      // Two may go by the time before: one that is on its way, and one that is made before it is answered.
+      for (let beats = 0; beats < 3; beats++) {
+        heard = Promise.withResolvers<void>();
+        await heard.promise;
+      }
+      await assert.rejects(one.machine().home.hold({ id: one.id, stored: one.stored }), LockedError);
+    }
+    await held.journal.record({ type: 'step-done', step: 'preflight' });
+    await held.release();
+    const row = await one.row();
+    assert.deepEqual([row['Runner__c'], row['Last_Event__c']], [null, 3]);
+    const next = await one.machine().home.hold({ id: one.id, stored: one.stored });
+    assert.deepEqual(next.told, []);
+    await next.release();
+  });
+
   test('the clock of a machine has no say: that of the org may be an hour behind or ahead', async (t) => {
     for (const minutes of [-60, 60]) {
       const one = await started(t);

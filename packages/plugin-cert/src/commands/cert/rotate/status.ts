@@ -37,29 +37,29 @@ export default class CertRotateStatus extends CertCommand<CertRotateStatusResult
     const { readStatus } = await import('../../../rotation/read-status.ts');
     const { folder } = rotationOfFlags(flags);
     const org = flags['target-org'];
-    const kept = await keptOf(org, folder);
+    const { kept, place } = await keptOf(org, folder);
     const result = readStatus(kept, new Date(), org?.getOrgId());
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('../../../rotation/status-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), folder }));
+      this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), place }));
     }
     return result;
   }
 }
 
 /** What the org keeps of it and this machine; what the org does not tell is told as such. */
-async function keptOf(org: Org | undefined, folder: string): Promise<Kept> {
+async function keptOf(org: Org | undefined, folder: string): Promise<{ readonly kept: Kept; readonly place: string }> {
   const { keptLocally } = await import('../../../rotation/home/local-home.ts');
-  if (!org) return keptLocally(folder);
+  if (!org) return { kept: keptLocally(folder), place: folder };
   const { readableHome } = await import('../../../rotation/home/choose-home.ts');
   const { JournalStoppedError } = await import('../../../rotation/execution/journal-file.ts');
   const home = await readableHome(org.getConnection(), folder);
   try {
-    return await home.kept();
+    return { kept: await home.kept(), place: home.place };
   } catch (error) {
     if (!(error instanceof JournalStoppedError)) throw error;
     const { rotations, problems } = keptLocally(folder);
-    return { rotations, problems: [...problems, { id: '', problem: error.message }] };
+    return { kept: { rotations, problems: [...problems, { id: '', problem: error.message }] }, place: folder };
   }
 }
