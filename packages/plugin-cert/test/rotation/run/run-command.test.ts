@@ -62,6 +62,13 @@ describe('sf cert rotate run', () => {
     assert.match(message, /app is not in this org.* lock that every machine sees/);
   });
 
+  test('does not take settings without entries for a day on which nothing is due', async (t) => {
+    const cwd = folderWith(t, { 'cert-health.yml': 'rotation: { production: true }\n' });
+    const outcome = await runCommand(['rotate', 'run', '--due', '--json'], { cwd });
+    assert.equal(outcome.exitCode, 2);
+    assert.match(outcome.stdout, /Nothing would ever be due: .*cert-health\.yml has no entry/);
+  });
+
   test('finds nothing due, says what is next, and keeps that it ran', async (t) => {
     const { run, practice, cwd } = await orgWith(t, fresh);
     const { exitCode, result, message } = await run('run', '--due');

@@ -1,9 +1,9 @@
 import { Messages, SfError } from '@salesforce/core';
 import type { Connection } from '@salesforce/core';
-import { Flags } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import type { RotationHome } from '../../../rotation/home/rotation-home.ts';
-import { rotateErrorCodes, rotateFlags, usage } from '../../../rotation/rotate-command.ts';
+import { rotateFlags, usage } from '../../../rotation/rotate-command.ts';
 import { rotationExitCodes } from '../../../rotation/rotation-result.ts';
 import type { RotationRunResult } from '../../../rotation/run/run-result.ts';
 import { connectionOf } from '../../../scan/org-of-flags.ts';
@@ -26,12 +26,20 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
       description: messages.getMessage('flags.due.description'),
     }),
   };
-  public static override readonly errorCodes = rotateErrorCodes;
+  public static override readonly errorCodes = toHelpSection(
+    'ERROR CODES',
+    Object.fromEntries(['0', '1', '2', '7', '8'].map((code) => [code, messages.getMessage(`exitCodes.${code}`)])),
+  );
 
   public async run(): Promise<CertRotateRunResult> {
     const { flags } = await this.parse(CertRotateRun);
     const { rotationOfFlags } = await import('../../../rotation/rotation-settings.ts');
     const settings = rotationOfFlags(flags);
+    // A job in the wrong folder would find nothing due for ever.
+    if (flags.due && settings.rotation.certificates.length === 0) {
+      const { message, actions } = messages.createError('errors.nothing', [settings.file ?? 'cert-health.yml']);
+      throw new SfError(message, 'UsageError', actions, 2);
+    }
     const connection = await connectionOf(flags);
     if (!connection) throw usage('errors.org');
     const { stopSignals } = await import('../../../rotation/run/stop-signals.ts');
