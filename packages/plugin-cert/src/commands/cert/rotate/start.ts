@@ -1,4 +1,5 @@
-import { Messages } from '@salesforce/core';
+import { Messages, Org, SfError } from '@salesforce/core';
+import type { Connection } from '@salesforce/core';
 import { Args } from '@oclif/core';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { RotateCommandBase, rotateErrorCodes, rotateFlags, usage } from '../../../rotation/rotate-command.ts';
@@ -21,9 +22,7 @@ export default class CertRotateStart extends RotateCommandBase {
   public static override readonly flags = {
     ...rotateFlags,
     certificate: Flags.string({ summary: messages.getMessage('flags.certificate.summary') }),
-    'rehearse-in': Flags.optionalOrg({
-      default: () => Promise.resolve(undefined),
-      defaultHelp: () => Promise.resolve(undefined),
+    'rehearse-in': Flags.string({
       summary: messages.getMessage('flags.rehearse-in.summary'),
       description: messages.getMessage('flags.rehearse-in.description'),
       exclusive: ['lock'],
@@ -43,7 +42,7 @@ export default class CertRotateStart extends RotateCommandBase {
     if ((id === undefined) === (certificate === undefined)) throw usage('errors.which');
     const which = id === undefined ? { certificate: certificate ?? '' } : { id };
     const { 'rehearse-in': rehearseIn, 'rehearsal-authority': authority, leave } = flags;
-    if (!rehearseIn) return this.goOn(which, { what: 'start' }, flags);
+    if (rehearseIn === undefined) return this.goOn(which, { what: 'start' }, flags);
     const { rehearseForCommand } = await import('../../../rotation/rehearsal/rehearse-for-command.ts');
     const {
       rehearsal,
@@ -52,7 +51,7 @@ export default class CertRotateStart extends RotateCommandBase {
     } = await rehearseForCommand({
       which,
       ...(await this.surroundings(flags, { reads: true })),
-      sandbox: rehearseIn.getConnection(flags['api-version']),
+      sandbox: await sandboxNamed(rehearseIn, flags['api-version']),
       authority,
       leave,
     });
@@ -64,5 +63,15 @@ export default class CertRotateStart extends RotateCommandBase {
       this.log(rehearsalPage(rehearsal, { columns, paint: await commandLinePaint(), certificate: name }));
     }
     return { schemaVersion: '1', rotations: [], problems: [], rehearsal };
+  }
+}
+
+/** @throws {SfError} with exit code 2 for a log-in that is not there. */
+async function sandboxNamed(aliasOrUsername: string, version: string | undefined): Promise<Connection> {
+  try {
+    return (await Org.create({ aliasOrUsername })).getConnection(version);
+  } catch (error) {
+    const { message, actions } = messages.createError('errors.sandbox', [aliasOrUsername, (error as Error).message]);
+    throw new SfError(message, 'UsageError', actions, 2);
   }
 }
