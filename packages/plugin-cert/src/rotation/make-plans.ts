@@ -21,9 +21,11 @@ import type {
   Seen,
   SubjectReference,
 } from '@cert-health/core';
+import { retrieveFiles } from '../org/retrieve.ts';
 import { byHandPatch } from './by-hand-patch.ts';
 import type { NotDueRotation } from './rotation-result.ts';
 import { readSwitchFiles } from './switch-files.ts';
+import type { RetrieveFiles } from './switch-files.ts';
 
 /** One plan with everything that is kept of it. */
 export interface MadePlan {
@@ -47,7 +49,9 @@ export interface PlansRequest {
   readonly settings: RotationSettings;
   readonly at: Date;
   readonly certificate?: string | undefined;
-  readonly connection: Connection | undefined;
+  readonly connection?: Connection | undefined;
+  /** How files of the org are read, where that is not by the connection. */
+  readonly retrieve?: RetrieveFiles | undefined;
 }
 
 /** Name of the patch beside a plan. */
@@ -60,6 +64,7 @@ export async function makePlans({
   at,
   certificate,
   connection,
+  retrieve = connection && ((manifest) => retrieveFiles(connection, manifest)),
 }: PlansRequest): Promise<MadePlans> {
   const uses = buildUseMap(inventory);
   const { planned, notDue, notPlanned } = planRotations({
@@ -69,7 +74,7 @@ export async function makePlans({
     at,
     ...(certificate === undefined ? {} : { certificate }),
   });
-  const { of, problem } = await readSwitchFiles(planned, connection);
+  const { of, problem } = await readSwitchFiles(planned, retrieve);
   const org = inventory.org?.id ?? null;
   return {
     plans: planned.map((one) => madePlan(one, of.get(one.plan.id) ?? [], { org, problem, at })),

@@ -40,26 +40,32 @@ export interface RotateFlags extends InputFlags {
 
 /** What the commands share that change an org. */
 export abstract class RotateCommandBase extends CertCommand<RotationStatusResult> {
-  protected async goOn(which: RotateCommand['which'], said: Said, flags: RotateFlags): Promise<RotationStatusResult> {
+  /** What every one of them stands on. `reads`: what is kept is only looked at. */
+  protected async surroundings(
+    flags: RotateFlags,
+    { reads = false }: { readonly reads?: boolean } = {},
+  ): Promise<Omit<RotateCommand, 'which' | 'said'>> {
     requireInputs(flags);
     const { rotationOfFlags } = await import('./rotation-settings.ts');
     const settings = rotationOfFlags(flags);
     // Folders are looked at beside the org here, never in its place.
     const connection = await connectionOf({ ...flags, 'source-dir': undefined });
     if (!connection) throw usage('errors.org');
-    const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
-    const { chooseHome } = await import('./home/choose-home.ts');
     const { folder } = settings;
-    const home = await chooseHome({ connection, folder, lock: flags.lock });
-    const { result, exitCode } = await rotateForCommand({
-      home,
-      which,
-      said,
+    const { chooseHome, readableHome } = await import('./home/choose-home.ts');
+    return {
+      home: reads ? await readableHome(connection, folder) : await chooseHome({ connection, folder, lock: flags.lock }),
       connection,
       sourceDirs: flags['source-dir'] ?? [],
       settings,
       tell: (sentence) => this.info(sentence),
-    });
+    };
+  }
+
+  protected async goOn(which: RotateCommand['which'], said: Said, flags: RotateFlags): Promise<RotationStatusResult> {
+    const around = await this.surroundings(flags);
+    const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
+    const { result, exitCode } = await rotateForCommand({ ...around, which, said });
     process.exitCode = exitCode;
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('./status-page.ts');
@@ -68,7 +74,7 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
         statusPage(result, {
           columns: pageColumns(),
           paint: await commandLinePaint(),
-          place: home.place,
+          place: around.home.place,
         }),
       );
     }

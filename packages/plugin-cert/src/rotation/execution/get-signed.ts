@@ -78,7 +78,7 @@ export async function sign({ stored, successor, folder, authority, tell, now }: 
       folder.memory,
     );
     outcome.notes.forEach(tell);
-    if (outcome.outcome === 'refused') throw new StepProblem(outcome.reason);
+    if (outcome.outcome === 'refused') throw new StepProblem(outcome.reason, false, outcome.tryAgainAt);
     if (outcome.outcome === 'waits') {
       // Whoever has not said when is asked at the next run.
       const again = (outcome.tryAgainAt ?? now()).toISOString();

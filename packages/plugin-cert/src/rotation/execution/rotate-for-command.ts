@@ -67,8 +67,15 @@ export async function rotateForCommand(
   return { result, exitCode: waits ? rotationExitCodes.waits : rotationExitCodes.fine };
 }
 
-/** @throws {SfError} with exit code 1 when it cannot be read, 2 when there is no such plan, 8 when it was made for another org. */
-function planOf({ which, connection }: RotateCommand, { rotations, problems }: Kept): StoredPlan {
+/**
+ * The plan that is meant.
+ *
+ * @throws {SfError} with exit code 1 when it cannot be read, 2 when there is no such plan, 8 when it was made for another org.
+ */
+export function planOf(
+  { which, connection }: Pick<RotateCommand, 'which' | 'connection'>,
+  { rotations, problems }: Kept,
+): StoredPlan {
   const org = connection.getAuthInfoFields().orgId?.slice(0, 15);
   const found = rotations
     .filter(({ id, stored: { plan, seen } }) =>

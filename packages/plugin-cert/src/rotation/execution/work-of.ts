@@ -2,6 +2,7 @@ import type { Connection } from '@salesforce/core';
 import type { Inventory } from '@cert-health/core';
 import { orgApi } from '../../org/connection.ts';
 import { OwnPermissions } from '../../org/own-permissions.ts';
+import { retrieveFiles } from '../../org/retrieve.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
 import { openAuthority } from '../authorities/open-authority.ts';
 import { ownPorts } from '../authorities/own-ports.ts';
@@ -45,9 +46,11 @@ export function workOf(
       read = undefined;
       return lookAgain({
         inventory: await inventory(),
-        connection,
+        apiVersion: connection.getApiVersion(),
+        retrieve: (manifest) => retrieveFiles(connection, manifest),
         settings: settings.rotation,
         stored,
+        api,
         permissions: new OwnPermissions(api),
         at: held.now(),
       });

@@ -9,6 +9,7 @@ import { readJournal } from '@cert-health/core';
 import type { Inventory, NewEvent, RotationEntry, RotationStanding } from '@cert-health/core';
 import { orgApi } from '../../../src/org/connection.ts';
 import { OwnPermissions } from '../../../src/org/own-permissions.ts';
+import { retrieveFiles } from '../../../src/org/retrieve.ts';
 import { usualWaiting } from '../../../src/org/until-done.ts';
 import { openAuthority } from '../../../src/rotation/authorities/open-authority.ts';
 import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
@@ -28,8 +29,7 @@ import { readInventory } from '../../../src/scan/read-inventory.ts';
 import { connect } from '../../fixtures/log-in.ts';
 
 /** The small company with an authority, and so many named credentials that show one certificate. */
-export async function companyWith(count: number): Promise<Company> {
-  const now = new Date();
+export async function companyWith(count: number, now = new Date()): Promise<Company> {
   const [company, { sign }] = await Promise.all([quietHarbor(now), acmeFreight(now)]);
   const [first] = company.components;
   if (first?.type !== 'NamedCredential' || !sign) throw new Error('the companies are not what they were');
@@ -148,9 +148,11 @@ export async function startRotating(
           ? { differences: [], replaced: made.planned.subject.holding.certificates }
           : lookAgain({
               inventory: await read(),
-              connection,
+              apiVersion: connection.getApiVersion(),
+              retrieve: (manifest) => retrieveFiles(connection, manifest),
               settings,
               stored,
+              api,
               permissions: new OwnPermissions(api),
               at: new Date(),
             }),
