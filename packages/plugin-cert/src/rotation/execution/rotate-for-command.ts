@@ -19,12 +19,16 @@ import { begunPlan, hasOnlyLooked } from './begun-plan.ts';
 import { carryOut, onlyPlanned } from './carry-out.ts';
 import type { CarriedOut } from './carry-out.ts';
 import type { JournalFile } from './journal-file.ts';
+import { clientKeys } from './client-keys.ts';
+import { givenFiles } from './given-files.ts';
+import { executions } from './kinds/index.ts';
 import { journalName, JournalStoppedError, openJournal } from './journal-file.ts';
 import { LockedError, lockLocally } from './local-lock.ts';
 import { lookAgain } from './look-again.ts';
 import { rotationFolder } from './rotation-folder.ts';
 import { rotationOrg } from './rotation-org.ts';
 import { StepProblem } from './step-problem.ts';
+import { userCertificates } from './user-certificates.ts';
 import type { Work } from './work.ts';
 
 /** What a command adds to a rotation before it goes on. */
@@ -32,7 +36,8 @@ export type Said =
   | { readonly what: 'start' }
   | { readonly what: 'approve'; readonly step: StepId }
   | { readonly what: 'finish' }
-  | { readonly what: 'undo' };
+  /** `wentBack`: whoever had moved to the new certificate uses the old one again. */
+  | { readonly what: 'undo'; readonly wentBack: boolean };
 
 export interface RotateCommand {
   /** Id of a rotation, or the name of a certificate. */
@@ -177,18 +182,28 @@ async function rotated(command: RotateCommand, newest: StoredPlan, folder: strin
 function eventsOf({ said, connection }: RotateCommand, { standing }: JournalFile): NewEvent[] {
   const by = connection.getUsername() ?? 'the user';
   if (said.what === 'approve') return [{ type: 'approved', step: said.step, by }];
-  if (said.what === 'undo') return standing?.undoing ? [] : [{ type: 'undo-started', why: `${by} asked for it.` }];
+  if (said.what === 'undo') {
+    if (!standing || standing.undoing) return [];
+    const first = executions[standing.plan.kind]?.goBackFirst?.(standing.plan, standing);
+    if (first !== undefined && !said.wentBack) throw new StepProblem(first, true);
+    const back = first === undefined ? '' : ' Whoever had moved uses the old certificate again.';
+    return [{ type: 'undo-started', why: `${by} asked for it.${back}` }];
+  }
   if (said.what === 'start') return [];
   // To finish is to say that it works, and that the old one may go.
   const open = (['confirm', 'retire'] as const).filter((id) =>
     standing?.steps.some((step) => step.id === id && step.state !== 'done' && step.state !== 'skipped'),
   );
-  const switched = standing?.steps.find(({ id }) => id === 'switch')?.state;
-  if (switched !== 'done')
+  const before = standing?.steps.filter(({ id }) => id !== 'confirm' && id !== 'retire') ?? [];
+  if (before.some(({ state }) => state !== 'done' && state !== 'skipped')) {
+    const what = before.some(({ id }) => id === 'switch')
+      ? 'The references have not moved yet'
+      : 'The new certificate is not in its place yet';
     throw new StepProblem(
-      'The references have not moved yet, so that nothing can be finished; "sf cert rotate status" says what it waits for.',
+      `${what}, so that nothing can be finished; "sf cert rotate status" says what it waits for.`,
       true,
     );
+  }
   return open.map((step): NewEvent => ({ type: 'approved', step, by }));
 }
 
@@ -200,9 +215,12 @@ function workOf({ connection, settings, sourceDirs, tell }: RotateCommand, store
     (read ??= readInventory({ connection, sourceDirs, files: [] }, () => undefined));
   return {
     stored,
-    successor: stored.plan.successor ?? '',
+    successor: stored.plan.successor ?? stored.plan.certificate,
     org: rotationOrg(api, connection),
+    userCertificates: userCertificates(api, connection),
     folder: rotationFolder(folder),
+    given: givenFiles({ base: settings.base, folder: settings.folder, own: folder }),
+    clientKeys: clientKeys(settings.base),
     now: () => new Date(),
     inventory,
     lookAgain: async () => {
@@ -211,6 +229,7 @@ function workOf({ connection, settings, sourceDirs, tell }: RotateCommand, store
         inventory: await inventory(),
         connection,
         settings: settings.rotation,
+        folder: settings.folder,
         stored,
         permissions: new OwnPermissions(api),
         at: new Date(),
