@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { ObjectSchema } from '../schema/object-schema.ts';
 import type { Org } from '../org/org.ts';
-import type { Row } from '../org/row.ts';
+import type { Row, RowValue } from '../org/row.ts';
 import { idOf } from '../org/row.ts';
 import { fingerprintOf } from '../org/rows/logins.ts';
 import { DmlError } from './dml-error.ts';
@@ -32,10 +32,10 @@ export function insertUserCertificate(writer: Writer, object: ObjectSchema, row:
     throw new DmlError('INVALID_FIELD_FOR_INSERT_UPDATE', message, computed);
   }
   requireFields(object, row);
-  const { DeveloperName, MasterLabel, UserId, CertificateChain } = row;
-  const content = Buffer.from(String(CertificateChain), 'base64').toString('latin1');
+  const given = (field: string): string => textOf(row[field]);
+  const content = Buffer.from(given('CertificateChain'), 'base64').toString('latin1');
   const leaf = leafOf(content);
-  const name = typeof DeveloperName === 'string' ? DeveloperName : `UserAuthCertificate_${leaf.serialNumber}`;
+  const name = given('DeveloperName') || `UserAuthCertificate_${leaf.serialNumber}`;
   checkName(org, name);
   refuseTwins(writer, object, { Fingerprint: fingerprintOf(leaf) });
   const now = org.now();
@@ -49,9 +49,9 @@ export function insertUserCertificate(writer: Writer, object: ObjectSchema, row:
     values: {
       developerName: name,
       expirationDate: new Date(leaf.validTo),
-      masterLabel: String(MasterLabel),
+      masterLabel: given('MasterLabel'),
       serialNumber: leaf.serialNumber.toLowerCase(),
-      user: usernameOf(org, String(UserId)),
+      user: textOf(org.table('User').find(given('UserId'))?.['Username']),
     },
     content,
   });
@@ -98,6 +98,6 @@ function checkName(org: Org, name: string): void {
   throw new DmlError('DUPLICATE_DEVELOPER_NAME', message, ['DeveloperName']);
 }
 
-function usernameOf(org: Org, id: string): string {
-  return String(org.table('User').find(id)?.['Username'] ?? id);
+function textOf(value: RowValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }

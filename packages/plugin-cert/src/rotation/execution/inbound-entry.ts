@@ -38,20 +38,21 @@ export function entryProperties(name: string, leaf: Certificate, like: EntryLike
 }
 
 type Spelling = (certificate: Certificate) => string;
-
 /** That of the guide's example first. */
-const ends: readonly Spelling[] = [
+type Spellings = readonly [Spelling, ...Spelling[]];
+
+const ends: Spellings = [
   ({ notAfter }) => notAfter.toISOString().slice(0, 10),
   ({ notAfter }) => notAfter.toISOString(),
   ({ notAfter }) => notAfter.toISOString().replace('Z', '+0000'),
 ];
-const issuers: readonly Spelling[] = [
+const issuers: Spellings = [
   ({ issuer }) => issuer.text.replaceAll(/(?<!\\), /g, ','),
   ({ issuer }) => issuer.text,
   ({ issuer }) => backward(issuer.text).join(','),
   ({ issuer }) => backward(issuer.text).join(', '),
 ];
-const serials: readonly Spelling[] = [
+const serials: Spellings = [
   ({ serialNumber }) => BigInt(`0x${serialNumber}`).toString(),
   ({ serialNumber }) => serialNumber,
   ({ serialNumber }) => serialNumber.toUpperCase(),
@@ -62,10 +63,10 @@ function backward(text: string): string[] {
 }
 
 /** The way in which the entry that is there is spelt. */
-function spelt(field: string, spellings: readonly Spelling[], leaf: Certificate, like: EntryLike): string {
+function spelt(field: string, spellings: Spellings, leaf: Certificate, like: EntryLike): string {
   const [, written] = new RegExp(`<${field}>([^<]*)</${field}>`).exec(like.properties) ?? [];
   const same = spellings.find((spelling) => escaped(spelling(like.leaf)) === written?.trim());
-  return (same ?? (spellings[0] as Spelling))(leaf);
+  return (same ?? spellings[0])(leaf);
 }
 
 function escaped(text: string): string {
