@@ -85,12 +85,15 @@ interface Known {
   readonly inventory?: Inventory;
   /** What lies beside the settings, by name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Another rotation on the same org and machine, which ends both. */
+  readonly on?: { readonly practice: PracticeOrg; readonly base: string };
 }
 
 /** Starts an org with a company, and plans one certificate of it. */
 export async function startRotating(company: Company, entry: RotationEntry, known?: Known) {
-  const practice: PracticeOrg = await startPracticeOrg({ seed: () => Promise.resolve(company) });
-  const folder = mkdtempSync(join(tmpdir(), 'cert-health-'));
+  const practice: PracticeOrg =
+    known?.on?.practice ?? (await startPracticeOrg({ seed: () => Promise.resolve(company) }));
+  const folder = known?.on?.base ?? mkdtempSync(join(tmpdir(), 'cert-health-'));
   for (const [name, content] of Object.entries(known?.files ?? {})) writeFileSync(join(folder, name), content);
   const connection = await connect(practice);
   const api = orgApi(connection);
@@ -194,6 +197,7 @@ export async function startRotating(company: Company, entry: RotationEntry, know
         (event) => event.type === type && (!('step' in said) || ('step' in event && event.step === said.step)),
       ),
     async end() {
+      if (known?.on) return;
       await practice.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -15,10 +15,8 @@ const decoder = new TextDecoder();
 
 /** The same record and key with a new chain: the request of its key is signed once more, and nothing is re-pointed. */
 export const renewInPlace: KindExecution = {
-  onlyPlanned: ({ certificate, entry, request }) =>
-    entry.csr === undefined && request === undefined
-      ? `The plan for ${certificate} names no request of its key; plan again.`
-      : undefined,
+  // A plan without a request waits for one, and is not started.
+  onlyPlanned: () => undefined,
   async take(work, step, _again, standing) {
     const { successor } = work;
     switch (step) {
