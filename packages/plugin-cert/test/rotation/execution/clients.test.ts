@@ -245,7 +245,7 @@ describe("a user's certificate", () => {
         ...world.company.rows,
         User:
           world.company.rows['User']?.map((row) =>
-            String(row['Username']).startsWith('priya') ? { ...row, IsActive: false } : row,
+            JSON.stringify(row['Username']).includes('priya') ? { ...row, IsActive: false } : row,
           ) ?? [],
       },
     };

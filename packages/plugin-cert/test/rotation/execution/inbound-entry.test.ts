@@ -11,8 +11,8 @@ describe('the properties of a new entry of the mutual authentication list', () =
   let old: Certificate;
   let fresh: Certificate;
   before(async () => {
-    const { chainFor } = await companyOfClients();
-    [old, fresh] = [first(await chainFor('client', 30)), first(await chainFor('client'))];
+    const world = await companyOfClients();
+    [old, fresh] = [first(await world.chainFor('client', 30)), first(await world.chainFor('client'))];
   });
   const written = (properties: string) =>
     Object.fromEntries(
