@@ -52,7 +52,10 @@ export const mutualAuthentication: Kind = {
           undo: 'The client goes back to the old certificate, which is still on the list: first the client, then the undoing.',
           waits: {
             who: 'partner',
-            what: `The owner of the client must have put the new certificate in place of ${name}.`,
+            what:
+              entry.authority === undefined
+                ? `The owner of the client must have put the new certificate in place of ${name}.`
+                : `Give ${successor}.crt, which is in the folder of the rotation, to the owner of the client, who must put it in place of ${name}.`,
           },
         }),
         confirm('the client calls with the new certificate'),

@@ -50,7 +50,13 @@ export const userCertificate: Kind = {
           effect: 'Nothing is changed in the org: the user logs in with another certificate.',
           verification: 'The user says so; a log-in with the new certificate has worked.',
           undo: 'The user goes back to the old certificate, which is still there: first the user, then the undoing.',
-          waits: { who: 'partner', what: `The user must have put the new certificate in place of ${name}.` },
+          waits: {
+            who: 'partner',
+            what:
+              entry.authority === undefined
+                ? `The user must have put the new certificate in place of ${name}.`
+                : `Give ${successor}.crt, which is in the folder of the rotation, to the user, who must put it in place of ${name}.`,
+          },
         }),
         confirm('the user logs in with the new certificate'),
         step('retire', {

@@ -1,5 +1,6 @@
 import { judgeInbound, listOf } from '@cert-health/core';
 import type { Certificate, InboundUse, NotKnown } from '@cert-health/core';
+import { keptFiles } from './rotation-folder.ts';
 import { StepProblem } from './step-problem.ts';
 import type { Work } from './work.ts';
 
@@ -16,7 +17,7 @@ const ofTheCall: ReadonlySet<string> = new Set(['my-domain', 'port', 'permission
  * @throws {StepProblem} when a step refuses it.
  */
 export async function refuseWhoIsNotLetIn(
-  { successor, now, tell }: Work,
+  { successor, given, now, tell }: Work,
   use: InboundUse,
   chain: readonly Certificate[],
   held?: { readonly fresh: readonly Certificate[] | undefined; readonly username?: string },
@@ -46,6 +47,6 @@ export async function refuseWhoIsNotLetIn(
   const open = steps.filter(({ id, outcome }) => outcome === 'unknown' && !ofTheCall.has(id));
   if (!held || open.length === 0) return;
   tell(
-    `Not told here: ${listOf(open.map(({ title }) => `${title[0]?.toLowerCase()}${title.slice(1)}`))}. Ask before the switch: sf cert simulate inbound --use ${use} --cert chain.pem --user USERNAME --target-org ORG --network crl (chain.pem is in the folder of the rotation).`,
+    `Not told here: ${listOf(open.map(({ title }) => `${title[0]?.toLowerCase()}${title.slice(1)}`))}. Ask before the switch: sf cert simulate inbound --use ${use} --cert ${given.inbox(keptFiles.chain)} --user USERNAME --target-org ORG --network crl`,
   );
 }

@@ -110,6 +110,13 @@ describe('an entry of the mutual authentication list', () => {
     assert.match(made.told.join(' '), new RegExp(`The key of ${successor} is in keys/${successor}\\.key\\. Give it`));
     const old = world.company.components.find(({ fullName }) => fullName === 'Billing_Client')?.content ?? '';
     assert.notEqual(keyIn(contentIn(await entriesOf(made), successor) ?? ''), keyIn(old));
+    // What its owner gets lies under its own name.
+    assert.equal(
+      readFileSync(join(made.folder, `${successor}.crt`), 'utf8'),
+      contentIn(await entriesOf(made), successor),
+    );
+    const { waits } = made.stored.plan.steps.find(({ id }) => id === 'switch') ?? {};
+    assert.match(waits?.what ?? '', new RegExp(`^Give ${successor}\\.crt, which is in the folder of the rotation`));
     // No key is in what is kept of the rotation.
     for (const name of readdirSync(made.folder)) {
       assert.doesNotMatch(readFileSync(join(made.folder, name), 'utf8'), /PRIVATE KEY/, name);

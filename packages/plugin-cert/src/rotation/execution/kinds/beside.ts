@@ -1,3 +1,4 @@
+import { certificateToPem } from '@cert-health/core';
 import type { Certificate, InboundUse, Proof } from '@cert-health/core';
 import { certificatesIn, isSameChain } from '../certificates-in.ts';
 import { preflight, sign } from '../get-signed.ts';
@@ -52,7 +53,10 @@ export function besideExecution(place: PlaceForTwo): KindExecution {
         case 'judge': {
           const chain = await installedChain(work);
           await refuseWhoIsNotLetIn(work, place.use, chain);
-          return judgedForUses(work, chain);
+          const judged = await judgedForUses(work, chain);
+          // Under its own name, for whoever has to be sent it.
+          await work.folder.write(`${work.successor}.crt`, chain.map(certificateToPem).join(''));
+          return judged;
         }
         case 'install':
           return install(work, place);
