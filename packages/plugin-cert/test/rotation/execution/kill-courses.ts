@@ -33,18 +33,21 @@ export async function tryKills(
   const started = await startRotating(company, entry, lying);
   const { inventory } = started;
   // Another process each run; what a person has said is said once.
-  const course = async (one: Rotating, killer: Killer): Promise<number> => {
+  const course = async (one: Rotating, first: Killer): Promise<number> => {
     let kills = 0;
-    for (const [run, first] of runs.entries()) {
+    let killer = first;
+    for (const [run, says] of runs.entries()) {
       const looking = watch(one, run);
       try {
-        await one.run(first, { killer, watch: looking, quick: true });
+        await one.run(says, { killer, watch: looking, quick: true });
       } catch (error) {
         if (!(error instanceof Killed)) throw error;
         kills++;
-        const [said] = first;
+        // Processes after it live on.
+        killer = never();
+        const [said] = says;
         const isSaid = said === undefined || one.hasRecorded(said);
-        await one.run(isSaid ? [] : first, { killer: never(), watch: looking, quick: true });
+        await one.run(isSaid ? [] : says, { killer, watch: looking, quick: true });
       }
     }
     return kills;
