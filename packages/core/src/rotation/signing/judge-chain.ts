@@ -58,7 +58,11 @@ export async function judgeSignedChain(question: ChainQuestion): Promise<ChainJu
     };
   }
   const { identifiers } = askedNames(request);
-  return judgeLeaf(leaf, question, identifiers.map(({ value }) => value));
+  return judgeLeaf(
+    leaf,
+    question,
+    identifiers.map(({ value }) => value),
+  );
 }
 
 /**
