@@ -23,6 +23,7 @@ import type {
 } from '@cert-health/core';
 import { retrieveFiles } from '../org/retrieve.ts';
 import { byHandPatch } from './by-hand-patch.ts';
+import { keptRequestIn } from './kept-requests.ts';
 import type { NotDueRotation } from './rotation-result.ts';
 import { readSwitchFiles } from './switch-files.ts';
 import type { RetrieveFiles } from './switch-files.ts';
@@ -52,6 +53,8 @@ export interface PlansRequest {
   readonly connection?: Connection | undefined;
   /** How files of the org are read, where that is not by the connection. */
   readonly retrieve?: RetrieveFiles | undefined;
+  /** Absolute: where rotations are kept, with the requests of keys that they made. */
+  readonly folder: string;
 }
 
 /** Name of the patch beside a plan. */
@@ -65,6 +68,7 @@ export async function makePlans({
   certificate,
   connection,
   retrieve = connection && ((manifest) => retrieveFiles(connection, manifest)),
+  folder,
 }: PlansRequest): Promise<MadePlans> {
   const uses = buildUseMap(inventory);
   const { planned, notDue, notPlanned } = planRotations({
@@ -72,6 +76,7 @@ export async function makePlans({
     uses,
     settings,
     at,
+    keptRequest: keptRequestIn(folder),
     ...(certificate === undefined ? {} : { certificate }),
   });
   const { of, problem } = await readSwitchFiles(planned, retrieve);

@@ -6,6 +6,7 @@ import type { StoredPlan } from '../plan-store.ts';
 import { begunPlan, hasOnlyLooked } from './begun-plan.ts';
 import { carryOut, onlyPlanned } from './carry-out.ts';
 import type { CarriedOut } from './carry-out.ts';
+import { executions } from './kinds/index.ts';
 import { StepProblem } from './step-problem.ts';
 import type { Surroundings } from './work-of.ts';
 import { workOf } from './work-of.ts';
@@ -15,7 +16,8 @@ export type Said =
   | { readonly what: 'start' }
   | { readonly what: 'approve'; readonly step: StepId }
   | { readonly what: 'finish' }
-  | { readonly what: 'undo' }
+  /** `wentBack`: whoever had moved to the new certificate uses the old one again. */
+  | { readonly what: 'undo'; readonly wentBack?: boolean }
   /** Nobody is there: pauses are kept, and it stops between two steps when asked to. */
   | {
       readonly what: 'run';
@@ -93,17 +95,27 @@ function mayBeginAnew(before: RotationStanding, newest: StoredPlan, isPerson: bo
 function eventsOf({ said, connection }: GoingOn, standing: RotationStanding | undefined): NewEvent[] {
   const by = connection.getUsername() ?? 'the user';
   if (said.what === 'approve') return [{ type: 'approved', step: said.step, by }];
-  if (said.what === 'undo') return standing?.undoing ? [] : [{ type: 'undo-started', why: `${by} asked for it.` }];
+  if (said.what === 'undo') {
+    if (!standing || standing.undoing) return [];
+    const first = executions[standing.plan.kind]?.goBackFirst?.(standing.plan, standing);
+    if (first !== undefined && said.wentBack !== true) throw new StepProblem(first, true);
+    const back = first === undefined ? '' : ' Whoever had moved uses the old certificate again.';
+    return [{ type: 'undo-started', why: `${by} asked for it.${back}` }];
+  }
   if (said.what === 'start' || said.what === 'run') return [];
   // To finish is to say that it works, and that the old one may go.
   const open = (['confirm', 'retire'] as const).filter((id) =>
     standing?.steps.some((step) => step.id === id && step.state !== 'done' && step.state !== 'skipped'),
   );
-  const switched = standing?.steps.find(({ id }) => id === 'switch')?.state;
-  if (switched !== 'done')
+  const before = standing?.steps.filter(({ id }) => id !== 'confirm' && id !== 'retire') ?? [];
+  if (before.some(({ state }) => state !== 'done' && state !== 'skipped')) {
+    const what = before.some(({ id }) => id === 'switch')
+      ? 'The references have not moved yet'
+      : 'The new certificate is not in its place yet';
     throw new StepProblem(
-      'The references have not moved yet, so that nothing can be finished; "sf cert rotate status" says what it waits for.',
+      `${what}, so that nothing can be finished; "sf cert rotate status" says what it waits for.`,
       true,
     );
+  }
   return open.map((step): NewEvent => ({ type: 'approved', step, by }));
 }

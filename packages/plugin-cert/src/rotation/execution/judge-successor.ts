@@ -1,5 +1,7 @@
 import { evaluate, heldChain } from '@cert-health/core';
-import type { Certificate, Holding, Inventory, RotationPlan } from '@cert-health/core';
+import type { Certificate, Holding, Inventory, RotationPlan, StepEvidence } from '@cert-health/core';
+import { StepProblem } from './step-problem.ts';
+import type { Work } from './work.ts';
 
 /**
  * What would break if a new chain stood where the old one does: the checks that health makes, over the same org with only
@@ -31,4 +33,14 @@ export async function judgeSuccessor(
   return report.findings
     .filter((finding) => finding.severity === 'critical' && finding.certificate === leaf.fingerprint)
     .map(({ title, detail }) => `${title}: ${detail}`);
+}
+
+/** The step `judge`: refuses a chain that would break a use. */
+export async function judgedForUses(
+  { stored, inventory, now }: Work,
+  chain: readonly Certificate[],
+): Promise<{ readonly done: StepEvidence }> {
+  const refused = await judgeSuccessor(await inventory(), stored.plan, chain, now());
+  if (refused.length === 0) return { done: { refused } };
+  throw new StepProblem(`The new chain would break a use, and was not used. ${refused.join(' ')}`);
 }

@@ -15,6 +15,8 @@ export interface LookRequest {
   readonly apiVersion: string;
   readonly retrieve: RetrieveFiles;
   readonly settings: RotationSettings;
+  /** Absolute: where rotations are kept. */
+  readonly folder: string;
   readonly stored: StoredPlan;
   readonly api: OrgApi;
   readonly permissions: OwnPermissions;
@@ -32,6 +34,7 @@ export async function lookAgain({
   apiVersion,
   retrieve,
   settings,
+  folder,
   stored,
   api,
   permissions,
@@ -52,6 +55,7 @@ export async function lookAgain({
     settings,
     at,
     certificate,
+    folder,
     retrieve: (manifest) =>
       retrieve(manifest).catch((error: unknown) => {
         failed = { error };

@@ -1,4 +1,4 @@
-import type { RotationPlan } from '@cert-health/core';
+import type { RotationKind, RotationPlan } from '@cert-health/core';
 import { permissions as labels, sentenceOf } from '../../org/access.ts';
 import type { OrgApi } from '../../org/api.ts';
 import { OrgApiError } from '../../org/api.ts';
@@ -16,18 +16,35 @@ const listedAs: Readonly<Record<string, string>> = {
   'org.inbound-certificates': 'InboundCertificate',
 };
 
-/** What each step needs of the user, by Setup's label and by the fields that tell. */
-const needed: readonly { readonly label: string; readonly fields: readonly PermissionField[] }[] = [
-  { label: labels.manageCertificates, fields: ['PermissionsManageCertificates', 'PermissionsCustomizeApplication'] },
-  { label: labels.readMetadata, fields: ['PermissionsModifyMetadata', 'PermissionsModifyAllData'] },
-];
+interface Needed {
+  readonly label: string;
+  readonly fields: readonly PermissionField[];
+}
+
+const deploys: Needed = {
+  label: labels.readMetadata,
+  fields: ['PermissionsModifyMetadata', 'PermissionsModifyAllData'],
+};
+const manages: Needed = {
+  label: labels.manageCertificates,
+  fields: ['PermissionsManageCertificates', 'PermissionsCustomizeApplication'],
+};
+/** Object Reference, UserAuthCertificate. */
+const managesUsers: Needed = { label: labels.readUserCertificates, fields: ['PermissionsManageInternalUsers'] };
+
+/** What carrying a kind out needs of the user, by Setup's label and by the fields that tell. */
+function neededBy(kind: RotationKind): readonly Needed[] {
+  if (kind === 'user-certificate') return [managesUsers];
+  if (kind === 'carried') return [deploys];
+  return kind === 'guided' ? [manages] : [manages, deploys];
+}
 
 export interface SightRequest {
   readonly api: OrgApi;
   readonly permissions: OwnPermissions;
   /** As the session uses it: `66.0`. */
   readonly apiVersion: string;
-  readonly plan: Pick<RotationPlan, 'certificate' | 'source'>;
+  readonly plan: Pick<RotationPlan, 'certificate' | 'source' | 'kind'>;
   /** Whether the list of certificates gave it, which is the first of two signals. */
   readonly isListed: boolean;
 }
@@ -40,9 +57,11 @@ export interface SightRequest {
  * @returns What is in the way, one sentence each; empty: nothing is.
  */
 export async function sessionSight(request: SightRequest): Promise<string[]> {
-  const { permissions, apiVersion } = request;
+  const { permissions, apiVersion, plan } = request;
   const lacking = await Promise.all(
-    needed.map(async ({ label, fields }) => ((await permissions.holds(...fields)) === false ? label : undefined)),
+    neededBy(plan.kind).map(async ({ label, fields }) =>
+      (await permissions.holds(...fields)) === false ? label : undefined,
+    ),
   );
   return [
     ...(Number(apiVersion) >= leastVersion

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Connection } from '@salesforce/core';
 import type { Inventory } from '@cert-health/core';
 import { orgApi } from '../../org/connection.ts';
@@ -9,10 +10,14 @@ import { ownPorts } from '../authorities/own-ports.ts';
 import type { HeldRotation } from '../home/rotation-home.ts';
 import type { StoredPlan } from '../plan-store.ts';
 import type { RotationOfFile } from '../rotation-settings.ts';
+import { clientKeys } from './client-keys.ts';
+import { givenFiles } from './given-files.ts';
 import { lookAgain } from './look-again.ts';
 import { rotationOrg } from './rotation-org.ts';
 import type { RotationOrg } from './rotation-org.ts';
 import { StepProblem } from './step-problem.ts';
+import { userCertificates } from './user-certificates.ts';
+import type { UserCertificates } from './user-certificates.ts';
 import type { Work } from './work.ts';
 
 /** What carrying a rotation out stands on. */
@@ -37,9 +42,12 @@ export function workOf(
     (read ??= readInventory({ connection, sourceDirs, files: [] }, () => undefined));
   return {
     stored,
-    successor: stored.plan.successor ?? '',
+    successor: stored.plan.successor ?? stored.plan.certificate,
     org: whileHeld(rotationOrg(api, connection), held),
+    userCertificates: recordsWhileHeld(userCertificates(api, connection), held),
     folder: held.folder,
+    given: givenFiles({ base: settings.base, folder: settings.folder, own: join(settings.folder, stored.plan.id) }),
+    clientKeys: clientKeys(settings.base),
     now: held.now,
     inventory,
     lookAgain: async () => {
@@ -49,6 +57,7 @@ export function workOf(
         apiVersion: connection.getApiVersion(),
         retrieve: (manifest) => retrieveFiles(connection, manifest),
         settings: settings.rotation,
+        folder: settings.folder,
         stored,
         api,
         permissions: new OwnPermissions(api),
@@ -71,6 +80,21 @@ export function whileHeld(org: RotationOrg, held: Pick<HeldRotation, 'stillHeld'
     async deploy(deployed) {
       await held.stillHeld();
       return org.deploy(deployed);
+    },
+  };
+}
+
+/** The same for certificates of users, which are records. */
+export function recordsWhileHeld(records: UserCertificates, held: Pick<HeldRotation, 'stillHeld'>): UserCertificates {
+  return {
+    ...records,
+    async add(added) {
+      await held.stillHeld();
+      return records.add(added);
+    },
+    async remove(id) {
+      await held.stillHeld();
+      return records.remove(id);
     },
   };
 }

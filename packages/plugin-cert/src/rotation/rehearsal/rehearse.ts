@@ -129,10 +129,21 @@ function settingsOf({ settings, planned, authority }: RehearseRequest): Rotation
 }
 
 /** @throws {StepProblem} refused, where the sandbox has no such certificate, or it cannot be planned there. */
-async function planIn(sandbox: Connection, { rotation }: RotationOfFile, { plan }: StoredPlan): Promise<MadePlan> {
+async function planIn(
+  sandbox: Connection,
+  { rotation, folder }: RotationOfFile,
+  { plan }: StoredPlan,
+): Promise<MadePlan> {
   const inventory = await readInventory({ connection: sandbox, sourceDirs: [], files: [] }, () => undefined);
   const { certificate, source } = plan;
-  const made = await makePlans({ inventory, settings: rotation, at: new Date(), certificate, connection: sandbox });
+  const made = await makePlans({
+    inventory,
+    settings: rotation,
+    at: new Date(),
+    certificate,
+    connection: sandbox,
+    folder,
+  });
   const found = made.plans.find((one) => one.plan.source === source);
   if (found) return found;
   const why = made.notPlanned.map(({ problem }) => problem).join(' ');

@@ -64,6 +64,7 @@ async function runIn({ connection, home, settings, due, stops, tell }: RunComman
       at,
       certificate: undefined,
       connection,
+      folder: settings.folder,
     });
     return {
       org: { id: org.id, instanceUrl: org.instanceUrl, username: org.username, isSandbox: org.isSandbox },

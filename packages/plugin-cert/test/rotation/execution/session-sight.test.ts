@@ -5,7 +5,7 @@ import { OrgApiError } from '../../../src/org/api.ts';
 import { OwnPermissions } from '../../../src/org/own-permissions.ts';
 import { sessionSight } from '../../../src/rotation/execution/session-sight.ts';
 
-const plan = { certificate: 'Partner', source: 'org.certificates' };
+const plan = { certificate: 'Partner', source: 'org.certificates', kind: 'new-key' } as const;
 
 function seen(
   { listed, rights = {} }: { readonly listed: readonly string[] | OrgApiError; readonly rights?: object | null },

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Company } from '@cert-health/practice-org';
-import type { Inventory, NewEvent, RotationEntry } from '@cert-health/core';
+import type { NewEvent, RotationEntry } from '@cert-health/core';
 import { begunPlan } from '../../../src/rotation/execution/begun-plan.ts';
 import type { CarriedOut } from '../../../src/rotation/execution/carry-out.ts';
 import { carryOut } from '../../../src/rotation/execution/carry-out.ts';
-import { whileHeld } from '../../../src/rotation/execution/work-of.ts';
+import { recordsWhileHeld, whileHeld } from '../../../src/rotation/execution/work-of.ts';
 import { orgHome } from '../../../src/rotation/home/org-home.ts';
 import type { OrgRecords } from '../../../src/rotation/home/org-records.ts';
 import { connectionRecords } from '../../../src/rotation/home/org-records.ts';
@@ -18,6 +18,7 @@ import type { Heartbeat } from '../../../src/rotation/home/org-writer.ts';
 import { usualHeartbeat } from '../../../src/rotation/home/org-writer.ts';
 import { connect } from '../../fixtures/log-in.ts';
 import type { Killer } from '../execution/rotating.ts';
+import type { Known } from '../execution/rotating.ts';
 import { never, startRotating } from '../execution/rotating.ts';
 
 export const appFolder = fileURLToPath(new URL('../../../../../force-app/main', import.meta.url));
@@ -36,7 +37,7 @@ export type Asked = readonly string[];
 export type RotatingInOrg = Awaited<ReturnType<typeof startInOrg>>;
 
 /** Starts an org with the app and a company, and plans one certificate of it. */
-export async function startInOrg(company: Company, entry: RotationEntry, known?: { inventory: Inventory }) {
+export async function startInOrg(company: Company, entry: RotationEntry, known?: Known) {
   let ahead = 0;
   const now = (): Date => new Date(Date.now() + ahead);
   const rotating = await startRotating(company, entry, known, { appFolder, now });
@@ -101,9 +102,16 @@ export async function startInOrg(company: Company, entry: RotationEntry, known?:
         const plan = await begunPlan(held.folder, kept?.stored ?? stored, held.journal.standing);
         for (const event of first) await held.journal.record(event);
         const work = workWith(killer, watch, true);
-        const { org } = work;
+        const { org, userCertificates } = work;
         return await carryOut(
-          { ...work, stored: plan, folder: held.folder, now: held.now, org: whileHeld(org, held) },
+          {
+            ...work,
+            stored: plan,
+            folder: held.folder,
+            now: held.now,
+            org: whileHeld(org, held),
+            userCertificates: recordsWhileHeld(userCertificates, held),
+          },
           held.journal,
         );
       } finally {

@@ -1,4 +1,5 @@
 /** Certificates that a nightly run renews for as long as is wanted, in an org whose requests fail now and then. */
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,13 @@ import { runDue } from '../../../src/rotation/run/run-due.ts';
 import type { Gone } from '../../../src/rotation/run/run-due.ts';
 
 const DAY = 86_400_000;
+
+/** Anything that is asked of it fails the test. */
+function nothingOf<What extends object>(what: string): What {
+  return new Proxy({} as What, {
+    get: () => () => assert.fail(`${what} were asked for`),
+  });
+}
 
 /** An org and its authority, whose time is the clock's. */
 export interface World {
@@ -92,6 +100,10 @@ export async function passDays(
       successor: stored.plan.successor ?? '',
       org,
       folder: rotationFolder(join(folder, id)),
+      // No kind here takes files of people, keys or users' certificates.
+      given: nothingOf('files'),
+      clientKeys: nothingOf('keys'),
+      userCertificates: nothingOf("users' certificates"),
       now,
       inventory,
       lookAgain: async () => {
@@ -103,6 +115,7 @@ export async function passDays(
           apiVersion: '66.0',
           retrieve: (manifest) => org.retrieve(manifest),
           settings,
+          folder,
           stored,
           api,
           permissions,
@@ -164,6 +177,7 @@ export async function passDays(
             inventory: await read(),
             settings,
             at: now(),
+            folder,
             retrieve: (manifest) => org.retrieve(manifest),
           });
           const planned = made.plans.map((one) => {
