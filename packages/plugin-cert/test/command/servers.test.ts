@@ -146,7 +146,8 @@ describe('sf cert health --network all on a project', () => {
   test('stands in every format', () => {
     for (const file of formats) {
       const text = readFileSync(join(cwd, file), 'utf8').replace(/\r?\n /g, '');
-      assert.ok(text.includes(at('Ended')), file);
+      // A calendar leaves out days that are over.
+      assert.equal(text.includes(at('Ended')), file !== 'a.ics', file);
     }
     const sarif = JSON.parse(readFileSync(join(cwd, 'a.sarif'), 'utf8')) as {
       runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string }[] }[];
