@@ -59,7 +59,7 @@ describe('sf cert rotate run', () => {
     const { run } = await orgWith(t, fresh, false);
     const { exitCode, message } = await run('run', '--due');
     assert.equal(exitCode, 8, message);
-    assert.match(message, /app is not in this org.* lock that every machine sees/);
+    assert.match(message, /app is not in this org.* lock that every machine sees\.$/);
   });
 
   test('does not take settings without entries for a day on which nothing is due', async (t) => {

@@ -82,11 +82,7 @@ async function homeOf(connection: Connection, folder: string): Promise<RotationH
     return await chooseHome({ connection, folder, lock: undefined, byItself: true });
   } catch (error) {
     if (!(error instanceof SfError) || error.exitCode !== 2) throw error;
-    throw new SfError(
-      error.message,
-      'RotationError',
-      messages.getMessages('errors.app.actions'),
-      rotationExitCodes.refused,
-    );
+    const { message, actions } = messages.createError('errors.app');
+    throw new SfError(message, 'RotationError', actions, rotationExitCodes.refused);
   }
 }
