@@ -13,12 +13,15 @@ import type {
   ByHand,
   FileChange,
   FileChangeProblem,
+  Holding,
   Inventory,
+  KnownOfCertificate,
   NotPlanned,
   Planned,
   RotationPlan,
   RotationSettings,
   Seen,
+  SigningFacts,
   SubjectReference,
 } from '@cert-health/core';
 import { byHandPatch } from './by-hand-patch.ts';
@@ -48,6 +51,10 @@ export interface PlansRequest {
   readonly at: Date;
   readonly certificate?: string | undefined;
   readonly connection: Connection | undefined;
+  /** What is known beside the inventory; left out: nothing. */
+  readonly known?: ((holding: Holding) => KnownOfCertificate) | undefined;
+  /** What is known of who signs; left out, or undefined for one: nothing. */
+  readonly signing?: ((planned: Planned) => Promise<SigningFacts | undefined>) | undefined;
 }
 
 /** Name of the patch beside a plan. */
@@ -60,6 +67,8 @@ export async function makePlans({
   at,
   certificate,
   connection,
+  known,
+  signing,
 }: PlansRequest): Promise<MadePlans> {
   const uses = buildUseMap(inventory);
   const { planned, notDue, notPlanned } = planRotations({
@@ -68,11 +77,16 @@ export async function makePlans({
     settings,
     at,
     ...(certificate === undefined ? {} : { certificate }),
+    ...(known ? { known } : {}),
   });
   const { of, problem } = await readSwitchFiles(planned, connection);
   const org = inventory.org?.id ?? null;
   return {
-    plans: planned.map((one) => madePlan(one, of.get(one.plan.id) ?? [], { org, problem, at })),
+    plans: await Promise.all(
+      planned.map(async (one) =>
+        madePlan(one, of.get(one.plan.id) ?? [], { org, problem, at, signing: await signing?.(one) }),
+      ),
+    ),
     notDue: notDue.map(({ dueOn, certificate: name, source, reason }) => ({
       certificate: name,
       source,
@@ -110,12 +124,13 @@ interface About {
   readonly org: string | null;
   readonly problem: string | undefined;
   readonly at: Date;
+  readonly signing: SigningFacts | undefined;
 }
 
 function madePlan(
   planned: Planned,
   changes: readonly (FileChange | FileChangeProblem)[],
-  { org, problem, at }: About,
+  { org, problem, at, signing }: About,
 ): MadePlan {
   const { plan, subject } = planned;
   const files = changes.filter((one): one is FileChange => 'diff' in one);
@@ -131,6 +146,7 @@ function madePlan(
   const whole: RotationPlan = {
     ...plan,
     ...(waitsFor ? { waitsFor } : {}),
+    ...(signing ? { signing } : {}),
     steps: plan.steps.map((step) =>
       step.id === 'switch' ? { ...step, changes: changesOf(step.changes, files, failed) } : step,
     ),

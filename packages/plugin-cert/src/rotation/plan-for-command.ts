@@ -8,6 +8,8 @@ import { nearest } from '../settings/nearest.ts';
 import type { MadePlan } from './make-plans.ts';
 import { makePlans } from './make-plans.ts';
 import { storePlan } from './plan-store.ts';
+import { planFacts } from './plan-facts.ts';
+import type { RotationNetwork } from './root-lists.ts';
 import type { Rotation, RotationPlanResult } from './rotation-result.ts';
 import type { RotationOfFile } from './rotation-settings.ts';
 
@@ -21,6 +23,7 @@ export interface PlanCommand {
     readonly 'source-dir'?: readonly string[] | undefined;
     readonly certificate?: string | undefined;
     readonly 'as-of'?: Date | undefined;
+    readonly network: RotationNetwork;
   };
   readonly connection: Connection | undefined;
   readonly settings: RotationOfFile;
@@ -42,11 +45,18 @@ export async function planForCommand({
   const at = flags['as-of'] ?? now;
   const inventory = await inventoryFor(flags['source-dir'] ?? [], connection, spinner);
   const { certificate } = flags;
-  const made = await makePlans({ inventory, settings: settings.rotation, at, certificate, connection });
-  if (certificate !== undefined && made.plans.length + made.notPlanned.length === 0)
-    throw unknown(certificate, inventory);
   // A plan as of another day is for looking at: what is started is planned by the day.
   const keep = flags['as-of'] === undefined;
+  const made = await makePlans({
+    inventory,
+    settings: settings.rotation,
+    at,
+    certificate,
+    connection,
+    ...(await planFacts({ inventory, settings, certificate, at, asOf: !keep, network: flags.network, connection })),
+  });
+  if (certificate !== undefined && made.plans.length + made.notPlanned.length === 0)
+    throw unknown(certificate, inventory);
   return {
     schemaVersion: '1',
     asOf: at.toISOString(),

@@ -7,3 +7,5 @@ export { RotationEventError } from './rules.ts';
 export { applyEvent, foldEvents } from './fold.ts';
 export type { Next } from './next.ts';
 export { nextOf, toldState } from './next.ts';
+export type { Attempts } from './attempts.ts';
+export { attemptsOf } from './attempts.ts';

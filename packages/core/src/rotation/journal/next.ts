@@ -33,10 +33,13 @@ export function nextOf(standing: RotationStanding, at: Date): Next {
   const held = heldBack(standing, step, at);
   if (held) return wait(held);
   const { asked, approved, again } = step;
+  const hasActed = asked !== undefined && approved !== undefined && approved.at >= asked.since;
   // Who was asked without a date is not asked again before somebody has said that they acted.
-  if (asked && again === undefined && !(approved && approved.at >= asked.since)) return wait(asked);
-  if (again !== undefined && Date.parse(again) > at.getTime()) {
-    if (asked) return wait(asked);
+  if (asked && again === undefined && !hasActed) return wait(asked);
+  // What would be looked at again need not be waited for once somebody has said how it is.
+  const isKnown = hasActed && asked.who === 'date';
+  if (again !== undefined && Date.parse(again) > at.getTime() && !isKnown) {
+    if (asked) return wait(asked.who === 'date' ? { ...asked, since: again } : asked);
     return wait({
       who: 'date',
       what: `${step.id} failed and is tried again: ${step.problem ?? ''}`.trim(),
@@ -65,6 +68,9 @@ export function toldState(
   if (state === 'planned') return { state };
   const next = nextOf(standing, at);
   if (next.kind === 'wait' && state !== 'failed') return { state: 'waiting', waitsFor: next.for };
+  // Whoever was asked last has not answered yet, also where the next run asks again.
+  const asked = next.kind === 'do' ? standing.steps.find(({ id }) => id === next.step)?.asked : undefined;
+  if (asked && state !== 'failed') return { state: 'waiting', waitsFor: asked };
   return next.kind === 'wait' ? { state, waitsFor: next.for } : { state };
 }
 

@@ -9,11 +9,14 @@ import { OwnPermissions } from '../../org/own-permissions.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
 import { openAuthority } from '../authorities/open-authority.ts';
 import { ownPorts } from '../authorities/own-ports.ts';
+import { lookAtHost } from '../confirmation/look-at-host.ts';
 import { readPlans } from '../plan-store.ts';
 import type { StoredPlan } from '../plan-store.ts';
 import { readStatus } from '../read-status.ts';
 import { rotationExitCodes } from '../rotation-result.ts';
 import type { RotationStatusResult } from '../rotation-result.ts';
+import { readRootLists } from '../root-lists.ts';
+import type { RootLists, RotationNetwork } from '../root-lists.ts';
 import type { RotationOfFile } from '../rotation-settings.ts';
 import { begunPlan, hasOnlyLooked } from './begun-plan.ts';
 import { carryOut, onlyPlanned } from './carry-out.ts';
@@ -42,6 +45,8 @@ export interface RotateCommand {
   /** Folders of a project that the plan was made with too. */
   readonly sourceDirs: readonly string[];
   readonly settings: RotationOfFile;
+  /** What may be asked beside the org and the authority that signs. */
+  readonly network: RotationNetwork;
   readonly tell: (sentence: string) => void;
 }
 
@@ -192,10 +197,12 @@ function eventsOf({ said, connection }: RotateCommand, { standing }: JournalFile
   return open.map((step): NewEvent => ({ type: 'approved', step, by }));
 }
 
-function workOf({ connection, settings, sourceDirs, tell }: RotateCommand, stored: StoredPlan, folder: string): Work {
+function workOf(command: RotateCommand, stored: StoredPlan, folder: string): Work {
+  const { connection, settings, sourceDirs, network, tell } = command;
   const api = orgApi(connection);
   const { authorities } = settings;
   let read: Promise<Inventory> | undefined;
+  let lists: Promise<RootLists> | undefined;
   const inventory = (): Promise<Inventory> =>
     (read ??= readInventory({ connection, sourceDirs, files: [] }, () => undefined));
   return {
@@ -221,6 +228,14 @@ function workOf({ connection, settings, sourceDirs, tell }: RotateCommand, store
       if (!own) throw new StepProblem(`The settings have no authority "${name}" under rotation.authorities any more.`);
       return openAuthority(name, own, ownPorts({ settingsFolder: settings.base, rotationFolder: settings.folder }));
     },
+    rootLists: () =>
+      (lists ??= readRootLists({
+        instanceUrl: connection.instanceUrl,
+        network,
+        trust: stored.plan.entry.trust,
+        base: settings.base,
+      })),
+    served: network === 'none' ? undefined : lookAtHost,
     tell,
   };
 }

@@ -23,6 +23,7 @@ import { rotationOrg } from '../../../src/rotation/execution/rotation-org.ts';
 import type { Work } from '../../../src/rotation/execution/work.ts';
 import { componentsOf } from '../../../src/rotation/execution/switched-files.ts';
 import { makePlans } from '../../../src/rotation/make-plans.ts';
+import { readRootLists } from '../../../src/rotation/root-lists.ts';
 import { readPlans, storePlan } from '../../../src/rotation/plan-store.ts';
 import { readInventory } from '../../../src/scan/read-inventory.ts';
 import { connect } from '../../fixtures/log-in.ts';
@@ -133,6 +134,12 @@ export async function startRotating(company: Company, entry: RotationEntry, know
         const opened = await openAuthority(name, { type: 'practice', address: practice.url }, ports);
         return { ...opened, sign: (asked, memory) => killer.around(() => opened.sign(asked, memory)) };
       },
+      rootLists: () =>
+        quick
+          ? Promise.resolve({ unread: [] })
+          : readRootLists({ instanceUrl: practice.url, network: 'all', trust: entry.trust, base: folder }),
+      // Where a test has servers, it says so.
+      served: undefined,
       tell: (sentence) => void told.push(sentence),
     };
   };

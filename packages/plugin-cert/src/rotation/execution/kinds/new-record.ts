@@ -1,11 +1,10 @@
 import { wayOf } from '@cert-health/core';
 import { install, preflight, request, sign } from '../get-signed.ts';
-import { judgeSuccessor } from '../judge-successor.ts';
-import { confirmByPerson, deleteCertificate, moveBack, moveReferences, verify } from '../move-references.ts';
+import { confirm } from '../../confirmation/confirm.ts';
+import { judgeChain } from '../judge-chain.ts';
+import { deleteCertificate, moveBack, moveReferences, verify } from '../move-references.ts';
 import { installedChain } from '../read-back.ts';
-import { StepProblem } from '../step-problem.ts';
 import type { KindExecution } from './kind-execution.ts';
-import { isApproved } from './kind-execution.ts';
 
 /** A new record with a new key, signed by an authority or vouching for itself, to which references move. */
 export const newRecord: KindExecution = {
@@ -19,7 +18,7 @@ export const newRecord: KindExecution = {
     return `${carried[0]?.name} (${carried[0]?.field}) is not moved yet by this tool, so that ${certificate} is only planned.`;
   },
   async take(work, step, again, standing) {
-    const { stored, successor, now } = work;
+    const { stored, successor } = work;
     switch (step) {
       case 'preflight':
         return preflight(work);
@@ -27,12 +26,8 @@ export const newRecord: KindExecution = {
         return request(work, again);
       case 'sign':
         return sign(work);
-      case 'judge': {
-        const refused = await judgeSuccessor(await work.inventory(), stored.plan, await installedChain(work), now());
-        if (refused.length > 0)
-          throw new StepProblem(`The new chain would break a use, and was not used. ${refused.join(' ')}`);
-        return { done: { refused } };
-      }
+      case 'judge':
+        return judgeChain(work, standing, await installedChain(work));
       case 'install':
         return install(work, again);
       case 'verify':
@@ -40,9 +35,7 @@ export const newRecord: KindExecution = {
       case 'switch':
         return moveReferences(work);
       case 'confirm':
-        return isApproved(standing, 'confirm')
-          ? confirmByPerson(work)
-          : { waits: { who: 'approver', what: `See that what uses ${successor} works, and say so.` } };
+        return confirm(work, standing);
       case 'retire':
         await deleteCertificate(work, stored.plan.certificate, successor, again);
         return { done: undefined };
