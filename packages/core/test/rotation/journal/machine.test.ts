@@ -110,6 +110,33 @@ describe('a rotation goes', () => {
     );
     assert.equal(toldState(journal.standing, journal.now).waitsFor?.who, 'authority');
     assert.deepEqual(nextOf(journal.standing, at(90)), { kind: 'do', step: 'sign', attempt: 2, resumed: true });
+    // Whoever looks then and does nothing sees that it still waits.
+    const later = toldState(journal.standing, at(90));
+    assert.deepEqual([later.state, later.waitsFor?.what], ['waiting', 'Ticket 12.']);
+    // To approve the step is no word of the authority.
+    journal.add({ type: 'approved', step: 'sign', by: 'Ada' });
+    assert.equal(nextOf(journal.standing, journal.now).kind, 'wait');
+  });
+
+  test('on at once when a person says what would be looked at again later', () => {
+    const journal = new Journal(planOf('new-key')).run('confirm');
+    const again = at(90).toISOString();
+    journal.add(
+      { type: 'step-started', step: 'confirm', attempt: 1 },
+      { type: 'waiting', step: 'confirm', who: 'date', what: 'It showed the old certificate.', again },
+    );
+    assert.deepEqual(toldState(journal.standing, journal.now).waitsFor, {
+      who: 'date',
+      what: 'It showed the old certificate.',
+      since: again,
+    });
+    journal.add({ type: 'approved', step: 'confirm', by: 'Ada' });
+    assert.deepEqual(nextOf(journal.standing, journal.now), {
+      kind: 'do',
+      step: 'confirm',
+      attempt: 2,
+      resumed: true,
+    });
   });
 
   test('on when somebody says that it works, where nothing but a person can tell', () => {
