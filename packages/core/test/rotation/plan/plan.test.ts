@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { buildUseMap, planRotations, stepIds } from '@cert-health/core';
-import type {
-  Holding,
-  Inventory,
-  KnownOfCertificate,
-  Planned,
-  Plans,
-  Reference,
-  RotationEntry,
-  StepId,
-} from '@cert-health/core';
+import type { Holding, Inventory, Planned, Plans, Reference, RotationEntry, StepId } from '@cert-health/core';
 import { clientAuth, issue, issueLikeSalesforce, request, serverAuth } from '../../fixtures/certificates.ts';
 import type { Issued } from '../../fixtures/certificates.ts';
 import { parseCertificationRequest } from '@cert-health/core';

@@ -60,7 +60,7 @@ async function asked(authority: Authority, leaf: Certificate, memory: Memory, ne
     const { code } = error as NodeJS.ErrnoException;
     // Only the disk fails this way; any other error is a fault of ours.
     if (typeof code !== 'string') throw error;
-    const note = `What the authority "${authority.name}" says about renewal could not be kept in the rotation folder (${code}), so it was not asked.`;
+    const note = `What the authority "${authority.name}" says about renewal could not be kept in the rotation folder (${code}), without which it is not asked.`;
     return { nextCheck, note, unanswered: true };
   }
 }
