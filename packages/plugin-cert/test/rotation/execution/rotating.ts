@@ -31,7 +31,7 @@ import { connect } from '../../fixtures/log-in.ts';
 /** The small company with an authority, and so many named credentials that show one certificate. */
 export async function companyWith(count: number): Promise<Company> {
   const now = new Date();
-  const [company, { sign }] = await Promise.all([quietHarbor(now), acmeFreight(now)]);
+  const [company, { sign, trustedRoots }] = await Promise.all([quietHarbor(now), acmeFreight(now)]);
   const [first] = company.components;
   if (first?.type !== 'NamedCredential' || !sign) throw new Error('the companies are not what they were');
   const more = Array.from({ length: count - 1 }, (_, n) => ({
@@ -40,7 +40,13 @@ export async function companyWith(count: number): Promise<Company> {
     id: `${first.id.slice(0, 10)}${String(n + 100).padStart(5, '0')}${first.id.slice(15)}`,
     values: { ...first.values, label: `Supplier ${n}` },
   }));
-  return { ...company, sign, components: [...company.components, ...more] };
+  // Its authority belongs to the other company, and the org knows the roots of both.
+  return {
+    ...company,
+    sign,
+    trustedRoots: [...company.trustedRoots, ...trustedRoots],
+    components: [...company.components, ...more],
+  };
 }
 
 /** Thrown where the process ends. */
