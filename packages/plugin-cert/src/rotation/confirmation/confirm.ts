@@ -11,6 +11,8 @@ const MINUTE = 60_000;
 /**
  * Pauses between looks at a server that does not show the new certificate yet, in minutes. After the last look a person is asked:
  * a domain that goes on for two days has to be looked at in Setup.
+ *
+ * unverified: how long Salesforce takes to show another certificate at a domain, and whether it has to be activated.
  */
 const pauses = [5, 15, 60, 240, 720, 1440] as const;
 /** More domains of one certificate than anybody looks through. */

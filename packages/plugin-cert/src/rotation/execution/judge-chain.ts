@@ -57,7 +57,11 @@ export async function judgeChain(
   return { done: { refused, ...(notes.length > 0 ? { notes } : {}) } };
 }
 
-/** Whether Salesforce itself, by the org's list of roots, accepts or refuses whoever shows the certificate. */
+/**
+ * Whether Salesforce itself, by the org's list of roots, accepts or refuses whoever shows the certificate.
+ *
+ * unverified: that a chain of a key pair may lead to a root that the org does not list; what only others judge is not refused for it.
+ */
 function isJudgedByOrg(inventory: Inventory, { certificate, source }: RotationPlan): boolean {
   const holding = inventory.holdings.find((one) => one.name === certificate && one.source === source);
   if (!holding) return true;
