@@ -147,6 +147,25 @@ describe('the roots above a new chain', () => {
     assert.match(String(over?.type === 'step-done' && over.evidence?.notes), /could not be looked up/);
   });
 
+  test('are told to be unlisted, and the list of the org to be unread, of the practice org too', async (t) => {
+    for (const [fault, wanted] of [
+      [
+        { unlistedRoot: true },
+        /Whether "Acme Freight Private Root CA" is on the list that your org goes by cannot be told/,
+      ],
+      [
+        { noRootList: true },
+        /The list of roots could not be fetched from http:\/\/127\.0\.0\.1:\d+\/cacerts\.jsp \(HTTP status 503\)/,
+      ],
+    ] as const) {
+      const one = await rotating(t);
+      one.practice.setFaults(fault);
+      const end = await one.run();
+      assert.equal(stepOf(end, 'switch')?.state, 'done');
+      assert.match(one.told.join('\n'), wanted);
+    }
+  });
+
   test("are judged by the org's list where clients come to the org, and without it nobody says that it is fine", async (t) => {
     const one = await rotating(t);
     const end = await one.run();
