@@ -45,7 +45,9 @@ export function planPage(
   page.text(
     rotations.length > 0
       ? `Nothing was changed in the org. ${rotations.length === 1 ? 'The' : 'Each'} plan is compared with it before anything is done.`
-      : 'Nothing is to be done, and nothing was changed.',
+      : notPlanned.length > 0
+        ? 'Nothing was changed. What has no plan may be due.'
+        : 'Nothing is to be done, and nothing was changed.',
   );
   return page.toString();
 }

@@ -12,17 +12,9 @@ import type { AcmeAuthoritySettings } from '../../src/settings/authorities-shape
 import { jsonOf, runCommand } from '../command/run-command.ts';
 import { certificateMeta, folderWith } from '../fixtures/folder.ts';
 import { wordsOf } from './authorities/attempt.ts';
-import { startPebble, withoutPebble } from './authorities/pebble.ts';
+import { dnsHook, startPebble, withoutPebble } from './authorities/pebble.ts';
 import { csrFor } from './authorities/test-ca.ts';
 import { TestMemory } from './authorities/world.ts';
-
-/** Sets the record that proves the name. */
-const hook = `
-const { RECORDS, CERT_RECORD, CERT_VALUE } = process.env;
-const path = process.argv[2] === 'deploy' ? '/set-txt' : '/clear-txt';
-const body = JSON.stringify({ host: CERT_RECORD + '.', value: CERT_VALUE });
-if (!(await fetch(RECORDS + path, { method: 'POST', body })).ok) process.exit(1);
-`;
 
 describe('a plan asks a real ACME server (pebble)', { skip: withoutPebble }, () => {
   it('and a certificate that it will revoke early is due at once, with the window and the page that says why', async (t) => {
@@ -36,7 +28,7 @@ describe('a plan asks a real ACME server (pebble)', { skip: withoutPebble }, () 
       'look-first': 'yes',
     };
     const cwd = folderWith(t, {
-      'hook.mjs': hook,
+      'hook.mjs': dnsHook,
       'pebble.pem': pebble.trust,
       'issued.pem': pebble.root,
       'cert-health.yml': `rotation:
@@ -82,7 +74,7 @@ describe('a plan asks a real ACME server (pebble)', { skip: withoutPebble }, () 
     assert.deepEqual((await plan(cwd)).rotations, []);
     // A machine that has not asked yet.
     const elsewhere = folderWith(t, {
-      'hook.mjs': hook,
+      'hook.mjs': dnsHook,
       'pebble.pem': pebble.trust,
       'issued.pem': pebble.root,
       'cert-health.yml': `rotation:
