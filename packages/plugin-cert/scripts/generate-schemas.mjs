@@ -25,6 +25,7 @@ const results = {
   'cert-rotate-approve': 'CertRotateApproveResult',
   'cert-rotate-finish': 'CertRotateFinishResult',
   'cert-rotate-plan': 'CertRotatePlanResult',
+  'cert-rotate-run': 'CertRotateRunResult',
   'cert-rotate-start': 'CertRotateStartResult',
   'cert-rotate-status': 'CertRotateStatusResult',
   'cert-rotate-undo': 'CertRotateUndoResult',

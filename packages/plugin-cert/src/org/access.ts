@@ -85,6 +85,22 @@ export function isOutOfReach(error: unknown): boolean {
   return isSessionExpired(error) || (error instanceof OrgApiError && unreachableCodes.has(error.code));
 }
 
+/** Whether the same question may be answered later without anybody doing anything. */
+export function passesByItself(error: unknown): boolean {
+  return (
+    isOutOfReach(error) ||
+    isExhausted(error) ||
+    (error instanceof OrgApiError && (isBusy(error.code) || passing.has(error.code)))
+  );
+}
+
+/** An answer that did not come, or not whole, and a row that another request holds. */
+const passing = new Set(['TIMEOUT', 'INCOMPLETE_ANSWER', 'UNABLE_TO_LOCK_ROW', 'EPIPE']);
+
+function isBusy(code: string): boolean {
+  return /^ERROR_HTTP_(429|502|503|504)$/.test(code) || code === 'SERVER_UNAVAILABLE';
+}
+
 /** What went wrong and what to do, in one sentence. */
 export function sentenceOf(error: unknown, org: { readonly username: string; readonly instanceUrl?: string }): string {
   if (isSessionExpired(error)) {
@@ -94,7 +110,7 @@ export function sentenceOf(error: unknown, org: { readonly username: string; rea
   if (code === 'REQUEST_LIMIT_EXCEEDED') {
     return 'The org has used up its API requests for the last 24 hours; run again later.';
   }
-  if (/^ERROR_HTTP_(429|502|503|504)$/.test(code) || code === 'SERVER_UNAVAILABLE') {
+  if (isBusy(code)) {
     return 'The org is busy and kept answering "try again later"; run again in a few minutes.';
   }
   if (code === 'JWT_IN_SOAP') {

@@ -24,9 +24,11 @@ import type {
   SigningFacts,
   SubjectReference,
 } from '@cert-health/core';
+import { retrieveFiles } from '../org/retrieve.ts';
 import { byHandPatch } from './by-hand-patch.ts';
 import type { NotDueRotation } from './rotation-result.ts';
 import { readSwitchFiles } from './switch-files.ts';
+import type { RetrieveFiles } from './switch-files.ts';
 
 /** One plan with everything that is kept of it. */
 export interface MadePlan {
@@ -50,7 +52,9 @@ export interface PlansRequest {
   readonly settings: RotationSettings;
   readonly at: Date;
   readonly certificate?: string | undefined;
-  readonly connection: Connection | undefined;
+  readonly connection?: Connection | undefined;
+  /** How files of the org are read, where that is not by the connection. */
+  readonly retrieve?: RetrieveFiles | undefined;
   /** What is known beside the inventory; left out: nothing. */
   readonly known?: ((holding: Holding) => KnownOfCertificate) | undefined;
   /** What is known of who signs; left out, or undefined for one: nothing. */
@@ -69,6 +73,7 @@ export async function makePlans({
   connection,
   known,
   signing,
+  retrieve = connection && ((manifest) => retrieveFiles(connection, manifest)),
 }: PlansRequest): Promise<MadePlans> {
   const uses = buildUseMap(inventory);
   const { planned, notDue, notPlanned } = planRotations({
@@ -79,7 +84,7 @@ export async function makePlans({
     ...(certificate === undefined ? {} : { certificate }),
     ...(known ? { known } : {}),
   });
-  const { of, problem } = await readSwitchFiles(planned, connection);
+  const { of, problem } = await readSwitchFiles(planned, retrieve);
   const org = inventory.org?.id ?? null;
   return {
     plans: await Promise.all(

@@ -21,8 +21,8 @@ export interface PlanFactsRequest {
   readonly asOf: boolean;
   readonly network: RotationNetwork;
   readonly connection: Connection | undefined;
-  /** Rotations that have begun; those of the folder unless told. */
-  readonly rotations?: readonly PastRotation[];
+  /** Rotations that are kept, wherever that is. */
+  readonly rotations: readonly PastRotation[];
 }
 
 /**
@@ -34,7 +34,7 @@ export async function planFacts(request: PlanFactsRequest): Promise<Pick<PlansRe
   const { authorities, base, folder } = settings;
   const ports = ownPorts({ settingsFolder: base, rotationFolder: folder });
   const notAsked = whyNotAsked(request);
-  const { of: known, advices } = await knownOf({
+  const { of: known, adviceOn } = await knownOf({
     ...request,
     notAsked,
     memory: ports.shared,
@@ -52,7 +52,7 @@ export async function planFacts(request: PlanFactsRequest): Promise<Pick<PlansRe
       const { authority, trust } = planned.entry;
       const own = authority === undefined ? undefined : authorities.get(authority);
       if (!own) return undefined;
-      const advice = advices.get(planned.subject.holding);
+      const advice = adviceOn(planned.subject.holding);
       return signingFacts(planned, own, { advice, notAsked, lists: await listsFor(trust) });
     },
   };

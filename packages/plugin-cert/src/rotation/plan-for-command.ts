@@ -5,6 +5,7 @@ import type { Inventory } from '@cert-health/core';
 import type { Spinner } from '@salesforce/sf-plugins-core';
 import { OrgOutOfReachError, readInventory } from '../scan/read-inventory.ts';
 import { nearest } from '../settings/nearest.ts';
+import { keptOf } from './home/kept-of.ts';
 import type { MadePlan } from './make-plans.ts';
 import { makePlans } from './make-plans.ts';
 import { storePlan } from './plan-store.ts';
@@ -47,13 +48,15 @@ export async function planForCommand({
   const { certificate } = flags;
   // A plan as of another day is for looking at: what is started is planned by the day.
   const keep = flags['as-of'] === undefined;
+  const { rotations } = await keptOf(connection, settings.folder);
+  const facts = { inventory, settings, certificate, at, asOf: !keep, network: flags.network, connection, rotations };
   const made = await makePlans({
     inventory,
     settings: settings.rotation,
     at,
     certificate,
     connection,
-    ...(await planFacts({ inventory, settings, certificate, at, asOf: !keep, network: flags.network, connection })),
+    ...(await planFacts(facts)),
   });
   if (certificate !== undefined && made.plans.length + made.notPlanned.length === 0)
     throw unknown(certificate, inventory);

@@ -7,7 +7,8 @@ import { connectionOf, requireInputs } from '../scan/org-of-flags.ts';
 import type { InputFlags } from '../scan/org-of-flags.ts';
 import { networkFlag } from './network-flag.ts';
 import type { RotationNetwork } from './root-lists.ts';
-import type { RotateCommand, Said } from './execution/rotate-for-command.ts';
+import type { Said } from './execution/go-on.ts';
+import type { RotateCommand } from './execution/rotate-for-command.ts';
 import type { RotationStatusResult } from './rotation-result.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -42,29 +43,38 @@ export interface RotateFlags extends InputFlags {
 
 /** What the commands share that change an org. */
 export abstract class RotateCommandBase extends CertCommand<RotationStatusResult> {
-  protected async goOn(which: RotateCommand['which'], said: Said, flags: RotateFlags): Promise<RotationStatusResult> {
+  /** What every one of them stands on. `reads`: what is kept is only looked at. */
+  protected async surroundings(
+    flags: RotateFlags,
+    { reads = false }: { readonly reads?: boolean } = {},
+  ): Promise<Omit<RotateCommand, 'which' | 'said'>> {
     requireInputs(flags);
-    if (flags.lock === undefined) throw usage('errors.lock');
     const { rotationOfFlags } = await import('./rotation-settings.ts');
     const settings = rotationOfFlags(flags);
     // Folders are looked at beside the org here, never in its place.
     const connection = await connectionOf({ ...flags, 'source-dir': undefined });
     if (!connection) throw usage('errors.org');
-    const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
-    const { result, exitCode } = await rotateForCommand({
-      which,
-      said,
+    const { folder } = settings;
+    const { chooseHome, readableHome } = await import('./home/choose-home.ts');
+    return {
+      home: reads ? await readableHome(connection, folder) : await chooseHome({ connection, folder, lock: flags.lock }),
       connection,
       sourceDirs: flags['source-dir'] ?? [],
       settings,
       network: flags.network,
       tell: (sentence) => this.info(sentence),
-    });
+    };
+  }
+
+  protected async goOn(which: RotateCommand['which'], said: Said, flags: RotateFlags): Promise<RotationStatusResult> {
+    const around = await this.surroundings(flags);
+    const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
+    const { result, exitCode } = await rotateForCommand({ ...around, which, said });
     process.exitCode = exitCode;
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('./status-page.ts');
       const { commandLinePaint } = await import('../terminal/paint.ts');
-      const { folder } = settings;
+      const { folder } = around.settings;
       this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), folder }));
     }
     return result;

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Connection } from '@salesforce/core';
 import { XmlEditError, changeFile, textOfBytes, wantedFiles } from '@cert-health/core';
 import type { FileChange, FileChangeProblem, Planned, WantedFile } from '@cert-health/core';
 import { OrgApiError } from '../org/api.ts';
-import { retrieveFiles } from '../org/retrieve.ts';
+import type { Manifest, Retrieved } from '../org/retrieve.ts';
 
 /** The files that the switches of some plans change, as they are now. */
 export interface SwitchFiles {
@@ -18,13 +17,16 @@ interface Wanted extends WantedFile {
   readonly planned: Planned;
 }
 
+/** Reads files of the org, all in one retrieve. */
+export type RetrieveFiles = (manifest: Manifest) => Promise<Retrieved>;
+
 /**
  * Reads every file that is to be changed: those of an org in one retrieve for all plans together, those of a project
  * from disk.
  */
 export async function readSwitchFiles(
   plans: readonly Planned[],
-  connection: Connection | undefined,
+  retrieve: RetrieveFiles | undefined,
 ): Promise<SwitchFiles> {
   const wanted = plans.flatMap((planned) =>
     wantedFiles(planned.repointed).map((file): Wanted => ({ ...file, planned })),
@@ -41,9 +43,9 @@ export async function readSwitchFiles(
     void of.get(file.planned.plan.id)?.push(change);
   for (const file of wanted)
     if (file.projectPath !== undefined) add(file, changeOf(file, file.projectPath, readFrom(file.projectPath)));
-  if (manifest.size === 0 || !connection) return { of };
+  if (manifest.size === 0 || !retrieve) return { of };
   try {
-    const { files, problems } = await retrieveFiles(connection, manifest);
+    const { files, problems } = await retrieve(manifest);
     const given = new Map([...files].map(([path, bytes]) => [decoded(path), { path, bytes }]));
     for (const file of ofOrg) {
       const { path, bytes } = given.get(file.packagePath) ?? { path: file.packagePath };

@@ -1,11 +1,11 @@
 import '../fixtures/home.ts';
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { eventAt, journalLine, parseCertificate, parseCertificates } from '@cert-health/core';
-import type { Certificate, Holding, NewEvent, RotationPlan } from '@cert-health/core';
+import { parseCertificate, parseCertificates } from '@cert-health/core';
+import type { Certificate, Holding, RotationPlan, RotationStanding, StepStanding } from '@cert-health/core';
 import type { Authority, RenewalAdvice } from '../../src/rotation/authorities/authority.ts';
 import { askWindows } from '../../src/rotation/known/ask-windows.ts';
-import { pastOf, rotationsIn } from '../../src/rotation/known/past-rotations.ts';
+import { pastOf } from '../../src/rotation/known/past-rotations.ts';
 import { folderWith } from '../fixtures/folder.ts';
 import { issueChain } from '../fixtures/issue.ts';
 import { TestMemory } from './authorities/world.ts';
@@ -32,52 +32,43 @@ const holding = (name: string, { pem }: { pem: string }): Holding => ({
   certificates: parseCertificates(pem),
 });
 
-/** The journal of a rotation, an event a minute. */
-function journal(certificate: string, successor: string, ...events: NewEvent[]): string {
-  const plan = { certificate, successor, source: 'org.certificates', steps: [] } as unknown as RotationPlan;
-  const all: NewEvent[] = [{ type: 'planned', plan, digest: 'd' }, ...events];
-  return all.map((event, minute) => journalLine(eventAt(minutes(minute), event))).join('');
+/** A rotation that is kept, with steps that stand so. */
+function kept(id: string, certificate: string, steps: readonly StepStanding[], undoing = false) {
+  const plan = { certificate, successor: `${certificate}_202612`, source: 'org.certificates' } as RotationPlan;
+  return { id, standing: { plan, steps, undoing } as unknown as RotationStanding };
 }
-const signed: NewEvent = { type: 'step-done', step: 'sign' };
-const failed: NewEvent = { type: 'step-failed', step: 'install', problem: 'No.' };
+const signed = (minute: number): StepStanding => ({
+  id: 'sign',
+  state: 'done',
+  attempts: 1,
+  at: minutes(minute).toISOString(),
+});
+const failed: StepStanding = { id: 'install', state: 'failed', attempts: 3, failures: 2, at: minutes(3).toISOString() };
 
 describe('what earlier rotations say of a certificate', () => {
-  test('is how often it failed since it got on, by the id of its rotation', (t) => {
-    const folder = folderWith(t, { 'A-1/journal.jsonl': journal('A', 'A_202612', signed, failed, failed) });
-    const past = pastOf(rotationsIn(folder));
+  test('is how often it failed since it got on, by the id of its rotation', () => {
+    const past = pastOf([kept('A-1', 'A', [signed(1), failed]), kept('B-1', 'B', [failed], true)], '/nowhere');
     assert.deepEqual(past.of('A-1', holding('A', client), client.leaf).failures, { count: 2, last: minutes(3) });
-    assert.equal(past.of('A-2', holding('A', client), client.leaf).failures, undefined);
+    for (const id of ['A-2', 'B-1']) assert.equal(past.of(id, holding('A', client), client.leaf).failures, undefined);
   });
 
   test('is when the last certificate for the same names was issued, whatever the record is called', (t) => {
-    const folder = folderWith(t, {
-      'Old-1/journal.jsonl': journal('Old', 'Old_202612', signed),
-      'Old-1/chain.pem': portal.pem,
-      'Other-1/journal.jsonl': journal('Other', 'Other_202612', failed, failed, signed),
-      'Other-1/chain.pem': client.pem,
-    });
-    const past = pastOf(rotationsIn(folder));
+    const folder = folderWith(t, { 'Old-1/chain.pem': portal.pem, 'Other-1/chain.pem': client.pem });
+    const past = pastOf([kept('Old-1', 'Old', [signed(1)]), kept('Other-1', 'Other', [signed(3)], true)], folder);
     assert.deepEqual(past.of('x', holding('Portal', portal), portal.leaf).issuedLast, minutes(1));
     // Clients have no names: the line of records tells.
     assert.equal(past.of('x', holding('Another', client), client.leaf).issuedLast, undefined);
     for (const name of ['Other', 'other_202612', 'Other_202701']) {
       assert.deepEqual(past.of('x', holding(name, client), client.leaf).issuedLast, minutes(3), name);
     }
-    assert.equal(
-      past.of('x', { ...holding('Other', client), source: 'project.certificates' }, client.leaf).issuedLast,
-      undefined,
-    );
+    const elsewhere = { ...holding('Other', client), source: 'project.certificates' };
+    assert.equal(past.of('x', elsewhere, client.leaf).issuedLast, undefined);
   });
 
-  test('is nothing where there is no folder, no journal, or one that cannot be believed', (t) => {
-    const folder = folderWith(t, {
-      'A-1/plan.json': '{}',
-      'B-1/journal.jsonl': 'no journal\n',
-      'C-1/journal.jsonl': journal('C', 'C_202612', signed).slice(0, -10),
-    });
-    const past = pastOf(rotationsIn(folder));
+  test('is nothing where it was only planned, or its chain is not at hand or none', (t) => {
+    const folder = folderWith(t, { 'B-1/chain.pem': 'no certificate' });
+    const past = pastOf([{ id: 'A-1', standing: undefined }, kept('B-1', 'B', [signed(1)])], folder);
     for (const id of ['A-1', 'B-1', 'C-1']) assert.deepEqual(past.of(id, holding('C', client), client.leaf), {});
-    assert.deepEqual(rotationsIn(`${folder}/nowhere`), []);
   });
 });
 

@@ -4,6 +4,8 @@ import { describe, test } from 'node:test';
 import { buildUseMap, planRotations } from '@cert-health/core';
 import type { Holding, Inventory, Planned } from '@cert-health/core';
 import type { Connection } from '@salesforce/core';
+import { retrieveFiles } from '../../src/org/retrieve.ts';
+import type { RetrieveFiles } from '../../src/rotation/switch-files.ts';
 import { readSwitchFiles } from '../../src/rotation/switch-files.ts';
 import { storedZip } from '../../src/org/stored-zip.ts';
 
@@ -35,6 +37,11 @@ function planOf(...names: string[]): Planned {
   return planned;
 }
 
+const retrieving =
+  (connection: Connection): RetrieveFiles =>
+  (manifest) =>
+    retrieveFiles(connection, manifest);
+
 /** An org that gives these files. */
 function orgWith(files: Record<string, string>, messages: object[] = []): Connection {
   const done = { done: true, success: true, messages, zipFile: Buffer.from(storedZip(files)).toString('base64') };
@@ -54,7 +61,7 @@ describe('the files that a switch changes', () => {
       'connectedApps/Service %2B Desk.connectedApp': app,
       'unpackaged/connectedApps/Plain.connectedApp': app,
     };
-    const { of, problem } = await readSwitchFiles([planned], orgWith(files));
+    const { of, problem } = await readSwitchFiles([planned], retrieving(orgWith(files)));
     assert.equal(problem, undefined);
     const changes = of.get(planned.plan.id) ?? [];
     assert.deepEqual(changes.map((one) => ('diff' in one ? one.path : one.problem)).sort(), [
@@ -66,7 +73,10 @@ describe('the files that a switch changes', () => {
   test('that the org does not give are told, with what it says of them', async () => {
     const planned = planOf('Gone', 'Plain');
     const messages = [{ problem: "Entity 'Gone' cannot be found" }, { problem: 'Something else.' }];
-    const { of } = await readSwitchFiles([planned], orgWith({ 'connectedApps/Plain.connectedApp': app }, messages));
+    const { of } = await readSwitchFiles(
+      [planned],
+      retrieving(orgWith({ 'connectedApps/Plain.connectedApp': app }, messages)),
+    );
     const problems = (of.get(planned.plan.id) ?? []).flatMap((one) => ('problem' in one ? one.problem : []));
     assert.deepEqual(problems, [
       "connectedApps/Gone.connectedApp was not given by the org (Entity 'Gone' cannot be found), so that nothing in it is changed.",
@@ -78,7 +88,7 @@ describe('the files that a switch changes', () => {
       retrieve: () => Promise.reject(Object.assign(new Error('no'), { errorCode: 'INSUFFICIENT_ACCESS' })),
     };
     const connection = { metadata, getApiVersion: () => '67.0', accessToken: '00D!x' } as unknown as Connection;
-    const { of, problem } = await readSwitchFiles([planOf('Plain')], connection);
+    const { of, problem } = await readSwitchFiles([planOf('Plain')], retrieving(connection));
     assert.match(problem ?? '', /could not be retrieved \(no\)/);
     assert.ok([...of.values()].every((changes) => changes.length === 0));
   });

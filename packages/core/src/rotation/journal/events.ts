@@ -58,6 +58,7 @@ export type RotationEvent = { readonly version: typeof journalVersion; /** ISO d
       readonly step: StepId;
       readonly by: string;
       /** ISO date-time: the agreed moment. */ readonly notBefore?: string;
+      /** Why, or what was agreed. */ readonly note?: string;
     }
   /** References by hand that still name the old certificate, by `referenceKey`. */
   | { readonly type: 'by-hand-seen'; readonly left: readonly string[] }

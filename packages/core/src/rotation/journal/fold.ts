@@ -1,6 +1,7 @@
 import { refuse, RotationEventError } from './rules.ts';
 import type { RotationEvent } from './events.ts';
 import type { RotationStanding, StepStanding } from './state.ts';
+import { stepOf } from './state.ts';
 
 /**
  * The state that events lead to. It hangs on nothing else, so that every machine that reads the same journal goes on
@@ -51,11 +52,16 @@ export function applyEvent(standing: RotationStanding, event: RotationEvent): Ro
       ]);
     case 'waiting': {
       const { who, what, again, at: since } = event;
-      return withStep(after, event.step, {
-        asked: { who, what, since },
-        ...(again === undefined ? {} : { again }),
-        at: since,
-      });
+      return withStep(
+        after,
+        event.step,
+        {
+          asked: { who, what, since },
+          ...(again === undefined ? {} : { again }),
+          at: since,
+        },
+        ['failures'],
+      );
     }
     case 'step-failed':
       return withStep(
@@ -64,6 +70,7 @@ export function applyEvent(standing: RotationStanding, event: RotationEvent): Ro
         {
           state: 'failed',
           problem: event.problem,
+          failures: (stepOf(standing, event.step)?.failures ?? 0) + 1,
           at: event.at,
           ...(event.again === undefined ? {} : { again: event.again }),
         },
@@ -72,12 +79,12 @@ export function applyEvent(standing: RotationStanding, event: RotationEvent): Ro
     case 'step-skipped':
       return withStep(after, event.step, { state: 'skipped', problem: event.why, at: event.at });
     case 'step-undone': {
-      const undone = withStep(after, event.step, { state: 'undone', at: event.at }, ['problem', 'again', 'asked']);
+      const undone = withStep(after, event.step, { state: 'undone', at: event.at }, overWith);
       return event.step === 'switch' ? { ...undone, pointsAt: {} } : undone;
     }
     case 'step-done': {
       const { proof, pointsAt } = event.evidence ?? {};
-      const done = withStep(after, event.step, { state: 'done', at: event.at }, ['problem', 'again', 'asked']);
+      const done = withStep(after, event.step, { state: 'done', at: event.at }, overWith);
       const seen = { ...done, ...(proof ? { proof } : {}), ...(pointsAt ? { pointsAt } : {}) };
       // What was seen by hand before the switch says nothing after it.
       return event.step === 'switch' ? { ...seen, byHandLeft: undefined } : seen;
@@ -85,11 +92,14 @@ export function applyEvent(standing: RotationStanding, event: RotationEvent): Ro
   }
 }
 
+/** What a step that is over has no more. */
+const overWith = ['problem', 'again', 'asked', 'failures'] as const;
+
 function withStep(
   standing: RotationStanding,
   id: StepStanding['id'],
   change: Partial<StepStanding>,
-  cleared: readonly ('problem' | 'again' | 'asked')[] = [],
+  cleared: readonly ('problem' | 'again' | 'asked' | 'failures')[] = [],
 ): RotationStanding {
   const steps = standing.steps.map((step): StepStanding => {
     if (step.id !== id) return step;

@@ -5,7 +5,5 @@ export { stateOf } from './state.ts';
 export type { EventFault } from './rules.ts';
 export { RotationEventError } from './rules.ts';
 export { applyEvent, foldEvents } from './fold.ts';
-export type { Next } from './next.ts';
+export type { Next, Pace } from './next.ts';
 export { nextOf, toldState } from './next.ts';
-export type { Attempts } from './attempts.ts';
-export { attemptsOf } from './attempts.ts';

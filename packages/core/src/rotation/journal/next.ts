@@ -3,7 +3,7 @@ import type { RotationState, WaitsFor } from '../model.ts';
 import type { StepId } from '../step-id.ts';
 import { referenceKey } from './events.ts';
 import { byHandLeft, heldBack } from './rules.ts';
-import type { RotationStanding } from './state.ts';
+import type { RotationStanding, StepStanding } from './state.ts';
 import { isToUndo, stateOf } from './state.ts';
 
 /** What is to be done now. */
@@ -17,8 +17,15 @@ export type Next =
   | { readonly kind: 'wait'; readonly for: WaitsFor; readonly step: StepId; readonly look?: 'by-hand' }
   | { readonly kind: 'end'; readonly state: 'done' | 'undone' };
 
-/** The one thing to do next; decided by the events and the time of day alone. */
-export function nextOf(standing: RotationStanding, at: Date): Next {
+/** Who goes on with a rotation. */
+export type Pace =
+  /** A person who says so now: what failed is tried at once. */
+  | 'at-once'
+  /** A run with nobody there: pauses are kept, and what failed for good is left to people. */
+  | 'alone';
+
+/** The one thing to do next; decided by the events, the time of day and who goes on alone. */
+export function nextOf(standing: RotationStanding, at: Date, pace: Pace = 'at-once'): Next {
   const state = stateOf(standing);
   if (state === 'done' || state === 'undone') return { kind: 'end', state };
   if (standing.undoing) {
@@ -36,15 +43,15 @@ export function nextOf(standing: RotationStanding, at: Date): Next {
   const hasActed = asked !== undefined && approved !== undefined && approved.at >= asked.since;
   // Who was asked without a date is not asked again before somebody has said that they acted.
   if (asked && again === undefined && !hasActed) return wait(asked);
+  const isEarly = again !== undefined && Date.parse(again) > at.getTime();
   // What would be looked at again need not be waited for once somebody has said how it is.
   const isKnown = hasActed && asked.who === 'date';
-  if (again !== undefined && Date.parse(again) > at.getTime() && !isKnown) {
-    if (asked) return wait(asked.who === 'date' ? { ...asked, since: again } : asked);
-    return wait({
-      who: 'date',
-      what: `${step.id} failed and is tried again: ${step.problem ?? ''}`.trim(),
-      since: again,
-    });
+  if (asked && isEarly && !isKnown) return wait(asked.who === 'date' ? { ...asked, since: again } : asked);
+  if (step.state === 'failed' && pace === 'alone') {
+    const problem = step.problem ?? '';
+    if (isEarly)
+      return wait({ who: 'date', what: `${step.id} failed and is tried again: ${problem}`.trim(), since: again });
+    if (again === undefined) return wait(forPerson(standing, step, at));
   }
   if (step.id === 'retire' && byHandLeft(standing).length > 0) {
     if (standing.byHandLeft === undefined) return { kind: 'look', at: 'by-hand' };
@@ -66,12 +73,23 @@ export function toldState(
 ): { readonly state: RotationState; readonly waitsFor?: WaitsFor } {
   const state = stateOf(standing);
   if (state === 'planned') return { state };
-  const next = nextOf(standing, at);
+  const next = nextOf(standing, at, 'alone');
   if (next.kind === 'wait' && state !== 'failed') return { state: 'waiting', waitsFor: next.for };
   // Whoever was asked last has not answered yet, also where the next run asks again.
   const asked = next.kind === 'do' ? standing.steps.find(({ id }) => id === next.step)?.asked : undefined;
   if (asked && state !== 'failed') return { state: 'waiting', waitsFor: asked };
   return next.kind === 'wait' ? { state, waitsFor: next.for } : { state };
+}
+
+/** What nobody tries again before a person has looked. */
+function forPerson({ plan }: RotationStanding, step: StepStanding, at: Date): WaitsFor {
+  const tries = step.failures ?? 1;
+  const after = tries === 1 ? '' : ` after ${tries} tries`;
+  return {
+    who: 'approver',
+    what: `${step.id} failed${after} and is not tried again by itself: put it right, then run "sf cert rotate start ${plan.id}". ${step.problem ?? ''}`.trim(),
+    since: step.at ?? at.toISOString(),
+  };
 }
 
 /** What people call a reference. */

@@ -104,11 +104,12 @@ function refuseStart(
 }
 
 /** What a step waits for before it may begin; undefined: nothing. */
-export function heldBack({ plan }: RotationStanding, step: StepStanding, at: Date): WaitsFor | undefined {
+export function heldBack({ plan, steps }: RotationStanding, step: StepStanding, at: Date): WaitsFor | undefined {
   const planned = plan.steps.find(({ id }) => id === step.id) as StepPlan;
   const { approved } = step;
   if (!approved) {
-    const since = step.at ?? at.toISOString();
+    // It waits since the step before it was over, whoever looks when.
+    const since = step.at ?? steps[steps.indexOf(step) - 1]?.at ?? at.toISOString();
     if (planned.waits) return { ...planned.waits, since };
     if (plan.holdBefore.includes(step.id)) return { who: 'approver', what: `${planned.title}: approve it.`, since };
     return undefined;

@@ -11,6 +11,8 @@ export interface StepStanding {
   /** ISO date-time of what happened last. */
   readonly at?: string;
   readonly problem?: string;
+  /** Failures since it last began or got on: the one that counts for pauses. Undefined: none. */
+  readonly failures?: number;
   /** Not to be tried before this moment, ISO date-time. */
   readonly again?: string;
   /** Who approved it, and from which moment on it may begin. */

@@ -5,3 +5,5 @@ export type { FileChange, FileChangeProblem, WantedFile } from './file-changes.t
 export { byHandFor, changeFile, wantedFiles } from './file-changes.ts';
 export type { Seen, SeenReference } from './seen.ts';
 export { differencesOf, digestOfFacts, digestOfSeen, seenOf } from './seen.ts';
+export type { SeenPlan } from './elsewhere.ts';
+export { differencesElsewhere } from './elsewhere.ts';

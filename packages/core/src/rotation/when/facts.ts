@@ -24,6 +24,9 @@ export const floors = { urgent: 1 / 20, last: 1 / 50 } as const;
  */
 export const pauses = [MINUTE, 10 * MINUTE, 100 * MINUTE, DAY] as const;
 
+/** Tries, with nobody there, of what failed and may not pass by itself; the last one is some two hours after the first. */
+export const triesAlone = 4;
+
 /** Of what is left of a life no pause takes more than this share, so that at least so many tries are left. */
 export const longestPauseOfRest = 1 / 10;
 

@@ -159,8 +159,27 @@ describe('a rotation goes', () => {
       { type: 'step-failed', step: 'install', problem: 'The deployment failed.', again: at(90).toISOString() },
     );
     assert.equal(toldState(journal.standing, journal.now).state, 'failed');
-    assert.equal(nextOf(journal.standing, journal.now).kind, 'wait');
-    assert.deepEqual(nextOf(journal.standing, at(90)), { kind: 'do', step: 'install', attempt: 2, resumed: false });
+    assert.equal(nextOf(journal.standing, journal.now, 'alone').kind, 'wait');
+    const now = { kind: 'do', step: 'install', attempt: 2, resumed: false };
+    assert.deepEqual(nextOf(journal.standing, at(90), 'alone'), now);
+    // A person who says so does not wait.
+    assert.deepEqual(nextOf(journal.standing, journal.now), now);
+  });
+
+  test('to a person, where a step has failed that is not tried again by itself', () => {
+    const journal = new Journal(planOf('new-key')).run('install');
+    for (const attempt of [1, 2]) {
+      journal.add(
+        { type: 'step-started', step: 'install', attempt },
+        { type: 'step-failed', step: 'install', problem: 'The org refused it.' },
+      );
+    }
+    const next = nextOf(journal.standing, at(10_000), 'alone');
+    assert.equal(next.kind === 'wait' && next.for.who, 'approver');
+    assert.match(next.kind === 'wait' ? next.for.what : '', /after 2 tries .*rotate start Old-12345678.* refused it\./);
+    assert.equal(nextOf(journal.standing, at(10_000)).kind, 'do');
+    journal.add({ type: 'step-started', step: 'install', attempt: 3 }, { type: 'step-done', step: 'install' });
+    assert.equal(journal.standing.steps.find(({ id }) => id === 'install')?.failures, undefined);
   });
 
   test('to no retiring while a reference by hand names the old certificate, or nobody has looked', () => {

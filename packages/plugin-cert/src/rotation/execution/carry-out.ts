@@ -1,12 +1,10 @@
-import { buildUseMap, isGap, nextOf, referenceKey, RotationEventError, subjectOf } from '@cert-health/core';
-import type { RotationPlan, RotationStanding } from '@cert-health/core';
-import { OrgApiError } from '../../org/api.ts';
-import { sentenceOf } from '../../org/access.ts';
-import { DeployRefusedError } from '../../org/deploy.ts';
+import { buildUseMap, isGap, nextOf, referenceKey, subjectOf } from '@cert-health/core';
+import type { Pace, RotationPlan, RotationStanding } from '@cert-health/core';
 import type { Journal } from './journal-file.ts';
 import { executions } from './kinds/index.ts';
 import type { KindExecution } from './kinds/kind-execution.ts';
 import type { Work } from './work.ts';
+import { failedStep, failureOf } from './step-failure.ts';
 import { StepProblem } from './step-problem.ts';
 
 /** How far a run came. */
@@ -14,6 +12,15 @@ export interface CarriedOut {
   readonly standing: RotationStanding;
   /** It stopped because the org is not as planned. */
   readonly refused: boolean;
+  /** It was asked to stop, and did so between two steps. */
+  readonly stopped?: true;
+}
+
+/** How far a rotation is carried. */
+export interface Going {
+  readonly pace?: Pace;
+  /** Asked before each step: whether the process is to end. */
+  readonly stops?: () => boolean;
 }
 
 /** Why a plan can only be looked at, one sentence; undefined: it can be carried out. */
@@ -32,14 +39,19 @@ export function onlyPlanned(plan: RotationPlan, org: string | null): string | un
  *
  * @throws {JournalStoppedError} when the journal cannot be kept; nothing was done that is not in it.
  */
-export async function carryOut(work: Work, journal: Journal): Promise<CarriedOut> {
+export async function carryOut(
+  work: Work,
+  journal: Journal,
+  { pace = 'at-once', stops = () => false }: Going = {},
+): Promise<CarriedOut> {
   const { stored, now } = work;
   let standing =
     journal.standing ?? (await journal.record({ type: 'planned', plan: stored.plan, digest: stored.digest }));
   let looked = false;
   for (;;) {
-    const next = nextOf(standing, now());
+    const next = nextOf(standing, now(), pace);
     if (next.kind === 'end') return { standing, refused: false };
+    if (stops()) return { standing, refused: false, stopped: true };
     if (next.kind === 'look' || (next.kind === 'wait' && next.look && !looked)) {
       looked = true;
       standing = await journal.record({ type: 'by-hand-seen', left: await byHandLeft(work) });
@@ -64,11 +76,11 @@ export async function carryOut(work: Work, journal: Journal): Promise<CarriedOut
       const { done: evidence } = end;
       standing = await journal.record({ type: 'step-done', step, ...(evidence ? { evidence } : {}) });
     } catch (error) {
-      const problem = problemOf(error);
-      if (problem === undefined) throw error;
+      const failure = failureOf(error);
+      if (!failure) throw error;
       // Undoing has no failed step: it is begun again where it was.
-      if (next.kind === 'undo') throw new StepProblem(problem);
-      standing = await journal.record({ type: 'step-failed', step, problem });
+      if (next.kind === 'undo') throw new StepProblem(failure.problem);
+      standing = await journal.record(failedStep(step, failure, { stored, standing, at: now() }));
       return { standing, refused: error instanceof StepProblem && error.refused };
     }
   }
@@ -93,13 +105,4 @@ async function byHandLeft({ stored, inventory }: Work): Promise<string[]> {
   return blocking
     .filter((reference) => !holding || unread.has(reference.source) || named.has(referenceKey(reference)))
     .map(referenceKey);
-}
-
-/** What a person reads of an error that an org, an authority or the machine may cause; undefined: it is a fault of ours. */
-function problemOf(error: unknown): string | undefined {
-  if (error instanceof StepProblem || error instanceof DeployRefusedError || error instanceof RotationEventError) {
-    return error.message;
-  }
-  if (error instanceof OrgApiError) return sentenceOf(error, { username: 'the user' });
-  return undefined;
 }

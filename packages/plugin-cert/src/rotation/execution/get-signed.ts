@@ -82,7 +82,7 @@ export async function sign(work: Work): Promise<StepEnd> {
       folder.memory,
     );
     outcome.notes.forEach(tell);
-    if (outcome.outcome === 'refused') throw new StepProblem(outcome.reason);
+    if (outcome.outcome === 'refused') throw new StepProblem(outcome.reason, false, outcome.tryAgainAt);
     if (outcome.outcome === 'waits') {
       // Whoever has not said when is asked at the next run.
       const again = (outcome.tryAgainAt ?? now()).toISOString();

@@ -1,17 +1,22 @@
-import type { Connection } from '@salesforce/core';
 import { differencesOf } from '@cert-health/core';
 import type { Inventory, RotationSettings } from '@cert-health/core';
+import type { OrgApi } from '../../org/api.ts';
 import type { OwnPermissions } from '../../org/own-permissions.ts';
 import { makePlans } from '../make-plans.ts';
 import type { StoredPlan } from '../plan-store.ts';
+import type { RetrieveFiles } from '../switch-files.ts';
+import { sessionSight } from './session-sight.ts';
 import type { LookedAgain } from './work.ts';
 
 export interface LookRequest {
   /** The org as it is now. */
   readonly inventory: Inventory;
-  readonly connection: Connection;
+  /** As the session uses it: `66.0`. */
+  readonly apiVersion: string;
+  readonly retrieve: RetrieveFiles;
   readonly settings: RotationSettings;
   readonly stored: StoredPlan;
+  readonly api: OrgApi;
   readonly permissions: OwnPermissions;
   readonly at: Date;
 }
@@ -19,23 +24,47 @@ export interface LookRequest {
 /**
  * Plans a certificate once more and says what is different now: in the org, in what may be read of it, and in what the user
  * may do there. An org without the certificate is no org as planned, so that an empty list is never believed.
+ *
+ * @throws {OrgApiError} when the files that would change could not be retrieved.
  */
 export async function lookAgain({
   inventory,
-  connection,
+  apiVersion,
+  retrieve,
   settings,
   stored,
+  api,
   permissions,
   at,
 }: LookRequest): Promise<LookedAgain> {
   const { plan, seen } = stored;
   const { certificate, source, successor } = plan;
-  const made = await makePlans({ inventory, settings, at, certificate, connection });
+  const sight = await sessionSight({
+    api,
+    permissions,
+    apiVersion,
+    plan,
+    isListed: inventory.holdings.some((one) => one.source === source && one.name === certificate),
+  });
+  let failed: { readonly error: unknown } | undefined;
+  const made = await makePlans({
+    inventory,
+    settings,
+    at,
+    certificate,
+    retrieve: (manifest) =>
+      retrieve(manifest).catch((error: unknown) => {
+        failed = { error };
+        throw error;
+      }),
+  });
+  // What could not be read is not changed.
+  if (failed) throw failed.error;
   const now = made.plans.find((one) => one.plan.source === source && one.plan.certificate === certificate);
   if (!now) {
     const why = made.notPlanned.map(({ problem }) => problem);
     return {
-      differences: why.length > 0 ? why : [`${certificate} is not there any more, or cannot be read.`],
+      differences: [...sight, ...(why.length > 0 ? why : [`${certificate} is not there any more, or cannot be read.`])],
       replaced: [],
     };
   }
@@ -43,7 +72,6 @@ export async function lookAgain({
     (holding) => holding.source === source && holding.name.toLowerCase() === successor?.toLowerCase(),
   );
   const isProduction = inventory.org?.isSandbox !== true;
-  const mayManage = await permissions.holds('PermissionsManageCertificates', 'PermissionsCustomizeApplication');
   return {
     differences: [
       ...differencesOf(seen, now.seen),
@@ -57,9 +85,7 @@ export async function lookAgain({
             'This is a production org, or it is not known whether it is one: it is changed only with "production: true" under rotation in the settings.',
           ]
         : []),
-      ...(mayManage === false
-        ? ['The user may not manage certificates: give that user the permission "Manage Certificates".']
-        : []),
+      ...sight,
     ],
     replaced: now.planned.subject.holding.certificates,
   };

@@ -4,8 +4,12 @@ export class StepProblem extends Error {
   /** The org is not as planned, so that nothing was done. */
   readonly refused: boolean;
 
-  constructor(message: string, refused = false) {
+  /** Whoever refused has said that it may be tried again from this moment on. */
+  readonly notBefore: Date | undefined;
+
+  constructor(message: string, refused = false, notBefore?: Date) {
     super(message);
     this.refused = refused;
+    this.notBefore = notBefore;
   }
 }

@@ -1,68 +1,36 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  attemptsOf,
-  identifierOf,
-  isSuccessorOf,
-  JournalError,
-  nameSetKey,
-  parseCertificates,
-  readJournal,
-  CertificateParseError,
-} from '@cert-health/core';
-import type { Attempts, Certificate, Holding, RotationEvent } from '@cert-health/core';
-import { journalName } from '../execution/journal-file.ts';
+import { CertificateParseError, identifierOf, isSuccessorOf, nameSetKey, parseCertificates } from '@cert-health/core';
+import type { Certificate, DueRequest, Holding, RotationStanding } from '@cert-health/core';
 import { keptFiles } from '../execution/rotation-folder.ts';
+import type { KeptRotation } from '../home/rotation-home.ts';
 
-/** A rotation that has begun, wherever its state is kept. */
-export interface PastRotation {
-  readonly id: string;
-  readonly events: readonly RotationEvent[];
-  /** The chain that was signed or made, PEM. */
-  readonly chain: string | undefined;
-}
+/** A rotation that is kept, wherever that is. */
+export type PastRotation = Pick<KeptRotation, 'id' | 'standing'>;
 
 /** What earlier rotations say of a certificate. */
 export interface Past {
   /** @param id Of the rotation that a plan of the certificate would have. */
-  of(
-    id: string,
-    holding: Holding,
-    leaf: Certificate | undefined,
-  ): Pick<Attempts, 'failures'> & { readonly issuedLast?: Date };
-}
-
-/** The rotations that a folder keeps. A journal that cannot be read counts as none here: `rotate status` tells of it. */
-export function rotationsIn(folder: string): PastRotation[] {
-  return foldersIn(folder).flatMap((id) => {
-    const path = join(folder, id, journalName);
-    const text = textOf(path);
-    if (text === undefined) return [];
-    try {
-      return [{ id, events: readJournal(text, path), chain: textOf(join(folder, id, keptFiles.chain)) }];
-    } catch (error) {
-      if (error instanceof JournalError) return [];
-      throw error;
-    }
-  });
+  of(id: string, holding: Holding, leaf: Certificate | undefined): Pick<DueRequest, 'failures' | 'issuedLast'>;
 }
 
 /**
  * Failures of the same rotation, and the last certificate for the same names or of the same line of records: one that a rotation
  * made of it, or of which it was made.
+ *
+ * @param folder Where rotations lie on this machine: names are read from the chains that are there. Without one the line tells.
  */
-export function pastOf(rotations: readonly PastRotation[]): Past {
-  const attempts = new Map(rotations.map(({ id, events }) => [id, attemptsOf(events)]));
-  const issued = rotations.flatMap(({ id, events, chain }) => {
-    const at = attempts.get(id)?.signedAt;
-    const [first] = events;
-    if (!at || first?.type !== 'planned') return [];
-    const leaf = leafOf(chain);
-    return [{ at, plan: first.plan, names: leaf && namesOf(leaf) }];
+export function pastOf(rotations: readonly PastRotation[], folder: string): Past {
+  const byId = new Map(rotations.map((one) => [one.id, one.standing]));
+  const issued = rotations.flatMap(({ id, standing }) => {
+    const at = standing && signedAt(standing);
+    if (!at) return [];
+    const leaf = leafOf(textOf(join(folder, id, keptFiles.chain)));
+    return [{ at, plan: standing.plan, names: leaf && namesOf(leaf) }];
   });
   return {
     of(id, holding, leaf) {
-      const { failures } = attempts.get(id) ?? {};
+      const failures = failuresOf(byId.get(id));
       const names = leaf && namesOf(leaf);
       const last = issued
         .filter(
@@ -74,6 +42,19 @@ export function pastOf(rotations: readonly PastRotation[]): Past {
       return { ...(failures ? { failures } : {}), ...(last ? { issuedLast: last } : {}) };
     },
   };
+}
+
+/** Of the step that failed last, since it got on; what is undone fails no more. */
+function failuresOf(standing: RotationStanding | undefined): DueRequest['failures'] {
+  const failed = standing?.undoing === false ? standing.steps.find(({ state }) => state === 'failed') : undefined;
+  if (failed?.at === undefined) return undefined;
+  return { count: failed.failures ?? 1, last: new Date(failed.at) };
+}
+
+/** When its chain was signed; what was signed stays signed, also where the rest is undone. */
+function signedAt({ steps }: RotationStanding): Date | undefined {
+  const signed = steps.find(({ id, state }) => id === 'sign' && state === 'done');
+  return signed?.at === undefined ? undefined : new Date(signed.at);
 }
 
 function isSame(one: string, other: string): boolean {
@@ -95,17 +76,6 @@ function leafOf(chain: string | undefined): Certificate | undefined {
   } catch (error) {
     if (error instanceof CertificateParseError) return undefined;
     throw error;
-  }
-}
-
-function foldersIn(folder: string): string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .sort();
-  } catch {
-    return [];
   }
 }
 

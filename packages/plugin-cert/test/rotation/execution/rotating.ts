@@ -4,11 +4,12 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acmeFreight, quietHarbor, startPracticeOrg } from '@cert-health/practice-org';
-import type { Company, PracticeOrg } from '@cert-health/practice-org';
+import type { Company, PracticeOrg, PracticeOrgOptions } from '@cert-health/practice-org';
 import { readJournal } from '@cert-health/core';
 import type { Inventory, NewEvent, RotationEntry, RotationStanding } from '@cert-health/core';
 import { orgApi } from '../../../src/org/connection.ts';
 import { OwnPermissions } from '../../../src/org/own-permissions.ts';
+import { retrieveFiles } from '../../../src/org/retrieve.ts';
 import { usualWaiting } from '../../../src/org/until-done.ts';
 import { openAuthority } from '../../../src/rotation/authorities/open-authority.ts';
 import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
@@ -29,8 +30,7 @@ import { readInventory } from '../../../src/scan/read-inventory.ts';
 import { connect } from '../../fixtures/log-in.ts';
 
 /** The small company with an authority, and so many named credentials that show one certificate. */
-export async function companyWith(count: number): Promise<Company> {
-  const now = new Date();
+export async function companyWith(count: number, now = new Date()): Promise<Company> {
   const [company, { sign, trustedRoots }] = await Promise.all([quietHarbor(now), acmeFreight(now)]);
   const [first] = company.components;
   if (first?.type !== 'NamedCredential' || !sign) throw new Error('the companies are not what they were');
@@ -57,6 +57,7 @@ export class Killer {
   effects = 0;
   readonly #at: number;
   readonly #moment: 'before' | 'after';
+  #isDead = false;
 
   constructor(at: number, moment: 'before' | 'after') {
     this.#at = at;
@@ -64,19 +65,39 @@ export class Killer {
   }
 
   async around<Result>(effect: () => Promise<Result> | Result): Promise<Result> {
-    const isLast = ++this.effects === this.#at;
-    if (isLast && this.#moment === 'before') throw new Killed();
+    const isLast = this.#isLast();
     const result = await effect();
-    if (isLast) throw new Killed();
+    if (isLast) this.#die();
     return result;
   }
 
   at(effect: () => RotationStanding): RotationStanding {
-    const isLast = ++this.effects === this.#at;
-    if (isLast && this.#moment === 'before') throw new Killed();
+    const isLast = this.#isLast();
     const result = effect();
-    if (isLast) throw new Killed();
+    if (isLast) this.#die();
     return result;
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  /** What is no effect: done as long as the process lives. */
+  async alive<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#isDead) throw new Killed();
+    return work();
+  }
+
+  #isLast(): boolean {
+    if (this.#isDead) throw new Killed();
+    const isLast = ++this.effects === this.#at;
+    if (isLast && this.#moment === 'before') this.#die();
+    return isLast;
+  }
+
+  #die(): never {
+    this.#isDead = true;
+    throw new Killed();
   }
 }
 
@@ -85,8 +106,13 @@ export const never = (): Killer => new Killer(Number.POSITIVE_INFINITY, 'before'
 export type Rotating = Awaited<ReturnType<typeof startRotating>>;
 
 /** Starts an org with a company, and plans one certificate of it. */
-export async function startRotating(company: Company, entry: RotationEntry, known?: { inventory: Inventory }) {
-  const practice: PracticeOrg = await startPracticeOrg({ seed: () => Promise.resolve(company) });
+export async function startRotating(
+  company: Company,
+  entry: RotationEntry,
+  known?: { inventory: Inventory },
+  options: PracticeOrgOptions = {},
+) {
+  const practice: PracticeOrg = await startPracticeOrg({ seed: () => Promise.resolve(company), ...options });
   const folder = mkdtempSync(join(tmpdir(), 'cert-health-'));
   const connection = await connect(practice);
   const api = orgApi(connection);
@@ -129,9 +155,11 @@ export async function startRotating(company: Company, entry: RotationEntry, know
           ? { differences: [], replaced: made.planned.subject.holding.certificates }
           : lookAgain({
               inventory: await read(),
-              connection,
+              apiVersion: connection.getApiVersion(),
+              retrieve: (manifest) => retrieveFiles(connection, manifest),
               settings,
               stored,
+              api,
               permissions: new OwnPermissions(api),
               at: new Date(),
             }),
@@ -152,7 +180,9 @@ export async function startRotating(company: Company, entry: RotationEntry, know
 
   return {
     practice,
-    stored: stored,
+    stored,
+    connection,
+    workWith,
     inventory,
     told,
     port,

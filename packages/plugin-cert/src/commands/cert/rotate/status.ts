@@ -34,7 +34,10 @@ export default class CertRotateStatus extends CertCommand<CertRotateStatusResult
     const { rotationOfFlags } = await import('../../../rotation/rotation-settings.ts');
     const { readStatus } = await import('../../../rotation/read-status.ts');
     const { folder } = rotationOfFlags(flags);
-    const result = readStatus(folder, new Date(), flags['target-org']?.getOrgId());
+    const org = flags['target-org'];
+    const { keptOf } = await import('../../../rotation/home/kept-of.ts');
+    const kept = await keptOf(org?.getConnection(), folder);
+    const result = readStatus(kept, new Date(), org?.getOrgId());
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('../../../rotation/status-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');

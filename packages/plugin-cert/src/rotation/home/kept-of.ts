@@ -1,0 +1,18 @@
+import type { Connection } from '@salesforce/core';
+import { JournalStoppedError } from '../execution/journal-file.ts';
+import { readableHome } from './choose-home.ts';
+import { keptLocally } from './local-home.ts';
+import type { Kept } from './rotation-home.ts';
+
+/** What the org keeps of rotations and this machine; what the org does not tell is told as such. */
+export async function keptOf(connection: Connection | undefined, folder: string): Promise<Kept> {
+  if (!connection) return keptLocally(folder);
+  const home = await readableHome(connection, folder);
+  try {
+    return await home.kept();
+  } catch (error) {
+    if (!(error instanceof JournalStoppedError)) throw error;
+    const { rotations, problems } = keptLocally(folder);
+    return { rotations, problems: [...problems, { id: '', problem: error.message }] };
+  }
+}
