@@ -61,6 +61,8 @@ describe('what earlier rotations say of a certificate', () => {
     for (const name of ['Other', 'other_202612', 'Other_202701']) {
       assert.deepEqual(past.of('x', holding(name, client), client.leaf).issuedLast, minutes(3), name);
     }
+    // What a rotation of this very certificate has issued is no reason to leave that rotation alone.
+    assert.equal(past.of('Other-1', holding('Other', client), client.leaf).issuedLast, undefined);
     const elsewhere = { ...holding('Other', client), source: 'project.certificates' };
     assert.equal(past.of('x', elsewhere, client.leaf).issuedLast, undefined);
   });

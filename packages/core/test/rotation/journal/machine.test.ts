@@ -182,6 +182,30 @@ describe('a rotation goes', () => {
     assert.equal(journal.standing.steps.find(({ id }) => id === 'install')?.failures, undefined);
   });
 
+  test('to no retiring by a look alone, where places are left that no API shows', () => {
+    const unseen = {
+      reference: { source: 'org.setup', name: 'Hidden', field: 'Hidden' },
+      instruction: '',
+      blocks: false,
+    };
+    const inRepository = { ...unseen, reference: { ...unseen.reference, path: 'a.cls' } };
+    const journal = new Journal(planOf('new-key', { byHand: [unseen, inRepository] })).run();
+    const { waitsFor, state } = toldState(journal.standing, journal.now);
+    assert.deepEqual([state, waitsFor?.who], ['waiting', 'approver']);
+    assert.match(waitsFor?.what ?? '', /no API shows "Hidden": look there, and approve retire\.$/);
+    assert.throws(
+      () => journal.add({ type: 'step-started', step: 'retire', attempt: 1 }),
+      (error: unknown) => error instanceof RotationEventError && error.fault === 'held-back',
+    );
+    // There is a way back until somebody has said so.
+    const back = new Journal(planOf('new-key', { byHand: [unseen] })).run().add({ type: 'undo-started', why: 'x' });
+    assert.equal(nextOf(back.standing, back.now).kind, 'undo');
+    journal.add({ type: 'approved', step: 'retire', by: 'Ada' }).run();
+    assert.equal(stateOf(journal.standing), 'done');
+    const own = new Journal(planOf('new-key', { byHand: [inRepository] })).run();
+    assert.equal(stateOf(own.standing), 'done');
+  });
+
   test('to no retiring while a reference by hand names the old certificate, or nobody has looked', () => {
     const journal = new Journal(planOf('new-key', { byHandCount: 2 })).run();
     assert.deepEqual(nextOf(journal.standing, journal.now), { kind: 'look', at: 'by-hand' });

@@ -26,7 +26,7 @@ export function pastOf(rotations: readonly PastRotation[], folder: string): Past
     const at = standing && signedAt(standing);
     if (!at) return [];
     const leaf = leafOf(textOf(join(folder, id, keptFiles.chain)));
-    return [{ at, plan: standing.plan, names: leaf && namesOf(leaf) }];
+    return [{ id, at, plan: standing.plan, names: leaf && namesOf(leaf) }];
   });
   return {
     of(id, holding, leaf) {
@@ -35,8 +35,11 @@ export function pastOf(rotations: readonly PastRotation[], folder: string): Past
       const last = issued
         .filter(
           ({ plan: { source, certificate, successor }, ...one }) =>
-            (names !== undefined && one.names === names) ||
-            (source === holding.source && (isSame(certificate, holding.name) || isSame(successor ?? '', holding.name))),
+            // Its own rotation is gone on with, or over.
+            one.id !== id &&
+            ((names !== undefined && one.names === names) ||
+              (source === holding.source &&
+                (isSame(certificate, holding.name) || isSame(successor ?? '', holding.name)))),
         )
         .reduce<Date | undefined>((best, { at }) => (best && best >= at ? best : at), undefined);
       return { ...(failures ? { failures } : {}), ...(last ? { issuedLast: last } : {}) };

@@ -58,15 +58,26 @@ const stepOf = ({ standing }: Awaited<ReturnType<Rotating['run']>>, id: string) 
   standing.steps.find((step) => step.id === id);
 
 describe('that a new certificate works', () => {
-  test('is seen at the domain that it serves: nobody is asked, and the old one goes', async (t) => {
+  test('is seen at the domain that it serves, and a person only looks where no API does before the old one goes', async (t) => {
     const one = await rotating(t);
     assert.deepEqual(
       one.stored.plan.references.map(({ name }) => name),
       ['Portal'],
     );
     const end = await one.go(async (host) => showing(host, [await one.fresh()]));
-    assert.deepEqual([stepOf(end, 'confirm')?.state, stepOf(end, 'retire')?.state], ['done', 'done']);
+    assert.equal(stepOf(end, 'confirm')?.state, 'done');
     assert.deepEqual(one.looked, [domain]);
+    const { waitsFor } = toldState(end.standing, one.now);
+    assert.equal(waitsFor?.who, 'approver');
+    assert.match(
+      waitsFor.what,
+      /^The new certificate works\. Nothing that can be read names Supplier_Client any more; no API shows "Custom domains of Experience Cloud sites"/,
+    );
+    await one.old();
+    // Until then there is a way back.
+    assert.equal(stepOf(end, 'retire')?.state, 'open');
+    const over = await one.go(undefined, [{ type: 'approved', step: 'retire', by: 'a test' }]);
+    assert.equal(stepOf(over, 'retire')?.state, 'done');
     const events = readJournal(readFileSync(join(one.folder, journalName), 'utf8'), journalName);
     const confirmed = events.find((event) => event.type === 'step-done' && event.step === 'confirm');
     assert.ok(confirmed?.type === 'step-done');
@@ -114,7 +125,7 @@ describe('that a new certificate works', () => {
     await one.go((host) => notShowing(host, 'timeout', 'It sent no certificates within 10 s.'));
     one.pass(6);
     const end = await one.go(async (host) => showing(host, [await one.fresh()]));
-    assert.equal(stepOf(end, 'retire')?.state, 'done');
+    assert.equal(stepOf(end, 'confirm')?.state, 'done');
   });
 
   test('is taken from a person while it would be looked at again', async (t) => {
