@@ -1,3 +1,4 @@
+import { SfError } from '@salesforce/core';
 import type { Connection } from '@salesforce/core';
 import { JournalStoppedError } from '../execution/journal-file.ts';
 import { readableHome } from './choose-home.ts';
@@ -6,13 +7,24 @@ import type { Kept } from './rotation-home.ts';
 
 /** What the org keeps of rotations and this machine; what the org does not tell is told as such. */
 export async function keptOf(connection: Connection | undefined, folder: string): Promise<Kept> {
-  if (!connection) return keptLocally(folder);
+  if (!connection) return readable(folder);
   const home = await readableHome(connection, folder);
   try {
     return await home.kept();
   } catch (error) {
     if (!(error instanceof JournalStoppedError)) throw error;
-    const { rotations, problems } = keptLocally(folder);
+    const { rotations, problems } = readable(folder);
     return { rotations, problems: [...problems, { id: '', problem: error.message }] };
+  }
+}
+
+/** @throws {SfError} where the folder cannot be read. */
+function readable(folder: string): Kept {
+  try {
+    return keptLocally(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (typeof code !== 'string') throw error;
+    throw new SfError(`${folder} cannot be read (${code}); check rotation.folder in the settings.`, 'RotationError');
   }
 }
