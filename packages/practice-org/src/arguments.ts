@@ -20,7 +20,7 @@ a certificate in every place that can hold one; GET /practice-org/references lis
 
 Faults: deny=PERMISSION, missing-type=TYPE, session-expired, rate-limited=N, unavailable=N, api-requests-left=N,
 limit-exceeded, slow=MILLISECONDS, truncated, malformed. Sessions that may not see: jwt-token,
-session-policy-empty, session-policy-error, empty-lists, html-login-page, faults-as-200, withheld-rows. Of the app's Apex (CLASS or CLASS.METHOD): apex-fails=NAME,
+session-policy-empty, session-policy-error, empty-lists, html-login-page, faults-as-200, withheld-rows, no-root-list, unlisted-root. Of the app's Apex (CLASS or CLASS.METHOD): apex-fails=NAME,
 apex-hangs=NAME, apex-denied=NAME, apex-slow=MILLISECONDS, no-connection.
 Permissions: ${permissions.slice(0, 4).join(', ')},
 ${permissions.slice(4).join(', ')}.

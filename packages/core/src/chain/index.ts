@@ -8,6 +8,7 @@ export {
 } from './path-verifier.ts';
 export { standingProblemsOf, type StandingQuestion } from './certificate-rules/standing-problems.ts';
 export { purposeNames } from './certificate-rules/anchor-purpose.ts';
+export { nameLabel } from './certificate-label.ts';
 export { matchesHost, referenceName, type ReferenceName } from './names/host-name.ts';
 export { checkRevocation, isListOf, type RevocationRequest } from './revocation/check-revocation.ts';
 export { checkOcspResponse, type OcspCheckRequest } from './revocation/check-ocsp-response.ts';

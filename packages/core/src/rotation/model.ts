@@ -77,6 +77,27 @@ export interface ByHand {
   readonly blocks: boolean;
 }
 
+/** Who signs, and what is known of that before anybody is asked to. */
+export interface SigningFacts {
+  /** Kind of the authority in the settings. */
+  readonly type: 'acme' | 'command' | 'file' | 'practice';
+  /** Certificate profile that is asked for. */
+  readonly profile?: string;
+  /** When the authority wants the certificate renewed (RFC 9773), ISO date-times, and the page on which it says why. */
+  readonly window?: { readonly start: string; readonly end: string; readonly explanation?: string };
+  /** Why there is no window, or how old it is, one sentence. */
+  readonly note?: string;
+  /**
+   * The root above the certificate in use, below which its successor is expected. Whether the org, and the other side by the
+   * list that the settings name, trust it; null: that cannot be told.
+   */
+  readonly root?: {
+    readonly name: string;
+    readonly onOrgList: boolean | null;
+    readonly onOtherList?: boolean | null;
+  };
+}
+
 /** One rotation, as it is planned. */
 export interface RotationPlan {
   readonly id: string;
@@ -89,6 +110,8 @@ export interface RotationPlan {
   readonly entry: RotationEntry;
   /** Name of the authority in the settings; null: none signs. */
   readonly authority: string | null;
+  /** What is known of it; undefined: none signs. */
+  readonly signing?: SigningFacts;
   /** One sentence: why it is due, or why it is not. */
   readonly reason: string;
   /** ISO date-time from which it is due; null where nothing says when. */

@@ -30,6 +30,8 @@ export interface RotationEntry {
    * metadata.
    */
   readonly from?: string;
+  /** File of the roots that the other side trusts; relative to the settings file. */
+  readonly trust?: string;
   /** Names that the new certificate must have. */
   readonly names?: readonly string[];
   /** Steps that wait for `cert rotate approve`. */

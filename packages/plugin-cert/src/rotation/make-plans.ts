@@ -13,12 +13,15 @@ import type {
   ByHand,
   FileChange,
   FileChangeProblem,
+  Holding,
   Inventory,
+  KnownOfCertificate,
   NotPlanned,
   Planned,
   RotationPlan,
   RotationSettings,
   Seen,
+  SigningFacts,
   SubjectReference,
 } from '@cert-health/core';
 import { retrieveFiles } from '../org/retrieve.ts';
@@ -55,6 +58,10 @@ export interface PlansRequest {
   readonly retrieve?: RetrieveFiles | undefined;
   /** Absolute: where rotations are kept, with the requests of keys that they made. */
   readonly folder: string;
+  /** What is known beside the inventory; left out: nothing. */
+  readonly known?: ((holding: Holding) => KnownOfCertificate) | undefined;
+  /** What is known of who signs; left out, or undefined for one: nothing. */
+  readonly signing?: ((planned: Planned) => Promise<SigningFacts | undefined>) | undefined;
 }
 
 /** Name of the patch beside a plan. */
@@ -67,6 +74,8 @@ export async function makePlans({
   at,
   certificate,
   connection,
+  known,
+  signing,
   retrieve = connection && ((manifest) => retrieveFiles(connection, manifest)),
   folder,
 }: PlansRequest): Promise<MadePlans> {
@@ -78,11 +87,16 @@ export async function makePlans({
     at,
     keptRequest: keptRequestIn(folder),
     ...(certificate === undefined ? {} : { certificate }),
+    ...(known ? { known } : {}),
   });
   const { of, problem } = await readSwitchFiles(planned, retrieve);
   const org = inventory.org?.id ?? null;
   return {
-    plans: planned.map((one) => madePlan(one, of.get(one.plan.id) ?? [], { org, problem, at })),
+    plans: await Promise.all(
+      planned.map(async (one) =>
+        madePlan(one, of.get(one.plan.id) ?? [], { org, problem, at, signing: await signing?.(one) }),
+      ),
+    ),
     notDue: notDue.map(({ dueOn, certificate: name, source, reason }) => ({
       certificate: name,
       source,
@@ -120,12 +134,13 @@ interface About {
   readonly org: string | null;
   readonly problem: string | undefined;
   readonly at: Date;
+  readonly signing: SigningFacts | undefined;
 }
 
 function madePlan(
   planned: Planned,
   changes: readonly (FileChange | FileChangeProblem)[],
-  { org, problem, at }: About,
+  { org, problem, at, signing }: About,
 ): MadePlan {
   const { plan, subject } = planned;
   const files = changes.filter((one): one is FileChange => 'diff' in one);
@@ -141,6 +156,7 @@ function madePlan(
   const whole: RotationPlan = {
     ...plan,
     ...(waitsFor ? { waitsFor } : {}),
+    ...(signing ? { signing } : {}),
     steps: plan.steps.map((step) =>
       step.id === 'switch' ? { ...step, changes: changesOf(step.changes, files, failed) } : step,
     ),

@@ -5,9 +5,12 @@ import type { Inventory } from '@cert-health/core';
 import type { Spinner } from '@salesforce/sf-plugins-core';
 import { OrgOutOfReachError, readInventory } from '../scan/read-inventory.ts';
 import { nearest } from '../settings/nearest.ts';
+import { keptOf } from './home/kept-of.ts';
 import type { MadePlan } from './make-plans.ts';
 import { makePlans } from './make-plans.ts';
 import { storePlan } from './plan-store.ts';
+import { planFacts } from './plan-facts.ts';
+import type { RotationNetwork } from './root-lists.ts';
 import type { Rotation, RotationPlanResult } from './rotation-result.ts';
 import type { RotationOfFile } from './rotation-settings.ts';
 
@@ -21,6 +24,7 @@ export interface PlanCommand {
     readonly 'source-dir'?: readonly string[] | undefined;
     readonly certificate?: string | undefined;
     readonly 'as-of'?: Date | undefined;
+    readonly network: RotationNetwork;
   };
   readonly connection: Connection | undefined;
   readonly settings: RotationOfFile;
@@ -42,17 +46,26 @@ export async function planForCommand({
   const at = flags['as-of'] ?? now;
   const inventory = await inventoryFor(flags['source-dir'] ?? [], connection, spinner);
   const { certificate } = flags;
-  const { rotation, folder } = settings;
-  const made = await makePlans({ inventory, settings: rotation, at, certificate, connection, folder });
-  if (certificate !== undefined && made.plans.length + made.notPlanned.length === 0)
-    throw unknown(certificate, inventory);
   // A plan as of another day is for looking at: what is started is planned by the day.
   const keep = flags['as-of'] === undefined;
+  const { rotations } = await keptOf(connection, settings.folder).then(({ kept }) => kept);
+  const facts = { inventory, settings, certificate, at, asOf: !keep, network: flags.network, connection, rotations };
+  const made = await makePlans({
+    inventory,
+    settings: settings.rotation,
+    at,
+    certificate,
+    connection,
+    folder: settings.folder,
+    ...(await planFacts(facts)),
+  });
+  if (certificate !== undefined && made.plans.length + made.notPlanned.length === 0)
+    throw unknown(certificate, inventory);
   return {
     schemaVersion: '1',
     asOf: at.toISOString(),
     org: orgOf(inventory),
-    rotations: made.plans.map((plan) => rotationOf(plan, keep ? shown(storePlan(folder, plan, now)) : null)),
+    rotations: made.plans.map((plan) => rotationOf(plan, keep ? shown(storePlan(settings.folder, plan, now)) : null)),
     notDue: made.notDue,
     notPlanned: made.notPlanned,
     warnings: made.warnings,

@@ -1,4 +1,4 @@
-import { kindById, momentOf, plural } from '@cert-health/core';
+import { kindById, listOf, momentOf, plural } from '@cert-health/core';
 import { Page } from '../terminal/page.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { addTable } from '../terminal/table.ts';
@@ -45,7 +45,9 @@ export function planPage(
   page.text(
     rotations.length > 0
       ? `Nothing was changed in the org. ${rotations.length === 1 ? 'The' : 'Each'} plan is compared with it before anything is done.`
-      : 'Nothing is to be done, and nothing was changed.',
+      : notPlanned.length > 0
+        ? 'Nothing was changed. What has no plan may be due.'
+        : 'Nothing is to be done, and nothing was changed.',
   );
   return page.toString();
 }
@@ -63,8 +65,12 @@ function addRotation(page: Page, rotation: Rotation, inFull: boolean): void {
     ? { symbol: '▲', word: 'DUE', paint: paint.warning }
     : { symbol: '◇', word: 'NOT DUE', paint: paint.dim };
   page.head(status, successor === undefined ? certificate : `${certificate} → ${successor}`, rotation.id);
-  page.term('how', `${kindById(kind).label}${authority === null ? '' : `; ${authority} signs`}`);
+  page.term(
+    'how',
+    `${kindById(kind).label}${authority === null ? '' : `; ${authority} signs${withProfile(rotation)}`}`,
+  );
   page.term('why', reason);
+  for (const [term, text] of authorityLines(rotation)) page.term(term, text);
   if (waitsFor) page.term('waits', `${whoInWords(waitsFor.who)}: ${waitsFor.what}`, paint.critical);
   for (const warning of rotation.warnings) page.term('note', warning, paint.warning);
   for (const clause of rotation.breaks) page.term('breaks', `if the other side does not take the new one: ${clause}`);
@@ -78,6 +84,45 @@ function addRotation(page: Page, rotation: Rotation, inFull: boolean): void {
   }
   page.blank();
   page.term('kept in', rotation.planFile ?? 'no file, as it was made as of another day');
+}
+
+function withProfile({ signing }: Rotation): string {
+  if (!signing) return '';
+  return ` (${signing.type}${signing.profile === undefined ? '' : `, profile ${signing.profile}`})`;
+}
+
+/** When the authority wants it, and which root is to be expected. */
+function authorityLines({ signing, authority }: Rotation): (readonly [string, string])[] {
+  const { window, note, root } = signing ?? {};
+  const explained = window?.explanation === undefined ? '' : ` It says why: ${window.explanation}`;
+  return [
+    ...(window
+      ? [
+          [
+            'wanted',
+            `${authority} wants it renewed between ${momentOf(new Date(window.start))} and ${momentOf(new Date(window.end))}.${explained}`,
+          ] as const,
+        ]
+      : []),
+    ...(note === undefined ? [] : [['wanted', note] as const]),
+    ...(root
+      ? [
+          [
+            'root',
+            `${root.name} stands above the one in use, and is expected above its successor; ${trustInWords(root)}.`,
+          ] as const,
+        ]
+      : []),
+  ];
+}
+
+function trustInWords({ onOrgList, onOtherList }: NonNullable<NonNullable<Rotation['signing']>['root']>): string {
+  const verdict = (whose: string, is: boolean | null): string =>
+    is === null ? `whether ${whose} trusts it is not known` : `${whose} ${is ? 'trusts' : 'does not trust'} it`;
+  return listOf([
+    verdict('your org', onOrgList),
+    ...(onOtherList === undefined ? [] : [verdict('the other side', onOtherList)]),
+  ]);
 }
 
 function addStep(

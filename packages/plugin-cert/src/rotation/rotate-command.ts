@@ -5,6 +5,8 @@ import { CertCommand } from '../cert-command.ts';
 import { inputFlags } from '../options/flags.ts';
 import { connectionOf, requireInputs } from '../scan/org-of-flags.ts';
 import type { InputFlags } from '../scan/org-of-flags.ts';
+import { networkFlag } from './network-flag.ts';
+import type { RotationNetwork } from './root-lists.ts';
 import type { Said } from './execution/go-on.ts';
 import type { RotateCommand } from './execution/rotate-for-command.ts';
 import type { RotationStatusResult } from './rotation-result.ts';
@@ -19,6 +21,7 @@ export const rotateFlags = {
   'source-dir': inputFlags['source-dir'],
   'api-version': inputFlags['api-version'],
   config: Flags.string({ summary: messages.getMessage('flags.config.summary') }),
+  network: networkFlag(),
   lock: Flags.option({
     options: ['local'] as const,
     summary: messages.getMessage('flags.lock.summary'),
@@ -36,6 +39,7 @@ export const rotateErrorCodes = toHelpSection(
 export interface RotateFlags extends InputFlags {
   readonly config?: string | undefined;
   readonly lock?: 'local' | undefined;
+  readonly network: RotationNetwork;
 }
 
 /** What the commands share that change an org. */
@@ -58,6 +62,7 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
       connection,
       sourceDirs: flags['source-dir'] ?? [],
       settings,
+      network: flags.network,
       tell: (sentence) => this.info(sentence),
     };
   }

@@ -21,7 +21,7 @@ export function statusPage(
 
 function addRotation(page: Page, rotation: Shown): void {
   const { paint } = page;
-  const { certificate, successor, state, steps, waitsFor, plannedAt, id, runner } = rotation;
+  const { certificate, successor, state, steps, waitsFor, plannedAt, reason, id, runner } = rotation;
   const symbols = {
     planned: { symbol: '◇', paint: paint.dim },
     running: { symbol: '◆', paint: paint.warning },
@@ -37,6 +37,7 @@ function addRotation(page: Page, rotation: Shown): void {
     id,
   );
   page.term('planned', dayOf(new Date(plannedAt)));
+  page.term('reason', reason);
   const last = steps.findLast((step) => step.state !== 'open');
   if (last)
     page.term('step', `${last.id} (${last.state}${last.at === undefined ? '' : `, ${momentOf(new Date(last.at))}`})`);

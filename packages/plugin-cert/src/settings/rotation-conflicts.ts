@@ -24,7 +24,7 @@ export function rotationConflicts({ authorities = new Map(), certificates = [] }
 }
 
 function conflictsOf(
-  { authority, method, csr, from, names }: WrittenEntry,
+  { authority, method, csr, from, names, trust }: WrittenEntry,
   known: readonly string[],
 ): RotationConflict[] {
   const conflicts: RotationConflict[] = [];
@@ -52,6 +52,12 @@ function conflictsOf(
   }
   if (names !== undefined && authority === undefined) {
     add('names', 'Without an authority no names can be asked for; write the authority, or leave names out.');
+  }
+  if (trust !== undefined && authority === undefined) {
+    add(
+      'trust',
+      'Without an authority no root stands above the new certificate; write the authority, or leave trust out.',
+    );
   }
   return conflicts;
 }

@@ -89,6 +89,11 @@ const entry = map({
     shape: from,
     about: 'Where the new certificate of somebody else comes from: a file, or the https address of its metadata.',
   },
+  trust: {
+    shape: text('the path of a file'),
+    about:
+      'Roots that the other side trusts: a file (PEM, PKCS#7, keystore) or folder, relative to this file. Of several chains the one is taken that they know.',
+  },
   names: {
     shape: list(name, 'host names, each behind a dash'),
     about: 'Host names that the new certificate must have.',

@@ -75,6 +75,7 @@ describe('a mistake under rotation is told with its place and what to write inst
       /write one of the two/,
     ],
     ['names without an authority', entry('names: [a.example]'), 6, /no names can be asked for/],
+    ['roots without an authority', entry('trust: partner.pem'), 6, /write the authority, or leave trust out/],
     [
       'a name that is none',
       entry('authority: corporate', 'names: ["https://a.example"]'),

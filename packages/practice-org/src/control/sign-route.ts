@@ -11,10 +11,11 @@ export const signRoute: Route = {
   method: 'POST',
   path: /^\/practice-org\/sign$/,
   open: true,
-  answer: async ({ request, org }) => {
+  answer: async ({ request, org, faults }) => {
     if (!org.sign) throw new RestError(404, 'NO_AUTHORITY', 'The company of this org has no authority that signs.');
     try {
-      const body = await org.sign(wishIn(jsonBody(request)), org.now());
+      const wish = { ...wishIn(jsonBody(request)), ...(faults.faults.unlistedRoot ? { unlisted: true as const } : {}) };
+      const body = await org.sign(wish, org.now());
       return { status: 200, headers: { 'content-type': 'application/pem-certificate-chain' }, body };
     } catch (error) {
       if (error instanceof UnsignedError) throw new RestError(400, 'INVALID_REQUEST', error.message);

@@ -45,6 +45,10 @@ export interface Faults {
   readonly faultsAs200?: boolean;
   /** Queries count all their rows and give the first half of them. */
   readonly withheldRows?: boolean;
+  /** The page of the roots that the org trusts cannot be had. */
+  readonly noRootList?: boolean;
+  /** The authority of the org signs below a root that the org does not trust. */
+  readonly unlistedRoot?: boolean;
   /** Apex of the app, as `HealthRecords` or `HealthRecords.findings`, that fails, never answers, or is refused. */
   readonly apexFails?: readonly string[];
   readonly apexHangs?: readonly string[];
@@ -85,6 +89,8 @@ const settings: Readonly<Record<string, Setting>> = {
   'html-login-page': flag('loginPage'),
   'faults-as-200': flag('faultsAs200'),
   'withheld-rows': flag('withheldRows'),
+  'no-root-list': flag('noRootList'),
+  'unlisted-root': flag('unlistedRoot'),
   'apex-fails': (value) => ({ apexFails: list(value) }),
   'apex-hangs': (value) => ({ apexHangs: list(value) }),
   'apex-denied': (value) => ({ apexDenied: list(value) }),

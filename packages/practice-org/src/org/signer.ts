@@ -6,6 +6,8 @@ export interface SigningWish {
   readonly names: readonly string[];
   /** None: both. */
   readonly purposes: readonly ('client' | 'server')[];
+  /** Below a root that the org does not trust. */
+  readonly unlisted?: true;
 }
 
 /**

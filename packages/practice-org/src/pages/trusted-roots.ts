@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { html } from '../http/message.ts';
+import { html, RestError } from '../http/message.ts';
 import type { Route } from '../routing/route.ts';
 import { escapeXml } from '../xml/xml.ts';
 
@@ -13,7 +13,10 @@ export const trustedRootsRoute: Route = {
   method: 'GET',
   path: /^\/cacerts\.jsp$/,
   open: true,
-  answer: ({ org }) => html(page(org.trustedRoots)),
+  answer: ({ org, faults }) => {
+    if (faults.faults.noRootList) throw new RestError(503, 'SERVER_UNAVAILABLE', 'The page is not available.');
+    return html(page(org.trustedRoots));
+  },
 };
 
 function page(roots: readonly string[]): string {

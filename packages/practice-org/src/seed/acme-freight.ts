@@ -44,7 +44,11 @@ export async function acmeFreight(now: Date): Promise<Company> {
     components,
     references,
     rows: { ...staff, ...rows },
-    sign: signerOf({ forClients: authorities.meridian, forServers: authorities.northlight }),
+    sign: signerOf({
+      forClients: authorities.meridian,
+      forServers: authorities.northlight,
+      unlisted: authorities.acme,
+    }),
     trustedRoots: listedRoots(authorities).map(({ certificate }) => toPem([certificate])),
   };
 }

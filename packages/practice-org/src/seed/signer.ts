@@ -15,11 +15,17 @@ const bothPurposes: readonly Purpose[] = ['serverAuth', 'clientAuth'];
  * An authority that signs whatever it is asked, for 45 days: for clients alone by one issuer, for anything else by another.
  * Both stand below roots on the org's list.
  */
-export function signerOf(issuers: { readonly forClients: Authority; readonly forServers: Authority }): Signer {
-  return async ({ csr, names, purposes }, now) => {
+export function signerOf(issuers: {
+  readonly forClients: Authority;
+  readonly forServers: Authority;
+  /** Its root is on no list: for when that is wished. */
+  readonly unlisted: Authority;
+}): Signer {
+  return async ({ csr, names, purposes, unlisted }, now) => {
     const request = requestIn(csr);
     const wanted = purposes.length > 0 ? purposes.map((one): Purpose => `${one}Auth`) : bothPurposes;
-    const issuer = wanted.includes('serverAuth') ? issuers.forServers : issuers.forClients;
+    const listed = wanted.includes('serverAuth') ? issuers.forServers : issuers.forClients;
+    const issuer = unlisted ? issuers.unlisted : listed;
     const dnsNames = names.length > 0 ? names : askedNames(request).identifiers.map(({ value }) => value);
     const leaf = await issueLeaf({
       subject: request.subject.text,

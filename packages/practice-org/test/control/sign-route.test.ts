@@ -53,6 +53,24 @@ describe('the authority of the practice org', () => {
     });
   }
 
+  it('signs below a root that the org does not trust, and shows no list of roots, when that is the fault', async () => {
+    org.setFaults({ unlistedRoot: true });
+    const csr = await signingRequest('CN=orders.example.com', await ecKeyPair());
+    const { leaf, intermediates, trustAnchors } = await signed(csr, { purposes: ['client'] });
+    const { trusted } = await verifyCertificatePath({
+      leaf,
+      intermediates,
+      trustAnchors,
+      at: now,
+      purpose: 'clientAuth',
+    });
+    assert.deepEqual([intermediates.length, trusted], [1, false]);
+    org.setFaults({ noRootList: true });
+    assert.equal((await fetch(`${org.url}/cacerts.jsp`)).status, 503);
+    org.setFaults({});
+    assert.equal((await fetch(`${org.url}/cacerts.jsp`)).status, 200);
+  });
+
   it('signs for the names that are asked, and both purposes where none are', async () => {
     const { leaf } = await signed(await signingRequest('CN=Orders', await ecKeyPair()), { names: ['a.example.com'] });
     assert.deepEqual(

@@ -26,6 +26,8 @@ export interface StepEvidence {
   readonly pointsAt?: Readonly<Record<string, string>>;
   /** `confirm`: by what it is known. */
   readonly by?: 'probe' | 'person';
+  /** What was seen, or could not be looked at, one sentence each, for whoever reads the journal. */
+  readonly notes?: readonly string[];
 }
 
 /** Something that happened, in the order in which it happened. Events are only ever added. */

@@ -83,9 +83,14 @@ export function applyEvent(standing: RotationStanding, event: RotationEvent): Ro
       return event.step === 'switch' ? { ...undone, pointsAt: {} } : undone;
     }
     case 'step-done': {
-      const { proof, pointsAt } = event.evidence ?? {};
+      const { proof, pointsAt, by } = event.evidence ?? {};
       const done = withStep(after, event.step, { state: 'done', at: event.at }, overWith);
-      const seen = { ...done, ...(proof ? { proof } : {}), ...(pointsAt ? { pointsAt } : {}) };
+      const seen = {
+        ...done,
+        ...(proof ? { proof } : {}),
+        ...(pointsAt ? { pointsAt } : {}),
+        ...(by ? { confirmedBy: by } : {}),
+      };
       // What was seen by hand before the switch says nothing after it.
       return event.step === 'switch' ? { ...seen, byHandLeft: undefined } : seen;
     }

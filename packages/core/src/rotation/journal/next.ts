@@ -40,10 +40,13 @@ export function nextOf(standing: RotationStanding, at: Date, pace: Pace = 'at-on
   const held = heldBack(standing, step, at);
   if (held) return wait(held);
   const { asked, approved, again } = step;
+  const hasActed = asked !== undefined && approved !== undefined && approved.at >= asked.since;
   // Who was asked without a date is not asked again before somebody has said that they acted.
-  if (asked && again === undefined && !(approved && approved.at >= asked.since)) return wait(asked);
+  if (asked && again === undefined && !hasActed) return wait(asked);
   const isEarly = again !== undefined && Date.parse(again) > at.getTime();
-  if (asked && isEarly) return wait(asked);
+  // What would be looked at again need not be waited for once somebody has said how it is.
+  const isKnown = hasActed && asked.who === 'date';
+  if (asked && isEarly && !isKnown) return wait(asked.who === 'date' ? { ...asked, since: again } : asked);
   if (step.state === 'failed' && pace === 'alone') {
     const problem = step.problem ?? '';
     if (isEarly)

@@ -1,3 +1,4 @@
+import { listOf } from '../../findings/wording.ts';
 import type { RotationPlan, StepPlan, WaitsFor } from '../model.ts';
 import type { StepId } from '../step-id.ts';
 import type { StepEvidence, Proof, RotationEvent } from './events.ts';
@@ -104,7 +105,8 @@ function refuseStart(
 }
 
 /** What a step waits for before it may begin; undefined: nothing. */
-export function heldBack({ plan, steps }: RotationStanding, step: StepStanding, at: Date): WaitsFor | undefined {
+export function heldBack(standing: RotationStanding, step: StepStanding, at: Date): WaitsFor | undefined {
+  const { plan, steps } = standing;
   const planned = plan.steps.find(({ id }) => id === step.id) as StepPlan;
   const { approved } = step;
   if (!approved) {
@@ -112,10 +114,24 @@ export function heldBack({ plan, steps }: RotationStanding, step: StepStanding, 
     const since = step.at ?? steps[steps.indexOf(step) - 1]?.at ?? at.toISOString();
     if (planned.waits) return { ...planned.waits, since };
     if (plan.holdBefore.includes(step.id)) return { who: 'approver', what: `${planned.title}: approve it.`, since };
-    return undefined;
+    const what = step.id === 'retire' ? unseenPlaces(standing) : undefined;
+    return what === undefined ? undefined : { who: 'approver', what, since };
   }
   if (approved.notBefore === undefined || Date.parse(approved.notBefore) <= at.getTime()) return undefined;
   return { who: 'date', what: `${planned.title} at the agreed moment.`, since: approved.notBefore };
+}
+
+/**
+ * Places that may use the old certificate and that no API shows. Who said that the new one works was asked to look there; a
+ * server that shows it tells nothing of them. Undefined: nobody has to look.
+ */
+function unseenPlaces({ plan, confirmedBy }: RotationStanding): string | undefined {
+  if (confirmedBy !== 'probe') return undefined;
+  // What stands in a repository is no place of the org.
+  const places = plan.byHand.filter(({ blocks, reference: { path } }) => !blocks && path === undefined);
+  if (places.length === 0) return undefined;
+  const names = listOf(places.map(({ reference: { name } }) => `"${name}"`));
+  return `The new certificate works. Nothing that can be read names ${plan.certificate} any more; no API shows ${names}: look there, and approve retire.`;
 }
 
 /** References by hand that keep the old certificate from being retired: all of them until somebody has looked. */

@@ -30,6 +30,8 @@ export interface RotationStanding {
   readonly undoing: boolean;
   /** What was read last of the new certificate. */
   readonly proof?: Proof;
+  /** By what it is known that the new certificate works; undefined: it is not known yet. */
+  readonly confirmedBy?: 'probe' | 'person';
   /** Where references point, as it was read last. */
   readonly pointsAt: Readonly<Record<string, string>>;
   /** References by hand that still name the old certificate; undefined: nobody has looked since the switch. */

@@ -26,7 +26,7 @@ export function judge(what: string, uses: string): StepPlan {
     title: `Judge ${what} for everything that it is used for`,
     precondition: `${what[0]?.toUpperCase()}${what.slice(1)} is at hand.`,
     effect: 'Nothing is changed in the org; what would break a use is refused here.',
-    verification: `The chain is complete, valid today, belongs to the right key, and fits ${uses}.`,
+    verification: `The chain is complete, valid today, belongs to the right key, fits ${uses}, and leads to a known root where a list of roots decides.`,
   });
 }
 
@@ -73,7 +73,8 @@ export function confirm(what: string): StepPlan {
     title: `Confirm that ${what}`,
     precondition: 'The switch was read back.',
     effect: 'Nothing is changed in the org.',
-    verification: 'A call or log-in with the new certificate has worked, or a person says so.',
+    verification:
+      'Each domain that it serves shows the new certificate from here; of calls, log-ins and signatures a person says that they work.',
   });
 }
 

@@ -17,6 +17,7 @@ import { isRepointed, scopeOf, subjectOf } from '../subject.ts';
 import type { Due, DueRequest } from '../when/index.ts';
 import { decideDue } from '../when/index.ts';
 import { entryFor, isExact } from './entries.ts';
+import type { KnownOfCertificate } from './known.ts';
 import { limitsOf, policyWarnings } from './limits.ts';
 
 export interface PlanRequest {
@@ -27,7 +28,7 @@ export interface PlanRequest {
   /** Name of one certificate: it is planned whether it is due or not. */
   readonly certificate?: string;
   /** What is known beside the inventory of one certificate: its authority's window, attempts that failed. */
-  readonly known?: (holding: Holding) => Pick<DueRequest, 'window' | 'failures' | 'issuedLast'>;
+  readonly known?: (holding: Holding) => KnownOfCertificate;
   /** File below the folder of rotations with the request of a certificate's key, where one is kept. */
   readonly keptRequest?: (leaf: Certificate) => string | undefined;
 }
@@ -68,22 +69,26 @@ export interface Plans {
  * arguments decides.
  */
 export function planRotations(request: PlanRequest): Plans {
-  const { inventory, settings, certificate } = request;
+  const { inventory, certificate } = request;
   const planned: Planned[] = [];
   const notDue: NotDue[] = [];
   const notPlanned: NotPlanned[] = [];
   const names = new Set(inventory.holdings.map(({ name }) => name));
-  for (const holding of rotatable(inventory)) {
-    if (certificate !== undefined && foldApiName(holding.name) !== foldApiName(certificate)) continue;
-    const own = entryFor(holding, settings.certificates);
-    if (!own && certificate === undefined) continue;
+  for (const { holding, entry: own } of toRotate(request)) {
     const entry = own ?? { certificate: holding.name };
     const about = { certificate: holding.name, source: holding.source };
     const subject = subjectOf(holding, request.uses);
     try {
       const kind = kindOfSubject(subject, entry, own === undefined);
-      const due = dueOf(subject, request);
+      const known = request.known?.(holding) ?? {};
+      const decided = dueOf(subject, request, known);
+      const due = toldWith(known, decided);
       if (!due.due && certificate === undefined) {
+        const doubt = doubtOn(decided, known);
+        if (doubt !== undefined) {
+          notPlanned.push({ ...about, problem: doubt });
+          continue;
+        }
         notDue.push({ ...about, reason: due.sentence, dueOn: due.from ?? null, next: due.next });
         if (due.because === 'unreadable') notPlanned.push({ ...about, problem: due.sentence });
         continue;
@@ -105,6 +110,41 @@ export function planRotations(request: PlanRequest): Plans {
   };
 }
 
+/** A certificate that the settings, or somebody by name, want rotated. */
+export interface ToRotate {
+  readonly holding: Holding;
+  /** Undefined: the settings say nothing of it. */
+  readonly entry: RotationEntry | undefined;
+}
+
+/** The certificates that a plan is about, due or not. */
+export function toRotate({
+  inventory,
+  settings,
+  certificate,
+}: Pick<PlanRequest, 'inventory' | 'settings' | 'certificate'>): ToRotate[] {
+  return rotatable(inventory).flatMap((holding) => {
+    if (certificate !== undefined && foldApiName(holding.name) !== foldApiName(certificate)) return [];
+    const entry = entryFor(holding, settings.certificates);
+    return entry || certificate !== undefined ? [{ holding, entry }] : [];
+  });
+}
+
+/** Verdicts that an earlier wish of the authority would overrule. */
+const byDates: ReadonlySet<Due['because']> = new Set(['window', 'share-of-life', 'limit', 'urgent']);
+
+/** The verdict with what was not asked, where that could have changed it. */
+function toldWith({ notAsked, unanswered }: KnownOfCertificate, due: Due): Due {
+  const open = notAsked === undefined ? unanswered : `Its authority was not asked: ${notAsked}.`;
+  return open === undefined || !byDates.has(due.because) ? due : { ...due, sentence: `${due.sentence} ${open}` };
+}
+
+/** Not due by dates, and its authority gave no answer: one sentence or two. */
+function doubtOn({ because, sentence }: Due, { unanswered }: KnownOfCertificate): string | undefined {
+  if (unanswered === undefined || !byDates.has(because)) return undefined;
+  return `Whether it is due is not known: ${unanswered} ${sentence.replace(/^Not due/, 'By what is known it is not due')}`;
+}
+
 /** What is held in an org counts before what a project says of the same. */
 function rotatable({ holdings }: Inventory): Holding[] {
   const keyOf = ({ source, name }: Holding): string => `${source.slice(source.indexOf('.') + 1)}\0${foldApiName(name)}`;
@@ -115,17 +155,20 @@ function rotatable({ holdings }: Inventory): Holding[] {
   });
 }
 
-function dueOf(subject: Subject, { inventory, at, known }: PlanRequest): Due {
+function dueOf(subject: Subject, { inventory, at }: PlanRequest, known: KnownOfCertificate): Due {
   const { holding, leaf } = subject;
   const successor = successorOf(subject, inventory);
   const validity = leaf ? { notBefore: leaf.notBefore, notAfter: leaf.notAfter } : validityOfRecord(holding);
+  const { window, failures, issuedLast } = known;
   return decideDue({
     certificate: leaf?.fingerprint ?? `${holding.source}/${holding.name}`,
     validity,
     at,
     limits: limitsOf(subject),
     ...(successor ? { successor } : {}),
-    ...known?.(holding),
+    ...(window ? { window } : {}),
+    ...(failures ? { failures } : {}),
+    ...(issuedLast ? { issuedLast } : {}),
   });
 }
 
@@ -202,7 +245,11 @@ function planOne({ kind, subject, entry, isDefault, due, names }: One, request: 
 }
 
 /** The same for the same certificate in the same place, whoever plans and when: planning again is no second rotation. */
-function rotationId({ source, name }: Holding, org: string | null, fingerprint = ''): string {
+export function rotationId(
+  { source, name }: Pick<Holding, 'source' | 'name'>,
+  org: string | null,
+  fingerprint = '',
+): string {
   const digest = sha256Hex(new TextEncoder().encode([org ?? '', source, name, fingerprint].join('\0')));
   return `${name.replaceAll(/[^A-Za-z0-9]+/g, '_').slice(0, 60)}-${digest.slice(0, 8)}`;
 }

@@ -1,6 +1,7 @@
 /** What can be told of a signing request and of its answer, without asking anybody. */
 export { caaObstacle, type CaaQuestion, type CaaRecord } from './caa.ts';
 export { certificateId } from './certificate-id.ts';
+export { chooseChain, type ChosenChain } from './choose-chain.ts';
 export { forbiddenPurpose, type AuthorityFacts } from './forbidden-purpose.ts';
 export { askedNames, identifierOf, nameSetKey, type AskedNames, type Identifier } from './identifiers.ts';
 export {
@@ -14,4 +15,5 @@ export {
 export { judgeRequest, type RequestJudgment, type RequestQuestion, type SigningPurpose } from './judge-request.ts';
 export { publicAuthorityOf, type PublicAuthority } from './public-directories.ts';
 export { readSigningRequest, type ReadRequest } from './read-request.ts';
+export { rootNameOf, rootStanding, type RootList, type RootStanding } from './root-lists.ts';
 export { isSameKey } from './same-key.ts';

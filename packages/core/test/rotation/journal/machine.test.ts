@@ -118,9 +118,33 @@ describe('a rotation goes', () => {
     );
     assert.equal(toldState(journal.standing, journal.now).waitsFor?.who, 'authority');
     assert.deepEqual(nextOf(journal.standing, at(90)), { kind: 'do', step: 'sign', attempt: 2, resumed: true });
-    // Who may be asked again is waited for all the same.
-    const { state, waitsFor } = toldState(journal.standing, at(90));
-    assert.deepEqual([state, waitsFor?.what], ['waiting', 'Ticket 12.']);
+    // Whoever looks then and does nothing sees that it still waits.
+    const later = toldState(journal.standing, at(90));
+    assert.deepEqual([later.state, later.waitsFor?.what], ['waiting', 'Ticket 12.']);
+    // To approve the step is no word of the authority.
+    journal.add({ type: 'approved', step: 'sign', by: 'Ada' });
+    assert.equal(nextOf(journal.standing, journal.now).kind, 'wait');
+  });
+
+  test('on at once when a person says what would be looked at again later', () => {
+    const journal = new Journal(planOf('new-key')).run('confirm');
+    const again = at(90).toISOString();
+    journal.add(
+      { type: 'step-started', step: 'confirm', attempt: 1 },
+      { type: 'waiting', step: 'confirm', who: 'date', what: 'It showed the old certificate.', again },
+    );
+    assert.deepEqual(toldState(journal.standing, journal.now).waitsFor, {
+      who: 'date',
+      what: 'It showed the old certificate.',
+      since: again,
+    });
+    journal.add({ type: 'approved', step: 'confirm', by: 'Ada' });
+    assert.deepEqual(nextOf(journal.standing, journal.now), {
+      kind: 'do',
+      step: 'confirm',
+      attempt: 2,
+      resumed: true,
+    });
   });
 
   test('on when somebody says that it works, where nothing but a person can tell', () => {
@@ -164,6 +188,30 @@ describe('a rotation goes', () => {
     assert.equal(nextOf(journal.standing, at(10_000)).kind, 'do');
     journal.add({ type: 'step-started', step: 'install', attempt: 3 }, { type: 'step-done', step: 'install' });
     assert.equal(journal.standing.steps.find(({ id }) => id === 'install')?.failures, undefined);
+  });
+
+  test('to no retiring by a look alone, where places are left that no API shows', () => {
+    const unseen = {
+      reference: { source: 'org.setup', name: 'Hidden', field: 'Hidden' },
+      instruction: '',
+      blocks: false,
+    };
+    const inRepository = { ...unseen, reference: { ...unseen.reference, path: 'a.cls' } };
+    const journal = new Journal(planOf('new-key', { byHand: [unseen, inRepository] })).run();
+    const { waitsFor, state } = toldState(journal.standing, journal.now);
+    assert.deepEqual([state, waitsFor?.who], ['waiting', 'approver']);
+    assert.match(waitsFor?.what ?? '', /no API shows "Hidden": look there, and approve retire\.$/);
+    assert.throws(
+      () => journal.add({ type: 'step-started', step: 'retire', attempt: 1 }),
+      (error: unknown) => error instanceof RotationEventError && error.fault === 'held-back',
+    );
+    // There is a way back until somebody has said so.
+    const back = new Journal(planOf('new-key', { byHand: [unseen] })).run().add({ type: 'undo-started', why: 'x' });
+    assert.equal(nextOf(back.standing, back.now).kind, 'undo');
+    journal.add({ type: 'approved', step: 'retire', by: 'Ada' }).run();
+    assert.equal(stateOf(journal.standing), 'done');
+    const own = new Journal(planOf('new-key', { byHand: [inRepository] })).run();
+    assert.equal(stateOf(own.standing), 'done');
   });
 
   test('to no retiring while a reference by hand names the old certificate, or nobody has looked', () => {

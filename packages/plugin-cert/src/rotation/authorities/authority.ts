@@ -67,6 +67,8 @@ export interface RenewalAdvice {
   readonly nextCheck: Date;
   /** Why there is no window, or why an old one is shown: a sentence. */
   readonly note?: string;
+  /** The authority could not be asked, or gave no answer that could be used: what it wants now is not known. */
+  readonly unanswered?: true;
 }
 
 export interface Authority {

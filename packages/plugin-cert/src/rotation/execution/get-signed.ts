@@ -1,5 +1,8 @@
-import { certificateToPem, heldChain, readSigningRequest, referenceUseOf } from '@cert-health/core';
+import { certificateToPem, chooseChain, heldChain, readSigningRequest, referenceUseOf } from '@cert-health/core';
 import type { RotationPlan, SigningPurpose } from '@cert-health/core';
+import type { Outcome } from '../authorities/authority.ts';
+import { listsOf } from '../root-lists.ts';
+import type { RootLists } from '../root-lists.ts';
 import { certificateNamed, certificatePackage, certificatePath } from './certificate-package.ts';
 import { certificatesIn, isSameChain } from './certificates-in.ts';
 import { installedChain } from './read-back.ts';
@@ -56,7 +59,8 @@ export async function request(work: Work, again: boolean): Promise<StepEnd> {
 }
 
 /** Has the request signed; an authority that was asked goes on where it was. */
-export async function sign({ stored, successor, folder, authority, tell, now }: Work): Promise<StepEnd> {
+export async function sign(work: Work): Promise<StepEnd> {
+  const { stored, successor, folder, authority, tell, now } = work;
   const { authority: name, entry } = stored.plan;
   const csr = await folder.read(keptFiles.request);
   if (name === null || csr === undefined) {
@@ -85,11 +89,27 @@ export async function sign({ stored, successor, folder, authority, tell, now }: 
       const again = (outcome.tryAgainAt ?? now()).toISOString();
       return { waits: { who: 'authority', what: outcome.what, again } };
     }
-    await folder.write(keptFiles.chain, outcome.chain);
-    return { done: undefined };
+    const { chain, told } = await chosenChain(outcome, await work.rootLists());
+    if (told !== undefined) tell(told);
+    await folder.write(keptFiles.chain, chain);
+    return { done: told === undefined ? undefined : { notes: [told] } };
   } finally {
     await asked.close();
   }
+}
+
+/** Of the chains that an authority offers, the one whose root is known where it has to be. */
+async function chosenChain(
+  { chain, alternates }: Extract<Outcome, { outcome: 'chain' }>,
+  lists: RootLists,
+): Promise<{ readonly chain: string; readonly told: string | undefined }> {
+  const offered = [chain, ...alternates].map((pem) => ({ pem, certificates: certificatesIn(pem) }));
+  const chosen = await chooseChain(
+    offered.map(({ certificates }) => certificates),
+    listsOf(lists),
+  );
+  const { pem = chain } = offered.find(({ certificates }) => certificates === chosen.chain) ?? {};
+  return { chain: pem, told: chosen.told };
 }
 
 /** Puts the signed chain into the record that waits for it. */

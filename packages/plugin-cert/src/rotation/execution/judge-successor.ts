@@ -1,12 +1,11 @@
 import { evaluate, heldChain } from '@cert-health/core';
-import type { Certificate, Holding, Inventory, RotationPlan, StepEvidence } from '@cert-health/core';
-import { StepProblem } from './step-problem.ts';
-import type { Work } from './work.ts';
+import type { Certificate, Holding, Inventory, RotationPlan, TrustStore } from '@cert-health/core';
 
 /**
  * What would break if a new chain stood where the old one does: the checks that health makes, over the same org with only
  * the one chain exchanged, so that both say the same.
  *
+ * @param trustStore The org's own list of roots; left out: it could not be read, and no check goes by it.
  * @returns One text for each critical finding on the new certificate; empty: none.
  */
 export async function judgeSuccessor(
@@ -14,6 +13,7 @@ export async function judgeSuccessor(
   { certificate, source }: Pick<RotationPlan, 'certificate' | 'source'>,
   chain: readonly Certificate[],
   at: Date,
+  trustStore?: TrustStore,
 ): Promise<string[]> {
   const leaf = heldChain(chain)?.leaf;
   const old = inventory.holdings.find((holding) => holding.name === certificate && holding.source === source);
@@ -29,18 +29,15 @@ export async function judgeSuccessor(
     certificates: chain,
   };
   const holdings = inventory.holdings.map((holding) => (holding === old ? fresh : holding));
-  const report = await evaluate({ ...inventory, holdings }, { at, generatedAt: at });
+  const report = await evaluate(
+    { ...inventory, holdings },
+    {
+      at,
+      generatedAt: at,
+      ...(trustStore ? { trustStore } : {}),
+    },
+  );
   return report.findings
     .filter((finding) => finding.severity === 'critical' && finding.certificate === leaf.fingerprint)
     .map(({ title, detail }) => `${title}: ${detail}`);
-}
-
-/** The step `judge`: refuses a chain that would break a use. */
-export async function judgedForUses(
-  { stored, inventory, now }: Work,
-  chain: readonly Certificate[],
-): Promise<{ readonly done: StepEvidence }> {
-  const refused = await judgeSuccessor(await inventory(), stored.plan, chain, now());
-  if (refused.length === 0) return { done: { refused } };
-  throw new StepProblem(`The new chain would break a use, and was not used. ${refused.join(' ')}`);
 }

@@ -34,9 +34,15 @@ export async function moveReferences(work: Work): Promise<StepEnd> {
   return { done: evidenceOf(work, await readBack(work, { withFiles: true })) };
 }
 
-/** Reads everything once more, before the old certificate may go. */
-export async function confirmByPerson(work: Work): Promise<StepEnd> {
-  return { done: { ...evidenceOf(work, await readBack(work, { withFiles: true })), by: 'person' } };
+/**
+ * Reads everything once more, before the old certificate may go.
+ *
+ * @param by By what it is known that the new one works.
+ * @param notes What was seen, one sentence each.
+ */
+export async function confirmBy(work: Work, by: 'probe' | 'person', notes: readonly string[]): Promise<StepEnd> {
+  const evidence = evidenceOf(work, await readBack(work, { withFiles: true }));
+  return { done: { ...evidence, by, ...(notes.length > 0 ? { notes } : {}) } };
 }
 
 /**

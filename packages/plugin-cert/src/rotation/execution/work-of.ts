@@ -7,8 +7,11 @@ import { retrieveFiles } from '../../org/retrieve.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
 import { openAuthority } from '../authorities/open-authority.ts';
 import { ownPorts } from '../authorities/own-ports.ts';
+import { lookAtHost } from '../confirmation/look-at-host.ts';
 import type { HeldRotation } from '../home/rotation-home.ts';
 import type { StoredPlan } from '../plan-store.ts';
+import { readRootLists } from '../root-lists.ts';
+import type { RootLists, RotationNetwork } from '../root-lists.ts';
 import type { RotationOfFile } from '../rotation-settings.ts';
 import { clientKeys } from './client-keys.ts';
 import { givenFiles } from './given-files.ts';
@@ -26,18 +29,21 @@ export interface Surroundings {
   /** Folders of a project that the plan was made with too. */
   readonly sourceDirs: readonly string[];
   readonly settings: RotationOfFile;
+  /** What may be asked beside the org and the authority that signs. */
+  readonly network: RotationNetwork;
   readonly tell: (sentence: string) => void;
 }
 
 /** One rotation that is held, and everything around it. */
 export function workOf(
-  { connection, settings, sourceDirs, tell }: Surroundings,
+  { connection, settings, sourceDirs, network, tell }: Surroundings,
   stored: StoredPlan,
   held: HeldRotation,
 ): Work {
   const api = orgApi(connection);
   const { authorities } = settings;
   let read: Promise<Inventory> | undefined;
+  let lists: Promise<RootLists> | undefined;
   const inventory = (): Promise<Inventory> =>
     (read ??= readInventory({ connection, sourceDirs, files: [] }, () => undefined));
   return {
@@ -69,6 +75,14 @@ export function workOf(
       if (!own) throw new StepProblem(`The settings have no authority "${name}" under rotation.authorities any more.`);
       return openAuthority(name, own, ownPorts({ settingsFolder: settings.base, rotationFolder: settings.folder }));
     },
+    rootLists: () =>
+      (lists ??= readRootLists({
+        instanceUrl: connection.instanceUrl,
+        network,
+        trust: stored.plan.entry.trust,
+        base: settings.base,
+      })),
+    served: network === 'none' ? undefined : lookAtHost,
     tell,
   };
 }

@@ -1,6 +1,8 @@
 import type { Certificate, Inventory, StepEvidence, Waiter } from '@cert-health/core';
 import type { Authority } from '../authorities/authority.ts';
+import type { LookAtHost } from '../confirmation/served.ts';
 import type { StoredPlan } from '../plan-store.ts';
+import type { RootLists } from '../root-lists.ts';
 import type { ClientKeys } from './client-keys.ts';
 import type { GivenFiles } from './given-files.ts';
 import type { RotationFolder } from './rotation-folder.ts';
@@ -32,6 +34,10 @@ export interface Work {
   readonly inventory: () => Promise<Inventory>;
   /** @param name As the settings call it. */
   readonly authority: (name: string) => Promise<Authority>;
+  /** Lists of roots that a new chain is judged by, read once a run. */
+  readonly rootLists: () => Promise<RootLists>;
+  /** Looks at a server from here; undefined: nothing beside the org may be called. */
+  readonly served: LookAtHost | undefined;
   /** Tells a sentence to whoever reads about the rotation. */
   readonly tell: (sentence: string) => void;
 }

@@ -76,7 +76,17 @@ export async function rehearse(request: RehearseRequest): Promise<Rehearsal> {
   if (!kept || !('stored' in kept)) throw new StepProblem(`The plan for ${org.username} could not be kept.`);
   const newest = kept.stored;
   const take = (said: Said) =>
-    goOn({ home: localHome(settings.folder), newest, said, connection: sandbox, sourceDirs: [], settings, tell });
+    goOn({
+      home: localHome(settings.folder),
+      newest,
+      said,
+      connection: sandbox,
+      sourceDirs: [],
+      settings,
+      // Domains of the real org would be looked at, and roots of an authority for trying be judged.
+      network: 'none',
+      tell,
+    });
   const shown = () =>
     readStatus(keptLocally(settings.folder), new Date()).rotations.find((one) => one.id === id) ?? null;
   const about = { org: org.username, differences: differencesElsewhere(planned, newest) };

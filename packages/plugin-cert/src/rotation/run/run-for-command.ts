@@ -6,8 +6,11 @@ import { readInventory } from '../../scan/read-inventory.ts';
 import { StepProblem } from '../execution/step-problem.ts';
 import type { RotationHome } from '../home/rotation-home.ts';
 import { makePlans } from '../make-plans.ts';
+import type { PlansRequest } from '../make-plans.ts';
+import { planFacts } from '../plan-facts.ts';
 import { storePlan } from '../plan-store.ts';
 import { readStatus } from '../read-status.ts';
+import type { RotationNetwork } from '../root-lists.ts';
 import type { RotationOfFile } from '../rotation-settings.ts';
 import { goOnAlone } from './go-on-alone.ts';
 import { runDue } from './run-due.ts';
@@ -22,6 +25,8 @@ export interface RunCommand {
   readonly settings: RotationOfFile;
   /** Whether what is due is begun too. */
   readonly due: boolean;
+  /** What may be asked beside the org and the authorities that sign. */
+  readonly network: RotationNetwork;
   readonly stops: () => boolean;
   readonly tell: (sentence: string) => void;
 }
@@ -46,7 +51,15 @@ export async function runForCommand(command: RunCommand): Promise<RotationRunRes
   }
 }
 
-async function runIn({ connection, home, settings, due, stops, tell }: RunCommand): Promise<RotationRunResult> {
+async function runIn({
+  connection,
+  home,
+  settings,
+  due,
+  network,
+  stops,
+  tell,
+}: RunCommand): Promise<RotationRunResult> {
   const api = orgApi(connection);
   const { org } = await readIdentity(api);
   if (org.isSandbox !== true && !settings.rotation.production) {
@@ -56,15 +69,19 @@ async function runIn({ connection, home, settings, due, stops, tell }: RunComman
     );
   }
   const inventory = () => readInventory({ connection, sourceDirs: [], files: [] }, () => undefined);
+  let known: PlansRequest['known'];
   const plan = async (): Promise<DuePlans> => {
     const at = new Date();
+    const [seen, { rotations }] = await Promise.all([inventory(), home.kept()]);
+    const facts = await planFacts({ inventory: seen, settings, at, asOf: false, network, connection, rotations });
+    known = facts.known;
     const made = await makePlans({
-      inventory: await inventory(),
+      inventory: seen,
       settings: settings.rotation,
       at,
-      certificate: undefined,
       connection,
       folder: settings.folder,
+      ...facts,
     });
     return {
       org: { id: org.id, instanceUrl: org.instanceUrl, username: org.username, isSandbox: org.isSandbox },
@@ -86,6 +103,7 @@ async function runIn({ connection, home, settings, due, stops, tell }: RunComman
       uses: buildUseMap(now),
       settings: settings.rotation,
       at: new Date(),
+      ...(known ? { known } : {}),
     });
     const isIt = (one: { readonly certificate: string; readonly source: string }): boolean =>
       one.certificate === certificate && one.source === source;
@@ -96,7 +114,7 @@ async function runIn({ connection, home, settings, due, stops, tell }: RunComman
     now: () => new Date(),
     kept: async () => readStatus(await home.kept(), new Date(), org.id),
     plan: due ? plan : undefined,
-    goOn: (id) => goOnAlone(id, { stops, notNeeded }, { home, connection, sourceDirs: [], settings, tell }),
+    goOn: (id) => goOnAlone(id, { stops, notNeeded }, { home, connection, sourceDirs: [], settings, network, tell }),
     stops,
   });
 }

@@ -18,21 +18,10 @@ import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
 import type { AcmeAuthoritySettings } from '../../../src/settings/authorities-shape.ts';
 import { folderWith } from '../../fixtures/folder.ts';
 import { wordsOf } from './attempt.ts';
-import { startPebble, textAt, withoutPebble } from './pebble.ts';
+import { dnsHook, startPebble, textAt, withoutPebble } from './pebble.ts';
 import type { Pebble } from './pebble.ts';
 import { csrFor } from './test-ca.ts';
 import { TestMemory } from './world.ts';
-
-/** A hook as people write them: it talks to the DNS of the test. */
-const hook = `
-const { RECORDS, CERT_RECORD, CERT_VALUE } = process.env;
-const [, , action] = process.argv;
-const answer = await fetch(RECORDS + (action === 'deploy' ? '/set-txt' : '/clear-txt'), {
-  method: 'POST',
-  body: JSON.stringify({ host: CERT_RECORD + '.', value: CERT_VALUE }),
-});
-if (!answer.ok) process.exit(1);
-`;
 
 const key = Buffer.alloc(32, 9).toString('base64url');
 const named = (...names: string[]) => names.map((value) => ({ type: 'dns' as const, value }));
@@ -52,7 +41,7 @@ describe('a real ACME server (pebble)', { skip: withoutPebble }, () => {
   /** The authority as settings describe it, with the processes, connections and time of this computer. */
   function opened(changed: Partial<AcmeAuthoritySettings> = {}) {
     const folder = folderWith(test, {
-      'hook.mjs': hook,
+      'hook.mjs': dnsHook,
       'roots.pem': pebble.trust,
     });
     const ports = {

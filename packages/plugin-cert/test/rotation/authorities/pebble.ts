@@ -17,12 +17,22 @@ export const withoutPebble =
     ? false
     : 'no pebble on this machine (apt-get install pebble): tests against a real ACME server are skipped';
 
+/** A hook as people write them: it sets the record that proves a name in the DNS of the test. */
+export const dnsHook = `
+const { RECORDS, CERT_RECORD, CERT_VALUE } = process.env;
+const path = process.argv[2] === 'deploy' ? '/set-txt' : '/clear-txt';
+const body = JSON.stringify({ host: CERT_RECORD + '.', value: CERT_VALUE });
+if (!(await fetch(RECORDS + path, { method: 'POST', body })).ok) process.exit(1);
+`;
+
 export interface Pebble {
   readonly directory: string;
   /** Root (PEM) of its own TLS certificate. */
   readonly trust: string;
   /** Root (PEM) of what it issues. */
   readonly root: string;
+  /** Roots (PEM) of other chains that it offers for the same certificate. */
+  readonly otherRoots: readonly string[];
   /** Address of its DNS for questions, `127.0.0.1:port`. */
   readonly dns: string;
   /** Where records are set: `POST /set-txt`, `/clear-txt`. */
@@ -36,7 +46,10 @@ export interface Pebble {
 
 export async function startPebble(
   test: { after(end: () => Promise<void>): void },
-  { externalKeys }: { readonly externalKeys?: Readonly<Record<string, string>> } = {},
+  {
+    externalKeys,
+    otherRoots = 0,
+  }: { readonly externalKeys?: Readonly<Record<string, string>>; readonly otherRoots?: number } = {},
 ): Promise<Pebble> {
   const [port, management, dnsPort, recordsPort, httpPort] = (await freePorts(5)) as [
     number,
@@ -80,7 +93,13 @@ export async function startPebble(
     spawn('pebble', ['-config', join(cwd, 'config.json'), '-dnsserver', `127.0.0.1:${dnsPort}`, '-strict'], {
       cwd,
       // One nonce in four is refused; nothing that was proven once is taken as proven again.
-      env: { ...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '25', PEBBLE_AUTHZREUSE: '0' },
+      env: {
+        ...process.env,
+        PEBBLE_VA_NOSLEEP: '1',
+        PEBBLE_WFE_NONCEREJECT: '25',
+        PEBBLE_AUTHZREUSE: '0',
+        PEBBLE_ALTERNATE_ROOTS: String(otherRoots),
+      },
       stdio: 'ignore',
     }),
   ];
@@ -94,6 +113,11 @@ export async function startPebble(
     directory: `https://localhost:${port}/dir`,
     trust: root.pem,
     root: await textAt(`https://localhost:${management}/roots/0`, httpsAgent),
+    otherRoots: await Promise.all(
+      Array.from({ length: otherRoots }, (_, n) =>
+        textAt(`https://localhost:${management}/roots/${n + 1}`, httpsAgent),
+      ),
+    ),
     dns: `127.0.0.1:${dnsPort}`,
     records: `http://127.0.0.1:${recordsPort}`,
     httpPort,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseCertificates } from '@cert-health/core';
 import type { Certificate } from '@cert-health/core';
+import { httpTo } from '../../../src/rotation/authorities/http.ts';
 import type { RenewalAdvice } from '../../../src/rotation/authorities/authority.ts';
 import type { ServerWishes } from './acme-server.ts';
 import { attempt, wordsOf } from './attempt.ts';
@@ -102,26 +103,39 @@ describe('no window is no failure', () => {
   ] as const) {
     it(`when ${what}`, async (test) => {
       const { ask, ids } = await asking(test, answer);
-      const { window, note } = await ask();
-      assert.equal(window, undefined);
+      const { window, note, unanswered } = await ask();
+      assert.deepEqual([window, unanswered], [undefined, undefined]);
       assert.match(note ?? '', /says nothing about this certificate/);
       await ask();
       assert.equal(ids.length, 1);
     });
   }
 
-  for (const odd of [
-    {},
-    { suggestedWindow: { start: end, end: start } },
-    { suggestedWindow: { start, end: start } },
-    { suggestedWindow: { start: 'soon', end } },
-    { suggestedWindow: null },
-  ]) {
-    it(`when the answer is ${JSON.stringify(odd)}`, async (test) => {
-      const { ask } = await asking(test, { document: odd });
-      const { window, note } = await ask();
+  for (const [why, odd] of [
+    ['there is no window in it', {}],
+    ['there is no window in it', { suggestedWindow: null }],
+    ['its window has no dates', { suggestedWindow: { start: 'soon', end } }],
+    ['its window has no dates', { suggestedWindow: { start: '2026', end: '2027' } }],
+    ['its window ends before it starts', { suggestedWindow: { start: end, end: start } }],
+    ['its window ends before it starts', { suggestedWindow: { start, end: start } }],
+    [
+      'its window begins on 2126-12-20, when the certificate is over',
+      { suggestedWindow: { start: '2126-12-20T00:00:00Z', end: '2126-12-22T00:00:00Z' } },
+    ],
+    [
+      'its window is wider than the life of the certificate',
+      { suggestedWindow: { start: '1926-12-20T00:00:00Z', end: '2026-12-22T00:00:00Z' } },
+    ],
+  ] as const) {
+    it(`when the answer is ${JSON.stringify(odd)}: it counts as none, and is asked for again when the server says`, async (test) => {
+      const { ask } = await asking(test, { document: odd, retryAfter: '7200' });
+      const { window, note, unanswered, nextCheck } = await ask();
       assert.equal(window, undefined);
-      assert.match(note ?? '', /a time for renewal that is none/);
+      assert.match(note ?? '', /a time for renewal that cannot be meant/);
+      assert.ok(note?.includes(why), note);
+      assert.deepEqual([unanswered, iso(nextCheck)], [true, '2026-11-30T02:00:00Z']);
+      // It is kept as what it is.
+      assert.equal((await ask()).unanswered, true);
     });
   }
 
@@ -169,6 +183,67 @@ describe('a server that cannot answer now', () => {
     assert.equal(iso(window?.start), start);
     assert.equal(iso(nextCheck), '2026-11-30T07:10:00Z');
     assert.match(note ?? '', /cannot answer now/);
+  });
+
+  it('is not asked about one certificate after the other: the next run asks', async (test) => {
+    const { authority, sign, ids, says, clock, server } = await asking(test);
+    const certificates: Certificate[] = [];
+    for (let n = 0; n < 3; n++) {
+      clock.pass(2 * hour);
+      certificates.push(parseCertificates(wordsOf(await sign({}, new TestMemory())))[0] as Certificate);
+    }
+    says({ status: 503, headers: { 'retry-after': '31536000' } });
+    const memory = new TestMemory();
+    const one = authority();
+    const advices = [];
+    for (const certificate of certificates) advices.push(await one.renewalWindow?.(certificate, memory));
+    assert.deepEqual([ids.length, server.asked(/^\/renewal\//)], [1, 1]);
+    const tomorrow = new Date(clock.now().getTime() + 24 * hour);
+    for (const advice of advices) {
+      assert.deepEqual([advice?.unanswered, advice?.window], [true, undefined]);
+      assert.equal(iso(advice?.nextCheck), iso(tomorrow));
+    }
+    says({ document });
+    clock.pass(25 * hour);
+    for (const certificate of certificates) {
+      assert.equal(iso((await authority().renewalWindow?.(certificate, memory))?.window?.start), start);
+    }
+  });
+
+  it('and takes its time is asked for two minutes in one run, however many certificates there are', async (test) => {
+    const { authority, sign, ids, says, clock } = await asking(test);
+    const certificates: Certificate[] = [];
+    for (let n = 0; n < 8; n++) {
+      clock.pass(2 * hour);
+      certificates.push(parseCertificates(wordsOf(await sign({}, new TestMemory())))[0] as Certificate);
+    }
+    says({ document });
+    const one = authority({
+      http: (server) => {
+        const real = httpTo(server);
+        return { send: (request) => (clock.pass(29_000), real.send(request)), close: () => real.close() };
+      },
+    });
+    const memory = new TestMemory();
+    const began = clock.now().getTime();
+    const advices = [];
+    for (const certificate of certificates) advices.push(await one.renewalWindow?.(certificate, memory));
+    assert.ok(clock.now().getTime() - began < 3 * 60_000);
+    assert.ok(ids.length >= 3 && ids.length < 8, `${ids.length} were asked about`);
+    const last = advices.at(-1);
+    assert.equal(last?.unanswered, true);
+    assert.match(last?.note ?? '', /answers slowly, and was asked for two minutes/);
+  });
+
+  it('when it is gone, what it said before is left, and nobody takes that for its word of today', async (test) => {
+    const { ask, clock, server } = await asking(test);
+    await ask();
+    clock.pass(7 * hour);
+    await server.close();
+    const { window, note, unanswered } = await ask();
+    assert.equal(iso(window?.start), start);
+    assert.equal(unanswered, true);
+    assert.match(note ?? '', /does not answer at 127\.0\.0\.1/);
   });
 });
 

@@ -27,13 +27,14 @@ import { userCertificates } from '../../../src/rotation/execution/user-certifica
 import type { Work } from '../../../src/rotation/execution/work.ts';
 import { componentsOf } from '../../../src/rotation/execution/switched-files.ts';
 import { makePlans } from '../../../src/rotation/make-plans.ts';
+import { readRootLists } from '../../../src/rotation/root-lists.ts';
 import { readPlans, storePlan } from '../../../src/rotation/plan-store.ts';
 import { readInventory } from '../../../src/scan/read-inventory.ts';
 import { connect } from '../../fixtures/log-in.ts';
 
 /** The small company with an authority, and so many named credentials that show one certificate. */
 export async function companyWith(count: number, now = new Date()): Promise<Company> {
-  const [company, { sign }] = await Promise.all([quietHarbor(now), acmeFreight(now)]);
+  const [company, { sign, trustedRoots }] = await Promise.all([quietHarbor(now), acmeFreight(now)]);
   const [first] = company.components;
   if (first?.type !== 'NamedCredential' || !sign) throw new Error('the companies are not what they were');
   const more = Array.from({ length: count - 1 }, (_, n) => ({
@@ -42,7 +43,13 @@ export async function companyWith(count: number, now = new Date()): Promise<Comp
     id: `${first.id.slice(0, 10)}${String(n + 100).padStart(5, '0')}${first.id.slice(15)}`,
     values: { ...first.values, label: `Supplier ${n}` },
   }));
-  return { ...company, sign, components: [...company.components, ...more] };
+  // Its authority belongs to the other company, and the org knows the roots of both.
+  return {
+    ...company,
+    sign,
+    trustedRoots: [...company.trustedRoots, ...trustedRoots],
+    components: [...company.components, ...more],
+  };
 }
 
 /** Thrown where the process ends. */
@@ -187,6 +194,12 @@ export async function startRotating(
         const opened = await openAuthority(name, { type: 'practice', address: practice.url }, ports);
         return { ...opened, sign: (asked, memory) => killer.around(() => opened.sign(asked, memory)) };
       },
+      rootLists: () =>
+        quick
+          ? Promise.resolve({ unread: [] })
+          : readRootLists({ instanceUrl: practice.url, network: 'all', trust: entry.trust, base: folder }),
+      // Where a test has servers, it says so.
+      served: undefined,
       tell: (sentence) => void told.push(sentence),
     };
   };

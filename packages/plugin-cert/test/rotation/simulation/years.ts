@@ -130,7 +130,9 @@ export async function passDays(
           sign: world.sign,
           close: () => Promise.resolve(),
         }),
-      tell: () => undefined,
+      rootLists: () => Promise.resolve({ unread: [] }),
+    served: undefined,
+    tell: () => undefined,
     };
   };
   const journalOf = (id: string) =>

@@ -4,6 +4,7 @@ import { CertCommand } from '../../../cert-command.ts';
 import type { RotationPlanResult } from '../../../rotation/rotation-result.ts';
 import { asOfFlag, inputFlags } from '../../../options/flags.ts';
 import { connectionOf, requireInputs } from '../../../scan/org-of-flags.ts';
+import { networkFlag } from '../../../rotation/network-flag.ts';
 import { inputsOf } from '../../../scan/scan-for-command.ts';
 import { pageColumns } from '../../../terminal/columns.ts';
 
@@ -30,6 +31,7 @@ export default class CertRotatePlan extends CertCommand<CertRotatePlanResult> {
       description: messages.getMessage('flags.config.description'),
     }),
     'as-of': asOfFlag(),
+    network: networkFlag(),
   };
 
   public static override readonly errorCodes = toHelpSection('ERROR CODES', {

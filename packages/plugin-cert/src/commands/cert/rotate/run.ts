@@ -21,6 +21,7 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
     'target-org': rotateFlags['target-org'],
     'api-version': rotateFlags['api-version'],
     config: rotateFlags.config,
+    network: rotateFlags.network,
     due: Flags.boolean({
       summary: messages.getMessage('flags.due.summary'),
       description: messages.getMessage('flags.due.description'),
@@ -53,6 +54,7 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
         home,
         settings,
         due: flags.due,
+        network: flags.network,
         stops: signals.stops,
         tell: (sentence) => this.info(sentence),
       });

@@ -1,8 +1,6 @@
 import { Messages } from '@salesforce/core';
-import type { Org } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
-import type { Kept } from '../../../rotation/home/rotation-home.ts';
 import type { RotationStatusResult } from '../../../rotation/rotation-result.ts';
 import { pageColumns } from '../../../terminal/columns.ts';
 
@@ -38,7 +36,8 @@ export default class CertRotateStatus extends CertCommand<CertRotateStatusResult
     const { readStatus } = await import('../../../rotation/read-status.ts');
     const { folder } = rotationOfFlags(flags);
     const org = flags['target-org'];
-    const { kept, place } = await keptOf(org, folder);
+    const { keptOf } = await import('../../../rotation/home/kept-of.ts');
+    const { kept, place } = await keptOf(org?.getConnection(), folder);
     const result = readStatus(kept, new Date(), org?.getOrgId());
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('../../../rotation/status-page.ts');
@@ -46,21 +45,5 @@ export default class CertRotateStatus extends CertCommand<CertRotateStatusResult
       this.log(statusPage(result, { columns: pageColumns(), paint: await commandLinePaint(), place }));
     }
     return result;
-  }
-}
-
-/** What the org keeps of it and this machine; what the org does not tell is told as such. */
-async function keptOf(org: Org | undefined, folder: string): Promise<{ readonly kept: Kept; readonly place: string }> {
-  const { keptLocally } = await import('../../../rotation/home/local-home.ts');
-  if (!org) return { kept: keptLocally(folder), place: folder };
-  const { readableHome } = await import('../../../rotation/home/choose-home.ts');
-  const { JournalStoppedError } = await import('../../../rotation/execution/journal-file.ts');
-  const home = await readableHome(org.getConnection(), folder);
-  try {
-    return { kept: await home.kept(), place: home.place };
-  } catch (error) {
-    if (!(error instanceof JournalStoppedError)) throw error;
-    const { rotations, problems } = keptLocally(folder);
-    return { kept: { rotations, problems: [...problems, { id: '', problem: error.message }] }, place: folder };
   }
 }

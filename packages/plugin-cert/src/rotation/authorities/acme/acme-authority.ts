@@ -18,6 +18,7 @@ import { ProblemError, problemWords } from './problem.ts';
 import { Progress } from './progress.ts';
 import { cleanUp } from './proof.ts';
 import { renewalAdvice } from './renewal-info.ts';
+import type { RenewalRound } from './renewal-info.ts';
 
 /** An authority that speaks ACME (RFC 8555), with requests that were made elsewhere. */
 export function acmeAuthority(name: string, settings: AcmeAuthoritySettings, ports: AuthorityPorts): Authority {
@@ -25,6 +26,7 @@ export function acmeAuthority(name: string, settings: AcmeAuthoritySettings, por
   const facts = { name, directoryHost: new URL(directory).hostname, ...(purposes === undefined ? {} : { purposes }) };
   const { clock } = ports;
   const ledger = new Ledger(ports.shared(name));
+  const round: RenewalRound = { spent: 0 };
   let opened: Promise<Http> | undefined;
   const http = (): Promise<Http> => (opened ??= open(settings, ports));
   return {
@@ -35,7 +37,7 @@ export function acmeAuthority(name: string, settings: AcmeAuthoritySettings, por
       await (await opened?.catch(() => undefined))?.close();
     },
     renewalWindow: (certificate, memory) =>
-      renewalAdvice(certificate, memory, { name, directory, ports, http, ledger }),
+      renewalAdvice(certificate, memory, { name, directory, ports, http, ledger, round }),
     sign: (asked, memory) =>
       outcomeOf(async (notes) => {
         const looked = await beforeAsking(facts, 'acme', asked, clock.now(), notes);

@@ -1,4 +1,4 @@
-import { certificateId } from '@cert-health/core';
+import { certificateId, isoDay } from '@cert-health/core';
 import type { Certificate } from '@cert-health/core';
 import type { JsonValue, Memory, RenewalAdvice, RenewalWindow } from '../authority.ts';
 import type { Http } from '../http.ts';
@@ -14,6 +14,8 @@ import { retryAfter } from './retry-after.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+/** All questions of one run to one authority together: one that answers slowly must not hold up a plan of many certificates. */
+const longestRound = 2 * minute;
 /** Time to the next look where the server says nothing (RFC 9773 section 4.3.3). */
 const usual = 6 * hour;
 
@@ -23,6 +25,17 @@ export interface RenewalPlace {
   readonly ports: AuthorityPorts;
   readonly http: () => Promise<Http>;
   readonly ledger: Ledger;
+  readonly round: RenewalRound;
+}
+
+/** What one run has learned of an authority while it asked about one certificate after the other. */
+export interface RenewalRound {
+  /** Where renewal information is; null: the authority offers none. Undefined: nobody has looked. */
+  renewalInfo?: string | null;
+  /** Why it is not asked about further certificates in this run. */
+  stopped?: Waits | Refused;
+  /** Milliseconds that its answers took. */
+  spent: number;
 }
 
 /**
@@ -47,40 +60,59 @@ export async function renewalAdvice(
   const kept = keptAdvice(asObject(asObject((await recall(memory))['renewal'])[id]));
   // A clock that was ahead when it was written must not silence us for longer than a day.
   if (kept && kept.nextCheck > now && kept.nextCheck.getTime() - now.getTime() <= day) return kept;
-  const advice = await asked(id, kept, place);
+  const advice = await asked(certificate, id, kept, place);
   await inTurn(memory, () => keep(memory, id, advice, certificate.notAfter, now));
   return advice;
 }
 
 async function asked(
+  certificate: Certificate,
   id: string,
   kept: RenewalAdvice | undefined,
-  { name, directory, ports, http, ledger }: RenewalPlace,
+  { name, directory, ports, http, ledger, round }: RenewalPlace,
 ): Promise<RenewalAdvice> {
   const { clock } = ports;
   const none = (note: string, pause = day): RenewalAdvice => ({ nextCheck: inTime(clock, pause), note });
   const issuer = await ledger.issuerOf(id);
   if (issuer !== undefined && issuer !== directory)
     return none(`The certificate came from ${new URL(issuer).host}, and another authority knows nothing of it.`);
+  const began = clock.now().getTime();
   try {
+    if (round.stopped) throw round.stopped;
     const connection = await http();
-    const { renewalInfo } = await fetchDirectory(name, directory, connection, clock);
-    if (renewalInfo === undefined)
+    round.renewalInfo ??= (await fetchDirectory(name, directory, connection, clock)).renewalInfo ?? null;
+    if (round.renewalInfo === null)
       return none(`The authority "${name}" does not say when it wants certificates renewed.`);
-    const url = `${renewalInfo.replace(/\/$/, '')}/${id}`;
+    const url = `${round.renewalInfo.replace(/\/$/, '')}/${id}`;
     const answer = checked(name, await reading(name, { method: 'GET', url }, connection, clock), clock);
     const pause = bounded(retryAfter(answer.headers, clock.now()) ?? usual);
-    const window = windowIn(answer, kept?.window, ports.random);
-    return window
-      ? { window, nextCheck: inTime(clock, pause) }
-      : none(`The authority "${name}" gives a time for renewal that is none.`, pause);
+    const window = windowIn(answer, { certificate, known: kept?.window, random: ports.random });
+    if (typeof window !== 'string') return { window, nextCheck: inTime(clock, pause) };
+    // RFC 9773 section 4.2: as if there had been no answer.
+    return {
+      ...none(`The authority "${name}" gives a time for renewal that cannot be meant: ${window}.`, pause),
+      unanswered: true,
+    };
   } catch (error) {
     // It does not know the certificate: that is no failure, and says nothing about renewal.
     if (error instanceof ProblemError)
       return none(`The authority "${name}" says nothing about this certificate (${error.message}).`);
     if (!(error instanceof Waits || error instanceof Refused)) throw error;
+    round.stopped ??= error;
     const pause = error.tryAgainAt ? bounded(error.tryAgainAt.getTime() - clock.now().getTime()) : hour;
-    return { ...(kept?.window ? { window: kept.window } : {}), nextCheck: inTime(clock, pause), note: error.message };
+    return {
+      ...(kept?.window ? { window: kept.window } : {}),
+      nextCheck: inTime(clock, pause),
+      note: error.message,
+      unanswered: true,
+    };
+  } finally {
+    round.spent += clock.now().getTime() - began;
+    if (round.spent > longestRound)
+      round.stopped ??= new Waits(
+        `The authority "${name}" answers slowly, and was asked for two minutes; the rest is asked at the next run.`,
+        inTime(clock, minute),
+      );
   }
 }
 
@@ -89,30 +121,45 @@ function bounded(pause: number): number {
   return Math.min(Math.max(pause, minute), day);
 }
 
+/**
+ * The window of an answer, or why it is none, a clause. One that ends before it starts, begins only when the certificate is
+ * over, or is wider than its whole life says nothing about when to renew it.
+ */
 function windowIn(
   { document }: Answer,
-  known: RenewalWindow | undefined,
-  random: () => number,
-): RenewalWindow | undefined {
+  {
+    certificate: { notBefore, notAfter },
+    known,
+    random,
+  }: { readonly certificate: Certificate; readonly known: RenewalWindow | undefined; readonly random: () => number },
+): RenewalWindow | string {
   const suggested = isRecord(document) ? document['suggestedWindow'] : undefined;
-  if (!isRecord(document) || !isRecord(suggested)) return undefined;
+  if (!isRecord(document) || !isRecord(suggested)) return 'there is no window in it';
   const [start, end] = [moment(suggested['start']), moment(suggested['end'])];
-  if (!start || !end || end <= start) return undefined;
+  if (!start || !end) return 'its window has no dates';
+  const extent = end.getTime() - start.getTime();
+  if (extent <= 0) return 'its window ends before it starts';
+  if (start >= notAfter) return `its window begins on ${isoDay(start)}, when the certificate is over`;
+  if (extent > notAfter.getTime() - notBefore.getTime()) return 'its window is wider than the life of the certificate';
   const { explanationURL } = document;
   const page = typeof explanationURL === 'string' && explanationURL.length <= 500 ? URL.parse(explanationURL) : null;
   const isSame = known?.start.getTime() === start.getTime() && known.end.getTime() === end.getTime();
   return {
     start,
     end,
-    chosen: isSame
-      ? known.chosen
-      : new Date(start.getTime() + Math.floor(random() * (end.getTime() - start.getTime()))),
+    chosen: isSame ? known.chosen : new Date(start.getTime() + Math.floor(random() * extent)),
     ...(page?.protocol === 'https:' ? { explanationUrl: page.href } : {}),
   };
 }
 
+/** A date-time with its zone (RFC 3339 section 5.6): what else a browser's clock understands is no moment here. */
 function moment(written: unknown): Date | undefined {
-  const read = new Date(typeof written === 'string' ? written : Number.NaN);
+  if (
+    typeof written !== 'string' ||
+    !/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.test(written)
+  )
+    return undefined;
+  const read = new Date(written);
   return Number.isNaN(read.getTime()) ? undefined : read;
 }
 
@@ -126,14 +173,19 @@ function keptAdvice(kept: ReturnType<typeof asObject>): RenewalAdvice | undefine
     start && end && chosen
       ? { start, end, chosen, ...(explanationUrl === undefined ? {} : { explanationUrl }) }
       : undefined;
-  return { nextCheck, ...(window ? { window } : {}), ...(note === undefined ? {} : { note }) };
+  return {
+    nextCheck,
+    ...(window ? { window } : {}),
+    ...(note === undefined ? {} : { note }),
+    ...(kept['unanswered'] === true ? { unanswered: true } : {}),
+  };
 }
 
 /** Keeps what was said about one certificate, and forgets those that are over. */
 async function keep(
   memory: Memory,
   id: string,
-  { window, nextCheck, note }: RenewalAdvice,
+  { window, nextCheck, note, unanswered }: RenewalAdvice,
   notAfter: Date,
   now: Date,
 ): Promise<void> {
@@ -145,6 +197,7 @@ async function keep(
     nextCheck: nextCheck.toISOString(),
     notAfter: notAfter.toISOString(),
     ...(note === undefined ? {} : { note }),
+    ...(unanswered ? { unanswered } : {}),
     ...(window
       ? {
           window: {

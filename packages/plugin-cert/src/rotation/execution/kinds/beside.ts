@@ -3,7 +3,7 @@ import type { Certificate, InboundUse, Proof } from '@cert-health/core';
 import { certificatesIn, isSameChain } from '../certificates-in.ts';
 import { preflight, sign } from '../get-signed.ts';
 import { takeGiven } from '../take-given.ts';
-import { judgedForUses } from '../judge-successor.ts';
+import { judgeChain } from '../judge-chain.ts';
 import { installedChain } from '../read-back.ts';
 import { keptFiles } from '../rotation-folder.ts';
 import { StepProblem } from '../step-problem.ts';
@@ -53,7 +53,8 @@ export function besideExecution(place: PlaceForTwo): KindExecution {
         case 'judge': {
           const chain = await installedChain(work);
           await refuseWhoIsNotLetIn(work, place.use, chain);
-          const judged = await judgedForUses(work, chain);
+          const judged = await judgeChain(work, standing, chain);
+          if ('waits' in judged) return judged;
           // Under its own name, for whoever has to be sent it.
           await work.folder.write(`${work.successor}.crt`, chain.map(certificateToPem).join(''));
           return judged;

@@ -1,10 +1,10 @@
 import { wayOf } from '@cert-health/core';
 import { install, preflight, request, sign } from '../get-signed.ts';
-import { judgedForUses } from '../judge-successor.ts';
-import { confirmByPerson, deleteCertificate, moveBack, moveReferences, verify } from '../move-references.ts';
+import { confirm } from '../../confirmation/confirm.ts';
+import { judgeChain } from '../judge-chain.ts';
+import { deleteCertificate, moveBack, moveReferences, verify } from '../move-references.ts';
 import { installedChain } from '../read-back.ts';
 import type { KindExecution } from './kind-execution.ts';
-import { isApproved } from './kind-execution.ts';
 
 /** A new record with a new key, signed by an authority or vouching for itself, to which references move. */
 export const newRecord: KindExecution = {
@@ -27,7 +27,7 @@ export const newRecord: KindExecution = {
       case 'sign':
         return sign(work);
       case 'judge':
-        return judgedForUses(work, await installedChain(work));
+        return judgeChain(work, standing, await installedChain(work));
       case 'install':
         return install(work, again);
       case 'verify':
@@ -35,9 +35,7 @@ export const newRecord: KindExecution = {
       case 'switch':
         return moveReferences(work);
       case 'confirm':
-        return isApproved(standing, 'confirm')
-          ? confirmByPerson(work)
-          : { waits: { who: 'approver', what: `See that what uses ${successor} works, and say so.` } };
+        return confirm(work, standing);
       case 'retire':
         await deleteCertificate(work, stored.plan.certificate, successor, again);
         return { done: undefined };

@@ -3,7 +3,7 @@ import type { Certificate } from '@cert-health/core';
 import { certificateNamed, certificatePath } from '../certificate-package.ts';
 import { certificatesIn, isSameChain } from '../certificates-in.ts';
 import { preflight, sign } from '../get-signed.ts';
-import { judgedForUses } from '../judge-successor.ts';
+import { judgeChain } from '../judge-chain.ts';
 import { installedChain, readBack } from '../read-back.ts';
 import { keptFiles } from '../rotation-folder.ts';
 import { StepProblem } from '../step-problem.ts';
@@ -33,7 +33,7 @@ export const renewInPlace: KindExecution = {
             `The new chain is for another key than that of ${successor}, and was not used: it belongs to another request.`,
           );
         }
-        return judgedForUses(work, chain);
+        return judgeChain(work, standing, chain);
       }
       case 'install':
         return install(work);
