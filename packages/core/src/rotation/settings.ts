@@ -25,6 +25,8 @@ export interface RotationEntry {
    * metadata.
    */
   readonly from?: string;
+  /** File of the keystore that Setup imports (`method: import`); relative to the settings file. */
+  readonly keystore?: string;
   /** Names that the new certificate must have. */
   readonly names?: readonly string[];
   /** Steps that wait for `cert rotate approve`. */

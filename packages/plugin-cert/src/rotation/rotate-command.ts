@@ -3,6 +3,7 @@ import { Args } from '@oclif/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../cert-command.ts';
 import { inputFlags } from '../options/flags.ts';
+import { passwordFileFlag, passwordsOf } from '../options/password-flag.ts';
 import { connectionOf, requireInputs } from '../scan/org-of-flags.ts';
 import type { InputFlags } from '../scan/org-of-flags.ts';
 import type { RotateCommand, Said } from './execution/rotate-for-command.ts';
@@ -22,6 +23,8 @@ export const rotateFlags = {
     summary: messages.getMessage('flags.lock.summary'),
     description: messages.getMessage('flags.lock.description'),
   })(),
+  'allow-private': Flags.boolean({ summary: messages.getMessage('flags.allow-private.summary') }),
+  'password-file': passwordFileFlag,
 };
 
 export const rotationArgument = Args.string({ description: messages.getMessage('args.id'), required: true });
@@ -34,6 +37,8 @@ export const rotateErrorCodes = toHelpSection(
 export interface RotateFlags extends InputFlags {
   readonly config?: string | undefined;
   readonly lock?: 'local' | undefined;
+  readonly 'allow-private': boolean;
+  readonly 'password-file'?: string | undefined;
 }
 
 /** What the commands share that change an org. */
@@ -53,6 +58,8 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
       connection,
       sourceDirs: flags['source-dir'] ?? [],
       settings,
+      allowPrivate: flags['allow-private'],
+      passwords: passwordsOf(this, flags['password-file']),
       tell: (sentence) => this.info(sentence),
     });
     process.exitCode = exitCode;
@@ -66,7 +73,7 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
   }
 }
 
-export function usage(key: string): SfError {
-  const { message, actions } = messages.createError(key);
+export function usage(key: string, tokens: readonly string[] = []): SfError {
+  const { message, actions } = messages.createError(key, [...tokens]);
   return new SfError(message, 'UsageError', actions, 2);
 }

@@ -84,6 +84,11 @@ const entry = map({
     shape: from,
     about: 'Where the new certificate of somebody else comes from: a file, or the https address of its metadata.',
   },
+  keystore: {
+    shape: text('the path of a file'),
+    about:
+      'File of the keystore that Setup imports (method: import), relative to this file. Its password never stands here.',
+  },
   names: {
     shape: list(name, 'host names, each behind a dash'),
     about: 'Host names that the new certificate must have.',

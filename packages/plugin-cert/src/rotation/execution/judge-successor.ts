@@ -1,5 +1,8 @@
 import { evaluate, heldChain } from '@cert-health/core';
 import type { Certificate, Holding, Inventory, RotationPlan } from '@cert-health/core';
+import { installedChain } from './read-back.ts';
+import { StepProblem } from './step-problem.ts';
+import type { StepEnd, Work } from './work.ts';
 
 /**
  * What would break if a new chain stood where the old one does: the checks that health makes, over the same org with only
@@ -31,4 +34,18 @@ export async function judgeSuccessor(
   return report.findings
     .filter((finding) => finding.severity === 'critical' && finding.certificate === leaf.fingerprint)
     .map(({ title, detail }) => `${title}: ${detail}`);
+}
+
+/** Judges what somebody gave in the place of the old one. */
+export async function judgeArrival(work: Work): Promise<StepEnd> {
+  const refused = await judgeSuccessor(
+    await work.inventory(),
+    work.stored.plan,
+    await installedChain(work),
+    work.now(),
+  );
+  if (refused.length > 0) {
+    throw new StepProblem(`The new certificate would break a use, and was not used. ${refused.join(' ')}`);
+  }
+  return { done: { refused } };
 }

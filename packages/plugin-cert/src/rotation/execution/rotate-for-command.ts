@@ -7,6 +7,8 @@ import type { Inventory, NewEvent, StepId } from '@cert-health/core';
 import { orgApi } from '../../org/connection.ts';
 import { OwnPermissions } from '../../org/own-permissions.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
+import { givenHere } from '../arrivals/given.ts';
+import type { GivenOptions } from '../arrivals/given.ts';
 import { openAuthority } from '../authorities/open-authority.ts';
 import { ownPorts } from '../authorities/own-ports.ts';
 import { readPlans } from '../plan-store.ts';
@@ -30,7 +32,8 @@ import type { Work } from './work.ts';
 /** What a command adds to a rotation before it goes on. */
 export type Said =
   | { readonly what: 'start' }
-  | { readonly what: 'approve'; readonly step: StepId }
+  /** `notBefore`: the agreed moment. */
+  | { readonly what: 'approve'; readonly step: StepId; readonly notBefore?: Date }
   | { readonly what: 'finish' }
   | { readonly what: 'undo' };
 
@@ -42,6 +45,9 @@ export interface RotateCommand {
   /** Folders of a project that the plan was made with too. */
   readonly sourceDirs: readonly string[];
   readonly settings: RotationOfFile;
+  /** Whether metadata addresses of a private network are called. */
+  readonly allowPrivate: boolean;
+  readonly passwords: GivenOptions['passwords'];
   readonly tell: (sentence: string) => void;
 }
 
@@ -176,7 +182,10 @@ async function rotated(command: RotateCommand, newest: StoredPlan, folder: strin
 /** What the command says, as events. */
 function eventsOf({ said, connection }: RotateCommand, { standing }: JournalFile): NewEvent[] {
   const by = connection.getUsername() ?? 'the user';
-  if (said.what === 'approve') return [{ type: 'approved', step: said.step, by }];
+  if (said.what === 'approve') {
+    const { step, notBefore } = said;
+    return [{ type: 'approved', step, by, ...(notBefore ? { notBefore: notBefore.toISOString() } : {}) }];
+  }
   if (said.what === 'undo') return standing?.undoing ? [] : [{ type: 'undo-started', why: `${by} asked for it.` }];
   if (said.what === 'start') return [];
   // To finish is to say that it works, and that the old one may go.
@@ -192,7 +201,11 @@ function eventsOf({ said, connection }: RotateCommand, { standing }: JournalFile
   return open.map((step): NewEvent => ({ type: 'approved', step, by }));
 }
 
-function workOf({ connection, settings, sourceDirs, tell }: RotateCommand, stored: StoredPlan, folder: string): Work {
+function workOf(
+  { connection, settings, sourceDirs, allowPrivate, passwords, tell }: RotateCommand,
+  stored: StoredPlan,
+  folder: string,
+): Work {
   const api = orgApi(connection);
   const { authorities } = settings;
   let read: Promise<Inventory> | undefined;
@@ -221,6 +234,7 @@ function workOf({ connection, settings, sourceDirs, tell }: RotateCommand, store
       if (!own) throw new StepProblem(`The settings have no authority "${name}" under rotation.authorities any more.`);
       return openAuthority(name, own, ownPorts({ settingsFolder: settings.base, rotationFolder: settings.folder }));
     },
+    given: givenHere({ base: settings.base, allowPrivate, passwords }),
     tell,
   };
 }

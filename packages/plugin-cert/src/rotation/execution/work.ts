@@ -1,4 +1,5 @@
 import type { Certificate, Inventory, StepEvidence, Waiter } from '@cert-health/core';
+import type { Given } from '../arrivals/given.ts';
 import type { Authority } from '../authorities/authority.ts';
 import type { StoredPlan } from '../plan-store.ts';
 import type { RotationFolder } from './rotation-folder.ts';
@@ -26,6 +27,8 @@ export interface Work {
   readonly inventory: () => Promise<Inventory>;
   /** @param name As the settings call it. */
   readonly authority: (name: string) => Promise<Authority>;
+  /** What people give beside the org. */
+  readonly given: Given;
   /** Tells a sentence to whoever reads about the rotation. */
   readonly tell: (sentence: string) => void;
 }

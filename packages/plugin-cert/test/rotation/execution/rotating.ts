@@ -10,6 +10,7 @@ import type { Inventory, NewEvent, RotationEntry, RotationStanding } from '@cert
 import { orgApi } from '../../../src/org/connection.ts';
 import { OwnPermissions } from '../../../src/org/own-permissions.ts';
 import { usualWaiting } from '../../../src/org/until-done.ts';
+import { givenHere } from '../../../src/rotation/arrivals/given.ts';
 import { openAuthority } from '../../../src/rotation/authorities/open-authority.ts';
 import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
 import type { CarriedOut } from '../../../src/rotation/execution/carry-out.ts';
@@ -41,6 +42,9 @@ export async function companyWith(count: number): Promise<Company> {
   }));
   return { ...company, sign, components: [...company.components, ...more] };
 }
+
+/** Of every keystore that a test makes. */
+export const keystorePassword = 'open sesame';
 
 /** Thrown where the process ends. */
 export class Killed extends Error {}
@@ -133,6 +137,7 @@ export async function startRotating(company: Company, entry: RotationEntry, know
         const opened = await openAuthority(name, { type: 'practice', address: practice.url }, ports);
         return { ...opened, sign: (asked, memory) => killer.around(() => opened.sign(asked, memory)) };
       },
+      given: givenHere({ base: folder, allowPrivate: true, passwords: () => ({ given: keystorePassword }) }),
       tell: (sentence) => void told.push(sentence),
     };
   };
@@ -143,6 +148,8 @@ export async function startRotating(company: Company, entry: RotationEntry, know
     inventory,
     told,
     port,
+    /** Where paths of the settings begin. */
+    base: folder,
     folder: own,
     /** One run of a process: what it is told to record first, and then as far as it comes. */
     async run(

@@ -1,4 +1,6 @@
 import type { RotationKind } from '@cert-health/core';
+import { carried } from './carried.ts';
+import { guided } from './guided.ts';
 import type { KindExecution } from './kind-execution.ts';
 import { newRecord } from './new-record.ts';
 
@@ -6,4 +8,6 @@ import { newRecord } from './new-record.ts';
 export const executions: Partial<Record<RotationKind, KindExecution>> = {
   'new-key': newRecord,
   'self-signed': newRecord,
+  carried,
+  guided,
 };

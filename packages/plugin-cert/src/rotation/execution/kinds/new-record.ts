@@ -4,6 +4,7 @@ import { judgeSuccessor } from '../judge-successor.ts';
 import { confirmByPerson, deleteCertificate, moveBack, moveReferences, verify } from '../move-references.ts';
 import { installedChain } from '../read-back.ts';
 import { StepProblem } from '../step-problem.ts';
+import { confirmQuestion } from './confirm-question.ts';
 import type { KindExecution } from './kind-execution.ts';
 import { isApproved } from './kind-execution.ts';
 
@@ -11,12 +12,9 @@ import { isApproved } from './kind-execution.ts';
 export const newRecord: KindExecution = {
   onlyPlanned({ kind, successor, references, certificate }) {
     if (successor === undefined) return `The plan for ${certificate} (${kind}) names no new record; plan again.`;
-    const carried = references.filter(({ field }) => {
-      const way = wayOf(field);
-      return way?.by !== 'deploy' || way.value === 'body' || way.place.type === 'CustomSite';
-    });
-    if (carried.length === 0) return undefined;
-    return `${carried[0]?.name} (${carried[0]?.field}) is not moved yet by this tool, so that ${certificate} is only planned.`;
+    const other = references.find(({ field }) => wayOf(field)?.by !== 'deploy');
+    if (!other) return undefined;
+    return `${other.name} (${other.field}) is not moved by this version, so that ${certificate} is only planned.`;
   },
   async take(work, step, again, standing) {
     const { stored, successor, now } = work;
@@ -42,7 +40,7 @@ export const newRecord: KindExecution = {
       case 'confirm':
         return isApproved(standing, 'confirm')
           ? confirmByPerson(work)
-          : { waits: { who: 'approver', what: `See that what uses ${successor} works, and say so.` } };
+          : { waits: { who: 'approver', what: confirmQuestion(stored.plan) } };
       case 'retire':
         await deleteCertificate(work, stored.plan.certificate, successor, again);
         return { done: undefined };
