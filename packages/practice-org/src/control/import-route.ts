@@ -18,7 +18,9 @@ export const importRoute: Route = {
     if (!/^[A-Za-z]\w*$/.test(alias) || alias.includes('__') || alias.endsWith('_')) {
       throw refused('Keystore contains an entry whose alias is not acceptable for import');
     }
-    if (org.keyPairs.some(({ developerName, deleted }) => !deleted && developerName.toLowerCase() === alias.toLowerCase())) {
+    if (
+      org.keyPairs.some(({ developerName, deleted }) => !deleted && developerName.toLowerCase() === alias.toLowerCase())
+    ) {
       throw refused(`There is a certificate called ${alias} already.`);
     }
     const size = leaf.publicKey.asymmetricKeyDetails?.modulusLength;

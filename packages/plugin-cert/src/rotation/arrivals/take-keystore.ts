@@ -41,7 +41,8 @@ export async function judgeKeystore(work: Work): Promise<StepEnd> {
   const path = pathIn(work);
   if (opened === undefined) throw new StepProblem(`${path} is not there any more; put the keystore back.`);
   const [leaf] = await installedChain(work);
-  if (chainIn(opened, work)[0]?.fingerprint !== leaf?.fingerprint) {
+  const chain = chainIn(opened, work);
+  if (chain[0]?.fingerprint !== leaf?.fingerprint) {
     throw new StepProblem(
       `${path} holds another certificate than when it was taken: undo the rotation and plan it again.`,
     );
@@ -52,6 +53,8 @@ export async function judgeKeystore(work: Work): Promise<StepEnd> {
     const said = verdict === 'refused' ? 'Setup would refuse' : 'It cannot be told whether Setup takes';
     throw new StepProblem(`${said} ${path}. ${wrong.join(' ')}`);
   }
+  // Its chain may have been made whole since.
+  await work.folder.write(keptFiles.chain, chain.map(certificateToPem).join(''));
   return judgeArrival(work);
 }
 

@@ -90,20 +90,18 @@ describe('a certificate of somebody else in its only place', () => {
     const from = 'https://idp.example/metadata';
     const one = await rotating(t, { of: { certificate: 'Okta', from } });
     const asked: string[] = [];
-    const giving =
-      (...keys: Issued[]): Parameters<Rotating['run']>[1] =>
-      ({
-        change: (work) => ({
-          ...work,
-          given: {
-            ...work.given,
-            fetch: (address) => {
-              asked.push(address);
-              return Promise.resolve(Buffer.from(metadataOf(keys)));
-            },
+    const giving = (...keys: Issued[]): Parameters<Rotating['run']>[1] => ({
+      change: (work) => ({
+        ...work,
+        given: {
+          ...work.given,
+          fetch: (address) => {
+            asked.push(address);
+            return Promise.resolve(Buffer.from(metadataOf(keys)));
           },
-        }),
-      });
+        },
+      }),
+    });
     // Nothing new is announced yet; each run looks again.
     const early = await one.run([], giving(inUse));
     assert.deepEqual([askedOf(early, 'request')?.who, statesOf(early)['judge']], ['partner', 'open']);
@@ -145,7 +143,10 @@ describe('a second single sign-on configuration', () => {
     await one.run([approve('switch')]);
     const { standing } = await one.run([approve('confirm')]);
     assert.ok(standing.steps.every(({ state }) => state === 'done'));
-    assert.deepEqual(Object.keys(await configurations(one)).sort(), [second, 'samlssoconfigs/Spare.samlssoconfig'].sort());
+    assert.deepEqual(
+      Object.keys(await configurations(one)).sort(),
+      [second, 'samlssoconfigs/Spare.samlssoconfig'].sort(),
+    );
   });
 
   test('goes again when the rotation is undone', async (t) => {
