@@ -95,6 +95,8 @@ export interface RotationPlan {
   readonly dueOn: string | null;
   /** Name of the new record. */
   readonly successor?: string;
+  /** File below the folder of rotations with the request that is signed once more, kept since its key was made. */
+  readonly request?: string;
   /** What keeps it from being started at all. */
   readonly waitsFor?: WaitsFor;
   /** Steps that wait until somebody approves them. */

@@ -21,6 +21,11 @@ export interface RotationEntry {
   /** File of the request that the key made; relative to the settings file. */
   readonly csr?: string;
   /**
+   * Folder in which a new key is made for a client or user who has none of their own; relative to the settings file.
+   * Undefined: no key is made for anybody.
+   */
+  readonly keyFolder?: string;
+  /**
    * Where the new certificate of somebody else comes from: a file, or the https address of an identity provider's
    * metadata.
    */

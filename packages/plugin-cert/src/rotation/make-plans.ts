@@ -22,6 +22,7 @@ import type {
   SubjectReference,
 } from '@cert-health/core';
 import { byHandPatch } from './by-hand-patch.ts';
+import { keptRequestIn } from './kept-requests.ts';
 import type { NotDueRotation } from './rotation-result.ts';
 import { readSwitchFiles } from './switch-files.ts';
 
@@ -48,6 +49,8 @@ export interface PlansRequest {
   readonly at: Date;
   readonly certificate?: string | undefined;
   readonly connection: Connection | undefined;
+  /** Absolute: where rotations are kept, with the requests of keys that they made. */
+  readonly folder: string;
 }
 
 /** Name of the patch beside a plan. */
@@ -60,6 +63,7 @@ export async function makePlans({
   at,
   certificate,
   connection,
+  folder,
 }: PlansRequest): Promise<MadePlans> {
   const uses = buildUseMap(inventory);
   const { planned, notDue, notPlanned } = planRotations({
@@ -67,6 +71,7 @@ export async function makePlans({
     uses,
     settings,
     at,
+    keptRequest: keptRequestIn(folder),
     ...(certificate === undefined ? {} : { certificate }),
   });
   const { of, problem } = await readSwitchFiles(planned, connection);

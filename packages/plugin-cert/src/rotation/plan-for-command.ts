@@ -42,7 +42,8 @@ export async function planForCommand({
   const at = flags['as-of'] ?? now;
   const inventory = await inventoryFor(flags['source-dir'] ?? [], connection, spinner);
   const { certificate } = flags;
-  const made = await makePlans({ inventory, settings: settings.rotation, at, certificate, connection });
+  const { rotation, folder } = settings;
+  const made = await makePlans({ inventory, settings: rotation, at, certificate, connection, folder });
   if (certificate !== undefined && made.plans.length + made.notPlanned.length === 0)
     throw unknown(certificate, inventory);
   // A plan as of another day is for looking at: what is started is planned by the day.
@@ -51,7 +52,7 @@ export async function planForCommand({
     schemaVersion: '1',
     asOf: at.toISOString(),
     org: orgOf(inventory),
-    rotations: made.plans.map((plan) => rotationOf(plan, keep ? shown(storePlan(settings.folder, plan, now)) : null)),
+    rotations: made.plans.map((plan) => rotationOf(plan, keep ? shown(storePlan(folder, plan, now)) : null)),
     notDue: made.notDue,
     notPlanned: made.notPlanned,
     warnings: made.warnings,

@@ -57,6 +57,10 @@ function rotationIn(file: string): Pick<RotationOfFile, 'rotation' | 'authoritie
   }
 }
 
-function entryOf({ 'hold-before': holdBefore, ...entry }: WrittenEntry): RotationEntry {
-  return holdBefore === undefined ? entry : { ...entry, holdBefore };
+function entryOf({ 'hold-before': holdBefore, 'key-folder': keyFolder, ...entry }: WrittenEntry): RotationEntry {
+  return {
+    ...entry,
+    ...(holdBefore === undefined ? {} : { holdBefore }),
+    ...(keyFolder === undefined ? {} : { keyFolder }),
+  };
 }

@@ -80,6 +80,11 @@ const entry = map({
       'What becomes of the record: renew keeps it and its key, replace makes a new one, import takes a keystore by Setup.',
   },
   csr: { shape: text('the path of a file'), about: 'File of the request that the key made, relative to this file.' },
+  'key-folder': {
+    shape: text('the path of a folder'),
+    about:
+      'Folder, relative to this file, in which a new key is made for a client or user who has none (NAME.key, mode 0600). Nobody gets one unless told.',
+  },
   from: {
     shape: from,
     about: 'Where the new certificate of somebody else comes from: a file, or the https address of its metadata.',

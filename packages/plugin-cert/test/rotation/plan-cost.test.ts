@@ -31,7 +31,14 @@ async function planned(count: number) {
     const inventory = await readInventory({ connection, sourceDirs: [], files: [] }, () => undefined);
     const scanned = practice.requests.length;
     const settings = { certificates: [], production: false, folder: 'x' };
-    const made = await makePlans({ inventory, settings, at: now, certificate: 'Supplier_Client', connection });
+    const made = await makePlans({
+      inventory,
+      settings,
+      at: now,
+      certificate: 'Supplier_Client',
+      connection,
+      folder: '',
+    });
     return { made, scanned, asked: practice.requests.slice(scanned) };
   } finally {
     await practice.close();

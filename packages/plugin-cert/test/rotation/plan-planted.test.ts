@@ -31,7 +31,7 @@ describe('an org that names certificates in every place there is', () => {
       production: true,
       folder: 'x',
     };
-    return (await makePlans({ inventory, settings, at: now, certificate, connection })).plans;
+    return (await makePlans({ inventory, settings, at: now, certificate, connection, folder: '' })).plans;
   };
 
   test('no reference to a key pair is forgotten: each is moved, or left to people', async () => {

@@ -123,19 +123,20 @@ describe('sf cert simulate inbound with an org', () => {
       'mapped',
       'Modify Metadata Through Metadata API Functions',
     ],
-    [
-      'whose they are',
-      ['ModifyMetadata'],
-      asUser(usernames.priya, 'priya.pem'),
-      'mapped',
-      'Modify Metadata Through Metadata API Functions',
-    ],
   ] as const) {
     test(`does not know without the permission to read ${says}, and names it: 6`, async (t) => {
       practice.setFaults({ deny });
       const { said, step } = await judged(t, args);
       assert.deepEqual(said, [6, 'unknown', decidedBy]);
       assert.equal(step(decidedBy)?.permission, permission);
+    });
+  }
+
+  for (const deny of ['ModifyMetadata', 'ManageInternalUsers'] as const) {
+    test(`knows whose certificates are by records or by metadata: without ${deny}`, async (t) => {
+      practice.setFaults({ deny: [deny] });
+      const { said, step } = await judged(t, asUser(usernames.priya, 'priya.pem'));
+      assert.deepEqual([said, step('mapped')?.outcome], [[0, 'granted', null], 'pass']);
     });
   }
 

@@ -8,6 +8,7 @@ import { DmlError } from './dml-error.ts';
 import { computed, keepHistory, numbered, requireFields, validate, withDefaults } from './rules.ts';
 import { readOnlyFields, storedValue } from './stored-value.ts';
 import { refuseTwins } from './unique.ts';
+import { deleteUserCertificate, insertUserCertificate, USER_CERTIFICATE } from './user-certificate.ts';
 import type { Writer } from './writer.ts';
 
 /** A record as sent: fields by name, `attributes` aside. */
@@ -22,6 +23,9 @@ export interface Written {
 /** Adds a record. Throws {@link DmlError} for what the object does not take. */
 export function insertRecord(writer: Writer, object: ObjectSchema, sent: SentRecord): Written {
   const { org, by } = writer;
+  if (object.name === USER_CERTIFICATE) {
+    return { id: insertUserCertificate(writer, object, checkedFields(writer, object, sent)), created: true };
+  }
   const given = { ...withDefaults(writer, object, checked(writer, object, sent)), ...numbered(writer, object) };
   const now = dateTime(org.now());
   const id = org.newRecordId(object.name);
@@ -101,6 +105,10 @@ export function upsertRecord(
 
 /** Moves a record into the recycle bin. */
 export function deleteRecord(writer: Writer, object: ObjectSchema, id: string): Written {
+  if (object.name === USER_CERTIFICATE) {
+    deleteUserCertificate(writer, id);
+    return { id, created: false };
+  }
   refuseDerived(writer, object);
   const { org } = writer;
   const known = org.table(object.name).find(id);
@@ -139,6 +147,10 @@ function refuseDerived({ org }: Writer, { name }: ObjectSchema): void {
 
 function checked(writer: Writer, object: ObjectSchema, sent: SentRecord): Row {
   refuseDerived(writer, object);
+  return checkedFields(writer, object, sent);
+}
+
+function checkedFields(writer: Writer, object: ObjectSchema, sent: SentRecord): Row {
   const row: Record<string, RowValue> = {};
   for (const [name, value] of Object.entries(sent)) {
     if (name === 'attributes') continue;

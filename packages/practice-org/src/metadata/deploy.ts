@@ -10,6 +10,7 @@ import { childMembers } from './child-components.ts';
 import { deployKeyPair } from './deploy-certificate.ts';
 import type { DeployPackage, Member, PackagedComponent } from './deploy-package.ts';
 import { DeployProblem, readPackage } from './deploy-package.ts';
+import { inboundEntry } from './deploy-inbound-certificate.ts';
 import { namedCertificates } from './references.ts';
 
 /** What became of one component. */
@@ -101,7 +102,16 @@ function change(
   org: Org,
 ): () => void {
   const type = packaged.type.name;
-  const { fullName, values, content } = packaged;
+  const { fullName, content } = packaged;
+  const values =
+    type === 'InboundCertificate'
+      ? inboundEntry({
+          name: fullName,
+          values: packaged.values,
+          content: content ?? '',
+          entries: org.components().filter((other) => other.type === type),
+        })
+      : packaged.values;
   for (const name of namedCertificates({ type, values })) {
     const known = org.keyPairs.some((record) => record.developerName === name && !record.deleted);
     const comes = contents.components.some((other) => other.type.name === 'Certificate' && other.fullName === name);

@@ -11,6 +11,7 @@ import type { PlantedReference } from './planted-reference.ts';
 import type { IdPrefix } from './record-id.ts';
 import { isIdPrefix, recordId, withPrefix } from './record-id.ts';
 import type { Row } from './row.ts';
+import { idOf } from './row.ts';
 import type { Signer } from './signer.ts';
 import { Table } from './table.ts';
 
@@ -89,7 +90,14 @@ export class Org {
     if (!this.isDerived(object)) return this.#tables.get(object) ?? new Table();
     let table = this.#derived.get(object);
     if (table === undefined) {
-      const configuration = { components: this.#configuration, keyPairs: this.#keyPairs };
+      const configuration = {
+        components: this.#configuration,
+        keyPairs: this.#keyPairs,
+        userId: (username: string) => {
+          const [user] = this.table('User').where('Username', username);
+          return user === undefined ? null : idOf(user);
+        },
+      };
       const rows = object === 'Certificate' ? this.#keyPairs.map(keyPairRow) : configurationRows(object, configuration);
       const schema = object.endsWith('__mdt') ? this.customObjects()[object] : undefined;
       table = new Table(schema === undefined ? rows : rows?.map((row) => typedRow(row, schema)));

@@ -51,8 +51,17 @@ export const documentedObjects: Readonly<Record<string, ObjectSchema>> = {
       CertificateChainLength: 'number',
       ExpirationDate: 'datetime',
       Fingerprint: 'string',
+      SerialNumber: 'string',
+      // The page prints UserID. unverified: the spelling
+      UserId: 'id',
     },
-    parents: people,
+    parents: { ...people, User: 'User' },
+    details: {
+      CertificateChain: { isRequired: true },
+      MasterLabel: { isRequired: true },
+      UserId: { isRequired: true },
+    },
+    unique: { Fingerprint: false },
   },
   MobSecurityCertPinConfig: {
     name: 'MobSecurityCertPinConfig',

@@ -4,7 +4,7 @@ import type { StepId } from '../step-id.ts';
 import { referenceKey } from './events.ts';
 import { byHandLeft, heldBack } from './rules.ts';
 import type { RotationStanding } from './state.ts';
-import { isToUndo, stateOf } from './state.ts';
+import { isToUndo, stateOf, stepOf } from './state.ts';
 
 /** What is to be done now. */
 export type Next =
@@ -65,6 +65,9 @@ export function toldState(
   if (state === 'planned') return { state };
   const next = nextOf(standing, at);
   if (next.kind === 'wait' && state !== 'failed') return { state: 'waiting', waitsFor: next.for };
+  const asked = next.kind === 'do' ? stepOf(standing, next.step)?.asked : undefined;
+  // Whoever was asked is asked again by the next run; it waits for them all the same.
+  if (asked && state !== 'failed') return { state: 'waiting', waitsFor: asked };
   return next.kind === 'wait' ? { state, waitsFor: next.for } : { state };
 }
 

@@ -155,21 +155,11 @@ function beside({ subject, entry, successor }: KindRequest, slot: SubjectReferen
 export const broughtFile = 'new.pem';
 
 function fetching(from: string | undefined, owner: string) {
+  const place = from ?? `${broughtFile} in the folder of the rotation`;
   return step('request', {
-    title: from === undefined ? `Ask ${owner} for the new certificate` : `Take the new certificate from ${from}`,
-    precondition:
-      from === undefined
-        ? `It lies in the folder of the rotation as ${broughtFile}.`
-        : `What ${from} gives can be read.`,
+    title: `Take the new certificate of ${owner} from ${place}`,
+    precondition: `It is there; until then the rotation waits, and looks at each run.`,
     effect: 'Nothing is changed in the org.',
     verification: 'There is one certificate that is another than the one in use and has not ended.',
-    ...(from === undefined
-      ? {
-          waits: {
-            who: 'partner' as const,
-            what: `${owner[0]?.toUpperCase()}${owner.slice(1)} must give the new certificate: put it into the folder of the rotation as ${broughtFile} (PEM), and approve.`,
-          },
-        }
-      : {}),
   });
 }

@@ -10,6 +10,8 @@ export interface KindRequest {
   readonly isDefault: boolean;
   /** Name of the new record, for kinds that make one. */
   readonly successor: string;
+  /** File below the folder of rotations with the request that the certificate's key made, where one is kept. */
+  readonly keptRequest?: string;
 }
 
 /** What a kind plans. */
@@ -21,6 +23,8 @@ export interface KindPlan {
   readonly breaks: readonly string[];
   readonly warnings: readonly string[];
   readonly successor?: string;
+  /** The kept request that is used. */
+  readonly request?: string;
   /** What a person must put right before it can be started. */
   readonly missing?: string;
 }

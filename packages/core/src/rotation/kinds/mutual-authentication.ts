@@ -10,7 +10,7 @@ export const mutualAuthentication: Kind = {
   label: 'a second entry of the mutual authentication list, until the client has moved',
   plan({ subject, entry, successor }) {
     const { name } = subject.holding;
-    const arrival = incoming(entry, 'the owner of the client');
+    const arrival = incoming(entry, 'the owner of the client', successor);
     return {
       successor,
       repointed: [],
@@ -41,24 +41,28 @@ export const mutualAuthentication: Kind = {
           title: `Read ${successor} back`,
           precondition: 'The deployment is over.',
           effect: 'Nothing is changed.',
-          verification: 'The entry carries the new certificate byte for byte, and the old one is there too.',
+          verification:
+            'The entry carries the new certificate byte for byte, the old one is there too, and no step of "sf cert simulate inbound" that can be told refuses the new chain.',
         }),
         step('switch', {
           title: 'The client moves to the new certificate',
           precondition: 'Both certificates are on the list.',
           effect: 'Nothing is changed in the org: the client shows another certificate.',
           verification: 'Its owner says so; a call with the new certificate has worked.',
-          undo: 'The client goes on with the old certificate, which is still on the list.',
+          undo: 'The client goes back to the old certificate, which is still on the list: first the client, then the undoing.',
           waits: {
             who: 'partner',
-            what: `The owner of the client must have put the new certificate in place of ${name}.`,
+            what:
+              entry.authority === undefined
+                ? `The owner of the client must have put the new certificate in place of ${name}.`
+                : `Give ${successor}.crt, which is in the folder of the rotation, to the owner of the client, who must put it in place of ${name}.`,
           },
         }),
         confirm('the client calls with the new certificate'),
         step('retire', {
           title: `Take ${name} off the list`,
           precondition: 'Nobody comes with the old certificate any more.',
-          effect: `One deployment: ${name} is off the list. It can be put back only by whoever has the file.`,
+          effect: `One deployment: ${name} is off the list. Its file stays in the folder of the rotation, by which it can be put back by hand.`,
           verification: 'It is on the list no more, and the new one still is.',
         }),
       ],

@@ -10,12 +10,14 @@ import { breaksOf, usesInWords } from './others.ts';
 export const renewInPlace: Kind = {
   id: 'renew-in-place',
   label: 'the same record and key, with a new chain',
-  plan({ subject, entry }) {
+  plan({ subject, entry, keptRequest }) {
     const { holding } = subject;
     const { name } = holding;
     const authority = entry.authority ?? 'the authority';
-    const hasRequest = entry.csr !== undefined || holding.request !== undefined;
+    const kept = entry.csr === undefined ? keptRequest : undefined;
+    const from = entry.csr ?? kept;
     return {
+      ...(kept === undefined ? {} : { request: kept }),
       repointed: [],
       byHand: [],
       breaks: breaksOf(subject),
@@ -27,7 +29,7 @@ export const renewInPlace: Kind = {
             ]
           : []),
       ],
-      ...(hasRequest
+      ...(from !== undefined
         ? {}
         : {
             missing: `The request that the key of ${name} made is not at hand, and no API gives it any more: download it in Setup > Certificate and Key Management > ${name} > Download Certificate Signing Request and name the file under csr, or use method: replace.`,
@@ -36,7 +38,10 @@ export const renewInPlace: Kind = {
         preflight(name, 'the certificate that the record holds today'),
         step('request', {
           title: `Take the request that the key of ${name} made`,
-          precondition: 'The file of the request is there.',
+          precondition:
+            kept === undefined
+              ? `The request is in ${entry.csr ?? 'the file that csr: names'}.`
+              : `The request is in ${kept}, where it is kept since the key was made.`,
           effect: 'Nothing is changed.',
           verification:
             "The request is signed by the record's own key: its public key is that of the certificate in use.",
@@ -50,10 +55,11 @@ export const renewInPlace: Kind = {
         judge('the new chain', usesInWords(subject)),
         step('install', {
           title: `Deploy the new chain under ${name}`,
-          precondition: 'The chain in the org is still the one that the plan has seen; it is kept in the journal.',
+          precondition:
+            'The chain in the org is still the one that the plan has seen; its file is kept in the folder of the rotation.',
           effect: `One deployment: ${name} shows the new chain from then on. Nothing is re-pointed.`,
           verification: 'The deployment says that it succeeded.',
-          undo: 'The old chain, which belongs to the same key, is deployed again.',
+          undo: 'The old chain, which belongs to the same key, is deployed again byte for byte, as long as it is valid.',
           changes: [
             {
               component: `Certificate:${name}`,

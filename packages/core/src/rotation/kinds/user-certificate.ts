@@ -10,7 +10,7 @@ export const userCertificate: Kind = {
   label: 'a second certificate of the user, until the user has moved',
   plan({ subject, entry, successor }) {
     const { name } = subject.holding;
-    const arrival = incoming(entry, 'the user');
+    const arrival = incoming(entry, 'the user', successor);
     return {
       successor,
       repointed: [],
@@ -42,15 +42,21 @@ export const userCertificate: Kind = {
           precondition: 'The record was created.',
           effect: 'Nothing is changed.',
           verification:
-            'The record belongs to the user and carries the new certificate byte for byte; the old one is there too.',
+            'The record belongs to the same user and carries the new certificate byte for byte, the old one is there too, and no step of "sf cert simulate inbound" that can be told refuses the new chain.',
         }),
         step('switch', {
           title: 'The user moves to the new certificate',
           precondition: 'The user has both.',
           effect: 'Nothing is changed in the org: the user logs in with another certificate.',
           verification: 'The user says so; a log-in with the new certificate has worked.',
-          undo: 'The user goes on with the old certificate, which is still there.',
-          waits: { who: 'partner', what: `The user must have put the new certificate in place of ${name}.` },
+          undo: 'The user goes back to the old certificate, which is still there: first the user, then the undoing.',
+          waits: {
+            who: 'partner',
+            what:
+              entry.authority === undefined
+                ? `The user must have put the new certificate in place of ${name}.`
+                : `Give ${successor}.crt, which is in the folder of the rotation, to the user, who must put it in place of ${name}.`,
+          },
         }),
         confirm('the user logs in with the new certificate'),
         step('retire', {

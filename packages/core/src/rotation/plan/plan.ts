@@ -3,6 +3,7 @@ import { listOf } from '../../findings/wording.ts';
 import type { Holding, Inventory } from '../../inventory/index.ts';
 import { heldChain, isGap, isPending } from '../../inventory/index.ts';
 import { sha256Hex } from '../../x509/index.ts';
+import type { Certificate } from '../../x509/index.ts';
 import type { UseMap } from '../../uses/index.ts';
 import { foldApiName } from '../../uses/api-name.ts';
 import { kindOfSubject } from '../kinds/choose.ts';
@@ -27,6 +28,8 @@ export interface PlanRequest {
   readonly certificate?: string;
   /** What is known beside the inventory of one certificate: its authority's window, attempts that failed. */
   readonly known?: (holding: Holding) => Pick<DueRequest, 'window' | 'failures' | 'issuedLast'>;
+  /** File below the folder of rotations with the request of a certificate's key, where one is kept. */
+  readonly keptRequest?: (leaf: Certificate) => string | undefined;
 }
 
 /** A rotation with what it was planned from. */
@@ -162,7 +165,14 @@ function planOne({ kind, subject, entry, isDefault, due, names }: One, request: 
   const { inventory, at, settings } = request;
   const slot = holding.kind === 'keyPair' ? undefined : subject.references[0]?.reference.name;
   const successor = successorName(slot ?? holding.name, at, names);
-  const made = kind.plan({ subject, entry, isDefault, successor });
+  const keptRequest = subject.leaf && request.keptRequest?.(subject.leaf);
+  const made = kind.plan({
+    subject,
+    entry,
+    isDefault,
+    successor,
+    ...(keptRequest === undefined ? {} : { keptRequest }),
+  });
   const waitsFor = waitOf(made, request, subject);
   const plan: RotationPlan = {
     id: rotationId(holding, inventory.org?.id ?? null, subject.leaf?.fingerprint),
@@ -174,6 +184,7 @@ function planOne({ kind, subject, entry, isDefault, due, names }: One, request: 
     reason: due.sentence,
     dueOn: due.from?.toISOString() ?? null,
     ...(made.successor === undefined ? {} : { successor: made.successor }),
+    ...(made.request === undefined ? {} : { request: made.request }),
     ...(waitsFor ? { waitsFor } : {}),
     holdBefore: (entry.holdBefore ?? []).filter((id) => made.steps.some((step) => step.id === id)),
     steps: made.steps,

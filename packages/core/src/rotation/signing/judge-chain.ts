@@ -2,15 +2,14 @@ import { label, nameLabel, quoted } from '../../chain/certificate-label.ts';
 import { matchesHost, referenceName, verifyCertificatePath } from '../../chain/index.ts';
 import type { PathPurpose, SignatureVerifier } from '../../chain/index.ts';
 import { dayOf } from '../../findings/index.ts';
-import { isSelfSigned } from '../../inventory/index.ts';
+import { heldChain, isSelfSigned } from '../../inventory/index.ts';
 import type { Certificate, CertificationRequest } from '../../x509/index.ts';
 import { askedNames, identifierOf } from './identifiers.ts';
 import type { SigningPurpose } from './judge-request.ts';
 import { isSameKey } from './same-key.ts';
 
-export interface ChainQuestion {
-  readonly request: CertificationRequest;
-  /** What the authority gave, in any order. */
+export interface GivenChainQuestion {
+  /** What came, in any order. */
   readonly given: readonly Certificate[];
   /** Certificates at hand that may complete it. */
   readonly intermediates: readonly Certificate[];
@@ -21,6 +20,10 @@ export interface ChainQuestion {
   readonly replaced?: Certificate;
   readonly at: Date;
   readonly signatures?: SignatureVerifier;
+}
+
+export interface ChainQuestion extends GivenChainQuestion {
+  readonly request: CertificationRequest;
 }
 
 export type ChainFault =
@@ -40,7 +43,7 @@ const clockDifference = 3_600_000;
  * question, for each use of the certificate.
  */
 export async function judgeSignedChain(question: ChainQuestion): Promise<ChainJudgment> {
-  const { request, given, replaced, at } = question;
+  const { request, given } = question;
   const [first] = given;
   if (!first) return { fault: 'empty', message: 'There is no certificate in what the authority gave.' };
   const own = given.filter(({ publicKey }) => isSameKey(publicKey, request.publicKey));
@@ -54,6 +57,39 @@ export async function judgeSignedChain(question: ChainQuestion): Promise<ChainJu
       message: `${label(first)} has another key than the request for ${nameLabel(request.subject)}: it belongs to another request.`,
     };
   }
+  const { identifiers } = askedNames(request);
+  return judgeLeaf(
+    leaf,
+    question,
+    identifiers.map(({ value }) => value),
+  );
+}
+
+/**
+ * Whether a chain whose key somebody else has can take the place of the one in use: another certificate that lasts
+ * longer, signed by those it came with, valid now, and for the purposes that are wanted.
+ */
+export async function judgeGivenChain(question: GivenChainQuestion): Promise<ChainJudgment> {
+  const { given, replaced } = question;
+  const leaf = heldChain(given)?.leaf;
+  if (!leaf) return { fault: 'empty', message: 'There is no certificate in it.' };
+  const isOther = replaced !== undefined && leaf.fingerprint !== replaced.fingerprint;
+  if (isOther && leaf.notAfter <= replaced.notAfter) {
+    return {
+      fault: 'older',
+      message: `${label(leaf)} (${until(leaf)}) ends no later than the certificate that it is to replace (${until(replaced)}).`,
+    };
+  }
+  return judgeLeaf(leaf, question, []);
+}
+
+/** @param requested Names that a server's certificate has to carry where none are told. */
+async function judgeLeaf(
+  leaf: Certificate,
+  question: GivenChainQuestion,
+  requested: readonly string[],
+): Promise<ChainJudgment> {
+  const { replaced, at } = question;
   if (leaf.fingerprint === replaced?.fingerprint) {
     return {
       fault: 'same-certificate',
@@ -70,7 +106,7 @@ export async function judgeSignedChain(question: ChainQuestion): Promise<ChainJu
   const moment = ahead > 0 && ahead <= clockDifference ? leaf.notBefore : at;
   const path = await pathOf(leaf, question, moment);
   if ('fault' in path) return path;
-  const unnamed = missingName(leaf, question);
+  const unnamed = missingName(leaf, question, requested);
   if (unnamed !== undefined) {
     return { fault: 'names', message: `${label(leaf)} is not for ${quoted(unnamed)}, which it is wanted for.` };
   }
@@ -94,7 +130,7 @@ type Path =
   | { readonly chain: readonly Certificate[]; readonly notes: readonly string[] }
   | Extract<ChainJudgment, { fault: ChainFault }>;
 
-async function pathOf(leaf: Certificate, question: ChainQuestion, at: Date): Promise<Path> {
+async function pathOf(leaf: Certificate, question: GivenChainQuestion, at: Date): Promise<Path> {
   const { given, intermediates, purposes } = question;
   const asked: PathPurpose[] = purposes.length === 0 ? ['any'] : purposes.map((purpose) => `${purpose}Auth` as const);
   let path: readonly Certificate[] = [leaf];
@@ -125,7 +161,7 @@ function search(
   leaf: Certificate,
   all: readonly Certificate[],
   purpose: PathPurpose,
-  { signatures }: ChainQuestion,
+  { signatures }: GivenChainQuestion,
   at: Date,
 ) {
   return verifyCertificatePath({
@@ -140,7 +176,7 @@ function search(
   });
 }
 
-function lacksIssuer(leaf: Certificate, { given, intermediates }: ChainQuestion): string {
+function lacksIssuer(leaf: Certificate, { given, intermediates }: GivenChainQuestion): string {
   const issuer = nameLabel(leaf.issuer);
   const namesake = [...given, ...intermediates].some((one) => one.subject.canonical === leaf.issuer.canonical);
   return namesake
@@ -148,9 +184,13 @@ function lacksIssuer(leaf: Certificate, { given, intermediates }: ChainQuestion)
     : `${label(leaf)} came alone, and the certificate of ${issuer}, which signed it, is not at hand; ask the authority for the whole chain.`;
 }
 
-function missingName(leaf: Certificate, { request, names, purposes }: ChainQuestion): string | undefined {
+function missingName(
+  leaf: Certificate,
+  { names, purposes }: GivenChainQuestion,
+  requested: readonly string[],
+): string | undefined {
   if (!purposes.includes('server')) return undefined;
-  const wanted = names.length > 0 ? names : askedNames(request).identifiers.map(({ value }) => value);
+  const wanted = names.length > 0 ? names : requested;
   const carried = new Set((leaf.extensions.subjectAltName ?? []).map(({ value }) => value.toLowerCase()));
   return wanted.find(
     (name) => !carried.has(identifierOf(name)?.value ?? name) && !matchesHost(leaf, referenceName(name)),

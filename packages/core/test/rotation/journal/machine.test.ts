@@ -110,6 +110,9 @@ describe('a rotation goes', () => {
     );
     assert.equal(toldState(journal.standing, journal.now).waitsFor?.who, 'authority');
     assert.deepEqual(nextOf(journal.standing, at(90)), { kind: 'do', step: 'sign', attempt: 2, resumed: true });
+    // Who may be asked again is waited for all the same.
+    const { state, waitsFor } = toldState(journal.standing, at(90));
+    assert.deepEqual([state, waitsFor?.what], ['waiting', 'Ticket 12.']);
   });
 
   test('on when somebody says that it works, where nothing but a person can tell', () => {

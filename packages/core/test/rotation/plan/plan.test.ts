@@ -141,17 +141,25 @@ describe('the kind of a rotation follows from what is held, what carries it and 
     assert.equal(made.plan.kind, 'mutual-authentication');
     assert.deepEqual(
       made.plan.steps.filter(({ waits }) => waits).map(({ id, waits }) => [id, waits?.who]),
-      [
-        ['request', 'partner'],
-        ['switch', 'partner'],
-      ],
+      [['switch', 'partner']],
     );
+    // The step itself waits, so that what comes is taken without anybody's approval.
+    assert.match(made.plan.steps[1]?.title ?? '', /from Billing_Client_202603\.pem in the folder of the rotation$/);
     const withRequest = onlyPlan(
       plans([holding], [carriedThere], [{ certificate: 'Billing_*', authority: 'corporate', csr: 'client.csr' }]),
     );
     assert.deepEqual(steps(withRequest), [...stepIds]);
     const without = onlyPlan(plans([holding], [carriedThere], [{ certificate: 'Billing_*', authority: 'corporate' }]));
     assert.match(without.plan.waitsFor?.what ?? '', /csr:/);
+    const withKey = onlyPlan(
+      plans([holding], [carriedThere], [{ certificate: 'Billing_*', authority: 'corporate', keyFolder: 'keys' }]),
+    );
+    assert.equal(withKey.plan.waitsFor, undefined);
+    assert.match(withKey.plan.steps[1]?.effect ?? '', /keys\/Billing_Client_202603\.key, readable by nobody else/);
+    const byAddress = onlyPlan(
+      plans([holding], [carriedThere], [{ certificate: 'Billing_*', from: 'https://idp.example/metadata' }]),
+    );
+    assert.match(byAddress.plan.waitsFor?.what ?? '', /is taken from a file/);
   });
 
   test('(e) a second certificate of the user', () => {

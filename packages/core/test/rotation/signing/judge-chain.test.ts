@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { judgeSignedChain } from '@cert-health/core';
-import type { Certificate, ChainQuestion } from '@cert-health/core';
+import { judgeGivenChain, judgeSignedChain } from '@cert-health/core';
+import type { Certificate, ChainQuestion, GivenChainQuestion } from '@cert-health/core';
 import { madeAuthority, madeRequest, signed } from './made-request.ts';
 
 const at = new Date('2026-06-01T00:00:00Z');
@@ -158,5 +158,57 @@ describe('a chain that ends no later than the one it replaces', () => {
     const long = await leafFor(own, { notBefore: '2026-02-01T00:00:00Z', notAfter: '2027-02-01T00:00:00Z' });
     const { notes } = await chainOf([leaf, intermediate.certificate], { replaced: long });
     assert.match(notes.join(), /ends no later than the one it replaces \(until Mon 1 Feb 2027\)/);
+  });
+});
+
+describe('a chain that somebody else brings', async () => {
+  const old = await leafFor(other, { notBefore: '2026-01-01T00:00:00Z', notAfter: '2026-06-20T00:00:00Z' });
+  const given = (certificates: readonly Certificate[], question: Partial<GivenChainQuestion> = {}) =>
+    judgeGivenChain({
+      given: certificates,
+      intermediates: [],
+      names: [],
+      purposes: ['client'],
+      replaced: old,
+      at,
+      ...question,
+    });
+
+  it('is taken, leaf first, whatever key it has and in whatever order it comes', async () => {
+    for (const certificates of [
+      [leaf, intermediate.certificate],
+      [intermediate.certificate, leaf],
+    ]) {
+      const judgment = await given(certificates);
+      assert.deepEqual('chain' in judgment && judgment.chain, [leaf, intermediate.certificate]);
+    }
+    const completed = await given([leaf], { intermediates: [intermediate.certificate] });
+    assert.deepEqual('chain' in completed && completed.chain, [leaf, intermediate.certificate]);
+  });
+
+  it('is not taken where it takes the place of nothing', async () => {
+    const brief = await leafFor(own, { notAfter: '2026-06-20T00:00:00Z' });
+    const ended = await leafFor(own, { notBefore: '2025-01-01T00:00:00Z', notAfter: '2026-05-30T00:00:00Z' });
+    const server = await leafFor(own, { purposes: ['serverAuth'] });
+    for (const [certificates, fault, question] of [
+      [[], 'empty', {}],
+      [[old, intermediate.certificate], 'same-certificate', {}],
+      [[brief, intermediate.certificate], 'older', {}],
+      [[leaf], 'incomplete', {}],
+      [[leaf, namesake.certificate], 'incomplete', {}],
+      [[server, intermediate.certificate], 'purpose', {}],
+      [[leaf, intermediate.certificate], 'names', { purposes: ['server'], names: ['other.example.com'] }],
+    ] as const) {
+      const judgment = await given(certificates, question);
+      assert.equal('fault' in judgment && judgment.fault, fault);
+    }
+    const judgment = await judgeGivenChain({
+      given: [ended, intermediate.certificate],
+      intermediates: [],
+      names: [],
+      purposes: ['client'],
+      at,
+    });
+    assert.equal('fault' in judgment && judgment.fault, 'not-valid');
   });
 });

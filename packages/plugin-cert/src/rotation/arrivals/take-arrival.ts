@@ -1,6 +1,6 @@
 import { broughtFile, certificateToPem } from '@cert-health/core';
 import type { Certificate } from '@cert-health/core';
-import { certificatesIn } from '../execution/read-back.ts';
+import { certificatesIn } from '../execution/certificates-in.ts';
 import { keptFiles } from '../execution/rotation-folder.ts';
 import { StepProblem } from '../execution/step-problem.ts';
 import type { StepEnd, Work } from '../execution/work.ts';
@@ -39,7 +39,7 @@ export async function stillGiven(work: Work, taken: Certificate): Promise<void> 
   if (from === undefined || !isAddress(from)) return;
   let bytes: Uint8Array;
   try {
-    bytes = await work.given.fetch(from);
+    bytes = await work.elsewhere.fetch(from);
   } catch (error) {
     if (!(error instanceof StepProblem)) throw error;
     work.tell(`${error.message} What it gave before is used.`);
@@ -54,17 +54,14 @@ export async function stillGiven(work: Work, taken: Certificate): Promise<void> 
 }
 
 async function look(work: Work): Promise<Chosen & { readonly notes: readonly string[] }> {
-  const { given, folder, stored, now } = work;
-  const { from } = stored.plan.entry;
-  const name = from ?? broughtFile;
-  const bytes = await (from === undefined
-    ? folder.read(broughtFile).then((text) => (text === undefined ? undefined : new TextEncoder().encode(text)))
-    : isAddress(from)
-      ? given.fetch(from)
-      : given.read(from));
+  const { given, elsewhere, stored, now } = work;
+  const name = stored.plan.entry.from ?? given.inbox(broughtFile);
+  const bytes = await (isAddress(name) ? elsewhere.fetch(name) : given.read(name));
   if (bytes === undefined) {
-    const where = from === undefined ? `${broughtFile} is not in the folder of the rotation` : `${from} is not there`;
-    return { waits: `${where} yet: put the new certificate there.`, notes: [] };
+    return {
+      waits: `${name} is not there yet: its owner must give the new certificate, which you put there.`,
+      notes: [],
+    };
   }
   const expected = await expectedBy(work, name);
   const arrival = readArrival(bytes, expected);

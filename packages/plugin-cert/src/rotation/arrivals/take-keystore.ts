@@ -5,8 +5,9 @@ import { shownAlias } from '../../keystore/entry-name.ts';
 import { KeystoreError } from '../../keystore/keystore-error.ts';
 import { openKeystore } from '../../keystore/open-keystore.ts';
 import type { OpenedKeystore } from '../../keystore/open-keystore.ts';
-import { judgeArrival } from '../execution/judge-successor.ts';
-import { certificatesIn, installedChain } from '../execution/read-back.ts';
+import { judgedForUses } from '../execution/judge-successor.ts';
+import { certificatesIn } from '../execution/certificates-in.ts';
+import { installedChain } from '../execution/read-back.ts';
 import { keptFiles } from '../execution/rotation-folder.ts';
 import { StepProblem } from '../execution/step-problem.ts';
 import type { StepEnd, Work } from '../execution/work.ts';
@@ -55,7 +56,7 @@ export async function judgeKeystore(work: Work): Promise<StepEnd> {
   }
   // Its chain may have been made whole since.
   await work.folder.write(keptFiles.chain, chain.map(certificateToPem).join(''));
-  return judgeArrival(work);
+  return judgedForUses(work, chain);
 }
 
 function inWords({ detail, remedy }: ImportStep): string {
@@ -77,7 +78,7 @@ async function openedFor(work: Work): Promise<OpenedKeystore | undefined> {
   if (!found)
     throw new StepProblem(`${path} is no keystore: put a Java keystore (JKS) with the key and its chain there.`);
   try {
-    return await openKeystore(found.bytes, found.kind, work.given.passwords(path));
+    return await openKeystore(found.bytes, found.kind, work.elsewhere.passwords(path));
   } catch (error) {
     if (!(error instanceof KeystoreError)) throw error;
     throw new StepProblem(`${path}: ${error.message}`);

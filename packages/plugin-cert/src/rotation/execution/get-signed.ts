@@ -1,7 +1,8 @@
 import { certificateToPem, heldChain, readSigningRequest, referenceUseOf } from '@cert-health/core';
 import type { RotationPlan, SigningPurpose } from '@cert-health/core';
 import { certificateNamed, certificatePackage, certificatePath } from './certificate-package.ts';
-import { certificatesIn, installedChain } from './read-back.ts';
+import { certificatesIn, isSameChain } from './certificates-in.ts';
+import { installedChain } from './read-back.ts';
 import { keptFiles } from './rotation-folder.ts';
 import type { StepEnd, Work } from './work.ts';
 import { StepProblem } from './step-problem.ts';
@@ -97,9 +98,7 @@ export async function install(work: Work, again: boolean): Promise<StepEnd> {
   const chain = await installedChain(work);
   if (again) {
     const had = certificatesIn(await contentOf(work));
-    if (had.map(({ fingerprint }) => fingerprint).join() === chain.map(({ fingerprint }) => fingerprint).join()) {
-      return { done: undefined };
-    }
+    if (isSameChain(had, chain)) return { done: undefined };
   }
   const like = await org.certificate(successor);
   if (!like) throw new StepProblem(`${successor} is not there any more; undo the rotation and plan it again.`);
@@ -115,7 +114,8 @@ async function contentOf({ org, successor }: Work): Promise<string | undefined> 
 }
 
 /** What the certificate is used for, by the places that name it; signing wants nothing of a certificate. */
-function purposesOf({ references, byHand }: RotationPlan): SigningPurpose[] {
+function purposesOf({ kind, references, byHand }: RotationPlan): SigningPurpose[] {
+  if (kind === 'mutual-authentication' || kind === 'user-certificate') return ['client'];
   const fields = [...references, ...byHand.map(({ reference }) => reference)].map(({ field }) => field);
   const uses = new Set(fields.map((field) => referenceUseOf(field)?.use));
   return [

@@ -1,8 +1,7 @@
 import { evaluate, heldChain } from '@cert-health/core';
-import type { Certificate, Holding, Inventory, RotationPlan } from '@cert-health/core';
-import { installedChain } from './read-back.ts';
+import type { Certificate, Holding, Inventory, RotationPlan, StepEvidence } from '@cert-health/core';
 import { StepProblem } from './step-problem.ts';
-import type { StepEnd, Work } from './work.ts';
+import type { Work } from './work.ts';
 
 /**
  * What would break if a new chain stood where the old one does: the checks that health makes, over the same org with only
@@ -36,16 +35,12 @@ export async function judgeSuccessor(
     .map(({ title, detail }) => `${title}: ${detail}`);
 }
 
-/** Judges what somebody gave in the place of the old one. */
-export async function judgeArrival(work: Work): Promise<StepEnd> {
-  const refused = await judgeSuccessor(
-    await work.inventory(),
-    work.stored.plan,
-    await installedChain(work),
-    work.now(),
-  );
-  if (refused.length > 0) {
-    throw new StepProblem(`The new certificate would break a use, and was not used. ${refused.join(' ')}`);
-  }
-  return { done: { refused } };
+/** The step `judge`: refuses a chain that would break a use. */
+export async function judgedForUses(
+  { stored, inventory, now }: Work,
+  chain: readonly Certificate[],
+): Promise<{ readonly done: StepEvidence }> {
+  const refused = await judgeSuccessor(await inventory(), stored.plan, chain, now());
+  if (refused.length === 0) return { done: { refused } };
+  throw new StepProblem(`The new chain would break a use, and was not used. ${refused.join(' ')}`);
 }

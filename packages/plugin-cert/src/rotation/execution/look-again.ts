@@ -1,6 +1,6 @@
 import type { Connection } from '@salesforce/core';
 import { differencesOf } from '@cert-health/core';
-import type { Inventory, RotationSettings } from '@cert-health/core';
+import type { Inventory, RotationPlan, RotationSettings } from '@cert-health/core';
 import type { OwnPermissions } from '../../org/own-permissions.ts';
 import { makePlans } from '../make-plans.ts';
 import type { StoredPlan } from '../plan-store.ts';
@@ -11,6 +11,8 @@ export interface LookRequest {
   readonly inventory: Inventory;
   readonly connection: Connection;
   readonly settings: RotationSettings;
+  /** Absolute: where rotations are kept. */
+  readonly folder: string;
   readonly stored: StoredPlan;
   readonly permissions: OwnPermissions;
   readonly at: Date;
@@ -24,13 +26,14 @@ export async function lookAgain({
   inventory,
   connection,
   settings,
+  folder,
   stored,
   permissions,
   at,
 }: LookRequest): Promise<LookedAgain> {
   const { plan, seen } = stored;
   const { certificate, source, successor } = plan;
-  const made = await makePlans({ inventory, settings, at, certificate, connection });
+  const made = await makePlans({ inventory, settings, at, certificate, connection, folder });
   const now = made.plans.find((one) => one.plan.source === source && one.plan.certificate === certificate);
   if (!now) {
     const why = made.notPlanned.map(({ problem }) => problem);
@@ -43,7 +46,7 @@ export async function lookAgain({
     (holding) => holding.source === source && holding.name.toLowerCase() === successor?.toLowerCase(),
   );
   const isProduction = inventory.org?.isSandbox !== true;
-  const mayManage = await permissions.holds('PermissionsManageCertificates', 'PermissionsCustomizeApplication');
+  const lacks = await lackingPermission(plan, permissions);
   return {
     differences: [
       ...differencesOf(seen, now.seen),
@@ -57,10 +60,21 @@ export async function lookAgain({
             'This is a production org, or it is not known whether it is one: it is changed only with "production: true" under rotation in the settings.',
           ]
         : []),
-      ...(mayManage === false
-        ? ['The user may not manage certificates: give that user the permission "Manage Certificates".']
-        : []),
+      ...(lacks === undefined ? [] : [lacks]),
     ],
     replaced: now.planned.subject.holding.certificates,
   };
+}
+
+/** What the user may not do that the kind needs, one sentence; undefined: it may, or the org does not say. */
+async function lackingPermission({ kind }: RotationPlan, permissions: OwnPermissions): Promise<string | undefined> {
+  if (kind === 'user-certificate') {
+    // Object Reference, UserAuthCertificate.
+    return (await permissions.holds('PermissionsManageInternalUsers')) === false
+      ? 'The user may not manage certificates of users: give that user the permission "Manage Internal Users".'
+      : undefined;
+  }
+  return (await permissions.holds('PermissionsManageCertificates', 'PermissionsCustomizeApplication')) === false
+    ? 'The user may not manage certificates: give that user the permission "Manage Certificates".'
+    : undefined;
 }

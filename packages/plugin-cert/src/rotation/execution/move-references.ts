@@ -1,7 +1,8 @@
 import { listOf } from '@cert-health/core';
 import { certificateDeletion, certificateNamed, certificatePath } from './certificate-package.ts';
+import { certificatesIn } from './certificates-in.ts';
 import type { ReadBack } from './read-back.ts';
-import { certificatesIn, readBack } from './read-back.ts';
+import { readBack } from './read-back.ts';
 import { keptFiles } from './rotation-folder.ts';
 import type { SwitchedFile } from './switched-files.ts';
 import { componentsOf, pointsAtOf, switchedFiles } from './switched-files.ts';

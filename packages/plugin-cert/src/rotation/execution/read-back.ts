@@ -1,6 +1,7 @@
-import { CertificateParseError, dayOf, parseCertificates } from '@cert-health/core';
+import { dayOf } from '@cert-health/core';
 import type { Certificate, Proof } from '@cert-health/core';
 import { certificatePath } from './certificate-package.ts';
+import { certificatesIn, isSameChain } from './certificates-in.ts';
 import type { CertificateRecord } from './rotation-org.ts';
 import { keptFiles } from './rotation-folder.ts';
 import type { SwitchedFile } from './switched-files.ts';
@@ -33,7 +34,7 @@ export async function readBack(work: Work, { withFiles }: { readonly withFiles: 
       `${successor} is not there any more, or holds no certificate; look in Setup, Certificate and Key Management.`,
     );
   }
-  if (read.map(({ fingerprint }) => fingerprint).join() !== expected.map(({ fingerprint }) => fingerprint).join()) {
+  if (!isSameChain(read, expected)) {
     throw new StepProblem(`${successor} holds another chain than the one that was put there; somebody changed it.`);
   }
   if (!record.usable) throw new StepProblem(`${successor} cannot be used: its record still waits for its chain.`);
@@ -64,17 +65,6 @@ export async function installedChain({ folder }: Work): Promise<readonly Certifi
     );
   }
   return chain;
-}
-
-/** Certificates of a text or file; none where it holds none. */
-export function certificatesIn(content: string | Uint8Array | undefined): readonly Certificate[] {
-  if (content === undefined || content.length === 0) return [];
-  try {
-    return parseCertificates(content);
-  } catch (error) {
-    if (error instanceof CertificateParseError) return [];
-    throw error;
-  }
 }
 
 /** unverified: the day of a record goes by a time zone that it does not tell. */

@@ -7,8 +7,8 @@ import type { Inventory, NewEvent, StepId } from '@cert-health/core';
 import { orgApi } from '../../org/connection.ts';
 import { OwnPermissions } from '../../org/own-permissions.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
-import { givenHere } from '../arrivals/given.ts';
-import type { GivenOptions } from '../arrivals/given.ts';
+import { elsewhereFrom } from '../arrivals/elsewhere.ts';
+import type { ElsewhereOptions } from '../arrivals/elsewhere.ts';
 import { openAuthority } from '../authorities/open-authority.ts';
 import { ownPorts } from '../authorities/own-ports.ts';
 import { readPlans } from '../plan-store.ts';
@@ -21,12 +21,16 @@ import { begunPlan, hasOnlyLooked } from './begun-plan.ts';
 import { carryOut, onlyPlanned } from './carry-out.ts';
 import type { CarriedOut } from './carry-out.ts';
 import type { JournalFile } from './journal-file.ts';
+import { clientKeys } from './client-keys.ts';
+import { givenFiles } from './given-files.ts';
+import { executions } from './kinds/index.ts';
 import { journalName, JournalStoppedError, openJournal } from './journal-file.ts';
 import { LockedError, lockLocally } from './local-lock.ts';
 import { lookAgain } from './look-again.ts';
 import { rotationFolder } from './rotation-folder.ts';
 import { rotationOrg } from './rotation-org.ts';
 import { StepProblem } from './step-problem.ts';
+import { userCertificates } from './user-certificates.ts';
 import type { Work } from './work.ts';
 
 /** What a command adds to a rotation before it goes on. */
@@ -35,7 +39,8 @@ export type Said =
   /** `notBefore`: the agreed moment. */
   | { readonly what: 'approve'; readonly step: StepId; readonly notBefore?: Date }
   | { readonly what: 'finish' }
-  | { readonly what: 'undo' };
+  /** `wentBack`: whoever had moved to the new certificate uses the old one again. */
+  | { readonly what: 'undo'; readonly wentBack: boolean };
 
 export interface RotateCommand {
   /** Id of a rotation, or the name of a certificate. */
@@ -47,7 +52,7 @@ export interface RotateCommand {
   readonly settings: RotationOfFile;
   /** Whether metadata addresses of a private network are called. */
   readonly allowPrivate: boolean;
-  readonly passwords: GivenOptions['passwords'];
+  readonly passwords: ElsewhereOptions['passwords'];
   readonly tell: (sentence: string) => void;
 }
 
@@ -186,18 +191,28 @@ function eventsOf({ said, connection }: RotateCommand, { standing }: JournalFile
     const { step, notBefore } = said;
     return [{ type: 'approved', step, by, ...(notBefore ? { notBefore: notBefore.toISOString() } : {}) }];
   }
-  if (said.what === 'undo') return standing?.undoing ? [] : [{ type: 'undo-started', why: `${by} asked for it.` }];
+  if (said.what === 'undo') {
+    if (!standing || standing.undoing) return [];
+    const first = executions[standing.plan.kind]?.goBackFirst?.(standing.plan, standing);
+    if (first !== undefined && !said.wentBack) throw new StepProblem(first, true);
+    const back = first === undefined ? '' : ' Whoever had moved uses the old certificate again.';
+    return [{ type: 'undo-started', why: `${by} asked for it.${back}` }];
+  }
   if (said.what === 'start') return [];
   // To finish is to say that it works, and that the old one may go.
   const open = (['confirm', 'retire'] as const).filter((id) =>
     standing?.steps.some((step) => step.id === id && step.state !== 'done' && step.state !== 'skipped'),
   );
-  const switched = standing?.steps.find(({ id }) => id === 'switch')?.state;
-  if (switched !== 'done')
+  const before = standing?.steps.filter(({ id }) => id !== 'confirm' && id !== 'retire') ?? [];
+  if (before.some(({ state }) => state !== 'done' && state !== 'skipped')) {
+    const what = before.some(({ id }) => id === 'switch')
+      ? 'The references have not moved yet'
+      : 'The new certificate is not in its place yet';
     throw new StepProblem(
-      'The references have not moved yet, so that nothing can be finished; "sf cert rotate status" says what it waits for.',
+      `${what}, so that nothing can be finished; "sf cert rotate status" says what it waits for.`,
       true,
     );
+  }
   return open.map((step): NewEvent => ({ type: 'approved', step, by }));
 }
 
@@ -213,9 +228,12 @@ function workOf(
     (read ??= readInventory({ connection, sourceDirs, files: [] }, () => undefined));
   return {
     stored,
-    successor: stored.plan.successor ?? '',
+    successor: stored.plan.successor ?? stored.plan.certificate,
     org: rotationOrg(api, connection),
+    userCertificates: userCertificates(api, connection),
     folder: rotationFolder(folder),
+    given: givenFiles({ base: settings.base, folder: settings.folder, own: folder }),
+    clientKeys: clientKeys(settings.base),
     now: () => new Date(),
     inventory,
     lookAgain: async () => {
@@ -224,6 +242,7 @@ function workOf(
         inventory: await inventory(),
         connection,
         settings: settings.rotation,
+        folder: settings.folder,
         stored,
         permissions: new OwnPermissions(api),
         at: new Date(),
@@ -234,7 +253,7 @@ function workOf(
       if (!own) throw new StepProblem(`The settings have no authority "${name}" under rotation.authorities any more.`);
       return openAuthority(name, own, ownPorts({ settingsFolder: settings.base, rotationFolder: settings.folder }));
     },
-    given: givenHere({ base: settings.base, allowPrivate, passwords }),
+    elsewhere: elsewhereFrom({ allowPrivate, passwords }),
     tell,
   };
 }

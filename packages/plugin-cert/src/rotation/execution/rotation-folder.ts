@@ -19,6 +19,10 @@ export interface RotationFolder {
 export const keptFiles = {
   /** What is replaced, leaf first. */
   replaced: 'replaced.pem',
+  /** The file of what is replaced, as the org gave it. */
+  replacedFile: 'replaced.crt',
+  /** The properties beside that file, as the org gave them. */
+  replacedProperties: 'replaced-meta.xml',
   /** The signing request that Salesforce made. */
   request: 'request.csr',
   /** What is installed under the successor's name, leaf first. */

@@ -1,9 +1,12 @@
 import type { Certificate, Inventory, StepEvidence, Waiter } from '@cert-health/core';
-import type { Given } from '../arrivals/given.ts';
+import type { Elsewhere } from '../arrivals/elsewhere.ts';
 import type { Authority } from '../authorities/authority.ts';
 import type { StoredPlan } from '../plan-store.ts';
+import type { ClientKeys } from './client-keys.ts';
+import type { GivenFiles } from './given-files.ts';
 import type { RotationFolder } from './rotation-folder.ts';
 import type { RotationOrg } from './rotation-org.ts';
+import type { UserCertificates } from './user-certificates.ts';
 
 /** What is seen of the org before anything is changed. */
 export interface LookedAgain {
@@ -16,10 +19,13 @@ export interface LookedAgain {
 /** One rotation that is carried out, and everything around it. */
 export interface Work {
   readonly stored: StoredPlan;
-  /** Name of the new record. */
+  /** Name of the record that holds the new certificate: the new one, or the same where no other is made. */
   readonly successor: string;
   readonly org: RotationOrg;
+  readonly userCertificates: UserCertificates;
   readonly folder: RotationFolder;
+  readonly given: GivenFiles;
+  readonly clientKeys: ClientKeys;
   readonly now: () => Date;
   /** Reads the org anew and compares it with the plan. */
   readonly lookAgain: () => Promise<LookedAgain>;
@@ -27,8 +33,7 @@ export interface Work {
   readonly inventory: () => Promise<Inventory>;
   /** @param name As the settings call it. */
   readonly authority: (name: string) => Promise<Authority>;
-  /** What people give beside the org. */
-  readonly given: Given;
+  readonly elsewhere: Elsewhere;
   /** Tells a sentence to whoever reads about the rotation. */
   readonly tell: (sentence: string) => void;
 }

@@ -27,7 +27,6 @@ before(async () => {
 });
 
 const certificateOf = ({ der }: Issued): Certificate => parseCertificate(der);
-const expected = (of: string | undefined = issuer) => ({ from, inUse: certificateOf(inUse), issuer: of ?? undefined });
 const arrival = (content: string | Uint8Array, of: string | null = issuer) =>
   readArrival(typeof content === 'string' ? Buffer.from(content) : content, {
     from,

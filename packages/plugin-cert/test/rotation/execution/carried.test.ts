@@ -93,9 +93,9 @@ describe('a certificate of somebody else in its only place', () => {
     const giving = (...keys: Issued[]): Parameters<Rotating['run']>[1] => ({
       change: (work) => ({
         ...work,
-        given: {
-          ...work.given,
-          fetch: (address) => {
+        elsewhere: {
+          ...work.elsewhere,
+          fetch: (address: string) => {
             asked.push(address);
             return Promise.resolve(Buffer.from(metadataOf(keys)));
           },

@@ -132,9 +132,10 @@ describe('sf cert rotate start, approve, finish and undo', () => {
       assert.equal(outcome.exitCode, 2, args.join(' '));
       assert.match(outcome.message, wanted);
     }
-    const guided = await planned(t, ', method: renew, csr: supplier.csr');
-    const only = await guided.run('start', guided.id, ...local);
-    assert.deepEqual([only.exitCode, /renew-in-place is only planned yet/.test(only.message)], [2, true]);
+    const bare = await planned(t, ', method: renew');
+    const waits = await bare.run('start', bare.id, ...local);
+    assert.equal(waits.exitCode, 7);
+    assert.match(waits.message, /The request that the key of Supplier_Client made is not at hand.* Then plan again\.$/);
     const idle = await run('undo', id, ...local);
     assert.equal(idle.exitCode, 1);
     assert.match(idle.message, /has not begun/);

@@ -1,6 +1,6 @@
 /** A rotation on a practice org that can be ended at any effect and gone on with in a process that knows nothing. */
 import { rm } from 'node:fs/promises';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acmeFreight, quietHarbor, startPracticeOrg } from '@cert-health/practice-org';
@@ -10,17 +10,20 @@ import type { Inventory, NewEvent, RotationEntry, RotationStanding } from '@cert
 import { orgApi } from '../../../src/org/connection.ts';
 import { OwnPermissions } from '../../../src/org/own-permissions.ts';
 import { usualWaiting } from '../../../src/org/until-done.ts';
-import { givenHere } from '../../../src/rotation/arrivals/given.ts';
+import { elsewhereFrom } from '../../../src/rotation/arrivals/elsewhere.ts';
 import { openAuthority } from '../../../src/rotation/authorities/open-authority.ts';
 import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
 import type { CarriedOut } from '../../../src/rotation/execution/carry-out.ts';
 import { carryOut } from '../../../src/rotation/execution/carry-out.ts';
 import type { Journal } from '../../../src/rotation/execution/journal-file.ts';
+import { clientKeys } from '../../../src/rotation/execution/client-keys.ts';
+import { givenFiles } from '../../../src/rotation/execution/given-files.ts';
 import { journalName, openJournal } from '../../../src/rotation/execution/journal-file.ts';
 import { lookAgain } from '../../../src/rotation/execution/look-again.ts';
 import { rotationFolder } from '../../../src/rotation/execution/rotation-folder.ts';
 import type { RotationOrg } from '../../../src/rotation/execution/rotation-org.ts';
 import { rotationOrg } from '../../../src/rotation/execution/rotation-org.ts';
+import { userCertificates } from '../../../src/rotation/execution/user-certificates.ts';
 import type { Work } from '../../../src/rotation/execution/work.ts';
 import { componentsOf } from '../../../src/rotation/execution/switched-files.ts';
 import { makePlans } from '../../../src/rotation/make-plans.ts';
@@ -81,19 +84,32 @@ export const never = (): Killer => new Killer(Number.POSITIVE_INFINITY, 'before'
 
 export type Rotating = Awaited<ReturnType<typeof startRotating>>;
 
+interface Known {
+  /** Read before, of the same company. */
+  readonly inventory?: Inventory;
+  /** What lies beside the settings, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Another rotation on the same org and machine, which ends both. */
+  readonly on?: { readonly practice: PracticeOrg; readonly base: string };
+}
+
 /** Starts an org with a company, and plans one certificate of it. */
-export async function startRotating(company: Company, entry: RotationEntry, known?: { inventory: Inventory }) {
-  const practice: PracticeOrg = await startPracticeOrg({ seed: () => Promise.resolve(company) });
-  const folder = mkdtempSync(join(tmpdir(), 'cert-health-'));
+export async function startRotating(company: Company, entry: RotationEntry, known?: Known) {
+  const practice: PracticeOrg =
+    known?.on?.practice ?? (await startPracticeOrg({ seed: () => Promise.resolve(company) }));
+  const folder = known?.on?.base ?? mkdtempSync(join(tmpdir(), 'cert-health-'));
+  for (const [name, content] of Object.entries(known?.files ?? {})) writeFileSync(join(folder, name), content);
   const connection = await connect(practice);
   const api = orgApi(connection);
   const waiting = { ...usualWaiting, sleep: () => Promise.resolve() };
   const port = rotationOrg(api, connection, waiting);
+  const records = userCertificates(api, connection);
+  const keys = clientKeys(folder);
   const settings = { certificates: [entry], production: true, folder };
   const read = () => readInventory({ connection, sourceDirs: [], files: [] }, () => undefined);
   const inventory = known?.inventory ?? (await read());
   const certificate = entry.certificate;
-  const [made] = (await makePlans({ inventory, settings, at: new Date(), certificate, connection })).plans;
+  const [made] = (await makePlans({ inventory, settings, at: new Date(), certificate, connection, folder })).plans;
   if (!made) throw new Error('nothing was planned');
   storePlan(folder, made, new Date());
   const kept = readPlans(folder).get(made.plan.id);
@@ -117,8 +133,16 @@ export async function startRotating(company: Company, entry: RotationEntry, know
     const disk = rotationFolder(own);
     return {
       stored,
-      successor: stored.plan.successor ?? '',
+      successor: stored.plan.successor ?? stored.plan.certificate,
       org,
+      userCertificates: {
+        find: (names) => killer.around(() => records.find(names)),
+        user: (id) => records.user(id),
+        add: (added) => killer.around(async () => records.add(added).then(watch)),
+        remove: (id) => killer.around(async () => records.remove(id).then(watch)),
+      },
+      given: givenFiles({ base: folder, folder, own }),
+      clientKeys: { at: (path, bits) => killer.around(() => keys.at(path, bits)) },
       folder: { ...disk, write: (name, text) => killer.around(() => disk.write(name, text)) },
       now: () => new Date(),
       lookAgain: async () =>
@@ -128,6 +152,7 @@ export async function startRotating(company: Company, entry: RotationEntry, know
               inventory: await read(),
               connection,
               settings,
+              folder,
               stored,
               permissions: new OwnPermissions(api),
               at: new Date(),
@@ -137,7 +162,7 @@ export async function startRotating(company: Company, entry: RotationEntry, know
         const opened = await openAuthority(name, { type: 'practice', address: practice.url }, ports);
         return { ...opened, sign: (asked, memory) => killer.around(() => opened.sign(asked, memory)) };
       },
-      given: givenHere({ base: folder, allowPrivate: true, passwords: () => ({ given: keystorePassword }) }),
+      elsewhere: elsewhereFrom({ allowPrivate: true, passwords: () => ({ given: keystorePassword }) }),
       tell: (sentence) => void told.push(sentence),
     };
   };
@@ -148,9 +173,10 @@ export async function startRotating(company: Company, entry: RotationEntry, know
     inventory,
     told,
     port,
-    /** Where paths of the settings begin. */
-    base: folder,
+    records,
     folder: own,
+    /** Where the settings are, and what people put beside them. */
+    base: folder,
     /** One run of a process: what it is told to record first, and then as far as it comes. */
     async run(
       first: readonly NewEvent[] = [],
@@ -176,6 +202,7 @@ export async function startRotating(company: Company, entry: RotationEntry, know
         (event) => event.type === type && (!('step' in said) || ('step' in event && event.step === said.step)),
       ),
     async end() {
+      if (known?.on) return;
       await practice.close();
       await rm(folder, { recursive: true, force: true });
     },

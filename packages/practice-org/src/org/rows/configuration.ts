@@ -8,6 +8,8 @@ import { dateTime } from '../../time/time.ts';
 export interface Configuration {
   readonly components: readonly Component[];
   readonly keyPairs: readonly KeyPairRecord[];
+  /** Id of a user by the username; null: there is none. Undefined: users are not at hand. */
+  readonly userId?: (username: string) => string | null;
 }
 
 /** Makes the rows of an object. */

@@ -59,7 +59,7 @@ export const loginRows: Readonly<Record<string, Rows>> = {
         SubjectType: text(values['subjectType']),
       };
     })(configuration),
-  UserAuthCertificate: rowsOf('UserAuthCertificate', (component) => {
+  UserAuthCertificate: rowsOf('UserAuthCertificate', (component, { userId }) => {
     const chain = component.content ?? '';
     return {
       ...identified(component),
@@ -69,8 +69,9 @@ export const loginRows: Readonly<Record<string, Rows>> = {
       CertificateChain: chain,
       CertificateChainLength: chain.split('-----BEGIN CERTIFICATE-----').length - 1,
       ExpirationDate: text(component.values['expirationDate']),
-      // unverified: by which hash and in which spelling
-      Fingerprint: chain === '' ? null : new X509Certificate(chain).fingerprint.replaceAll(':', '').toLowerCase(),
+      Fingerprint: chain === '' ? null : fingerprintOf(new X509Certificate(chain)),
+      SerialNumber: text(component.values['serialNumber']),
+      UserId: userId?.(text(component.values['user']) ?? '') ?? null,
     };
   }),
   MobSecurityCertPinConfig: rowsOf('MobSecurityCertPinConfig', (component) => {
@@ -86,3 +87,8 @@ export const loginRows: Readonly<Record<string, Rows>> = {
     };
   }),
 };
+
+/** unverified: by which hash and in which spelling. */
+export function fingerprintOf({ fingerprint }: X509Certificate): string {
+  return fingerprint.replaceAll(':', '').toLowerCase();
+}

@@ -12,7 +12,7 @@ import type { Certificate } from '@cert-health/core';
 import { takeArrival } from '../../arrivals/take-arrival.ts';
 import { proofOf } from '../carried-file.ts';
 import { preflight } from '../get-signed.ts';
-import { judgeArrival } from '../judge-successor.ts';
+import { judgedForUses } from '../judge-successor.ts';
 import { installedChain } from '../read-back.ts';
 import { StepProblem } from '../step-problem.ts';
 import type { Work } from '../work.ts';
@@ -32,7 +32,7 @@ export const carriedBeside: KindExecution = {
       case 'request':
         return takeArrival(work);
       case 'judge':
-        return judgeArrival(work);
+        return judgedForUses(work, await installedChain(work));
       case 'install':
         await setUp(work, again);
         return { done: undefined };
@@ -52,6 +52,10 @@ export const carriedBeside: KindExecution = {
         throw new StepProblem(`This kind of rotation has no step ${step}.`);
     }
   },
+  goBackFirst: ({ certificate, successor }, { steps }) =>
+    steps.some(({ id, state, approved }) => id === 'switch' && (state === 'done' || approved !== undefined))
+      ? `It was said that people log in by ${successor}, which undoing takes away: have the identity provider send them to ${certificate} again first, and say so with --went-back.`
+      : undefined,
   async undo(work, step) {
     if (step === 'install') await remove(work, work.successor, firstOf(work), true);
   },

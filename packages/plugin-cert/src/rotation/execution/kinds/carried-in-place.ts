@@ -2,9 +2,10 @@ import { dayOf, heldChain, listOf } from '@cert-health/core';
 import { stillGiven, takeArrival } from '../../arrivals/take-arrival.ts';
 import { carriedEvidence, readCarried } from '../carried-file.ts';
 import { preflight } from '../get-signed.ts';
-import { judgeArrival } from '../judge-successor.ts';
+import { judgedForUses } from '../judge-successor.ts';
 import { packageOf } from '../move-references.ts';
-import { certificatesIn } from '../read-back.ts';
+import { certificatesIn } from '../certificates-in.ts';
+import { installedChain } from '../read-back.ts';
 import { keptFiles } from '../rotation-folder.ts';
 import { StepProblem } from '../step-problem.ts';
 import type { StepEnd, Work } from '../work.ts';
@@ -24,7 +25,7 @@ export const carriedInPlace: KindExecution = {
       case 'request':
         return takeArrival(work);
       case 'judge':
-        return judgeArrival(work);
+        return judgedForUses(work, await installedChain(work));
       case 'verify':
         return wayBack(work);
       case 'switch':

@@ -5,7 +5,7 @@ import { proofOf } from '../carried-file.ts';
 import { certificateNamed, certificatePath } from '../certificate-package.ts';
 import { preflight } from '../get-signed.ts';
 import { deleteCertificate } from '../move-references.ts';
-import { certificatesIn } from '../read-back.ts';
+import { certificatesIn } from '../certificates-in.ts';
 import { keptFiles } from '../rotation-folder.ts';
 import { StepProblem } from '../step-problem.ts';
 import type { StepEnd, Work } from '../work.ts';

@@ -12,6 +12,8 @@ export interface KindExecution {
    * @throws {StepProblem} with what a person is to read.
    */
   readonly take: (work: Work, step: StepId, again: boolean, standing: RotationStanding) => Promise<StepEnd>;
+  /** Who must have gone back before it may be undone, one sentence; undefined: nobody. */
+  readonly goBackFirst?: (plan: RotationPlan, standing: RotationStanding) => string | undefined;
   /** Takes back what a step changed; looks first whether it is taken back already. */
   readonly undo: (work: Work, step: StepId) => Promise<void>;
 }

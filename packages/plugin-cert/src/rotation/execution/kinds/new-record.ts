@@ -1,9 +1,8 @@
 import { wayOf } from '@cert-health/core';
 import { install, preflight, request, sign } from '../get-signed.ts';
-import { judgeSuccessor } from '../judge-successor.ts';
+import { judgedForUses } from '../judge-successor.ts';
 import { confirmByPerson, deleteCertificate, moveBack, moveReferences, verify } from '../move-references.ts';
 import { installedChain } from '../read-back.ts';
-import { StepProblem } from '../step-problem.ts';
 import { confirmQuestion } from './confirm-question.ts';
 import type { KindExecution } from './kind-execution.ts';
 import { isApproved } from './kind-execution.ts';
@@ -17,7 +16,7 @@ export const newRecord: KindExecution = {
     return `${other.name} (${other.field}) is not moved by this version, so that ${certificate} is only planned.`;
   },
   async take(work, step, again, standing) {
-    const { stored, successor, now } = work;
+    const { stored, successor } = work;
     switch (step) {
       case 'preflight':
         return preflight(work);
@@ -25,12 +24,8 @@ export const newRecord: KindExecution = {
         return request(work, again);
       case 'sign':
         return sign(work);
-      case 'judge': {
-        const refused = await judgeSuccessor(await work.inventory(), stored.plan, await installedChain(work), now());
-        if (refused.length > 0)
-          throw new StepProblem(`The new chain would break a use, and was not used. ${refused.join(' ')}`);
-        return { done: { refused } };
-      }
+      case 'judge':
+        return judgedForUses(work, await installedChain(work));
       case 'install':
         return install(work, again);
       case 'verify':

@@ -3,9 +3,8 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { givenHere } from '../../../src/rotation/arrivals/given.ts';
+import { elsewhereFrom } from '../../../src/rotation/arrivals/elsewhere.ts';
 import { Transfers } from '../../../src/network/transfers.ts';
-import { folderWith } from '../../fixtures/folder.ts';
 import { exportKey, issue } from '../../fixtures/issue.ts';
 
 const passwords = () => ({});
@@ -20,29 +19,20 @@ async function server(t: TestContext): Promise<{ readonly address: string; reado
   return { address: `https://localhost:${(https.address() as AddressInfo).port}/`, close };
 }
 
-describe('what people give', () => {
-  test('is read from beside the settings', async (t) => {
-    const base = folderWith(t, { 'given/new.pem': 'x' });
-    const given = givenHere({ base, allowPrivate: false, passwords });
-    assert.equal(Buffer.from((await given.read('given/new.pem')) ?? []).toString(), 'x');
-    assert.equal(await given.read('given/other.pem'), undefined);
-    await assert.rejects(given.read('given'), /^StepProblem: given: This is a folder/);
-  });
-
+describe('metadata at an address', () => {
   test('is not fetched from a private address, a server that shows no trusted certificate, or none at all', async (t) => {
     const { address, close } = await server(t);
-    const here = { base: '.', passwords };
     await assert.rejects(
-      givenHere({ ...here, allowPrivate: false }).fetch(address),
+      elsewhereFrom({ passwords, allowPrivate: false }).fetch(address),
       /its address is not a public one\): allow it with --allow-private/,
     );
     await assert.rejects(
-      givenHere({ ...here, allowPrivate: true }).fetch(address),
+      elsewhereFrom({ passwords, allowPrivate: true }).fetch(address),
       /did not give its metadata \((?:DEPTH_ZERO_)?SELF_SIGNED.*\): put that right/,
     );
     await close();
     await assert.rejects(
-      givenHere({ ...here, allowPrivate: true }).fetch(address),
+      elsewhereFrom({ passwords, allowPrivate: true }).fetch(address),
       /did not give its metadata \(ECONNREFUSED\)/,
     );
   });

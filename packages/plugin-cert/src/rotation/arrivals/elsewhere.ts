@@ -1,19 +1,10 @@
-import { resolve } from 'node:path';
-import { bytesOf } from '../../file/read-files.ts';
 import type { PasswordSource } from '../../keystore/password-source.ts';
 import { Transfers } from '../../network/transfers.ts';
 import { notPublic } from '../../network/public-address.ts';
 import { StepProblem } from '../execution/step-problem.ts';
 
-/** What people give to a rotation beside the org: files that the settings name, addresses, passwords. */
-export interface Given {
-  /**
-   * A file by its path, relative to the settings.
-   *
-   * @returns undefined: there is none.
-   * @throws {StepProblem} for one that cannot be read.
-   */
-  read(path: string): Promise<Uint8Array | undefined>;
+/** What a rotation asks of others than the org and its authority. */
+export interface Elsewhere {
   /**
    * What an https address gives.
    *
@@ -29,24 +20,16 @@ const LARGEST = 4 * 1024 * 1024;
 /** For an answer as a whole, in milliseconds. */
 const PATIENCE = 30_000;
 
-export interface GivenOptions {
-  /** Absolute: where paths begin. */
-  readonly base: string;
+export interface ElsewhereOptions {
   /** Addresses of private networks and of this computer are called too. */
   readonly allowPrivate: boolean;
   readonly passwords: (path: string) => PasswordSource;
 }
 
-/** What lies on this computer and on the network. */
-export function givenHere({ base, allowPrivate, passwords }: GivenOptions): Given {
+/** The network, and whoever knows passwords. */
+export function elsewhereFrom({ allowPrivate, passwords }: ElsewhereOptions): Elsewhere {
   return {
     passwords,
-    read(path) {
-      const bytes = bytesOf(resolve(base, path));
-      if (typeof bytes !== 'string') return Promise.resolve(bytes);
-      if (/does not exist/.test(bytes)) return Promise.resolve(undefined);
-      return Promise.reject(new StepProblem(`${path}: ${bytes}`));
-    },
     async fetch(address) {
       const transfers = new Transfers({ allowPrivate, size: LARGEST, patience: PATIENCE });
       try {
