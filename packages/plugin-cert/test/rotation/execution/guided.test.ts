@@ -143,7 +143,7 @@ describe('a keystore that Setup imports', () => {
 });
 
 describe('a key that only its own page takes', () => {
-  async function messaging(key: Issued): Promise<Company> {
+  function messaging(key: Issued): Company {
     const [first] = company.components;
     if (!first) throw new Error('the company is not what it was');
     const values = { isActive: true, jsonWebKey: webKey(key), masterLabel: 'Chat' };
@@ -162,7 +162,7 @@ describe('a key that only its own page takes', () => {
 
   test('is put there by a person and read; taking it back is a person too', async (t) => {
     const [old, next] = [await providerCertificate(340, 365, 'chat'), await providerCertificate(1, 365, 'chat')];
-    const one = await rotating(t, { certificate: 'Chat' }, await messaging(old));
+    const one = await rotating(t, { certificate: 'Chat' }, messaging(old));
     assert.equal(one.stored.plan.kind, 'guided');
     await one.run();
     const early = stepOf(await one.run([approve('request'), approve('switch')]), 'switch');
