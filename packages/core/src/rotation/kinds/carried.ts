@@ -46,7 +46,7 @@ function inPlace(
       `There is room for one certificate: from the switch on the old one is refused, and before it the new one is. Between the moment at which the org changes and the one at which ${owner} does, nobody gets in by it: keep that to minutes.${second === undefined ? '' : ` Instead you can ${second}${isSaml(slot) ? ' (method: replace)' : ''}.`}`,
     ],
     steps: [
-      preflight(name, `${component} and the certificate that it carries`),
+      preflight(name, `the certificate that ${component} carries`),
       fetching(entry.from, owner),
       judge('the new certificate', usesInWords(subject)),
       step('verify', {
@@ -105,7 +105,7 @@ function beside({ subject, entry, successor }: KindRequest, slot: SubjectReferen
       'Two configurations of one issuer have different log-in addresses: the identity provider must know the new one, and the log-in page of My Domain must offer it.',
     ],
     steps: [
-      preflight(name, `SamlSsoConfig:${slot.reference.name} and the certificate that it carries`),
+      preflight(name, `the certificate that SamlSsoConfig:${slot.reference.name} carries`),
       fetching(entry.from, owner),
       judge('the new certificate', usesInWords(subject)),
       step('install', {
