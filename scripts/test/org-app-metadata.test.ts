@@ -24,9 +24,11 @@ const read = (path: string): any =>
 const found = (pattern: string): string[] => globSync(pattern, { cwd: main }).sort();
 const name = (path: string): string => basename(path).split('.')[0] ?? '';
 
-const fieldsOf = (object: string): string[] =>
-  found(`health/objects/${object}/fields/*.field-meta.xml`).map((path) => name(path));
-const objects = found('health/objects/*__c/*.object-meta.xml').map((path) => name(path));
+const fieldFiles = (object: string): string[] => found(`*/objects/${object}/fields/*.field-meta.xml`);
+const fieldsOf = (object: string): string[] => fieldFiles(object).map((path) => name(path));
+const objects = found('*/objects/*__c/*.object-meta.xml')
+  .map((path) => name(path))
+  .sort();
 
 /** Values of a custom metadata record by field. */
 function record(path: string): Record<string, string | undefined> {
@@ -59,11 +61,14 @@ describe('settings records', () => {
 });
 
 describe('objects', () => {
-  it('are the five of the plan', () => {
+  it('are the five of the plan and the three of rotations', () => {
     assert.deepEqual(objects, [
       'CertHealth_Certificate__c',
       'CertHealth_Coverage__c',
       'CertHealth_Finding__c',
+      'CertHealth_Rotation_Event__c',
+      'CertHealth_Rotation_File__c',
+      'CertHealth_Rotation__c',
       'CertHealth_Scan__c',
       'CertHealth_Use__c',
     ]);
@@ -78,7 +83,7 @@ describe('objects', () => {
   });
 
   it('take no value in a picklist that is not on its list', () => {
-    for (const path of found('health/objects/*__c/fields/*.field-meta.xml')) {
+    for (const path of found('*/objects/*__c/fields/*.field-meta.xml')) {
       const field = read(path);
       if (field.type === 'Picklist') assert.equal(field.valueSet.restricted, 'true', path);
     }
@@ -86,8 +91,8 @@ describe('objects', () => {
 
   it('find a record again by one unique, case-sensitive key each', () => {
     for (const object of objects) {
-      const keys = fieldsOf(object)
-        .map((field) => read(`health/objects/${object}/fields/${field}.field-meta.xml`))
+      const keys = fieldFiles(object)
+        .map((path) => read(path))
         .filter(({ externalId }) => externalId === 'true');
       assert.equal(keys.length, 1, object);
       assert.deepEqual([keys[0].unique, keys[0].caseSensitive, keys[0].length], ['true', 'true', '255'], object);
@@ -95,7 +100,7 @@ describe('objects', () => {
   });
 
   it('say of every field what it is', () => {
-    for (const path of found('health/objects/*/fields/*.field-meta.xml')) {
+    for (const path of found('*/objects/*/fields/*.field-meta.xml')) {
       const { label, description } = read(path);
       assert.ok(label.length > 0 && label.length <= 40, path);
       assert.ok(description.length > 10, path);
@@ -104,9 +109,9 @@ describe('objects', () => {
 
   it('keep the history of what people decide', () => {
     const tracked = (object: string) =>
-      fieldsOf(object).filter(
-        (field) => read(`health/objects/${object}/fields/${field}.field-meta.xml`).trackHistory === 'true',
-      );
+      fieldFiles(object)
+        .filter((path) => read(path).trackHistory === 'true')
+        .map((path) => name(path));
     assert.deepEqual(tracked('CertHealth_Finding__c'), [
       'Decided_By__c',
       'Decision_Note__c',
@@ -154,15 +159,21 @@ describe('objects', () => {
 describe('permission sets', () => {
   const sets = ['CertHealth_Viewer', 'CertHealth_Approver', 'CertHealth_Admin'];
   const set = (which: string) => read(`console/permissionsets/${which}.permissionset-meta.xml`);
-  const everyField = objects.flatMap((object) => fieldsOf(object).map((field) => `${object}.${field}`));
+  /** A field that every record must have, as the one for its parent, takes no permission. */
+  const everyField = objects.flatMap((object) =>
+    fieldFiles(object)
+      .filter((path) => read(path).type !== 'MasterDetail')
+      .map((path) => `${object}.${name(path)}`),
+  );
+  const isOfRotation = (field: string): boolean => field.startsWith('CertHealth_Rotation');
   const editable = (which: string): string[] =>
     set(which)
       .fieldPermissions.filter((permission: { editable: string }) => permission.editable === 'true')
       .map(({ field }: { field: string }) => field);
   const names = (entries: Record<string, string>[] | undefined, key: string) => (entries ?? []).map((one) => one[key]);
 
-  it('are three', () => {
-    assert.deepEqual(found('console/permissionsets/*').map(name), sets.toSorted());
+  it('are three for people and one for the command line', () => {
+    assert.deepEqual(found('console/permissionsets/*').map(name), [...sets, 'CertHealth_Runner'].toSorted());
   });
 
   for (const which of sets) {
@@ -170,8 +181,9 @@ describe('permission sets', () => {
       const { fieldPermissions, objectPermissions, tabSettings } = set(which);
       assert.deepEqual(names(fieldPermissions, 'field').toSorted(), everyField.toSorted());
       assert.ok(fieldPermissions.every(({ readable }: { readable: string }) => readable === 'true'));
-      assert.deepEqual(names(objectPermissions, 'object'), objects);
-      assert.deepEqual(names(tabSettings, 'tab').toSorted(), ['Certificate_Health', ...objects].toSorted());
+      assert.deepEqual(names(objectPermissions, 'object').toSorted(), objects);
+      const tabs = found('console/tabs/*.tab-meta.xml').map(name);
+      assert.deepEqual(names(tabSettings, 'tab').toSorted(), tabs.toSorted());
     });
 
     it(`${which} deletes nothing and sees no more than sharing allows`, () => {
@@ -203,13 +215,47 @@ describe('permission sets', () => {
       'CertHealth_Finding__c.Waived_By_Settings__c',
       'CertHealth_Finding__c.Waived_Until__c',
     ]);
-    assert.deepEqual(names(set('CertHealth_Approver').customPermissions, 'name'), ['CertHealth_Waive']);
+    assert.deepEqual(names(set('CertHealth_Approver').customPermissions, 'name'), [
+      'CertHealth_Rotate',
+      'CertHealth_Waive',
+    ]);
   });
 
-  it('the admin writes every field and holds all custom permissions, but no right over the org than reading Setup', () => {
-    assert.deepEqual(editable('CertHealth_Admin').toSorted(), everyField.toSorted());
+  it('the admin writes every field but those of rotations, and holds all custom permissions, but no right over the org than reading Setup', () => {
+    assert.deepEqual(
+      editable('CertHealth_Admin').toSorted(),
+      everyField.filter((field) => !isOfRotation(field)).toSorted(),
+    );
     const { customPermissions, userPermissions } = set('CertHealth_Admin');
     assert.deepEqual(names(customPermissions, 'name'), found('console/customPermissions/*').map(name));
     assert.deepEqual(names(userPermissions, 'name'), ['ViewRoles', 'ViewSetup']);
+  });
+
+  it('only the runner writes rotations, as what they say is done to the org; it approves nothing', () => {
+    for (const which of sets) {
+      const writable = set(which).objectPermissions.filter(
+        ({ object, allowCreate, allowEdit }: Record<string, string>) =>
+          isOfRotation(object ?? '') && (allowCreate === 'true' || allowEdit === 'true'),
+      );
+      assert.deepEqual(writable, [], which);
+    }
+    const { customPermissions, userPermissions, objectPermissions, fieldPermissions } = set('CertHealth_Runner');
+    assert.deepEqual([customPermissions, userPermissions], [undefined, undefined]);
+    assert.deepEqual(
+      editable('CertHealth_Runner').toSorted(),
+      everyField.filter((field) => isOfRotation(field)).toSorted(),
+    );
+    assert.deepEqual(
+      objectPermissions.map(({ object, allowCreate, allowEdit, allowDelete }: Record<string, string>) =>
+        [object, allowCreate, allowEdit, allowDelete].join(' '),
+      ),
+      [
+        'CertHealth_Certificate__c false false false',
+        'CertHealth_Rotation__c true true false',
+        'CertHealth_Rotation_Event__c true false false',
+        'CertHealth_Rotation_File__c true true false',
+      ],
+    );
+    assert.ok(fieldPermissions.every(({ readable }: { readable: string }) => readable === 'true'));
   });
 });

@@ -25,8 +25,8 @@ import { PublishedReport } from './routing/published-report.ts';
 export interface PracticeOrgOptions {
   /** Port on 127.0.0.1; without it a free one is taken. */
   readonly port?: number;
-  /** A fixed moment instead of the clock. */
-  readonly now?: Date;
+  /** A fixed moment instead of the clock, or another clock. */
+  readonly now?: Date | (() => Date);
   /** What goes wrong from the start. */
   readonly faults?: Faults;
   /** Makes the company that lives in the org, as of `now`; Acme Freight when absent. */
@@ -64,7 +64,7 @@ export interface PracticeOrg {
 /** Starts a loopback org. Rejects with the listen error (`EADDRINUSE`) when the port is taken. */
 export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
   const { now, seed = acmeFreight } = options;
-  const clock = now === undefined ? () => new Date() : () => now;
+  const clock = typeof now === 'function' ? now : now === undefined ? () => new Date() : () => now;
   const faults = new FaultGate(options.faults ?? {});
   const report = new PublishedReport();
   const requests: LoggedRequest[] = [];
@@ -73,6 +73,7 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
   const server = httpServer(
     async (request) => answer(request, table, await started.promise),
     faults,
+    clock,
     (request) => requests.push(request),
   );
   // Listening comes first: a taken port is told before the second that making certificates takes.

@@ -2,6 +2,7 @@ import type { Connection } from '@salesforce/core';
 import type { ListedComponent, OrgApi } from './api.ts';
 import { OrgApiError } from './api.ts';
 import { queryPages } from './query-pages.ts';
+import { orgClock } from './org-clock.ts';
 import { orgTransport } from './transport.ts';
 import type { Transport } from './transport.ts';
 import { isWebPage } from './web-page.ts';
@@ -19,7 +20,7 @@ interface ListedObject {
 export function orgApi(connection: Connection): OrgApi {
   // The property is internal to jsforce, and the only way to reach the metadata calls too.
   const internals = connection as unknown as { _transport: Transport };
-  internals._transport = orgTransport(internals._transport);
+  internals._transport = orgTransport(internals._transport, undefined, orgClock(connection));
   const get = async <T>(url: string): Promise<T> =>
     answer(connection.request<T>({ method: 'GET', url: addressOf(url, connection.instanceUrl) }));
   const soap = async <T>(call: (metadata: Connection['metadata']) => PromiseLike<T>): Promise<T | undefined> => {

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { EnvHttpProxyAgent, fetch } from 'undici';
 import { OrgApiError } from './api.ts';
+import type { OrgClock } from './org-clock.ts';
 import { isWebPage } from './web-page.ts';
 
 /** A request as jsforce hands it to its transport. */
@@ -56,24 +57,30 @@ const longestHead = 16_384;
  * whole process there (an 'error' event nobody listens to). Sends what it is given: log-in and refresh stay jsforce's.
  *
  * @param inner Used for what this one does not do: bodies that are no text, such as a deploy's.
+ * @param clock Told what time it is there.
  */
-export function orgTransport(inner: Transport, patience: Patience = usual): Transport {
+export function orgTransport(inner: Transport, patience: Patience = usual, clock?: OrgClock): Transport {
   return {
     httpRequest(request, options) {
       if (request.body !== undefined && request.body !== null && typeof request.body !== 'string') {
         return inner.httpRequest(request, options);
       }
       // jsforce asks for a stream too, for callers that read one; none of ours does.
-      return Object.assign(patiently(request, patience), { stream: () => new PassThrough() });
+      return Object.assign(patiently(request, patience, clock), { stream: () => new PassThrough() });
     },
   };
 }
 
-async function patiently(request: TransportRequest, patience: Patience): Promise<TransportResponse> {
+async function patiently(
+  request: TransportRequest,
+  patience: Patience,
+  clock: OrgClock | undefined,
+): Promise<TransportResponse> {
   for (let tried = 1; ; tried++) {
     let retryAfter: string | undefined;
     try {
       const response = await send(request, patience.timeout);
+      clock?.note(response.headers['date']);
       if (!tryLater.has(response.statusCode) || tried >= patience.tries) return wholeEnvelope(request, response);
       retryAfter = response.headers['retry-after'];
     } catch (error) {

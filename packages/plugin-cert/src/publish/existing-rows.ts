@@ -1,5 +1,6 @@
 import { fieldsToRead, keyFields, recordObjects } from '@cert-health/core';
 import type { ExistingRow, ExistingRows, RecordObject } from '@cert-health/core';
+import { soqlText } from '../org/soql-text.ts';
 import type { RecordApi } from './record-api.ts';
 
 const scan = 'CertHealth_Scan__c';
@@ -20,15 +21,10 @@ async function scans(api: RecordApi, key: string): Promise<ExistingRow[]> {
   const newest = await api.query(
     `SELECT Id, Scan_Key__c, Scanned_At__c, Progress__c FROM ${scan} WHERE Progress__c = 'finished' ORDER BY Scanned_At__c DESC LIMIT 1`,
   );
-  const own = await api.query(`${select(scan)} WHERE ${keyFields[scan]} = '${escaped(key)}'`);
+  const own = await api.query(`${select(scan)} WHERE ${keyFields[scan]} = '${soqlText(key)}'`);
   return [...newest.filter((row) => row[keyFields[scan]] !== key), ...own];
 }
 
 function select(object: RecordObject): string {
   return `SELECT ${fieldsToRead(object).join(', ')} FROM ${object}`;
-}
-
-/** A text within a SOQL string (SOQL and SOSL Reference, "Quoted String Escape Sequences"). */
-function escaped(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
 }

@@ -46,7 +46,7 @@ export function storePlan(folder: string, { plan, seen, files, patch }: MadePlan
   };
   try {
     mkdirSync(own, { recursive: true });
-    writeWhole(join(own, PLAN), `${JSON.stringify({ ...stored, sum: digestOfFacts(stored) }, null, 2)}\n`);
+    writeWhole(join(own, PLAN), textOfPlan({ ...stored, sum: digestOfFacts(stored) }));
     if (patch === '') rmSync(join(own, patchName), { force: true });
     else writeWhole(join(own, patchName), patch);
   } catch (error) {
@@ -72,15 +72,29 @@ export function readPlans(folder: string): Map<string, ReadPlan> {
 /** One stored plan. */
 export function readPlanFile(path: string): ReadPlan {
   try {
-    const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredPlan;
-    if (stored.version !== 1) return { problem: `${path} was written by another version; make the plan again.` };
-    const { sum, ...rest } = stored;
-    if (digestOfFacts(rest) !== sum) return { problem: `${path} is damaged or was changed; make the plan again.` };
-    return { stored };
+    return readPlanText(readFileSync(path, 'utf8'), path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return { problem: `${path} cannot be read (${code ?? 'it is no JSON'}); make the plan again.` };
+    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+    return { problem: `${path} cannot be read (${code}); make the plan again.` };
   }
+}
+
+/** @param name What the text is called, for messages. */
+export function readPlanText(text: string, name: string): ReadPlan {
+  let stored: StoredPlan;
+  try {
+    stored = JSON.parse(text) as StoredPlan;
+  } catch {
+    return { problem: `${name} cannot be read (it is no JSON); make the plan again.` };
+  }
+  if (stored?.version !== 1) return { problem: `${name} was written by another version; make the plan again.` };
+  const { sum, ...rest } = stored;
+  if (digestOfFacts(rest) !== sum) return { problem: `${name} is damaged or was changed; make the plan again.` };
+  return { stored };
+}
+
+export function textOfPlan(stored: StoredPlan): string {
+  return `${JSON.stringify(stored, null, 2)}\n`;
 }
 
 function foldersIn(folder: string): string[] {

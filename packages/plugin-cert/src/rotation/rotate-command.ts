@@ -6,7 +6,8 @@ import { inputFlags } from '../options/flags.ts';
 import { passwordFileFlag, passwordsOf } from '../options/password-flag.ts';
 import { connectionOf, requireInputs } from '../scan/org-of-flags.ts';
 import type { InputFlags } from '../scan/org-of-flags.ts';
-import type { RotateCommand, Said } from './execution/rotate-for-command.ts';
+import type { Said } from './execution/go-on.ts';
+import type { RotateCommand } from './execution/rotate-for-command.ts';
 import type { RotationStatusResult } from './rotation-result.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -45,28 +46,33 @@ export interface RotateFlags extends InputFlags {
 export abstract class RotateCommandBase extends CertCommand<RotationStatusResult> {
   protected async goOn(which: RotateCommand['which'], said: Said, flags: RotateFlags): Promise<RotationStatusResult> {
     requireInputs(flags);
-    if (flags.lock === undefined) throw usage('errors.lock');
     const { rotationOfFlags } = await import('./rotation-settings.ts');
     const settings = rotationOfFlags(flags);
     // Folders are looked at beside the org here, never in its place.
     const connection = await connectionOf({ ...flags, 'source-dir': undefined });
     if (!connection) throw usage('errors.org');
     const { rotateForCommand } = await import('./execution/rotate-for-command.ts');
+    const { elsewhereFrom } = await import('./arrivals/elsewhere.ts');
+    const { chooseHome } = await import('./home/choose-home.ts');
+    const { folder } = settings;
+    const home = await chooseHome({ connection, folder, lock: flags.lock });
     const { result, exitCode } = await rotateForCommand({
+      home,
       which,
       said,
       connection,
       sourceDirs: flags['source-dir'] ?? [],
       settings,
-      allowPrivate: flags['allow-private'],
-      passwords: passwordsOf(this, flags['password-file']),
+      elsewhere: elsewhereFrom({
+        allowPrivate: flags['allow-private'],
+        passwords: passwordsOf(this, flags['password-file']),
+      }),
       tell: (sentence) => this.info(sentence),
     });
     process.exitCode = exitCode;
     if (!this.jsonEnabled()) {
       const { statusPage } = await import('./status-page.ts');
       const { commandLinePaint } = await import('../terminal/paint.ts');
-      const { folder } = settings;
       this.log(statusPage(result, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint(), folder }));
     }
     return result;

@@ -14,6 +14,7 @@ import type {
 import { isOutOfReach, permissions, sentenceOf } from '../org/access.ts';
 import type { OrgApi } from '../org/api.ts';
 import { OrgApiError } from '../org/api.ts';
+import { soqlText } from '../org/soql-text.ts';
 import { inboundCertificates } from '../org/arrivals/inbound-certificates.ts';
 import { userCertificates } from '../org/arrivals/user-certificates.ts';
 import { userCertificateOwners } from '../org/arrivals/user-certificate-owners.ts';
@@ -93,7 +94,7 @@ interface UserRow {
 }
 
 async function readUser(api: OrgApi, username: string): Promise<InboundUser> {
-  const quoted = username.replaceAll(/['\\]/g, String.raw`\$&`);
+  const quoted = soqlText(username);
   try {
     const [row] = await api.query<UserRow>(`SELECT Username, IsActive FROM User WHERE Username = '${quoted}' LIMIT 1`);
     if (row) return { username: row.Username, active: { kind: 'known', value: row.IsActive } };

@@ -1,7 +1,8 @@
 import { fieldsToRead, keyFields, recordFields, recordObjects } from '@cert-health/core';
 import type { ExistingRow, RecordObject, RecordValue } from '@cert-health/core';
 import { OrgApiError } from '../../src/org/api.ts';
-import type { DescribedObject, RecordApi, RowToSave, SaveResult } from '../../src/publish/record-api.ts';
+import type { DescribedObject } from '../../src/org/required-objects.ts';
+import type { RecordApi, RowToSave, SaveResult } from '../../src/publish/record-api.ts';
 import { ORG } from './made-report.ts';
 
 /** Records in memory, and what goes wrong with them. Everything asked is recorded. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { requireApp } from '../../src/publish/require-app.ts';
-import type { DescribedObject } from '../../src/publish/record-api.ts';
+import type { DescribedObject } from '../../src/org/required-objects.ts';
 import { memoryRecords } from './memory-records.ts';
 
 const finding = 'CertHealth_Finding__c';

@@ -9,6 +9,7 @@ import type { CertRotatePlanResult } from '../../src/commands/cert/rotate/plan.t
 import type { CertRotateStatusResult } from '../../src/commands/cert/rotate/status.ts';
 import { readPlans } from '../../src/rotation/plan-store.ts';
 import { journalName } from '../../src/rotation/execution/journal-file.ts';
+import { keptLocally } from '../../src/rotation/home/local-home.ts';
 import { readStatus } from '../../src/rotation/read-status.ts';
 import { jsonOf, runCommand } from '../command/run-command.ts';
 import { certificateMeta, folderWith } from '../fixtures/folder.ts';
@@ -92,7 +93,7 @@ describe('sf cert rotate status', () => {
       { ...begin, step: 'sign' },
       { type: 'waiting', step: 'sign', who: 'authority', what: 'Ticket 12 is open.', again },
     );
-    const [waiting] = readStatus(folder, new Date()).rotations;
+    const [waiting] = readStatus(keptLocally(folder), new Date()).rotations;
     assert.deepEqual(
       [waiting?.state, waiting?.waitsFor?.who, waiting?.waitsFor?.what],
       ['waiting', 'authority', 'Ticket 12 is open.'],
@@ -102,16 +103,19 @@ describe('sf cert rotate status', () => {
   test('says which journal cannot be believed, and shows the rest', async (t) => {
     const { folder, id, journal } = await planned(t);
     journal({ type: 'step-started', step: 'switch', attempt: 1 });
-    assert.match(readStatus(folder, new Date()).problems[0] ?? '', /contradicts itself: preflight comes before switch/);
+    assert.match(
+      readStatus(keptLocally(folder), new Date()).problems[0] ?? '',
+      /contradicts itself: preflight comes before switch/,
+    );
     writeFileSync(join(folder, id, journalName), 'x\n');
-    const { rotations, problems } = readStatus(folder, new Date());
+    const { rotations, problems } = readStatus(keptLocally(folder), new Date());
     assert.deepEqual([rotations.length, problems.length], [0, 1]);
     assert.match(problems[0] ?? '', /journal\.jsonl:1 is damaged/);
   });
 
   test('shows only what is of an org, where one is named', async (t) => {
     const { folder } = await planned(t);
-    assert.equal(readStatus(folder, new Date(), '00D000000000001AAA').rotations.length, 0);
+    assert.equal(readStatus(keptLocally(folder), new Date(), '00D000000000001AAA').rotations.length, 0);
   });
 
   test('of nothing is nothing', async (t) => {

@@ -1,16 +1,7 @@
-import { DmlError } from '../dml/dml-error.ts';
-import { QueryError } from '../soql/query-error.ts';
 import type { Reply, Request } from '../http/message.ts';
 import { RestError } from '../http/message.ts';
+import { refusal } from '../rest/refusal.ts';
 import type { Route, Surroundings } from '../routing/route.ts';
-
-/** Source: REST API Developer Guide, Status Codes and Error Responses. */
-const statuses: Readonly<Record<string, number>> = {
-  DUPLICATE_EXTERNAL_ID: 300,
-  ENTITY_IS_DELETED: 404,
-  NOT_FOUND: 404,
-  METHOD_NOT_ALLOWED: 405,
-};
 
 /** Finds the route of a request, checks the access token, and turns refusals into Salesforce's error bodies. */
 export async function answer(request: Request, routes: readonly Route[], around: Surroundings): Promise<Reply> {
@@ -54,14 +45,4 @@ function dispatch(request: Request, routes: readonly Route[], around: Surroundin
     return route.answer({ ...around, request, parameters });
   }
   throw new RestError(404, 'NOT_FOUND', 'The requested resource does not exist');
-}
-
-function refusal(error: unknown): Reply {
-  if (error instanceof RestError) return error.reply();
-  if (error instanceof DmlError) {
-    return new RestError(statuses[error.errorCode] ?? 400, error.errorCode, error.message).reply();
-  }
-  if (error instanceof QueryError) return new RestError(400, error.errorCode, error.message).reply();
-  const message = error instanceof Error ? error.message : String(error);
-  return new RestError(500, 'UNKNOWN_EXCEPTION', `The practice org failed: ${message}`).reply();
 }

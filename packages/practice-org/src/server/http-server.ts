@@ -21,6 +21,7 @@ export interface LoggedRequest {
 export function httpServer(
   answer: (request: Request) => Promise<Reply>,
   gate: FaultGate,
+  now: () => Date,
   log: (request: LoggedRequest) => void,
 ): Server {
   return createServer((incoming, response) => {
@@ -50,6 +51,7 @@ export function httpServer(
     response.writeHead(reply.status, {
       'content-type': 'application/json;charset=UTF-8',
       'content-length': sent.length,
+      date: now().toUTCString(),
       ...(request.path.startsWith('/services/data/') ? limitInfo(gate) : {}),
       ...reply.headers,
     });

@@ -11,6 +11,7 @@ import { lightningRoutes } from '../pages/lightning-routes.ts';
 import { reportRoute } from '../pages/report-route.ts';
 import { trustedRootsRoute } from '../pages/trusted-roots.ts';
 import { collectionRoutes } from '../rest/collections.ts';
+import { compositeRoute } from '../rest/composite.ts';
 import { deployRequestRoutes } from '../rest/deploy-request.ts';
 import { describeRoutes } from '../rest/describe.ts';
 import { limitsRoute } from '../rest/limits.ts';
@@ -29,6 +30,7 @@ export function routes(): readonly Route[] {
     ...describeRoutes,
     ...sobjectRoutes,
     ...collectionRoutes,
+    compositeRoute,
     ...deployRequestRoutes,
     limitsRoute,
     metadataRoute(),

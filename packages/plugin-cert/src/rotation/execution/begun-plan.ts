@@ -1,12 +1,9 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RotationStanding } from '@cert-health/core';
-import { readPlanFile } from '../plan-store.ts';
+import { readPlanText, textOfPlan } from '../plan-store.ts';
 import type { StoredPlan } from '../plan-store.ts';
+import type { RotationFolder } from './rotation-folder.ts';
+import { keptFiles } from './rotation-folder.ts';
 import { StepProblem } from './step-problem.ts';
-
-/** The plan that a rotation began with: planning again takes the place of the other one and changes nothing here. */
-const BEGUN = 'begun.json';
 
 /** Whether a rotation has got no further than its preflight, so that a newer plan may take the place of its own. */
 export function hasOnlyLooked({ steps }: RotationStanding): boolean {
@@ -14,38 +11,32 @@ export function hasOnlyLooked({ steps }: RotationStanding): boolean {
 }
 
 /**
- * The plan that is carried out: the one that the rotation began with, else the newest.
+ * The plan that is carried out: the one that the rotation began with, else the newest, which is kept as such.
  *
  * @param folder Of the rotation.
- * @param begins Whether it begins now.
+ * @param standing Undefined: it begins now.
  * @throws {StepProblem}
  */
-export function begunPlan(folder: string, newest: StoredPlan, standing: RotationStanding | undefined): StoredPlan {
-  const path = join(folder, BEGUN);
+export async function begunPlan(
+  folder: RotationFolder,
+  newest: StoredPlan,
+  standing: RotationStanding | undefined,
+): Promise<StoredPlan> {
+  const name = keptFiles.begun;
   if (standing === undefined) {
-    copyFileSync(join(folder, 'plan.json'), `${path}.part`);
-    flush(`${path}.part`);
-    renameSync(`${path}.part`, path);
+    // The journal, which begins after it, must not outlive it.
+    await folder.write(name, textOfPlan(newest));
     return newest;
   }
-  const read = existsSync(path) ? readPlanFile(path) : { problem: `${path} is gone.` };
+  const text = await folder.read(name);
+  const read = text === undefined ? { problem: `${name} is gone.` } : readPlanText(text, name);
   if ('problem' in read) {
     throw new StepProblem(
       `${read.problem} Without the plan that it began with, this rotation cannot go on; look at the org, and go on by hand.`,
     );
   }
   if (read.stored.digest !== standing.digest) {
-    throw new StepProblem(`${path} is not the plan that this rotation began with; look at the org, and go on by hand.`);
+    throw new StepProblem(`${name} is not the plan that this rotation began with; look at the org, and go on by hand.`);
   }
   return read.stored;
-}
-
-/** The journal, which is flushed after it, must not outlive it. */
-function flush(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }

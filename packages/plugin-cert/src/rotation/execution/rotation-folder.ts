@@ -17,6 +17,8 @@ export interface RotationFolder {
 
 /** Names of the files. */
 export const keptFiles = {
+  /** The plan that a rotation began with: planning again takes the place of the other one and changes nothing here. */
+  begun: 'begun.json',
   /** What is replaced, leaf first. */
   replaced: 'replaced.pem',
   /** The file of what is replaced, as the org gave it. */

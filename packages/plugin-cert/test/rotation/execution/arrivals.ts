@@ -13,8 +13,8 @@ export const contentIn = (entries: Record<string, string>, name: string): string
   entries[entryPath(name)];
 
 /** Certificates of users by name, with whose they are. */
-export async function loginsOf({ records, stored }: Pick<Rotating, 'records' | 'stored'>) {
-  const found = await records.find(['Dispatcher_Login', stored.plan.successor ?? '']);
+export async function loginsOf({ logins, stored }: Pick<Rotating, 'logins' | 'stored'>) {
+  const found = await logins.find(['Dispatcher_Login', stored.plan.successor ?? '']);
   return Object.fromEntries(
     [...found.values()].map(({ name, userId, chain }) => [
       name,

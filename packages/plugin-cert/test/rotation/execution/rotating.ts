@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acmeFreight, quietHarbor, startPracticeOrg } from '@cert-health/practice-org';
-import type { Company, PracticeOrg } from '@cert-health/practice-org';
+import type { Company, PracticeOrg, PracticeOrgOptions } from '@cert-health/practice-org';
 import { readJournal } from '@cert-health/core';
 import type { Inventory, NewEvent, RotationEntry, RotationStanding } from '@cert-health/core';
 import { orgApi } from '../../../src/org/connection.ts';
@@ -57,6 +57,7 @@ export class Killer {
   effects = 0;
   readonly #at: number;
   readonly #moment: 'before' | 'after';
+  #isDead = false;
 
   constructor(at: number, moment: 'before' | 'after') {
     this.#at = at;
@@ -64,19 +65,39 @@ export class Killer {
   }
 
   async around<Result>(effect: () => Promise<Result> | Result): Promise<Result> {
-    const isLast = ++this.effects === this.#at;
-    if (isLast && this.#moment === 'before') throw new Killed();
+    const isLast = this.#isLast();
     const result = await effect();
-    if (isLast) throw new Killed();
+    if (isLast) this.#die();
     return result;
   }
 
   at(effect: () => RotationStanding): RotationStanding {
-    const isLast = ++this.effects === this.#at;
-    if (isLast && this.#moment === 'before') throw new Killed();
+    const isLast = this.#isLast();
     const result = effect();
-    if (isLast) throw new Killed();
+    if (isLast) this.#die();
     return result;
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  /** What is no effect: done as long as the process lives. */
+  async alive<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#isDead) throw new Killed();
+    return work();
+  }
+
+  #isLast(): boolean {
+    if (this.#isDead) throw new Killed();
+    const isLast = ++this.effects === this.#at;
+    if (isLast && this.#moment === 'before') this.#die();
+    return isLast;
+  }
+
+  #die(): never {
+    this.#isDead = true;
+    throw new Killed();
   }
 }
 
@@ -84,7 +105,8 @@ export const never = (): Killer => new Killer(Number.POSITIVE_INFINITY, 'before'
 
 export type Rotating = Awaited<ReturnType<typeof startRotating>>;
 
-interface Known {
+/** What is there before. */
+export interface Known {
   /** Read before, of the same company. */
   readonly inventory?: Inventory;
   /** What lies beside the settings, by name. */
@@ -94,16 +116,21 @@ interface Known {
 }
 
 /** Starts an org with a company, and plans one certificate of it. */
-export async function startRotating(company: Company, entry: RotationEntry, known?: Known) {
+export async function startRotating(
+  company: Company,
+  entry: RotationEntry,
+  known?: Known,
+  options: PracticeOrgOptions = {},
+) {
   const practice: PracticeOrg =
-    known?.on?.practice ?? (await startPracticeOrg({ seed: () => Promise.resolve(company) }));
+    known?.on?.practice ?? (await startPracticeOrg({ seed: () => Promise.resolve(company), ...options }));
   const folder = known?.on?.base ?? mkdtempSync(join(tmpdir(), 'cert-health-'));
   for (const [name, content] of Object.entries(known?.files ?? {})) writeFileSync(join(folder, name), content);
   const connection = await connect(practice);
   const api = orgApi(connection);
   const waiting = { ...usualWaiting, sleep: () => Promise.resolve() };
   const port = rotationOrg(api, connection, waiting);
-  const records = userCertificates(api, connection);
+  const logins = userCertificates(api, connection);
   const keys = clientKeys(folder);
   const settings = { certificates: [entry], production: true, folder };
   const read = () => readInventory({ connection, sourceDirs: [], files: [] }, () => undefined);
@@ -136,10 +163,10 @@ export async function startRotating(company: Company, entry: RotationEntry, know
       successor: stored.plan.successor ?? stored.plan.certificate,
       org,
       userCertificates: {
-        find: (names) => killer.around(() => records.find(names)),
-        user: (id) => records.user(id),
-        add: (added) => killer.around(async () => records.add(added).then(watch)),
-        remove: (id) => killer.around(async () => records.remove(id).then(watch)),
+        find: (names) => killer.around(() => logins.find(names)),
+        user: (id) => logins.user(id),
+        add: (added) => killer.around(async () => logins.add(added).then(watch)),
+        remove: (id) => killer.around(async () => logins.remove(id).then(watch)),
       },
       given: givenFiles({ base: folder, folder, own }),
       clientKeys: { at: (path, bits) => killer.around(() => keys.at(path, bits)) },
@@ -169,11 +196,13 @@ export async function startRotating(company: Company, entry: RotationEntry, know
 
   return {
     practice,
-    stored: stored,
+    stored,
+    connection,
+    workWith,
     inventory,
     told,
     port,
-    records,
+    logins,
     folder: own,
     /** Where the settings are, and what people put beside them. */
     base: folder,

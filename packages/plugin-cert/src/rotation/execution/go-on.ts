@@ -1,0 +1,105 @@
+import { SfError } from '@salesforce/core';
+import { stateOf } from '@cert-health/core';
+import type { NewEvent, RotationStanding, StepId } from '@cert-health/core';
+import type { RotationHome } from '../home/rotation-home.ts';
+import type { StoredPlan } from '../plan-store.ts';
+import { begunPlan, hasOnlyLooked } from './begun-plan.ts';
+import { carryOut, onlyPlanned } from './carry-out.ts';
+import type { CarriedOut } from './carry-out.ts';
+import { executions } from './kinds/index.ts';
+import { StepProblem } from './step-problem.ts';
+import type { Surroundings } from './work-of.ts';
+import { workOf } from './work-of.ts';
+
+/** What a command adds to a rotation before it goes on. */
+export type Said =
+  | { readonly what: 'start' }
+  /** `notBefore`: the agreed moment. */
+  | { readonly what: 'approve'; readonly step: StepId; readonly notBefore?: Date }
+  | { readonly what: 'finish' }
+  /** `wentBack`: whoever had moved to the new certificate uses the old one again. */
+  | { readonly what: 'undo'; readonly wentBack?: boolean };
+
+export interface GoingOn extends Surroundings {
+  readonly home: RotationHome;
+  /** The newest plan of the rotation. */
+  readonly newest: StoredPlan;
+  readonly said: Said;
+}
+
+/** A plan that cannot be started before somebody has acted. */
+export class PlanWaitsError extends Error {
+  override readonly name = 'PlanWaitsError';
+}
+
+/**
+ * Goes on with one rotation as far as it comes, while nobody else does.
+ *
+ * @throws {LockedError} when another run holds it.
+ * @throws {PlanWaitsError} when it cannot begin before somebody has acted.
+ * @throws {JournalError | JournalStoppedError | RotationEventError} when what is kept of it does not allow to go on.
+ * @throws {StepProblem} when what was said cannot be said now.
+ * @throws {SfError} with exit code 2 for a plan that is only planned.
+ */
+export async function goOn(going: GoingOn): Promise<CarriedOut> {
+  const { home, newest, tell, said } = going;
+  const held = await home.hold({ id: newest.plan.id, stored: newest });
+  try {
+    held.told.forEach(tell);
+    const { journal } = held;
+    const { standing: before } = journal;
+    if (before && said.what === 'start' && mayBeginAnew(before, newest)) await held.startAnew();
+    const { standing } = journal;
+    if (standing === undefined && said.what !== 'start') {
+      throw new StepProblem(`This rotation has not begun: sf cert rotate start ${newest.plan.id}.`);
+    }
+    // What has begun goes by the plan that it began with, whatever was planned since.
+    const only = standing ? undefined : onlyPlanned(newest.plan, newest.seen.org);
+    if (only !== undefined) throw new SfError(only, 'UsageError', [], 2);
+    const { waitsFor } = newest.plan;
+    if (standing === undefined && waitsFor) throw new PlanWaitsError(`${waitsFor.what} Then plan again.`);
+    const stored = await begunPlan(held.folder, newest, standing);
+    for (const event of eventsOf(going, standing)) await journal.record(event);
+    return await carryOut(workOf(going, stored, held), journal);
+  } finally {
+    await held.release();
+  }
+}
+
+/** Nothing was changed by it, or all was taken back and it was planned again since. */
+function mayBeginAnew(before: RotationStanding, newest: StoredPlan): boolean {
+  if (before.digest !== newest.digest && hasOnlyLooked(before)) return true;
+  return stateOf(before) === 'undone' && newest.plannedAt > before.at;
+}
+
+/** What the command says, as events. */
+function eventsOf({ said, connection }: GoingOn, standing: RotationStanding | undefined): NewEvent[] {
+  const by = connection.getUsername() ?? 'the user';
+  if (said.what === 'approve') {
+    const { step, notBefore } = said;
+    return [{ type: 'approved', step, by, ...(notBefore ? { notBefore: notBefore.toISOString() } : {}) }];
+  }
+  if (said.what === 'undo') {
+    if (!standing || standing.undoing) return [];
+    const first = executions[standing.plan.kind]?.goBackFirst?.(standing.plan, standing);
+    if (first !== undefined && said.wentBack !== true) throw new StepProblem(first, true);
+    const back = first === undefined ? '' : ' Whoever had moved uses the old certificate again.';
+    return [{ type: 'undo-started', why: `${by} asked for it.${back}` }];
+  }
+  if (said.what === 'start') return [];
+  // To finish is to say that it works, and that the old one may go.
+  const open = (['confirm', 'retire'] as const).filter((id) =>
+    standing?.steps.some((step) => step.id === id && step.state !== 'done' && step.state !== 'skipped'),
+  );
+  const before = standing?.steps.filter(({ id }) => id !== 'confirm' && id !== 'retire') ?? [];
+  if (before.some(({ state }) => state !== 'done' && state !== 'skipped')) {
+    const what = before.some(({ id }) => id === 'switch')
+      ? 'The references have not moved yet'
+      : 'The new certificate is not in its place yet';
+    throw new StepProblem(
+      `${what}, so that nothing can be finished; "sf cert rotate status" says what it waits for.`,
+      true,
+    );
+  }
+  return open.map((step): NewEvent => ({ type: 'approved', step, by }));
+}
