@@ -174,10 +174,6 @@ describe('a rotation in which something goes wrong', () => {
     const { plan, seen } = (await rotating(t)).stored;
     assert.equal(onlyPlanned(plan, seen.org), undefined);
     assert.match(onlyPlanned(plan, null) ?? '', /made from a project/);
-    assert.match(
-      onlyPlanned({ ...plan, kind: 'mutual-authentication' }, seen.org) ?? '',
-      /kind mutual-authentication is only planned yet/,
-    );
     const [first] = plan.references;
     assert.ok(first);
     const byHand = { ...first, field: 'ApexClass.Auth.JWS' };

@@ -54,7 +54,7 @@ async function goThrough<Standing>(
     for (const { say, deed } of runs) {
       await deed?.(one);
       try {
-        await one.run(say, { killer, ...watching });
+        await one.run(say, { killer: kills === 0 ? killer : never(), ...watching });
       } catch (error) {
         if (!(error instanceof Killed)) throw error;
         kills++;
