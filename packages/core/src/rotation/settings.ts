@@ -32,6 +32,8 @@ export interface RotationEntry {
   readonly from?: string;
   /** File of the roots that the other side trusts; relative to the settings file. */
   readonly trust?: string;
+  /** File of the keystore that Setup imports (`method: import`); relative to the settings file. */
+  readonly keystore?: string;
   /** Names that the new certificate must have. */
   readonly names?: readonly string[];
   /** Steps that wait for `cert rotate approve`. */

@@ -2,6 +2,7 @@ import { usesOf } from '../checks/uses-of-holding.ts';
 import type { Holding } from '../inventory/index.ts';
 import { heldChain, isSelfSigned } from '../inventory/index.ts';
 import { namespaceOf } from '../uses/api-name.ts';
+import { roomOf } from '../uses/index.ts';
 import type { ResolvedReference, UseMap } from '../uses/index.ts';
 import type { Certificate } from '../x509/model.ts';
 import { wayOf } from './repoint/index.ts';
@@ -36,10 +37,25 @@ export function subjectOf(holding: Holding, uses: UseMap): Subject {
     holding,
     ...(leaf ? { leaf } : {}),
     scope,
-    references: [...own.uses, ...own.others, ...switchedOff]
+    references: [...own.uses, ...own.others, ...switchedOff, ...copiesOf(holding, leaf, uses)]
       .filter(({ kind }) => kind === 'names' || kind === 'carries')
       .map((reference) => withWay(reference, scope)),
   };
+}
+
+/**
+ * Places that carry the certificate of a key pair to believe what that signs: an app that the same org logs in to. A list that takes several
+ * is left out: there the new one stands beside the old one, as a rotation of its own.
+ */
+function copiesOf(holding: Holding, leaf: Certificate | undefined, { uses, others }: UseMap): ResolvedReference[] {
+  if (holding.kind !== 'keyPair' || !leaf) return [];
+  return [...uses, ...others].filter(
+    ({ kind, certificate, reference }) =>
+      kind === 'carries' &&
+      certificate === leaf.fingerprint &&
+      roomOf(reference.field)?.takes === 'one' &&
+      scopeOf(reference.source) === scopeOf(holding.source),
+  );
 }
 
 function withWay(reference: ResolvedReference, scope: string): SubjectReference {

@@ -89,9 +89,15 @@ function inspectionOf(file: string, opened: OpenedKeystore, at: Date): KeystoreI
         chain: chainOf(readable(entry), false),
       })),
       notes: openingNotes(opened),
-      import: judgeKeystoreImport({ file, kind, entries: factsOf(opened), complete }, at),
+      import: judgedImport(file, opened, at),
     },
   };
+}
+
+/** What Setup would say of a keystore that was opened. */
+export function judgedImport(file: string, opened: OpenedKeystore, at: Date): KeystoreImport {
+  const { kind, sealedParts } = opened.keystore;
+  return judgeKeystoreImport({ file, kind, entries: factsOf(opened), complete: sealedParts === 0 }, at);
 }
 
 function partsOf(entry: KeystoreEntry, name: string, at: Date): InspectedPart[] {

@@ -43,6 +43,8 @@ export interface Wanted {
   /** Octets that it may have, and milliseconds that it may take, where that is less than usual. */
   readonly size?: number;
   readonly patience?: number;
+  /** Also behind a redirect nobody may listen in: https only. */
+  readonly secure?: boolean;
 }
 
 /** What came, 304 without octets; or why nothing did: a clause. */
@@ -120,9 +122,9 @@ export class Transfers {
     }
   }
 
-  async #follow(address: URL, { body, headers, size }: Wanted, watch: Watch): Promise<Transferred> {
+  async #follow(address: URL, { body, headers, size, secure = false }: Wanted, watch: Watch): Promise<Transferred> {
     for (let from = address, redirects = 0; ; redirects++) {
-      this.#assertAllowed(from);
+      this.#assertAllowed(from, secure);
       const response = await fetch(from, {
         method: body ? 'POST' : 'GET',
         body: body ?? null,
@@ -148,7 +150,8 @@ export class Transfers {
     }
   }
 
-  #assertAllowed(address: URL): void {
+  #assertAllowed(address: URL, secure: boolean): void {
+    if (secure && address.protocol !== 'https:') throw new Refused('it redirects to an address that is not https');
     if (address.protocol !== 'http:' && address.protocol !== 'https:') throw new Refused('not an http address');
     if (!this.#limits.allowPrivate && isWrittenAsPrivate(address)) throw new Refused(notPublic);
   }

@@ -3,6 +3,7 @@ import { Args } from '@oclif/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../cert-command.ts';
 import { inputFlags } from '../options/flags.ts';
+import { passwordFileFlag, passwordsOf } from '../options/password-flag.ts';
 import { connectionOf, requireInputs } from '../scan/org-of-flags.ts';
 import type { InputFlags } from '../scan/org-of-flags.ts';
 import { networkFlag } from './network-flag.ts';
@@ -27,6 +28,8 @@ export const rotateFlags = {
     summary: messages.getMessage('flags.lock.summary'),
     description: messages.getMessage('flags.lock.description'),
   })(),
+  'allow-private': Flags.boolean({ summary: messages.getMessage('flags.allow-private.summary') }),
+  'password-file': passwordFileFlag,
 };
 
 export const rotationArgument = Args.string({ description: messages.getMessage('args.id'), required: true });
@@ -40,6 +43,8 @@ export interface RotateFlags extends InputFlags {
   readonly config?: string | undefined;
   readonly lock?: 'local' | undefined;
   readonly network: RotationNetwork;
+  readonly 'allow-private': boolean;
+  readonly 'password-file'?: string | undefined;
 }
 
 /** What the commands share that change an org. */
@@ -55,6 +60,7 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
     // Folders are looked at beside the org here, never in its place.
     const connection = await connectionOf({ ...flags, 'source-dir': undefined });
     if (!connection) throw usage('errors.org');
+    const { elsewhereFrom } = await import('./arrivals/elsewhere.ts');
     const { folder } = settings;
     const { chooseHome, readableHome } = await import('./home/choose-home.ts');
     return {
@@ -63,6 +69,10 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
       sourceDirs: flags['source-dir'] ?? [],
       settings,
       network: flags.network,
+      elsewhere: elsewhereFrom({
+        allowPrivate: flags['allow-private'],
+        passwords: passwordsOf(this, flags['password-file']),
+      }),
       tell: (sentence) => this.info(sentence),
     };
   }
@@ -87,7 +97,7 @@ export abstract class RotateCommandBase extends CertCommand<RotationStatusResult
   }
 }
 
-export function usage(key: string): SfError {
-  const { message, actions } = messages.createError(key);
+export function usage(key: string, tokens: readonly string[] = []): SfError {
+  const { message, actions } = messages.createError(key, [...tokens]);
   return new SfError(message, 'UsageError', actions, 2);
 }

@@ -43,5 +43,8 @@ function addRotation(page: Page, rotation: Shown): void {
     page.term('step', `${last.id} (${last.state}${last.at === undefined ? '' : `, ${momentOf(new Date(last.at))}`})`);
   if (last?.problem !== undefined) page.term('why', last.problem, paint.critical);
   if (runner) page.term('run by', `${runner.name} (${momentOf(new Date(runner.heartbeat))})`);
-  if (waitsFor) page.term('waits', `${whoInWords(waitsFor.who)}: ${waitsFor.what}`, paint.warning);
+  if (waitsFor) {
+    const until = waitsFor.who === 'date' ? ` (${momentOf(new Date(waitsFor.since))})` : '';
+    page.term('waits', `${whoInWords(waitsFor.who)}${until}: ${waitsFor.what}`, paint.warning);
+  }
 }

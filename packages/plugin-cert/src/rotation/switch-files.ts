@@ -92,8 +92,12 @@ function changeOf(file: Wanted, path: string, content: Uint8Array | string): Fil
     problem: `${path} ${why}, so that nothing in it is changed.`,
   });
   if (typeof content === 'string') return problem(content);
-  const { holding } = planned.subject;
-  const old = { name: holding.name, ...(holding.id === undefined ? {} : { id: holding.id }) };
+  const { holding, leaf } = planned.subject;
+  const old = {
+    name: holding.name,
+    ...(holding.id === undefined ? {} : { id: holding.id }),
+    ...(leaf ? { fingerprint: leaf.fingerprint } : {}),
+  };
   try {
     return changeFile(file, path, textOfBytes(content), old, { name: planned.plan.successor ?? holding.name });
   } catch (error) {

@@ -24,7 +24,7 @@ export function rotationConflicts({ authorities = new Map(), certificates = [] }
 }
 
 function conflictsOf(
-  { authority, method, csr, from, names, trust }: WrittenEntry,
+  { authority, method, csr, from, keystore, names, trust }: WrittenEntry,
   known: readonly string[],
 ): RotationConflict[] {
   const conflicts: RotationConflict[] = [];
@@ -43,6 +43,9 @@ function conflictsOf(
   }
   if (method === 'import' && authority !== undefined) {
     add('method', 'A keystore (method: import) comes with its chain; leave authority out.');
+  }
+  if (keystore !== undefined && method !== 'import') {
+    add('keystore', 'A keystore is imported by Setup; write method: import, or leave keystore out.');
   }
   if (csr !== undefined && authority === undefined) {
     add('csr', 'Nobody signs this request; write the authority that does.');

@@ -94,6 +94,11 @@ const entry = map({
     about:
       'Roots that the other side trusts: a file (PEM, PKCS#7, keystore) or folder, relative to this file. Of several chains the one is taken that they know.',
   },
+  keystore: {
+    shape: text('the path of a file'),
+    about:
+      'File of the keystore that Setup imports (method: import), relative to this file. Its password never stands here.',
+  },
   names: {
     shape: list(name, 'host names, each behind a dash'),
     about: 'Host names that the new certificate must have.',

@@ -31,21 +31,31 @@ const parser = new XMLParser({
  * @source OASIS, Metadata for SAML 2.0, sections 2.3.2, 2.4.1.1 and 2.4.3
  */
 export function readSamlMetadata(path: string): IdentityProviderFacts {
+  const bytes = bytesOf(path);
+  if (typeof bytes === 'string') throw new VerifyInputError(`${path}: ${bytes}`);
+  return samlMetadataIn(bytes, path);
+}
+
+/**
+ * The same for what was read already.
+ *
+ * @param from What it is called in sentences: a path or an address.
+ * @throws {VerifyInputError}
+ */
+export function samlMetadataIn(bytes: Uint8Array, from: string): IdentityProviderFacts {
   try {
-    return factsOf(documentOf(path));
+    return factsOf(documentIn(bytes, from));
   } catch (error) {
     if (error instanceof MetadataXmlError || error instanceof CertificateParseError)
-      throw new VerifyInputError(`${path}: ${error instanceof MetadataXmlError ? 'it ' : ''}${error.message}`);
+      throw new VerifyInputError(`${from}: ${error instanceof MetadataXmlError ? 'it ' : ''}${error.message}`);
     throw error;
   }
 }
 
-function documentOf(path: string): Node {
-  const bytes = bytesOf(path);
-  if (typeof bytes === 'string') throw new VerifyInputError(`${path}: ${bytes}`);
+function documentIn(bytes: Uint8Array, from: string): Node {
   if (bytes.length > MAX_SIZE) throw new MetadataXmlError(`is larger than ${MAX_SIZE / 1024 / 1024} MB`);
   const decoded = decodeText(bytes);
-  if ('problem' in decoded) throw new VerifyInputError(`${path}: ${decoded.problem}`);
+  if ('problem' in decoded) throw new VerifyInputError(`${from}: ${decoded.problem}`);
   refuseDocumentType(decoded.text);
   const plain = plainXml(decoded.text);
   const valid = XMLValidator.validate(plain);

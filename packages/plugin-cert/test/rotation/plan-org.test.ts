@@ -20,6 +20,7 @@ const settings = `rotation:
       csr: customs.csr
     - certificate: Legacy_EDI_Client
       method: import
+      keystore: legacy.jks
     - certificate: Billing_Client
     - certificate: "*_Client"
       authority: corporate

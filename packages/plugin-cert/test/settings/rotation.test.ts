@@ -69,6 +69,12 @@ describe('a mistake under rotation is told with its place and what to write inst
       /comes with its chain; leave authority out/,
     ],
     [
+      'a keystore that nobody imports',
+      entry('authority: corporate', 'keystore: a.jks'),
+      7,
+      /imported by Setup; write method: import, or leave keystore out/,
+    ],
+    [
       "somebody else's certificate that is signed",
       entry('authority: corporate', 'from: a.pem'),
       7,

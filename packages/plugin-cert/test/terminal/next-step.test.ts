@@ -62,7 +62,10 @@ test('what is waived or only a hint is not the next thing to do', () => {
 });
 
 test('without findings, what could not be read comes next', () => {
-  assert.equal(nextStep(healthyReport, [{ what: 'File x', why: 'Check the path.' }]), 'see to what was not checked: File x');
+  assert.equal(
+    nextStep(healthyReport, [{ what: 'File x', why: 'Check the path.' }]),
+    'see to what was not checked: File x',
+  );
 });
 
 test('without any end ahead there is nothing to do', () => {

@@ -4,6 +4,8 @@ import { customObjectSchemas } from '../org/custom-objects.ts';
 import type { XmlRecord } from '../xml/xml.ts';
 import type { Org } from '../org/org.ts';
 import type { Component } from '../org/component.ts';
+import { awaitsChain } from '../org/key-pair-record.ts';
+import { carriedProblem } from './carried-bodies.ts';
 import { childMembers } from './child-components.ts';
 import { deployKeyPair } from './deploy-certificate.ts';
 import type { DeployPackage, Member, PackagedComponent } from './deploy-package.ts';
@@ -115,6 +117,9 @@ function change(
     const comes = contents.components.some((other) => other.type.name === 'Certificate' && other.fullName === name);
     if (!known && !comes) throw new DeployProblem(`In field: certificate - no Certificate named ${name} found`);
   }
+  const carried = carriedProblem(type, values);
+  if (carried !== undefined) throw new DeployProblem(carried);
+  if (type === 'CustomSite') checkDomains(values, org);
   if (type === 'CustomObject') checkFormulas(fullName, values);
   const now = org.now();
   const component: Component = {
@@ -127,6 +132,20 @@ function change(
     ...(content === undefined ? {} : { content }),
   };
   return () => org.put(component);
+}
+
+/**
+ * A domain is served with a certificate that an authority has signed, and with nothing that still waits for its chain.
+ *
+ * Source: Salesforce Help, "Add a Certificate to a Custom Domain". unverified: what a deployment answers.
+ */
+function checkDomains(values: XmlRecord, { keyPairs }: Org): void {
+  for (const name of namedCertificates({ type: 'CustomSite', values })) {
+    const record = keyPairs.find(({ developerName, deleted }) => developerName === name && !deleted);
+    if (record && (!record.caSigned || awaitsChain(record))) {
+      throw new DeployProblem(`In field: certificate - ${name} is not signed by a certificate authority`);
+    }
+  }
 }
 
 /** A formula that is not evaluated here is told when it comes, not when a record is written. */

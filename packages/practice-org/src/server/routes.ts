@@ -1,4 +1,5 @@
 import { faultRoutes } from '../control/fault-routes.ts';
+import { importRoute } from '../control/import-route.ts';
 import { jobRoutes } from '../control/job-routes.ts';
 import { referencesRoute } from '../control/references-route.ts';
 import { reportRoutes } from '../control/report-routes.ts';
@@ -45,5 +46,6 @@ export function routes(): readonly Route[] {
     ...reportRoutes,
     referencesRoute,
     signRoute,
+    importRoute,
   ];
 }

@@ -53,6 +53,39 @@ describe('deploying', () => {
     assert.match(await problemOf(org, zip), /no Certificate named Nothing found/);
   });
 
+  it('refuses a single sign-on configuration without a certificate that can be read, or without what is required', async () => {
+    const saml = (body: string, more = '<issuer>https://idp.example</issuer>'): Uint8Array =>
+      packageZip(
+        { SamlSsoConfig: ['Okta'] },
+        {
+          'samlssoconfigs/Okta.samlssoconfig': `<SamlSsoConfig xmlns="http://soap.sforce.com/2006/04/metadata"><identityLocation>SubjectNameId</identityLocation>
+            <identityMapping>Username</identityMapping>${more}<name>Okta</name><samlVersion>SAML2_0</samlVersion><validationCert>${body}</validationCert></SamlSsoConfig>`,
+        },
+      );
+    assert.match(await problemOf(org, saml('bm90aGluZw==')), /validationCert - the certificate cannot be read/);
+    assert.match(await problemOf(org, saml('{the new certificate}')), /validationCert/);
+    assert.match(await problemOf(org, saml('x', '')), /Required field is missing: issuer/);
+    const [root = ''] =
+      (await (await fetch(`${org.url}/cacerts.jsp`)).text()).match(/-----BEGIN[^]*?-----END CERTIFICATE-----/) ?? [];
+    await deployed(org, saml(root));
+  });
+
+  it('refuses a site whose domain would be served with what no authority has signed', async () => {
+    const site = (certificate: string): Uint8Array =>
+      packageZip(
+        { CustomSite: ['Portal'] },
+        {
+          'sites/Portal.site': `<CustomSite xmlns="http://soap.sforce.com/2006/04/metadata"><customWebAddresses><certificate>${certificate}</certificate>
+            <domainName>a.example</domainName><primary>true</primary></customWebAddresses><masterLabel>Portal</masterLabel></CustomSite>`,
+        },
+      );
+    assert.match(
+      await problemOf(org, site('Webhook_Signing')),
+      /Webhook_Signing is not signed by a certificate authority/,
+    );
+    await deployed(org, site('Supplier_Client'));
+  });
+
   it('by SOAP does the same as by REST', async () => {
     const zip = packageZip({ Certificate: ['By_Soap'] }, certificateFiles('By_Soap', own));
     const started = await org.soap(

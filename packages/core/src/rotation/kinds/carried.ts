@@ -1,6 +1,6 @@
 import { roomOf } from '../../uses/index.ts';
-import type { KindPlan, KindRequest } from './kind.ts';
-import type { Kind } from './kind.ts';
+import { newCertificate } from '../repoint/index.ts';
+import type { Kind, KindPlan, KindRequest } from './kind.ts';
 import { NotRotatedError } from './kind.ts';
 import { carriedNow, componentOf } from './changes.ts';
 import { breaksOf, usesInWords } from './others.ts';
@@ -29,6 +29,8 @@ export const carried: Kind = {
 
 type Room = NonNullable<ReturnType<typeof roomOf>>;
 
+const isSaml = ({ way }: SubjectReference): boolean => way?.field === 'SamlSsoConfig.validationCert';
+
 function inPlace(
   { subject, entry }: KindRequest,
   slot: SubjectReference,
@@ -41,21 +43,26 @@ function inPlace(
     byHand: [],
     breaks: breaksOf(subject),
     warnings: [
-      `There is room for one certificate: from the switch on the old one is refused, and before it the new one is.${second === undefined ? '' : ` Instead you can ${second} (method: replace).`}`,
+      `There is room for one certificate: from the switch on the old one is refused, and before it the new one is. Between the moment at which the org changes and the one at which ${owner} does, nobody gets in by it: keep that to minutes.${second === undefined ? '' : ` Instead you can ${second}${isSaml(slot) ? ' (method: replace)' : ''}.`}`,
     ],
     steps: [
-      preflight(
-        name,
-        `${component} and the certificate that it carries`,
-        `A way in that does not hang on it is there. ${wayBackIn ?? ''}`.trim(),
-      ),
+      preflight(name, `the certificate that ${component} carries`),
       fetching(entry.from, owner),
       judge('the new certificate', usesInWords(subject)),
       step('verify', {
         title: 'Look that the way back is open',
         precondition: 'The new certificate was judged.',
-        effect: 'Nothing is changed; the file is kept as it is.',
-        verification: 'Somebody who may change it is logged in by another way, and the old certificate is at hand.',
+        effect: 'Nothing is changed; the old certificate is kept beside the plan.',
+        verification:
+          `${component} is as the plan has seen it, the old certificate is at hand and has not ended, and other configurations by which people log in are told. ${wayBackIn ?? ''}`.trim(),
+        ...(isSaml(slot)
+          ? {
+              waits: {
+                who: 'approver' as const,
+                what: `Make sure that somebody who may change ${component} can log in without it, with a password or by another configuration: no API tells whether that works. Try it, and approve.`,
+              },
+            }
+          : {}),
       }),
       step('switch', {
         title: `Put the new certificate into ${component} at the agreed moment`,
@@ -65,14 +72,14 @@ function inPlace(
         undo: 'The file is deployed again as it was, byte for byte.',
         waits: {
           who: 'partner',
-          what: `Agree on the moment with ${owner}, who must use the new certificate from then on; approve with that moment.`,
+          what: `Agree on the moment with ${owner}, who must use the new certificate from then on; approve with that moment (--at).`,
         },
         changes: [
           {
             component,
             field: slot.way?.field ?? slot.reference.field,
             from: carriedNow(subject.leaf?.fingerprint),
-            to: '{the new certificate}',
+            to: newCertificate,
             ...(slot.reference.path === undefined ? {} : { path: slot.reference.path }),
           },
         ],
@@ -84,7 +91,7 @@ function inPlace(
 
 function beside({ subject, entry, successor }: KindRequest, slot: SubjectReference, { owner, second }: Room): KindPlan {
   const { name } = subject.holding;
-  if (slot.way?.field !== 'SamlSsoConfig.validationCert') {
+  if (!isSaml(slot)) {
     throw new NotRotatedError(
       `A second configuration beside ${name} is set up by hand${second === undefined ? '' : `: ${second}`}; leave method: out to exchange the certificate in its place.`,
     );
@@ -98,7 +105,7 @@ function beside({ subject, entry, successor }: KindRequest, slot: SubjectReferen
       'Two configurations of one issuer have different log-in addresses: the identity provider must know the new one, and the log-in page of My Domain must offer it.',
     ],
     steps: [
-      preflight(name, `SamlSsoConfig:${slot.reference.name} and the certificate that it carries`),
+      preflight(name, `the certificate that SamlSsoConfig:${slot.reference.name} carries`),
       fetching(entry.from, owner),
       judge('the new certificate', usesInWords(subject)),
       step('install', {
@@ -112,7 +119,7 @@ function beside({ subject, entry, successor }: KindRequest, slot: SubjectReferen
             component: `SamlSsoConfig:${successor}`,
             field: 'SamlSsoConfig.validationCert',
             from: '',
-            to: '{the new certificate}',
+            to: newCertificate,
           },
         ],
       }),
@@ -144,20 +151,15 @@ function beside({ subject, entry, successor }: KindRequest, slot: SubjectReferen
   };
 }
 
+/** What the owner gives, beside the plan. */
+export const broughtFile = 'new.pem';
+
 function fetching(from: string | undefined, owner: string) {
+  const place = from ?? `${broughtFile} in the folder of the rotation`;
   return step('request', {
-    title: from === undefined ? `Ask ${owner} for the new certificate` : `Take the new certificate from ${from}`,
-    precondition:
-      from === undefined ? 'It can be put into the folder of the rotation.' : `What ${from} gives can be read.`,
+    title: `Take the new certificate of ${owner} from ${place}`,
+    precondition: `It is there; until then the rotation waits, and looks at each run.`,
     effect: 'Nothing is changed in the org.',
-    verification: 'A certificate is there that is another than the one in use and lasts longer.',
-    ...(from === undefined
-      ? {
-          waits: {
-            who: 'partner' as const,
-            what: `${owner[0]?.toUpperCase()}${owner.slice(1)} must give the new certificate.`,
-          },
-        }
-      : {}),
+    verification: 'There is one certificate that is another than the one in use and has not ended.',
   });
 }

@@ -1,16 +1,18 @@
 import type { Change } from '../model.ts';
+import { newCertificate } from '../repoint/index.ts';
 import type { SubjectReference } from '../subject.ts';
 
 /** What the switch changes, as far as it is known before the new record is there. */
 export function changesOf(references: readonly SubjectReference[], successor: string): Change[] {
-  return references.flatMap(({ reference, way, target }): Change[] => {
+  return references.flatMap(({ reference, way, target, certificate }): Change[] => {
     if (way?.by !== 'deploy') return [];
+    const isBody = way.value === 'body';
     return [
       {
         component: componentOf(way.place.type, reference.name),
         field: way.field,
-        from: target ?? '',
-        to: way.value === 'id' ? idOf(successor) : successor,
+        from: isBody ? carriedNow(certificate ?? undefined) : (target ?? ''),
+        to: isBody ? newCertificate : way.value === 'id' ? idOf(successor) : successor,
         ...(reference.path === undefined ? {} : { path: reference.path }),
       },
     ];

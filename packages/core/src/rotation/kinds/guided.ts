@@ -3,7 +3,7 @@ import { isRepointed } from '../subject.ts';
 import { byHandOf } from './by-hand.ts';
 import { changesOf } from './changes.ts';
 import type { Kind, KindPlan, KindRequest } from './kind.ts';
-import { breaksOf, partnerBefore, usesInWords } from './others.ts';
+import { breaksOf, partnerBefore, siteWarnings, usesInWords } from './others.ts';
 import { confirm, judge, preflight, retireRecord, step, switchStep } from './steps.ts';
 
 /** What no API does: a person clicks as told, and what came of it is read. */
@@ -16,8 +16,11 @@ export const guided: Kind = {
 };
 
 /** A keystore made elsewhere (Salesforce Help, "Export and Import Certificates with a Keystore"). */
-function importing({ subject, successor }: KindRequest): KindPlan {
+function importing({ subject, entry, successor: called }: KindRequest): KindPlan {
   const { name } = subject.holding;
+  // Java writes aliases in lower case, and the alias becomes the name.
+  const successor = called.toLowerCase();
+  const { keystore } = entry;
   const repointed = subject.references.filter(isRepointed);
   return {
     successor,
@@ -26,18 +29,20 @@ function importing({ subject, successor }: KindRequest): KindPlan {
     breaks: breaksOf(subject),
     warnings: [
       'The key is made outside of Salesforce and travels in a file: keep it only as long as the import takes.',
+      ...siteWarnings(repointed),
     ],
+    ...(keystore === undefined
+      ? {
+          missing: `The settings do not say where the keystore for ${name} lies: name the file under keystore in its entry. It need not be there yet.`,
+        }
+      : {}),
     steps: [
       preflight(name, 'each place that names the certificate'),
       step('request', {
-        title: 'Make the keystore',
-        precondition: 'Whoever makes keys has the new certificate with its chain.',
-        effect: `A keystore (JKS) lies in the folder of the rotation, with one key under the alias ${successor.toLowerCase()}.`,
-        verification: `"sf cert inspect" opens it and says what Setup would make of it.`,
-        waits: {
-          who: 'approver',
-          what: `Put the keystore into the folder of the rotation; its alias becomes the name of the certificate, so take ${successor.toLowerCase()}.`,
-        },
+        title: 'Take the keystore',
+        precondition: `A keystore (JKS) lies at ${keystore ?? 'the place that the settings name'}, with one key under the alias ${successor}: the alias becomes the name of the certificate.`,
+        effect: 'Nothing is changed in the org; the file is read and left where it is.',
+        verification: 'It opens with its password, and holds that key with its chain.',
       }),
       judge('the keystore', `Setup's own rules (format, key, alias, chain) and ${usesInWords(subject)}`),
       step('install', {
@@ -48,7 +53,7 @@ function importing({ subject, successor }: KindRequest): KindPlan {
         undo: `${successor} is deleted.`,
         waits: {
           who: 'approver',
-          what: `Click ${keyPairList.setup} > Import from Keystore, choose the file, enter its password, Save; then approve.`,
+          what: `Open ${keyPairList.setup}, click Import from Keystore, choose ${keystore ?? 'the file'}, enter its password, click Save; then approve. Where there is no such button, switch on Identity Provider in Setup first.`,
         },
         changes: [
           { component: `Certificate:${successor}`, field: 'Certificate', from: '', to: '{the key of the keystore}' },
@@ -98,7 +103,7 @@ function bringing({ subject }: KindRequest): KindPlan {
         precondition: 'Both sides have agreed on the moment.',
         effect: 'The new one is used from then on.',
         verification: 'What is held there is read back and is the new one.',
-        undo: 'The old one is put back in the same place, as long as its owner accepts that.',
+        undo: 'You put the old one back in the same place, as long as its owner accepts that; that it is there is read.',
         waits: { who: 'approver', what: `Open ${setup}, choose ${name}, put in the new one, Save; then approve.` },
       }),
       confirm('it is accepted'),

@@ -1,6 +1,6 @@
 import { byHandOf } from './by-hand.ts';
 import type { Kind } from './kind.ts';
-import { breaksOf, partnerBefore, usesInWords } from './others.ts';
+import { breaksOf, partnerBefore, siteWarnings, usesInWords } from './others.ts';
 import { isRepointed } from '../subject.ts';
 import { changesOf } from './changes.ts';
 import { confirm, judge, preflight, requestLooked, retireRecord, step, switchStep } from './steps.ts';
@@ -22,7 +22,10 @@ export const newKey: Kind = {
       repointed,
       byHand,
       breaks: breaksOf(subject),
-      warnings: subject.references.length === 0 ? [`Nothing that was read uses ${name}.`] : [],
+      warnings: [
+        ...(subject.references.length === 0 ? [`Nothing that was read uses ${name}.`] : []),
+        ...siteWarnings(repointed),
+      ],
       ...(isDefault
         ? {
             missing: `The settings have no entry for ${name} under rotation.certificates: add one that names the authority that signs its successor.`,

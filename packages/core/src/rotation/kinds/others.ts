@@ -27,7 +27,8 @@ export function breaksOf({ references }: Subject): string[] {
  */
 export function partnerBefore(subject: Subject, successor: string, selfSigned: boolean): StepPlan['waits'] {
   const waiting = subject.references.filter((one: Used) => {
-    if (one.idle || one.use === undefined || one.use === 'custom-domain') return false;
+    // What carries its certificate moves in the same deployment.
+    if (one.idle || one.kind === 'carries' || one.use === undefined || one.use === 'custom-domain') return false;
     return isSigning(one) || selfSigned;
   });
   if (waiting.length === 0) return undefined;
@@ -44,9 +45,21 @@ function isSigning({ use }: Used): boolean {
 
 /** Uses that a certificate cannot serve that vouches for itself. */
 export function refusedSelfSigned({ references }: Subject): string[] {
-  const uses = new Set(references.flatMap((one: Used) => (one.use === undefined ? [] : [one.use])));
+  const uses = new Set(
+    references.flatMap((one: Used) => (one.use === undefined || one.kind === 'carries' ? [] : [one.use])),
+  );
   return [...uses]
     .map(useById)
     .filter(({ id, selfSigned }) => selfSigned.value === 'forbidden' || id === 'custom-domain')
     .map(({ label }) => label);
+}
+
+/** What to know of a switch that moves the domains of sites, one sentence each. */
+export function siteWarnings(repointed: readonly SubjectReference[]): string[] {
+  const sites = repointed.filter(({ way }) => way?.by === 'deploy' && way.place.type === 'CustomSite');
+  if (sites.length === 0) return [];
+  const names = listOf([...new Set(sites.map(({ reference }) => referrerOf(reference)))]);
+  return [
+    `The deployment of ${names} writes all addresses of the site again as they were just read. How long Salesforce then takes until the domain shows the new certificate is not published: look with "sf cert probe" before you finish.`,
+  ];
 }

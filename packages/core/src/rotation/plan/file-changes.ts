@@ -1,7 +1,7 @@
 import type { ByHand, Change } from '../model.ts';
-import { componentOf, idOf } from '../kinds/changes.ts';
+import { carriedNow, componentOf, idOf } from '../kinds/changes.ts';
 import type { Exchanged, ValuePlace, Wanted } from '../repoint/index.ts';
-import { exchangeValues, unifiedDiff, XmlEditError } from '../repoint/index.ts';
+import { certificateOfBody, exchangeValues, newCertificate, unifiedDiff, XmlEditError } from '../repoint/index.ts';
 import type { SubjectReference } from '../subject.ts';
 import { recordIdIn } from '../../uses/index.ts';
 import { foldApiName } from '../../uses/api-name.ts';
@@ -77,14 +77,14 @@ export function packagePath({ directory, suffix }: Pick<ValuePlace, 'directory' 
 /**
  * The change of one file that moves references from one certificate to its successor.
  *
- * @param old Of the record that is replaced; the Id where there is one.
- * @param to Name of the successor, and its Id once that is known.
+ * @param old Of what is replaced; the Id where there is a record, the SHA-256 where bodies of it are exchanged too.
+ * @param to Name of the successor, and its Id once that is known. Where its body belongs, a text says so.
  */
 export function changeFile(
   file: WantedFile,
   path: string,
   before: string,
-  old: { readonly name: string; readonly id?: string },
+  old: { readonly name: string; readonly id?: string; readonly fingerprint?: string },
   to: { readonly name: string; readonly id?: string },
 ): FileChange | FileChangeProblem {
   const { component, references } = file;
@@ -96,21 +96,23 @@ export function changeFile(
     return [
       {
         place: { ...place, root: place.root ?? place.type },
-        isMeant: value === 'body' ? () => false : isMeant(old, target),
-        to: value === 'id' ? (to.id ?? idOf(to.name)) : to.name,
+        isMeant: value === 'body' ? isBodyOf(old.fingerprint) : isMeant(old, target),
+        to: value === 'body' ? newCertificate : value === 'id' ? (to.id ?? idOf(to.name)) : to.name,
         ...(serverName === undefined ? {} : { serverName }),
       },
     ];
   });
   try {
     const { text: after, exchanged, found, wanted: numbers } = exchangeValues(before, wanted);
-    const missing = deployed.filter((reference, position) => found[position] === 0 && !isBody(reference));
+    const missing = deployed.filter(
+      (reference, position) => found[position] === 0 && !(isBody(reference) && old.fingerprint === undefined),
+    );
     if (missing.length > 0) {
       const fields = [...new Set(missing.map(({ reference }) => reference.field))].join(', ');
       return {
         component,
         references,
-        problem: `${path} does not name ${old.name} where it was found (${fields}): somebody changed it, or it is written in a way that is not known.`,
+        problem: `${path} does not ${missing.every(isBody) ? 'carry' : 'name'} ${old.name} where it was found (${fields}): somebody changed it, or it is written in a way that is not known.`,
       };
     }
     return {
@@ -120,13 +122,11 @@ export function changeFile(
       after,
       exchanged,
       diff: unifiedDiff(path, before, after).replaceAll(SECRET, '<$1>…</$1>'),
-      changes: exchanged.map(({ was, is }, position) => ({
-        component,
-        field: deployed[numbers[position] ?? 0]?.way?.field ?? '',
-        from: was,
-        to: is,
-        path,
-      })),
+      changes: exchanged.map(({ was, is }, position) => {
+        const reference = deployed[numbers[position] ?? 0];
+        const from = reference && isBody(reference) ? carriedNow(old.fingerprint) : was;
+        return { component, field: reference?.way?.field ?? '', from, to: is, path };
+      }),
     };
   } catch (error) {
     if (!(error instanceof XmlEditError)) throw error;
@@ -138,6 +138,11 @@ export function changeFile(
 const SECRET = /<(\w*(?:Secret|Password|password|Token|consumerKey))>[^<]+<\/\1>/g;
 
 const isBody = ({ way }: SubjectReference): boolean => way?.by === 'deploy' && way.value === 'body';
+
+/** A body in any form; without knowing of which certificate, none is meant. */
+function isBodyOf(fingerprint: string | undefined): (value: string) => boolean {
+  return (value) => fingerprint !== undefined && certificateOfBody(value)?.fingerprint === fingerprint;
+}
 
 /** Names are the same whatever their case, and an Id may lack its last three characters (see `recordIdIn`). */
 function isMeant(

@@ -103,7 +103,8 @@ function childrenOf(node: XmlNode, name: string): XmlNode[] {
   return node.children.filter((child) => child.name === name);
 }
 
-function valueOf({ pieces }: XmlNode, text: string): string {
+/** The text of an element, decoded and without white space around it. */
+export function valueOf({ pieces }: XmlNode, text: string): string {
   return pieces
     .map(({ kind, start, end }) => (kind === 'cdata' ? text.slice(start, end) : decoded(text.slice(start, end))))
     .join('')

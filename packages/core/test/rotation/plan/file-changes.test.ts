@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { buildUseMap, changeFile, restoreValues, subjectOf, wantedFiles } from '@cert-health/core';
+import { buildUseMap, changeFile, newCertificate, restoreValues, subjectOf, wantedFiles } from '@cert-health/core';
 import type { FileChange, Holding, Reference } from '@cert-health/core';
+import { issue } from '../../fixtures/certificates.ts';
+import type { Issued } from '../../fixtures/certificates.ts';
 import { emptyInventory, held } from '../../fixtures/inventories.ts';
 
 const holding: Holding = held([], { name: 'Old', id: '0P1000000000001AAA' });
@@ -85,5 +87,47 @@ describe('the change of a file', () => {
       'problem' in change && change.problem,
       'connectedApps/App.connectedApp has the root element html and not ConnectedApp, so that nothing in it is changed.',
     );
+  });
+
+  test('exchanges the body of the certificate that is meant, and of no other', async () => {
+    const [old, other] = await Promise.all([issue({ subject: 'CN=own' }), issue({ subject: 'CN=other' })]);
+    const key = held([old], { name: 'Old', id: '0P1000000000001AAA' });
+    const carried = (name: string, issued: Issued): Holding =>
+      held([issued], { source: 'org.connected-apps', name, kind: 'trusted' });
+    const field = 'ConnectedApp.oauthConfig.certificate';
+    const references: Reference[] = ['Own', 'Else'].map((name) => ({ source: 'org.connected-apps', name, field }));
+    const list: Reference = { source: 'org.inbound-certificates', name: 'List', field: 'InboundCertificate.content' };
+    const holdings = [
+      key,
+      carried('Own', old),
+      carried('Else', other),
+      held([old], { source: list.source, name: 'List', kind: 'trusted' }),
+    ];
+    const inventory = { ...emptyInventory, holdings, references: [...references, list] };
+    const subject = subjectOf(key, buildUseMap(inventory));
+    // A list takes the new one beside the old one.
+    assert.deepEqual(
+      subject.references.map(({ reference: { name } }) => name),
+      ['Own'],
+    );
+    const [file] = wantedFiles(subject.references);
+    assert.ok(file);
+    const text = (issued: Issued): string =>
+      `<ConnectedApp>\n<oauthConfig>\n<certificate>${issued.pem.trim()}</certificate>\n</oauthConfig>\n</ConnectedApp>\n`;
+    const about = { name: 'Old', fingerprint: old.certificate.fingerprint };
+    const change = asChange(changeFile(file, file.packagePath, text(old), about, { name: 'New' }));
+    assert.equal(change.after, text(old).replace(old.pem.trim(), newCertificate));
+    assert.equal(restoreValues(change.after, change.exchanged), text(old));
+    assert.deepEqual(change.changes, [
+      {
+        component: 'ConnectedApp:Own',
+        field,
+        from: `certificate ${old.certificate.fingerprint}`,
+        to: newCertificate,
+        path: file.packagePath,
+      },
+    ]);
+    const problem = changeFile(file, file.packagePath, text(other), about, { name: 'New' });
+    assert.match('problem' in problem ? problem.problem : '', /does not carry Old where it was found/);
   });
 });

@@ -1,5 +1,6 @@
 import { listOf, momentOf, plural, referenceUseOf } from '@cert-health/core';
 import type { ReportReference, RotationStanding } from '@cert-health/core';
+import { confirmQuestion } from '../execution/kinds/confirm-question.ts';
 import { isApproved } from '../execution/kinds/kind-execution.ts';
 import { confirmBy } from '../execution/move-references.ts';
 import type { StepEnd, Work } from '../execution/work.ts';
@@ -24,10 +25,10 @@ const mostHosts = 50;
  */
 export async function confirm(work: Work, standing: RotationStanding): Promise<StepEnd> {
   if (isApproved(standing, 'confirm')) return confirmBy(work, 'person', []);
-  const { stored, served, successor, tell } = work;
+  const { stored, served, tell } = work;
   const { hosts, others } = placesOf(stored);
   const unseen = others.length === 0 ? [] : [`No look from here tells whether it works for ${wordsFor(others)}.`];
-  const please = `See that what uses ${successor || stored.plan.certificate} works, and say so.`;
+  const please = confirmQuestion(stored.plan);
   if (hosts.length === 0) return asked([...unseen, please]);
   if (!served) return asked([`${listOf(hosts)} ${wereNot(hosts)} looked at (--network none).`, ...unseen, please]);
   const seen = await look(work, hosts, standing);

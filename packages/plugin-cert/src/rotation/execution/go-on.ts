@@ -14,7 +14,8 @@ import { workOf } from './work-of.ts';
 /** What a command adds to a rotation before it goes on. */
 export type Said =
   | { readonly what: 'start' }
-  | { readonly what: 'approve'; readonly step: StepId }
+  /** `notBefore`: the agreed moment. */
+  | { readonly what: 'approve'; readonly step: StepId; readonly notBefore?: Date }
   | { readonly what: 'finish' }
   /** `wentBack`: whoever had moved to the new certificate uses the old one again. */
   | { readonly what: 'undo'; readonly wentBack?: boolean }
@@ -94,7 +95,10 @@ function mayBeginAnew(before: RotationStanding, newest: StoredPlan, isPerson: bo
 /** What the command says, as events. */
 function eventsOf({ said, connection }: GoingOn, standing: RotationStanding | undefined): NewEvent[] {
   const by = connection.getUsername() ?? 'the user';
-  if (said.what === 'approve') return [{ type: 'approved', step: said.step, by }];
+  if (said.what === 'approve') {
+    const { step, notBefore } = said;
+    return [{ type: 'approved', step, by, ...(notBefore ? { notBefore: notBefore.toISOString() } : {}) }];
+  }
   if (said.what === 'undo') {
     if (!standing || standing.undoing) return [];
     const first = executions[standing.plan.kind]?.goBackFirst?.(standing.plan, standing);

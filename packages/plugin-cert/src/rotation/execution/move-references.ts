@@ -1,7 +1,9 @@
 import { listOf } from '@cert-health/core';
 import { certificateDeletion, certificateNamed, certificatePath } from './certificate-package.ts';
+import { certificatesIn } from './certificates-in.ts';
 import type { ReadBack } from './read-back.ts';
 import { readBack } from './read-back.ts';
+import { keptFiles } from './rotation-folder.ts';
 import type { SwitchedFile } from './switched-files.ts';
 import { componentsOf, pointsAtOf, switchedFiles } from './switched-files.ts';
 import type { StepEnd, Work } from './work.ts';
@@ -57,7 +59,10 @@ export async function moveBack(work: Work): Promise<void> {
   const read = async (): Promise<{ readonly files: readonly SwitchedFile[]; readonly isThere: boolean }> => {
     const wanted = new Map([['Certificate', [certificate]], ...componentsOf(stored)]);
     const { files } = await org.retrieve(wanted);
-    const successor = { name: work.successor, id: (await org.certificate(work.successor))?.id };
+    const id = (await org.certificate(work.successor))?.id;
+    // Kept since it was there, so that what carries it is known again though it may be gone.
+    const [leaf] = certificatesIn(await work.folder.read(keptFiles.chain));
+    const successor = { name: work.successor, id, certificate: leaf };
     return { files: switchedFiles(stored, files, successor), isThere: files.has(certificatePath(certificate)) };
   };
   const { files, isThere } = await read();
@@ -115,7 +120,10 @@ function evidenceOf({ stored, successor }: Work, { proof, files }: ReadBack) {
   return { proof, pointsAt: pointsAtOf(references, files, { certificate, successor }) };
 }
 
-function packageOf(files: readonly { readonly component: string; readonly path: string; readonly text: string }[]) {
+/** The package that puts files back or forth. */
+export function packageOf(
+  files: readonly { readonly component: string; readonly path: string; readonly text: string }[],
+) {
   return {
     members: componentsOf({ files: files.map((file) => ({ ...file, exchanged: [] })) }),
     files: new Map(files.map(({ path, text }) => [path, text])),

@@ -52,7 +52,7 @@ export async function readBack(work: Work, { withFiles }: { readonly withFiles: 
   return {
     record,
     proof,
-    files: withFiles ? switchedFiles(stored, files, { name: successor, id: record.id }) : [],
+    files: withFiles ? switchedFiles(stored, files, { name: successor, id: record.id, certificate: leaf }) : [],
   };
 }
 

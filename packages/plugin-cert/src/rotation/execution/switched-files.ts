@@ -1,14 +1,16 @@
 import {
   bytesOfText,
   ChangedSinceError,
+  newCertificate,
   referenceKey,
   restoreValues,
   sha256Hex,
   textOfBytes,
   wayOf,
+  writtenBody,
   XmlEditError,
 } from '@cert-health/core';
-import type { Exchanged, ReportReference } from '@cert-health/core';
+import type { Certificate, Exchanged, ReportReference } from '@cert-health/core';
 import type { Manifest } from '../../org/retrieve.ts';
 import type { StoredPlan } from '../plan-store.ts';
 
@@ -27,8 +29,10 @@ export type SwitchedFile = { readonly component: string; readonly path: string }
 /** The successor, as references name it. */
 export interface Successor {
   readonly name: string;
-  /** Undefined: it is not there. */
+  /** Undefined: it is not there, or has no record. */
   readonly id: string | undefined;
+  /** The new certificate, whose body some places carry; undefined: it is not known yet. */
+  readonly certificate?: Certificate | undefined;
 }
 
 /** The components that a switch changes, by type. */
@@ -58,7 +62,7 @@ export function switchedFiles(
     if (text === undefined) return { ...about, is: 'changed', namesSuccessor: true };
     const planned = sums.get(path);
     const isPlanned = (one: string): boolean => sha256Hex(bytesOfText(one)) === planned;
-    const real = withId(exchanged, successor);
+    const real = withValues(exchanged, successor);
     if (isPlanned(text)) return { ...about, is: 'planned', after: exchangedIn(text, real) };
     const before = restoredFrom(text, real);
     if (before !== undefined && isPlanned(before)) return { ...about, is: 'switched', before };
@@ -93,12 +97,13 @@ function textIn(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The Id is known only once the record is there; what stands behind it moves by the difference. */
-function withId(exchanged: readonly Exchanged[], { name, id }: Successor): Exchanged[] {
-  if (id === undefined) return [...exchanged];
+/** Id and body are known only once the new one is there; what stands behind them moves by the difference. */
+function withValues(exchanged: readonly Exchanged[], { name, id, certificate }: Successor): Exchanged[] {
   let moved = 0;
   return exchanged.map(({ at, was, is }) => {
-    const real = is === `{Id of ${name}}` ? id : is;
+    let real = is;
+    if (is === newCertificate && certificate) real = writtenBody(was, certificate);
+    else if (is === `{Id of ${name}}` && id !== undefined) real = id;
     const one = { at: at + moved, was, is: real };
     moved += real.length - is.length;
     return one;

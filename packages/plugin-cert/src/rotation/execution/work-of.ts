@@ -5,6 +5,7 @@ import { orgApi } from '../../org/connection.ts';
 import { OwnPermissions } from '../../org/own-permissions.ts';
 import { retrieveFiles } from '../../org/retrieve.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
+import type { Elsewhere } from '../arrivals/elsewhere.ts';
 import { openAuthority } from '../authorities/open-authority.ts';
 import { ownPorts } from '../authorities/own-ports.ts';
 import { lookAtHost } from '../confirmation/look-at-host.ts';
@@ -31,12 +32,13 @@ export interface Surroundings {
   readonly settings: RotationOfFile;
   /** What may be asked beside the org and the authority that signs. */
   readonly network: RotationNetwork;
+  readonly elsewhere: Elsewhere;
   readonly tell: (sentence: string) => void;
 }
 
 /** One rotation that is held, and everything around it. */
 export function workOf(
-  { connection, settings, sourceDirs, network, tell }: Surroundings,
+  { connection, settings, sourceDirs, network, elsewhere, tell }: Surroundings,
   stored: StoredPlan,
   held: HeldRotation,
 ): Work {
@@ -83,6 +85,7 @@ export function workOf(
         base: settings.base,
       })),
     served: network === 'none' ? undefined : lookAtHost,
+    elsewhere,
     tell,
   };
 }

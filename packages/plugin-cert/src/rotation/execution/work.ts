@@ -1,4 +1,5 @@
 import type { Certificate, Inventory, StepEvidence, Waiter } from '@cert-health/core';
+import type { Elsewhere } from '../arrivals/elsewhere.ts';
 import type { Authority } from '../authorities/authority.ts';
 import type { LookAtHost } from '../confirmation/served.ts';
 import type { StoredPlan } from '../plan-store.ts';
@@ -38,6 +39,7 @@ export interface Work {
   readonly rootLists: () => Promise<RootLists>;
   /** Looks at a server from here; undefined: nothing beside the org may be called. */
   readonly served: LookAtHost | undefined;
+  readonly elsewhere: Elsewhere;
   /** Tells a sentence to whoever reads about the rotation. */
   readonly tell: (sentence: string) => void;
 }

@@ -1,5 +1,6 @@
 import { SfError } from '@salesforce/core';
 import type { Connection } from '@salesforce/core';
+import type { Elsewhere } from '../arrivals/elsewhere.ts';
 import { PlanWaitsError } from '../execution/go-on.ts';
 import { LockedError } from '../execution/local-lock.ts';
 import { planOf } from '../execution/rotate-for-command.ts';
@@ -20,6 +21,7 @@ export interface RehearseCommand {
   readonly sandbox: Connection;
   readonly authority: string | undefined;
   readonly leave: boolean;
+  readonly elsewhere: Elsewhere;
   readonly tell: (sentence: string) => void;
 }
 

@@ -4,6 +4,7 @@ import type { Connection } from '@salesforce/core';
 import { differencesElsewhere, digestOfSeen, nextOf, stateOf } from '@cert-health/core';
 import type { RotationEntry, RotationStanding, StepId } from '@cert-health/core';
 import { orgApi } from '../../org/connection.ts';
+import type { Elsewhere } from '../arrivals/elsewhere.ts';
 import { readIdentity } from '../../org/identity.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
 import { goOn } from '../execution/go-on.ts';
@@ -43,6 +44,7 @@ export interface RehearseRequest {
   readonly authority: string | undefined;
   /** Whether the new certificate stays there and the old one goes; else everything is taken back before that. */
   readonly leave: boolean;
+  readonly elsewhere: Elsewhere;
   readonly tell: (sentence: string) => void;
 }
 
@@ -56,7 +58,7 @@ const mostApprovals = 12;
  * @throws {StepProblem} refused, where that org is no sandbox or no rehearsal is possible.
  */
 export async function rehearse(request: RehearseRequest): Promise<Rehearsal> {
-  const { planned, sandbox, tell, leave } = request;
+  const { planned, sandbox, elsewhere, tell, leave } = request;
   const { org } = await readIdentity(orgApi(sandbox));
   if (org.isSandbox !== true) {
     throw new StepProblem(`${org.username} is not known to be a sandbox, and a rehearsal changes only one.`, true);
@@ -85,6 +87,7 @@ export async function rehearse(request: RehearseRequest): Promise<Rehearsal> {
       settings,
       // Domains of the real org would be looked at, and roots of an authority for trying be judged.
       network: 'none',
+      elsewhere,
       tell,
     });
   const shown = () =>

@@ -12,6 +12,7 @@ import { storePlan } from '../plan-store.ts';
 import { readStatus } from '../read-status.ts';
 import type { RotationNetwork } from '../root-lists.ts';
 import type { RotationOfFile } from '../rotation-settings.ts';
+import type { Elsewhere } from '../arrivals/elsewhere.ts';
 import { goOnAlone } from './go-on-alone.ts';
 import { runDue } from './run-due.ts';
 import type { DuePlans } from './run-due.ts';
@@ -27,6 +28,7 @@ export interface RunCommand {
   readonly due: boolean;
   /** What may be asked beside the org and the authorities that sign. */
   readonly network: RotationNetwork;
+  readonly elsewhere: Elsewhere;
   readonly stops: () => boolean;
   readonly tell: (sentence: string) => void;
 }
@@ -57,6 +59,7 @@ async function runIn({
   settings,
   due,
   network,
+  elsewhere,
   stops,
   tell,
 }: RunCommand): Promise<RotationRunResult> {
@@ -114,7 +117,8 @@ async function runIn({
     now: () => new Date(),
     kept: async () => readStatus(await home.kept(), new Date(), org.id),
     plan: due ? plan : undefined,
-    goOn: (id) => goOnAlone(id, { stops, notNeeded }, { home, connection, sourceDirs: [], settings, network, tell }),
+    goOn: (id) =>
+      goOnAlone(id, { stops, notNeeded }, { home, connection, sourceDirs: [], settings, network, elsewhere, tell }),
     stops,
   });
 }

@@ -174,10 +174,16 @@ describe('a rotation in which something goes wrong', () => {
     const { plan, seen } = (await rotating(t)).stored;
     assert.equal(onlyPlanned(plan, seen.org), undefined);
     assert.match(onlyPlanned(plan, null) ?? '', /made from a project/);
-    assert.match(onlyPlanned({ ...plan, kind: 'guided' }, seen.org) ?? '', /kind guided is only planned yet/);
     const [first] = plan.references;
     assert.ok(first);
-    const carried = { ...first, field: 'ConnectedApp.oauthConfig.certificate' };
-    assert.match(onlyPlanned({ ...plan, references: [carried] }, seen.org) ?? '', /is only planned/);
+    const byHand = { ...first, field: 'ApexClass.Auth.JWS' };
+    assert.match(onlyPlanned({ ...plan, references: [byHand] }, seen.org) ?? '', /is only planned/);
+    assert.match(
+      onlyPlanned(
+        { ...plan, kind: 'carried', successor: undefined, references: [] } as unknown as typeof plan,
+        seen.org,
+      ) ?? '',
+      /cannot be edited safely, so that it is changed by hand/,
+    );
   });
 });

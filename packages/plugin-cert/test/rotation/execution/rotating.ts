@@ -11,6 +11,7 @@ import { orgApi } from '../../../src/org/connection.ts';
 import { OwnPermissions } from '../../../src/org/own-permissions.ts';
 import { retrieveFiles } from '../../../src/org/retrieve.ts';
 import { usualWaiting } from '../../../src/org/until-done.ts';
+import { elsewhereFrom } from '../../../src/rotation/arrivals/elsewhere.ts';
 import { openAuthority } from '../../../src/rotation/authorities/open-authority.ts';
 import { ownPorts } from '../../../src/rotation/authorities/own-ports.ts';
 import type { CarriedOut } from '../../../src/rotation/execution/carry-out.ts';
@@ -51,6 +52,9 @@ export async function companyWith(count: number, now = new Date()): Promise<Comp
     components: [...company.components, ...more],
   };
 }
+
+/** Of every keystore that a test makes. */
+export const keystorePassword = 'open sesame';
 
 /** Thrown where the process ends. */
 export class Killed extends Error {}
@@ -133,6 +137,9 @@ export async function startRotating(
   const api = orgApi(connection);
   const waiting = { ...usualWaiting, sleep: () => Promise.resolve() };
   const port = rotationOrg(api, connection, waiting);
+  let lists: ReturnType<typeof readRootLists> | undefined;
+  const readLists = (): ReturnType<typeof readRootLists> =>
+    readRootLists({ instanceUrl: practice.url, network: 'all', trust: entry.trust, base: folder });
   const logins = userCertificates(api, connection);
   const keys = clientKeys(folder);
   const settings = { certificates: [entry], production: true, folder };
@@ -194,12 +201,11 @@ export async function startRotating(
         const opened = await openAuthority(name, { type: 'practice', address: practice.url }, ports);
         return { ...opened, sign: (asked, memory) => killer.around(() => opened.sign(asked, memory)) };
       },
-      rootLists: () =>
-        quick
-          ? Promise.resolve({ unread: [] })
-          : readRootLists({ instanceUrl: practice.url, network: 'all', trust: entry.trust, base: folder }),
+      // Lists are asked for once where a test runs many times.
+      rootLists: () => (quick ? (lists ??= readLists()) : readLists()),
       // Where a test has servers, it says so.
       served: undefined,
+      elsewhere: elsewhereFrom({ allowPrivate: true, passwords: () => ({ given: keystorePassword }) }),
       tell: (sentence) => void told.push(sentence),
     };
   };

@@ -103,6 +103,7 @@ export async function passDays(
       // No kind here takes files of people, keys or users' certificates.
       given: nothingOf('files'),
       clientKeys: nothingOf('keys'),
+      elsewhere: nothingOf('addresses'),
       userCertificates: nothingOf("users' certificates"),
       now,
       inventory,
@@ -131,8 +132,8 @@ export async function passDays(
           close: () => Promise.resolve(),
         }),
       rootLists: () => Promise.resolve({ unread: [] }),
-    served: undefined,
-    tell: () => undefined,
+      served: undefined,
+      tell: () => undefined,
     };
   };
   const journalOf = (id: string) =>

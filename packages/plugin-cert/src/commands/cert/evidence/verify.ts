@@ -4,6 +4,7 @@ import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../../cert-command.ts';
 import { requireExisting } from '../../../file/named-input.ts';
 import type { EvidenceVerdict } from '../../../evidence/verify-evidence.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.evidence.verify');
@@ -45,7 +46,7 @@ export default class CertEvidenceVerify extends CertCommand<CertEvidenceVerifyRe
     if (!this.jsonEnabled()) {
       const { evidencePage } = await import('../../../evidence/evidence-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      this.log(evidencePage(verdict, { columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+      this.log(evidencePage(verdict, { columns: pageColumns(), paint: await commandLinePaint() }));
     }
     return verdict;
   }

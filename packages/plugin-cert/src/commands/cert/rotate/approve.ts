@@ -1,11 +1,14 @@
 import { Messages } from '@salesforce/core';
 import { stepIds, type StepId } from '@cert-health/core';
 import { Args } from '@oclif/core';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { parseAsOf } from '../../../options/as-of.ts';
 import {
   RotateCommandBase,
   rotateErrorCodes,
   rotateFlags,
   rotationArgument,
+  usage,
 } from '../../../rotation/rotate-command.ts';
 import type { RotationStatusResult } from '../../../rotation/rotation-result.ts';
 
@@ -25,11 +28,24 @@ export default class CertRotateApprove extends RotateCommandBase {
       required: true,
     }),
   };
-  public static override readonly flags = rotateFlags;
+  public static override readonly flags = {
+    ...rotateFlags,
+    at: Flags.custom<Date>({
+      summary: messages.getMessage('flags.at.summary'),
+      parse: (text) => {
+        const moment = parseAsOf(text);
+        if (!moment) throw usage('errors.no-moment', [text]);
+        if (moment.getTime() < Date.now()) throw usage('errors.over', [moment.toISOString()]);
+        return Promise.resolve(moment);
+      },
+    })(),
+  };
   public static override readonly errorCodes = rotateErrorCodes;
 
   public async run(): Promise<CertRotateApproveResult> {
     const { args, flags } = await this.parse(CertRotateApprove);
-    return this.goOn({ id: args.id }, { what: 'approve', step: args.step }, flags);
+    const { at } = flags;
+    const said = { what: 'approve', step: args.step, ...(at ? { notBefore: at } : {}) } as const;
+    return this.goOn({ id: args.id }, said, flags);
   }
 }

@@ -6,6 +6,8 @@ import type { RotationHome } from '../../../rotation/home/rotation-home.ts';
 import { rotateFlags, usage } from '../../../rotation/rotate-command.ts';
 import { rotationExitCodes } from '../../../rotation/rotation-result.ts';
 import type { RotationRunResult } from '../../../rotation/run/run-result.ts';
+import { passwordsOf } from '../../../options/password-flag.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 import { connectionOf } from '../../../scan/org-of-flags.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -22,6 +24,8 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
     'api-version': rotateFlags['api-version'],
     config: rotateFlags.config,
     network: rotateFlags.network,
+    'allow-private': rotateFlags['allow-private'],
+    'password-file': rotateFlags['password-file'],
     due: Flags.boolean({
       summary: messages.getMessage('flags.due.summary'),
       description: messages.getMessage('flags.due.description'),
@@ -43,6 +47,7 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
     }
     const connection = await connectionOf(flags);
     if (!connection) throw usage('errors.org');
+    const { elsewhereFrom } = await import('../../../rotation/arrivals/elsewhere.ts');
     const { stopSignals } = await import('../../../rotation/run/stop-signals.ts');
     const { runForCommand } = await import('../../../rotation/run/run-for-command.ts');
     const { StepProblem } = await import('../../../rotation/execution/step-problem.ts');
@@ -55,6 +60,10 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
         settings,
         due: flags.due,
         network: flags.network,
+        elsewhere: elsewhereFrom({
+          allowPrivate: flags['allow-private'],
+          passwords: passwordsOf(this, flags['password-file']),
+        }),
         stops: signals.stops,
         tell: (sentence) => this.info(sentence),
       });
@@ -73,7 +82,7 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
   private async show(result: CertRotateRunResult, where: string): Promise<void> {
     const { runPage } = await import('../../../rotation/run/run-page.ts');
     const { commandLinePaint } = await import('../../../terminal/paint.ts');
-    this.log(runPage(result, { where, columns: process.stdout.columns ?? 80, paint: await commandLinePaint() }));
+    this.log(runPage(result, { where, columns: pageColumns(), paint: await commandLinePaint() }));
   }
 }
 

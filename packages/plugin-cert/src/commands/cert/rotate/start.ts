@@ -5,6 +5,7 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import { RotateCommandBase, rotateErrorCodes, rotateFlags, usage } from '../../../rotation/rotate-command.ts';
 import type { Rehearsal } from '../../../rotation/rehearsal/rehearse.ts';
 import type { RotationStatusResult } from '../../../rotation/rotation-result.ts';
+import { pageColumns } from '../../../terminal/columns.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.rotate.start');
@@ -59,7 +60,7 @@ export default class CertRotateStart extends RotateCommandBase {
     if (!this.jsonEnabled()) {
       const { rehearsalPage } = await import('../../../rotation/rehearsal/rehearsal-page.ts');
       const { commandLinePaint } = await import('../../../terminal/paint.ts');
-      const columns = process.stdout.columns ?? 80;
+      const columns = pageColumns();
       this.log(rehearsalPage(rehearsal, { columns, paint: await commandLinePaint(), certificate: name }));
     }
     return { schemaVersion: '1', rotations: [], problems: [], rehearsal };

@@ -1,4 +1,6 @@
 import type { RotationKind } from '@cert-health/core';
+import { carried } from './carried.ts';
+import { guided } from './guided.ts';
 import type { KindExecution } from './kind-execution.ts';
 import { mutualAuthentication } from './mutual-authentication.ts';
 import { newRecord } from './new-record.ts';
@@ -12,4 +14,6 @@ export const executions: Partial<Record<RotationKind, KindExecution>> = {
   'self-signed': newRecord,
   'mutual-authentication': mutualAuthentication,
   'user-certificate': userCertificate,
+  carried,
+  guided,
 };

@@ -10,12 +10,9 @@ import type { KindExecution } from './kind-execution.ts';
 export const newRecord: KindExecution = {
   onlyPlanned({ kind, successor, references, certificate }) {
     if (successor === undefined) return `The plan for ${certificate} (${kind}) names no new record; plan again.`;
-    const carried = references.filter(({ field }) => {
-      const way = wayOf(field);
-      return way?.by !== 'deploy' || way.value === 'body' || way.place.type === 'CustomSite';
-    });
-    if (carried.length === 0) return undefined;
-    return `${carried[0]?.name} (${carried[0]?.field}) is not moved yet by this tool, so that ${certificate} is only planned.`;
+    const other = references.find(({ field }) => wayOf(field)?.by !== 'deploy');
+    if (!other) return undefined;
+    return `${other.name} (${other.field}) is not moved by this version, so that ${certificate} is only planned.`;
   },
   async take(work, step, again, standing) {
     const { stored, successor } = work;
