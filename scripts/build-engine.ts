@@ -30,7 +30,7 @@ const shared = [
     'hierarchy',
     'listed-anchor',
   ],
-  ...['made-by-salesforce', 'permission-holders', 'renewal', 'rollover', 'root-standing', 'stake', 'unused'],
+  ...['made-by-salesforce', 'permission-holders', 'remedy', 'renewal', 'rollover', 'root-standing', 'stake', 'unused'],
   ...['uses-of-holding', 'verified-chains'],
 ];
 
