@@ -18,8 +18,9 @@ const words: Readonly<Record<DecisionRow['What__c'], Words>> = {
   reopened: ({ Before__c: before }, about) => fill(reopenedLabel, about, orNothing(before)),
   noted: ({ Before__c: before, After__c: after }) => fill(notedLabel, orNothing(after), orNothing(before)),
   // Of a certificate the history of fields says it already.
-  assigned: ({ Finding__c: finding, Before__c: before, After__c: after }, about) =>
-    finding ? fill(assignedLabel, about, orNothing(after), orNothing(before)) : undefined,
+  assigned({ Finding__c: finding, Before__c: before, After__c: after }, about) {
+    return finding ? fill(assignedLabel, about, orNothing(after), orNothing(before)) : undefined;
+  },
 };
 
 /** What somebody decided, as a sentence; undefined: it is told elsewhere. */
