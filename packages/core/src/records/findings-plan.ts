@@ -1,3 +1,4 @@
+import { lowered } from '../checks/stake.ts';
 import type { Finding, Severity } from '../findings/index.ts';
 import { compareText } from '../health/order.ts';
 import type { HealthReport } from '../health/report.ts';
@@ -65,7 +66,8 @@ function seenRow(
   const { generatedAt: seenAt, asOf } = report;
   const wasOpen = row !== undefined && statusOf(row) !== 'resolved';
   const before = wasOpen ? textOf(row, 'Severity__c') : null;
-  const isKept = before !== null && isBetterUnseen(finding, before, key, row, around);
+  const isKept =
+    before !== null && (isBetterUnseen(finding, before, key, row, around) || isCalmUnseen(finding, before, around));
   const severity = isKept ? before : finding.severity;
   const place = around.places.ofFinding(finding);
   const owner = finding.owner !== undefined && textOf(row, 'Responsible__c') === null;
@@ -121,6 +123,18 @@ function isBetterUnseen(
   if (row === undefined || !isWorse(before as Severity, finding.severity)) return false;
   const certificate = around.certificateOf(row);
   return !isSaidToBeOver(key, row, around) || (certificate !== undefined && around.isUsedUnseen(certificate));
+}
+
+/**
+ * A scan that saw more found that nothing uses the certificate, which makes it a step less grave; this one could not tell, and
+ * says no more than that.
+ */
+function isCalmUnseen({ severity, holding }: Finding, before: string, { findings, looked }: Surroundings): boolean {
+  if (!holding || before === severity || before !== lowered(severity)) return false;
+  return [...findsNoUse].some((check) => {
+    const row = findings.get(recordKey([check, holding.source, holding.name]));
+    return row !== undefined && statusOf(row) !== 'resolved' && !looked.check(check, holding.name);
+  });
 }
 
 function unseenRow(

@@ -89,6 +89,29 @@ describe('what hangs on a certificate', () => {
     assert.deepEqual(told(unused, 'denied'), ['critical', used.title]);
   });
 
+  it('is not more because a scan could not tell that nothing uses it, and is once it can', () => {
+    const noUse = finding('unused-certificate', 'A', { severity: 'info' });
+    const blind = { findings: [used], decided: [{ check: 'expired' }] };
+    const told = (...scans: ReportParts[]): unknown => {
+      const store = new RecordStore();
+      store.publish(report({ ...full, findings: [unused, noUse] }));
+      scans.forEach((scan, index) => store.publish(report({ ...full, at: [DAY_2, DAY_3][index] ?? DAY_3, ...scan })));
+      const { Severity__c, Title__c } = store.row('CertHealth_Finding__c', used.id);
+      return [Severity__c, Title__c];
+    };
+    assert.deepEqual(told(blind), ['warning', unused.title]);
+    // One that looked everywhere, and found no leftover any more, is believed.
+    const sees = { findings: [used], decided: [{ check: 'expired' }, { check: 'unused-certificate' }] };
+    assert.deepEqual(told(sees), ['critical', used.title]);
+    assert.deepEqual(told(blind, sees), ['critical', used.title]);
+    // Two steps worse is more than not knowing its use.
+    const grave = { ...blind, findings: [{ ...used, severity: 'critical' as const }] };
+    const store = new RecordStore();
+    store.publish(report({ ...full, findings: [{ ...unused, severity: 'info' as const }, noUse] }));
+    store.publish(report({ ...full, at: DAY_2, ...grave }));
+    assert.equal(store.row('CertHealth_Finding__c', used.id)['Severity__c'], 'critical');
+  });
+
   it('is what is said of it once that place is read again', () => {
     assert.deepEqual(told(unused, 'read'), ['warning', unused.title]);
   });
