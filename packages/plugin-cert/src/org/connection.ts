@@ -6,6 +6,7 @@ import { orgClock } from './org-clock.ts';
 import { orgTransport } from './transport.ts';
 import type { Transport } from './transport.ts';
 import { isWebPage } from './web-page.ts';
+import { usernameOf } from './username.ts';
 
 /** Before this version the Metadata API takes no JWT for a session Id (jsforce/jsforce#1817). */
 const firstVersionWithJwt = 68;
@@ -43,7 +44,7 @@ export function orgApi(connection: Connection): OrgApi {
         throw error;
       }));
   return {
-    username: connection.getUsername() ?? 'the user',
+    username: usernameOf(connection),
     instanceUrl: connection.instanceUrl.replace(/\/+$/, ''),
     organizationId: connection.getAuthInfoFields().orgId,
     query<T>(soql: string, api: 'data' | 'tooling' = 'data'): Promise<T[]> {

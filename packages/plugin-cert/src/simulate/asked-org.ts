@@ -3,13 +3,14 @@ import { sentenceOf } from '../org/access.ts';
 import type { OrgApi } from '../org/api.ts';
 import { OrgApiError } from '../org/api.ts';
 import { orgApi } from '../org/connection.ts';
+import { usernameOf } from '../org/username.ts';
 import { OrgSilentError } from './org-silent-error.ts';
 
 /** The org that was asked, as results name it. */
 export type AskedOrg = { readonly username: string; readonly instanceUrl: string } | null;
 
 export function askedOrg(connection: Connection | undefined): AskedOrg {
-  return connection ? { username: connection.getUsername() ?? '', instanceUrl: connection.instanceUrl } : null;
+  return connection ? { username: usernameOf(connection), instanceUrl: connection.instanceUrl } : null;
 }
 
 /**

@@ -10,6 +10,7 @@ import { executions } from './kinds/index.ts';
 import { StepProblem } from './step-problem.ts';
 import type { Surroundings } from './work-of.ts';
 import { workOf } from './work-of.ts';
+import { usernameOf } from '../../org/username.ts';
 
 /** What a command adds to a rotation before it goes on. */
 export type Said =
@@ -94,7 +95,7 @@ function mayBeginAnew(before: RotationStanding, newest: StoredPlan, isPerson: bo
 
 /** What the command says, as events. */
 function eventsOf({ said, connection }: GoingOn, standing: RotationStanding | undefined): NewEvent[] {
-  const by = connection.getUsername() ?? 'the user';
+  const by = usernameOf(connection);
   if (said.what === 'approve') {
     const { step, notBefore } = said;
     return [{ type: 'approved', step, by, ...(notBefore ? { notBefore: notBefore.toISOString() } : {}) }];

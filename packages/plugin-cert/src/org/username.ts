@@ -1,0 +1,13 @@
+import type { Connection } from '@salesforce/core';
+
+/** What stands for a user whose name the log-in does not tell. */
+const unnamed = 'the user';
+
+/** An access token, which sf takes in the place of a username (`--target-org 00D…!AQ…`): the Id of the org before the mark. */
+const token = /^00D\w{12,15}!/;
+
+/** The user of a log-in, as people are told; never the access token that somebody logged in with. */
+export function usernameOf(connection: Pick<Connection, 'getUsername'>): string {
+  const name = connection.getUsername();
+  return name === undefined || token.test(name) ? unnamed : name;
+}
