@@ -91,7 +91,14 @@ export function useRow(over: Partial<UseRow> = {}): UseRow {
 }
 
 export function certificateRecord(over: Partial<CertificateRecord> = {}): CertificateRecord {
-  return { certificate: certificateRow(), uses: [useRow()], findings: [findingRow()], history: [], decisions: [], ...over };
+  return {
+    certificate: certificateRow(),
+    uses: [useRow()],
+    findings: [findingRow()],
+    history: [],
+    decisions: [],
+    ...over,
+  };
 }
 
 export function overview(rights: Partial<Rights> = {}): Overview {

@@ -172,7 +172,7 @@ describe('home', () => {
     const held = finding({ Certificate__c: 'a1' });
     const records: Record<string, unknown> = { overview: scanned, findings: [held], coverage: [place()] };
     loadMock.mockImplementation((name) =>
-      (name === 'uses' ? Promise.reject(new Error('down')) : Promise.resolve(records[name])),
+      name === 'uses' ? Promise.reject(new Error('down')) : Promise.resolve(records[name]),
     );
     const element = await show();
     expect(textOf(element)).not.toContain('Used by');

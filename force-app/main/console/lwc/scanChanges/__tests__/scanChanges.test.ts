@@ -79,7 +79,7 @@ describe('what changed', () => {
 
   it('leads to the certificates', async () => {
     loadMock.mockImplementation((name) =>
-      (name === 'certificates' ? Promise.resolve([{ Id: 'b1', Certificate_Key__c: '2' }]) : Promise.resolve([])),
+      name === 'certificates' ? Promise.resolve([{ Id: 'b1', Certificate_Key__c: '2' }]) : Promise.resolve([]),
     );
     const element = show({
       before,
