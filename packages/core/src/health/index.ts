@@ -2,6 +2,7 @@ export type * from './report.ts';
 export type { FileSum, JudgedBy } from './judged-by.ts';
 export type { Decisions } from './decide.ts';
 export { judgedByInWords } from './judged-by-words.ts';
+export { lastingReport } from './lasting-report.ts';
 export type { CheckOutcome, CheckResultRow } from './check-results.ts';
 export type { EvaluationOptions, FullEvaluation } from './evaluate.ts';
 export { evaluate, evaluateInFull } from './evaluate.ts';

@@ -1,4 +1,5 @@
-import { eachFinding, lasting } from '../findings/index.ts';
+import { eachFinding } from '../findings/index.ts';
+import { lastingReport } from '../health/lasting-report.ts';
 import type { HealthReport } from '../health/report.ts';
 import { withoutKeysIn } from '../secrets/index.ts';
 import { planCertificates } from './certificates-plan.ts';
@@ -121,18 +122,9 @@ const nothing = {
   },
 } as const;
 
-/** A record is read days after the scan, when "in 4 days" is wrong. */
+/** A record is read days after the scan, when "in 4 days" is wrong. Each finding has its own, by which people decide about it. */
 function inLastingWords(report: HealthReport): HealthReport {
-  const at = new Date(report.asOf);
-  const words = (text: string): string => lasting(text, at);
-  // Each has its own record, by which people decide about it.
-  const findings = eachFinding(report.findings).map((finding) => ({
-    ...finding,
-    title: words(finding.title),
-    detail: words(finding.detail),
-    remedy: words(finding.remedy),
-  }));
-  return { ...report, findings };
+  return { ...report, findings: eachFinding(lastingReport(report).findings) };
 }
 
 /** A finished scan of a later moment, if there is one: its ISO date-time. */

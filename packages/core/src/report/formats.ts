@@ -5,7 +5,7 @@ import { toCsv } from './csv.ts';
 import { toHtml } from './html.ts';
 import { toJson } from './json.ts';
 import { toJunit } from './junit.ts';
-import { lastingReport } from './lasting-report.ts';
+import { lastingReport } from '../health/lasting-report.ts';
 import { toMarkdown } from './markdown.ts';
 import { toOpenMetrics } from './open-metrics.ts';
 import type { ReportOptions } from './options.ts';

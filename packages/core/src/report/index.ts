@@ -13,7 +13,6 @@ export type { Listed } from './inventory-csv.ts';
 export { toInventoryCsv } from './inventory-csv.ts';
 export { toJson } from './json.ts';
 export { toJunit } from './junit.ts';
-export { lastingReport } from './lasting-report.ts';
 export { toMarkdown } from './markdown.ts';
 export type { Unasked, Unchecked } from './not-checked.ts';
 export { unaskedLine, unaskedOf, uncheckedOf } from './not-checked.ts';

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { eachFinding } from '@cert-health/core';
 import type { HealthReport } from '@cert-health/core';
 import { quietHarbor, startPracticeOrg } from '@cert-health/practice-org';
 import type { PracticeOrg } from '@cert-health/practice-org';
@@ -48,7 +49,7 @@ describe('sf cert health --publish and sf cert publish, on an org with the app d
     assert.equal(scan.publication?.status, 'published');
     const places = scan.certificates.flatMap(({ holdings }) => holdings.filter(({ chainMember }) => !chainMember));
     assert.equal(await count('CertHealth_Certificate__c'), places.length + scan.pending.length);
-    assert.equal(await count('CertHealth_Finding__c', "WHERE Status__c = 'open'"), scan.findings.length);
+    assert.equal(await count('CertHealth_Finding__c', "WHERE Status__c = 'open'"), eachFinding(scan.findings).length);
     assert.equal(await count('CertHealth_Coverage__c', "WHERE Kind__c = 'source'"), scan.sources.length);
     assert.equal(await count('CertHealth_Scan__c', "WHERE Progress__c = 'finished'"), 1);
     assert.ok((await count('CertHealth_Use__c')) > 20);
@@ -74,7 +75,7 @@ describe('sf cert health --publish and sf cert publish, on an org with the app d
       "SELECT Api_Name__c, Status__c FROM CertHealth_Certificate__c WHERE Source__c = 'org.certificates'",
     );
     for (const { Api_Name__c: name, Status__c: status } of records) {
-      const own = scan.findings.filter(
+      const own = eachFinding(scan.findings).filter(
         ({ holding }) => holding?.name === name && holding.source === 'org.certificates',
       );
       const worst = ['critical', 'warning', 'info'].find((severity) => own.some((one) => one.severity === severity));

@@ -98,7 +98,7 @@ describe('that a new certificate works', () => {
         assert.equal(waitsFor?.who, 'approver');
         assert.match(
           waitsFor.what,
-          /still showed the old certificate at .* It was looked at 7 times\. See that what uses/,
+          /still showed the old certificate at .* It was looked at 7 times\. First, as no API shows these places: .* See that what uses/,
         );
         break;
       }
@@ -188,7 +188,7 @@ describe('that a new certificate works', () => {
     assert.equal(waitsFor?.who, 'approver');
     assert.match(
       waitsFor.what,
-      /showed the new certificate at .*\. No look from here tells whether it works for Supplier\. See that what uses/,
+      /showed the new certificate at .*\. No look from here tells whether it works for Supplier\. First, as no API shows these places: .* See that what uses/,
     );
   });
 

@@ -21,7 +21,7 @@ export interface World {
 /** Supplier_Client, an entry of the mutual authentication list and a certificate of a user, each with 15 days to live. */
 export async function companyOfClients(): Promise<World> {
   const now = new Date();
-  const [company, { sign, components, rows }] = await Promise.all([quietHarbor(now), acmeFreight(now)]);
+  const [company, { sign, components, rows, trustedRoots }] = await Promise.all([quietHarbor(now), acmeFreight(now)]);
   if (!sign) throw new Error('the company has no authority any more');
   const key = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   const subject = parseCertificate(company.keyPairs[0]?.body.split(/(?<=-----END CERTIFICATE-----)/)[0] ?? '').subject
@@ -53,6 +53,8 @@ export async function companyOfClients(): Promise<World> {
     company: {
       ...company,
       sign,
+      // Its authority belongs to the other company, and the org knows the roots of both.
+      trustedRoots: [...company.trustedRoots, ...trustedRoots],
       keyPairs: company.keyPairs.map((one) =>
         one.developerName === 'Supplier_Client' ? { ...one, body: supplier, expirationDate: ends(supplier) } : one,
       ),

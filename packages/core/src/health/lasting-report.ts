@@ -1,6 +1,6 @@
 import { lasting } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
-import type { HealthReport } from '../health/report.ts';
+import type { HealthReport } from './report.ts';
 
 /**
  * The report in words that are still right when somebody reads the file: dates instead of "in 4 days", and no share of a
