@@ -40,7 +40,9 @@ describe('deciding about a finding', () => {
     await dialog.getByRole('textbox').first().fill('Ordered from the CA.');
     await dialog.getByRole('button', { name: 'Acknowledge' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await open.page.getByText('Ordered from the CA.').waitFor();
+    await open.page.getByText('Ordered from the CA.', { exact: true }).waitFor();
+    // What was decided stays in the history of the certificate, whatever is decided later.
+    await open.page.getByText(/^Acknowledged “.*”\. Note: Ordered from the CA\.$/).waitFor();
     const { Status__c, Decision_Note__c, Decided_By__c } = await finding();
     assert.deepEqual(
       { Status__c, Decision_Note__c, Decided_By__c },

@@ -62,7 +62,8 @@ export async function lookAgain({
         throw error;
       }),
   });
-  // What could not be read is not changed.
+  // What could not be read is not changed; where it is known why, that says more than the org's error.
+  if (failed && sight.length > 0) return { differences: sight, replaced: [] };
   if (failed) throw failed.error;
   const now = made.plans.find((one) => one.plan.source === source && one.plan.certificate === certificate);
   if (!now) {

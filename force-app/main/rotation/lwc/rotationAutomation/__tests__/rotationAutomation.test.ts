@@ -19,7 +19,7 @@ describe('the automation', () => {
     });
     await settled();
     const text = textOf(element);
-    expect(text).toContain('Ran last today (Nov 22, 2026, 2:15 AM), as nightly@acme.example. Nothing is due.');
+    expect(text).toContain('Ran last today (Sun, Nov 22, 2:15 AM), as nightly@acme.example. Nothing is due.');
     expect(text).toContain('The next certificate is due in 11 days (Thu, Dec 3).');
     expect(text).toContain('as b@acme.example.');
     await expect(element).toBeAccessible();

@@ -12,9 +12,9 @@ describe('what happened in a rotation', () => {
     await settled();
     const lines = [...element.shadowRoot.querySelectorAll('[data-id="event"]')].map(textOf);
     expect(lines).toEqual([
-      'Nov 20, 2026, 2:02 AM Event 3. Morgan Reyes · ci@build-7',
-      'Nov 20, 2026, 2:01 AM Event 2. Morgan Reyes · ci@build-7',
-      'Nov 20, 2026, 2:00 AM Event 1. Morgan Reyes · ci@build-7',
+      'Fri, Nov 20, 2:02 AM Event 3. Morgan Reyes · ci@build-7',
+      'Fri, Nov 20, 2:01 AM Event 2. Morgan Reyes · ci@build-7',
+      'Fri, Nov 20, 2:00 AM Event 1. Morgan Reyes · ci@build-7',
     ]);
     await expect(element).toBeAccessible();
   });
@@ -25,6 +25,6 @@ describe('what happened in a rotation', () => {
       events: [{ ...event, Text__c: undefined, CreatedBy: undefined, By__c: undefined }],
     });
     await settled();
-    expect(textOf(element)).toBe('Nov 20, 2026, 2:01 AM step-started request');
+    expect(textOf(element)).toBe('Fri, Nov 20, 2:01 AM step-started request');
   });
 });

@@ -59,7 +59,7 @@ describe('a rotation in a few lines', () => {
 
   it('says until which moment it waits', async () => {
     const element = await show({ row: rotation({ Waits_For__c: 'date', Waits_Since__c: '2026-11-24T18:00:00.000Z' }) });
-    expect(textOf(element)).toContain('Until Nov 24, 2026, 6:00 PM.');
+    expect(textOf(element)).toContain('Until Tue, Nov 24, 6:00 PM.');
   });
 
   it('says why it failed, and that a run is at work', async () => {
@@ -68,16 +68,16 @@ describe('a rotation in a few lines', () => {
     const running = await show({
       row: rotation({ State__c: 'running', Runner__c: 'ci@build-7', Heartbeat__c: '2026-11-22T11:59:00.000Z' }),
     });
-    expect(textOf(running)).toContain('A run is at work (ci@build-7); heard from it Nov 22, 2026, 11:59 AM.');
+    expect(textOf(running)).toContain('A run is at work (ci@build-7); heard from it Sun, Nov 22, 11:59 AM.');
   });
 
   it('says of what is over when, and of nothing that was', async () => {
     const row = rotation({ State__c: 'done', Ended_At__c: '2026-11-10T09:35:00.000Z', Problem__c: 'Once.' });
     const done = await show({ row });
-    expect(textOf(done)).toContain('Done Done Nov 10, 2026, 9:35 AM.');
+    expect(textOf(done)).toContain('Done Done Tue, Nov 10, 9:35 AM.');
     expect(textOf(done)).not.toContain('Once.');
     const undone = await show({ row: { ...row, State__c: 'undone' } });
-    expect(textOf(undone)).toContain('Taken back Nov 10, 2026, 9:35 AM.');
+    expect(textOf(undone)).toContain('Taken back Tue, Nov 10, 9:35 AM.');
     expect(textOf(undone)).not.toContain('Say that');
   });
 

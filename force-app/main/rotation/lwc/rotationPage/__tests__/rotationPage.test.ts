@@ -50,7 +50,7 @@ describe('the page of one rotation', () => {
     const text = textOf(await show({ Waits_For__c: 'partner', Reason__c: 'A third is left.' }));
     expect(text).toMatch(/Partner_API Waits Overdue Waits for the other side .*A third is left\./);
     expect(text).toMatch(/Steps Done Make Partner_API_202701 .*Waits here Re-point 1 place/);
-    expect(text).toContain('What happened Nov 20, 2026, 2:02 AM Event 3.');
+    expect(text).toContain('What happened Fri, Nov 20, 2:02 AM Event 3.');
     expect(text).toContain('Send the new certificate to the other side There is nothing to send yet');
     expect(text).toContain('What only people can do PartnerGateway');
     expect(text).toContain('has acted calls to api.partner.example fail');

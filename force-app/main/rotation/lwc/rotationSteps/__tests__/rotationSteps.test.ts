@@ -19,7 +19,7 @@ describe('the steps of a rotation', () => {
 
   it('say how each stands, what it does and what it changes', async () => {
     const step = await show(beforeSwitch);
-    expect(step('request')).toContain('Done Make Partner_API_202701 Nov 20, 2026, 2:02 AM');
+    expect(step('request')).toContain('Done Make Partner_API_202701 Fri, Nov 20, 2:02 AM');
     expect(step('switch')).toContain('Waits here Re-point 1 place Whoever verifies must have it.');
     expect(step('switch')).toContain('Before Before switch. Does Effect of switch. Seen by Seen after switch.');
     expect(step('switch')).toContain('Taken back by Each file is deployed again as it was.');
@@ -36,8 +36,8 @@ describe('the steps of a rotation', () => {
       notBefore: '2026-11-24T18:00:00.000Z',
     };
     const step = await show([...beforeSwitch, approved]);
-    expect(step('switch')).toContain('Approved by kim@acme.example, Nov 20, 2026, 2:03 AM.');
-    expect(step('switch')).toContain('Not before Nov 24, 2026, 6:00 PM.');
+    expect(step('switch')).toContain('Approved by kim@acme.example, Fri, Nov 20, 2:03 AM.');
+    expect(step('switch')).toContain('Not before Tue, Nov 24, 6:00 PM.');
   });
 
   it('say what failed, how often it was tried and when it is tried again', async () => {
@@ -47,7 +47,7 @@ describe('the steps of a rotation', () => {
     ];
     const step = await show([...failed(1), ...failed(2)]);
     expect(step('request')).toContain('Failed Make Partner_API_202701');
-    expect(step('request')).toContain('The org refused it. 2 attempts. Tried again Nov 23, 2026, 2:00 AM.');
+    expect(step('request')).toContain('The org refused it. 2 attempts. Tried again Mon, Nov 23, 2:00 AM.');
   });
 
   it('say what was taken back', async () => {
