@@ -253,7 +253,7 @@ describe('an org with the app in it', () => {
         .prepare(soql)
         .run([], {})
         .records.map(({ fields }) => fields);
-    assert.equal(read("SELECT Id FROM PermissionSet WHERE Name LIKE 'CertHealth%'").length, 3);
+    assert.equal(read("SELECT Id FROM PermissionSet WHERE Name LIKE 'CertHealth%'").length, 4);
     assert.equal(
       read('SELECT Stale_After_Days__c FROM CertHealth_Setting__mdt WHERE Stale_After_Days__c = 7').length,
       1,

@@ -13,12 +13,13 @@ describe('who uses the app', () => {
   it('is told with the custom permissions of the permission set, and changed by POST', async () => {
     const user = async () => (await org.get<Record<string, unknown>>('/practice-org/user')).json();
     assert.deepEqual((await user())['customPermissions'], [
+      'CertHealth_Rotate',
       'CertHealth_Scan',
       'CertHealth_Settings',
       'CertHealth_Waive',
     ]);
     await org.control('user', { rights: 'approver' });
-    assert.deepEqual((await user())['customPermissions'], ['CertHealth_Waive']);
+    assert.deepEqual((await user())['customPermissions'], ['CertHealth_Rotate', 'CertHealth_Waive']);
     await org.control('user', { rights: 'viewer' });
     assert.deepEqual((await user())['customPermissions'], []);
     for (const wrong of [{}, { rights: 'king' }]) assert.equal((await org.control('user', wrong)).status, 400);

@@ -39,13 +39,13 @@ export function nextOf(standing: RotationStanding, at: Date, pace: Pace = 'at-on
   const wait = (what: WaitsFor): Next => ({ kind: 'wait', for: what, step: step.id });
   const held = heldBack(standing, step, at);
   if (held) return wait(held);
-  const { asked, approved, again } = step;
-  const hasActed = asked !== undefined && approved !== undefined && approved.at >= asked.since;
+  const { asked, again } = step;
+  const acted = hasActed(step);
   // Who was asked without a date is not asked again before somebody has said that they acted.
-  if (asked && again === undefined && !hasActed) return wait(asked);
+  if (asked && again === undefined && !acted) return wait(asked);
   const isEarly = again !== undefined && Date.parse(again) > at.getTime();
   // What would be looked at again need not be waited for once somebody has said how it is.
-  const isKnown = hasActed && asked.who === 'date';
+  const isKnown = acted && asked?.who === 'date';
   if (asked && isEarly && !isKnown) return wait(asked.who === 'date' ? { ...asked, since: again } : asked);
   if (step.state === 'failed' && pace === 'alone') {
     const problem = step.problem ?? '';
@@ -66,6 +66,11 @@ export function nextOf(standing: RotationStanding, at: Date, pace: Pace = 'at-on
   return { kind: 'do', step: step.id, attempt: step.attempts + 1, resumed: step.state === 'running' };
 }
 
+/** Somebody has said that what the step asked for is done. */
+function hasActed({ asked, approved }: StepStanding): boolean {
+  return asked !== undefined && approved !== undefined && approved.at >= asked.since;
+}
+
 /** The state as people are told it. */
 export function toldState(
   standing: RotationStanding,
@@ -75,9 +80,12 @@ export function toldState(
   if (state === 'planned') return { state };
   const next = nextOf(standing, at, 'alone');
   if (next.kind === 'wait' && state !== 'failed') return { state: 'waiting', waitsFor: next.for };
-  const asked = next.kind === 'do' ? stepOf(standing, next.step)?.asked : undefined;
-  // Whoever was asked is asked again by the next run; it waits for them all the same.
-  if (asked && state !== 'failed') return { state: 'waiting', waitsFor: asked };
+  const step = next.kind === 'do' ? stepOf(standing, next.step) : undefined;
+  const { asked } = step ?? {};
+  // Whoever was asked is asked again by the next run; it waits for them all the same, unless they have answered since. An
+  // authority is answered for by nobody else.
+  const isAnswered = step !== undefined && hasActed(step) && asked?.who !== 'authority';
+  if (asked && !isAnswered && state !== 'failed') return { state: 'waiting', waitsFor: asked };
   return next.kind === 'wait' ? { state, waitsFor: next.for } : { state };
 }
 

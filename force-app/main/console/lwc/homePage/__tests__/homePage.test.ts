@@ -171,9 +171,10 @@ describe('home', () => {
   it('stands before it is known who uses what, and without it where that cannot be loaded', async () => {
     const held = finding({ Certificate__c: 'a1' });
     const records: Record<string, unknown> = { overview: scanned, findings: [held], coverage: [place()] };
-    loadMock.mockImplementation((name) =>
-      name === 'uses' ? Promise.reject(new Error('down')) : Promise.resolve(records[name]),
-    );
+    loadMock.mockImplementation((name) => {
+      if (name === 'uses') return Promise.reject(new Error('down'));
+      return Promise.resolve(records[name]);
+    });
     const element = await show();
     expect(textOf(element)).not.toContain('Used by');
     given({ ...records, uses: [use({ Certificate__c: 'a1' })] });

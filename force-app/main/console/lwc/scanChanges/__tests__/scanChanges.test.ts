@@ -78,9 +78,9 @@ describe('what changed', () => {
   });
 
   it('leads to the certificates', async () => {
-    loadMock.mockImplementation((name) =>
-      name === 'certificates' ? Promise.resolve([{ Id: 'b1', Certificate_Key__c: '2' }]) : Promise.resolve([]),
-    );
+    loadMock.mockImplementation((name) => {
+      return Promise.resolve(name === 'certificates' ? [{ Id: 'b1', Certificate_Key__c: '2' }] : []);
+    });
     const element = show({
       before,
       findings: [finding({ Finding_Key__c: '1', Certificate__c: 'a1' }), finding({ Finding_Key__c: '3' })],
