@@ -71,7 +71,7 @@ describe('a keystore that Setup imports', () => {
     const asked = stepOf(switched, 'confirm')?.asked?.what ?? '';
     assert.match(
       asked,
-      /^First, as no API shows these places: \(1\) Look whether Supplier_Client is chosen in Setup > Certificate and Key Management > API Client Certificate/,
+      /First, as no API shows these places: \(1\) Look whether Supplier_Client is chosen in Setup > Certificate and Key Management > API Client Certificate/,
     );
     const { named } = await standsIn(one);
     assert.deepEqual(new Set(Object.values(named)), new Set([successor]));
