@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { writeFlushed } from '../private-file.ts';
 import type { JsonValue, Memory } from './authority.ts';
 
 /**
@@ -23,7 +24,7 @@ export function diskMemory(path: string): Memory {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const partial = `${path}.${randomUUID()}`;
       try {
-        await written(partial, `${JSON.stringify(value)}\n`);
+        await writeFlushed(partial, `${JSON.stringify(value)}\n`);
         await rename(partial, path);
         await flushed(dirname(path));
       } catch (error) {
@@ -32,16 +33,6 @@ export function diskMemory(path: string): Memory {
       }
     },
   };
-}
-
-async function written(path: string, content: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 /** The name of a file survives a crash when its folder is flushed, where a system can do that. */

@@ -1,8 +1,9 @@
-import { createPrivateKey, generateKeyPair, randomUUID } from 'node:crypto';
+import { createPrivateKey, generateKeyPair } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { constants, copyFile, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { writeFirst } from '../private-file.ts';
 import { StepProblem } from './step-problem.ts';
 
 /** Keys of clients that have none of their own. They lie in files on this machine, and go nowhere else. */
@@ -39,30 +40,12 @@ export function clientKeys(base: string): ClientKeys {
 }
 
 async function makeKey(path: string, bits: number): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const { privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: bits,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
-  const partial = `${path}.${randomUUID()}`;
-  try {
-    const file = await open(partial, 'wx', 0o600);
-    try {
-      await file.writeFile(privateKey);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    // Nobody sees half a key, and the one that is there first stays.
-    await link(partial, path).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return;
-      // Some file systems know no links.
-      await copyFile(partial, path, constants.COPYFILE_EXCL);
-    });
-  } finally {
-    await rm(partial, { force: true });
-  }
+  await writeFirst(path, privateKey);
 }
 
 async function readKey(path: string, shown: string): Promise<KeyObject | undefined> {

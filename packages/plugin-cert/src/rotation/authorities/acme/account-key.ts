@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { constants, copyFile, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
+import { writeFirst } from '../../private-file.ts';
 import { Refused } from '../stopped.ts';
 
 /** The key of an ACME account (ES256). */
@@ -24,7 +25,7 @@ export async function accountKey(folder: string, directory: string): Promise<Acc
   try {
     const kept = await readKey(path);
     if (kept) return kept;
-    await makeKey(join(folder, 'acme'), path);
+    await makeKey(path);
     const made = await readKey(path);
     if (made) return made;
   } catch (error) {
@@ -42,27 +43,9 @@ function fileName(directory: string): string {
   return `${new URL(directory).hostname.replaceAll(/[^A-Za-z0-9.-]/g, '')}-${digest}.json`;
 }
 
-async function makeKey(folder: string, path: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+async function makeKey(path: string): Promise<void> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const partial = `${path}.${randomUUID()}`;
-  try {
-    const file = await open(partial, 'wx', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify(await exportJWK(privateKey))}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    // Nobody sees half a key, and the one that is there first stays.
-    await link(partial, path).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return;
-      // Some file systems know no links.
-      await copyFile(partial, path, constants.COPYFILE_EXCL);
-    });
-  } finally {
-    await rm(partial, { force: true });
-  }
+  await writeFirst(path, `${JSON.stringify(await exportJWK(privateKey))}\n`);
 }
 
 async function readKey(path: string): Promise<AccountKey | undefined> {
