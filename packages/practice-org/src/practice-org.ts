@@ -65,7 +65,7 @@ export interface PracticeOrg {
 export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
   const { now, seed = acmeFreight } = options;
   const clock = typeof now === 'function' ? now : now === undefined ? () => new Date() : () => now;
-  const faults = new FaultGate(options.faults ?? {});
+  const faults = new FaultGate(options.faults ?? {}, clock);
   const report = new PublishedReport();
   const requests: LoggedRequest[] = [];
   const started = Promise.withResolvers<Surroundings>();

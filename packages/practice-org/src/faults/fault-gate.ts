@@ -7,14 +7,20 @@ import { retryAfterSeconds } from './fault.ts';
 
 /** API requests that the org may answer in 24 hours, and those that are left when a scan begins. */
 const daily = { max: 100_000, left: 98_500 } as const;
+const DAY = 86_400_000;
 
 /** The faults that are on, and how many of the counted ones have been served. */
 export class FaultGate {
   #faults: Faults = {};
   #left = { rateLimited: 0, unavailable: 0, apiRequests: 0 };
   #lacked: ReadonlySet<string> = new Set();
+  readonly #now: () => Date;
+  /** When the API requests were counted from, in milliseconds. */
+  #countedFrom = 0;
 
-  constructor(faults: Faults) {
+  /** @param now The clock of the org, by which the requests of 24 hours are counted. */
+  constructor(faults: Faults, now: () => Date) {
+    this.#now = now;
     this.set(faults);
   }
 
@@ -24,8 +30,9 @@ export class FaultGate {
     this.#left = {
       rateLimited: faults.rateLimited ?? 0,
       unavailable: faults.unavailable ?? 0,
-      apiRequests: faults.limitExceeded === true ? 0 : (faults.apiRequestsLeft ?? daily.left),
+      apiRequests: faults.apiRequestsLeft ?? daily.left,
     };
+    this.#countedFrom = this.#now().getTime();
     this.#lacked = lackedWith(faults.missingTypes ?? []);
   }
 
@@ -33,9 +40,17 @@ export class FaultGate {
     return this.#faults;
   }
 
-  /** The API requests of the day. */
+  /**
+   * The API requests of the day. 24 hours after the first of them the count begins anew: a real org's window slides, which
+   * only matters to who asks within the day.
+   */
   get apiRequests(): { readonly max: number; readonly left: number } {
-    return { max: daily.max, left: this.#left.apiRequests };
+    const now = this.#now().getTime();
+    if (now - this.#countedFrom >= DAY) {
+      this.#left.apiRequests = daily.left;
+      this.#countedFrom = now;
+    }
+    return { max: daily.max, left: this.#faults.limitExceeded === true ? 0 : this.#left.apiRequests };
   }
 
   denies(permission: Permission): boolean {
@@ -83,7 +98,7 @@ export class FaultGate {
         body: '<html><title>Service Unavailable</title><p>The service is not available at the moment.</p></html>',
       };
     }
-    if (this.#left.apiRequests === 0) {
+    if (this.apiRequests.left === 0) {
       // Source: REST API Developer Guide, "Status Codes and Error Responses": 403 with this code.
       return refused(request, new RestError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'));
     }

@@ -191,7 +191,14 @@ describe('a callout', () => {
   const callout = async (endpoint: string) => {
     const schema = await publishedSchema();
     const user = { has: () => true };
-    const around = { org, schema, sessions, url, faults: new FaultGate({}), user } as unknown as Surroundings;
+    const around = {
+      org,
+      schema,
+      sessions,
+      url,
+      faults: new FaultGate({}, () => new Date()),
+      user,
+    } as unknown as Surroundings;
     const own = {
       url,
       accessToken: sessions.opaque,
@@ -232,7 +239,7 @@ describe('a callout', () => {
       open: true,
       answer: () => Promise.resolve(ok('later')),
     } as const;
-    const around = { faults: new FaultGate({}) } as unknown as Surroundings;
+    const around = { faults: new FaultGate({}, () => new Date()) } as unknown as Surroundings;
     const slow = { method: 'GET', path: '/slow', search: new URLSearchParams(), headers: {}, body: Buffer.alloc(0) };
     assert.throws(() => answerNow(slow, [asynchronous], around), {
       message: 'GET /slow is not answered at once in this org.',
