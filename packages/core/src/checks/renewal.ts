@@ -19,7 +19,10 @@ export function renewalOf(holding: Holding, context: RenewalContext): Remedy {
   if (isStoredInSalesforce(holding)) {
     return {
       remedy: `${makingOf(holding, context)} ${handingOver(holding, context)}`,
-      action: isSignedBySelf(holding) === true ? actions.createSelfSigned : actions.request,
+      action:
+        isSignedBySelf(holding) === true && !servesDomains(holding, context)
+          ? actions.createSelfSigned
+          : actions.request,
     };
   }
   if (holding.kind === 'keyPair') {

@@ -73,6 +73,8 @@ describe('what to do so that there is a new certificate', () => {
         /choose it for the domain of Portal \(Setup > Domains\), a week before this one ends at the latest/,
       );
       assert.doesNotMatch(remedy, /hand|whoever verifies/i);
+      const { action = '' } = only(run('expiring', inTime, [held([one])], { references: [shownToVisitors] }));
+      assert.match(action, /^Make a signing request/, 'in short too');
     }
     assert.doesNotMatch(remedyFor(held([own]), [shownToVisitors]), /before this one ends/, 'when it has ended');
   });

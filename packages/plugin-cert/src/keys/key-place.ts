@@ -16,7 +16,7 @@ const code: Readonly<Record<string, string>> = { cls: 'ApexClass', trigger: 'Ape
  */
 export function keyPlace(path: string, text: string, offset: number): KeyPlace {
   const { name, suffix, isMeta } = fileNameParts(path);
-  const type = isMeta ? undefined : code[suffix];
+  const type = isMeta ? undefined : code[suffix.toLowerCase()];
   if (type !== undefined) return { name, field: type };
   const root = rootOf(text);
   if (root === undefined || (!isMeta && !/xmlns="http:\/\/soap\.sforce\.com\//.test(text.slice(0, 2000))))

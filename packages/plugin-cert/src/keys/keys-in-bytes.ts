@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { findKeys, keyInOctets, lineAt } from '@cert-health/core';
 import type { FoundKey } from '@cert-health/core';
 import { isZip, zipEntries } from './zip-entries.ts';
@@ -27,6 +28,7 @@ const DEEPEST = 1;
 /** The secret keys in a file, by its content: what it is called says nothing. Archives are opened. */
 export function keysInBytes(bytes: Uint8Array, depth = 0): KeysInFile {
   if (isZip(bytes)) return depth > DEEPEST ? { keys: [], text: '', unopened: 1 } : keysInZip(bytes, depth);
+  if (isGzip(bytes)) return keysInGzip(bytes, depth);
   const key = keyInOctets(bytes);
   if (key) return { keys: key.certainty === 'trace' ? [] : [{ ...key, offset: 0 }], text: '', unopened: 0 };
   const text = textOf(bytes);
@@ -36,6 +38,27 @@ export function keysInBytes(bytes: Uint8Array, depth = 0): KeysInFile {
     text,
     unopened: 0,
   };
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+}
+
+/** Octets that a compressed file may come to: those of an archive. */
+const LARGEST = 32 * 1024 * 1024;
+
+function keysInGzip(bytes: Uint8Array, depth: number): KeysInFile {
+  const closed: KeysInFile = { keys: [], text: '', unopened: 1 };
+  if (depth > DEEPEST) return closed;
+  let content: Uint8Array;
+  try {
+    content = gunzipSync(bytes, { maxOutputLength: LARGEST });
+  } catch {
+    return closed;
+  }
+  const { keys, unopened } = keysInBytes(content, depth + 1);
+  // Lines count within what is packed, which nobody sees.
+  return { keys: keys.map(({ line: _, ...key }) => ({ ...key, offset: 0 })), text: '', unopened };
 }
 
 function keysInZip(bytes: Uint8Array, depth: number): KeysInFile {

@@ -11,10 +11,15 @@ export interface FileNameParts {
 /** Ends the names of files that describe, in source format. */
 export const META = '-meta.xml';
 
+/** Whether a file describes, in whatever case its name is written: file systems that do not care hand out either. */
+export function describes(fileName: string): boolean {
+  return fileName.toLowerCase().endsWith(META);
+}
+
 /** What the name of a file says about it. */
 export function fileNameParts(path: string): FileNameParts {
   const fileName = path.slice(path.lastIndexOf('/') + 1);
-  const isMeta = fileName.endsWith(META);
+  const isMeta = describes(fileName);
   const bare = isMeta ? fileName.slice(0, -META.length) : fileName;
   const dot = bare.lastIndexOf('.');
   // Some file systems hand out letters with accents in two pieces; names are compared in one.

@@ -34,7 +34,7 @@ export async function readApex(files: ProjectFiles, elsewhere: NamesElsewhere): 
     .flatMap((suffix) => files.withSuffix(suffix))
     .filter(({ file, isMeta }) => !isMeta && !off.has(file.shown));
   // Scripts are run by hand and lie beside the metadata; they call what the classes declare.
-  const scripts = files.all.filter(({ path }) => path.endsWith('.apex'));
+  const scripts = files.all.filter(({ path }) => /\.apex$/i.test(path));
   const sources = [...code.map(({ file }) => file), ...scripts].flatMap((file): ApexSource[] => {
     const read = readText(file);
     if ('text' in read) return [{ path: file.shown, source: read.text }];
@@ -123,5 +123,5 @@ function lookUpIn({ values, dataSourceCertificates }: NamesElsewhere): LookUp {
 
 /** `ApexClass.Auth.JWS`, `ApexTrigger.Auth.JWS`; a field of an object that is known by itself stays as it is. */
 function fieldOf({ path, call }: ApexReference): string {
-  return referenceUseOf(call) ? call : `${path.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass'}.${call}`;
+  return referenceUseOf(call) ? call : `${/\.trigger$/i.test(path) ? 'ApexTrigger' : 'ApexClass'}.${call}`;
 }

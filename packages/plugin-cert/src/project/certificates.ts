@@ -97,21 +97,31 @@ interface Declared {
 }
 
 function componentsOf(type: ContentType, all: readonly MetadataFile[]): Component[] {
-  const metas = new Set(all.filter(({ isMeta }) => isMeta).map(({ file }) => file.shown));
-  const bodies = new Map(all.filter(({ isMeta }) => !isMeta).map(({ file }) => [file.shown, file]));
+  const metas = new Set(all.filter(({ isMeta }) => isMeta).map(({ file }) => inAnyCase(file.shown)));
+  const bodies = Map.groupBy(
+    all.flatMap(({ file, isMeta }) => (isMeta ? [] : [file])),
+    ({ shown }) => inAnyCase(shown),
+  );
   return all.flatMap((meta): Component[] => {
     const { name, file, isMeta } = meta;
     if (isMeta) {
       const declared = declarationOf(type, meta);
-      const body = bodies.get(file.shown.slice(0, -META.length));
+      const described = file.shown.slice(0, -META.length);
+      const candidates = bodies.get(inAnyCase(described));
+      const body = candidates?.find(({ shown }) => shown === described) ?? candidates?.[0];
       return declared ? [{ name, meta: file, declared, ...(body ? { body } : {}) }] : [];
     }
     // Certificate files that nothing describes are everywhere; of the other types there are none but these.
-    if (metas.has(file.shown + META) || type === certificate) return [];
+    if (metas.has(inAnyCase(file.shown) + META) || type === certificate) return [];
     if (!looksLikeXml(file)) return [{ name, body: file, declared: {} }];
     const declared = declarationOf(type, meta);
     return declared ? [{ name, meta: file, declared }] : [];
   });
+}
+
+/** `A.CRT` belongs to `A.crt-meta.xml` all the same. */
+function inAnyCase(path: string): string {
+  return path.toLowerCase();
 }
 
 function looksLikeXml(file: ProjectFile): boolean {

@@ -1,6 +1,6 @@
 import { placeholderIn } from '@cert-health/core';
 import type { HeldText } from '../apex/targets.ts';
-import { customLabels, customMetadata, textsOf } from './configuration-texts.ts';
+import { customLabels, customMetadata, textsOf, translations } from './configuration-texts.ts';
 import type { ConfigurationText } from './configuration-text.ts';
 import type { ProjectFiles } from './metadata-files.ts';
 
@@ -16,7 +16,7 @@ interface Records {
 export class ConfigurationValues {
   readonly #files: ProjectFiles;
   readonly #records = new Map<string, Records>();
-  #labels: ReadonlyMap<string, Text> | undefined;
+  #labels: ReadonlyMap<string, readonly Text[]> | undefined;
 
   constructor(files: ProjectFiles) {
     this.#files = files;
@@ -40,18 +40,21 @@ export class ConfigurationValues {
     const texts = records.filter(
       (text) => isMeant(text.component) && same(bareField(text.field ?? ''), bareField(field)) && text.value !== '',
     );
-    return [...new Map(texts.map((text) => [text.value, text])).values()].map(heldText);
+    return onceEach(texts).map(heldText);
   }
 
-  /** The text of a label, `Name` or `namespace.Name`; undefined where there is no such label. */
+  /**
+   * The texts of a label, `Name` or `namespace.Name`, each once: a project may hold it in several packages, and in other languages.
+   *
+   * @returns undefined where there is no such label.
+   */
   ofLabel(label: string): HeldText[] | undefined {
-    this.#labels ??= new Map(
-      customLabels
-        .flatMap((type) => textsOf(type, this.#files.withSuffix(type.suffix), []))
-        .map((text) => [text.component.toLowerCase(), text]),
+    this.#labels ??= Map.groupBy(
+      [...customLabels, translations].flatMap((type) => textsOf(type, this.#files.withSuffix(type.suffix), [])),
+      ({ component }) => component.toLowerCase(),
     );
-    const text = this.#labels.get((label.split('.').at(-1) ?? '').toLowerCase());
-    return text && (text.value.trim() === '' ? [] : [heldText(text)]);
+    const texts = this.#labels.get((label.split('.').at(-1) ?? '').toLowerCase());
+    return texts && onceEach(texts.filter(({ value }) => value.trim() !== '')).map(heldText);
   }
 
   #recordsOf(type: string): Records {
@@ -65,6 +68,10 @@ export class ConfigurationValues {
     }
     return found;
   }
+}
+
+function onceEach(texts: readonly Text[]): Text[] {
+  return [...new Map(texts.map((text) => [text.value, text])).values()];
 }
 
 function heldText({ component, value, path, line }: Text): HeldText {

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { beginsAsKeystore } from '../file/begins-as-keystore.ts';
+import { beginsAsMaterial } from '../file/begins-as-material.ts';
 
 /** A regular file below the folder that was searched. */
 export interface FoundFile {
@@ -8,8 +8,8 @@ export interface FoundFile {
   readonly path: string;
   /** Path to open. */
   readonly absolute: string;
-  /** It begins as a keystore does, whatever it is called. */
-  readonly isKeystore?: true;
+  /** It begins as a certificate or a keystore does, whatever it is called. */
+  readonly isMaterial?: true;
 }
 
 export interface FileSearch {
@@ -35,7 +35,7 @@ export interface FileSearchOptions {
 }
 
 /**
- * Wanted files below a folder, and keystores among the others, in the order of their paths; those that only links lead to
+ * Wanted files below a folder, and certificates and keystores among the others, in the order of their paths; those that only links lead to
  * come last. Each folder is searched once, whatever leads to it: a project may be put together of
  * links, and links may loop.
  *
@@ -125,7 +125,7 @@ class Search {
 
   #offer(name: string, { path, absolute }: Link): void {
     if (this.#wanted(name)) this.files.push({ path, absolute });
-    else if (beginsAsKeystore(absolute)) this.files.push({ path, absolute, isKeystore: true });
+    else if (beginsAsMaterial(absolute)) this.files.push({ path, absolute, isMaterial: true });
   }
 
   #look(name: string, link: Link): void {

@@ -19,7 +19,7 @@ const about = { id: 'project.files', label: 'Certificate files in the folder' } 
  */
 export function readLooseFiles(password?: string): ProjectReader {
   return (files, claimed) => {
-    const loose = files.all.filter((file) => !claimed.has(file) && (isCertificateFile(file.path) || file.isKeystore));
+    const loose = files.all.filter((file) => !claimed.has(file) && (isCertificateFile(file.path) || file.isMaterial));
     const holdings = loose.flatMap((file) => holdingsOf(file, password));
     return { source: sourceOf(about, holdings.length), holdings: withUniqueNames(holdings), references: [] };
   };

@@ -4,7 +4,8 @@ import type { ProjectFile } from './project-file.ts';
 
 /**
  * A file of metadata. Which type it is of is told by its suffix: `Okta.samlssoconfig-meta.xml` in source format,
- * `Okta.samlssoconfig` in the format of the Metadata API. Folders may have any name.
+ * `Okta.samlssoconfig` in the format of the Metadata API. Folders may have any name,
+ * and suffixes may be in upper or lower case.
  */
 export interface MetadataFile extends FileNameParts {
   readonly file: ProjectFile;
@@ -20,14 +21,15 @@ export class ProjectFiles {
     for (const file of all) {
       if (!file.metadata) continue;
       const parts = fileNameParts(file.path);
-      const group = this.#bySuffix.get(parts.suffix);
+      const suffix = parts.suffix.toLowerCase();
+      const group = this.#bySuffix.get(suffix);
       if (group) group.push({ file, ...parts });
-      else this.#bySuffix.set(parts.suffix, [{ file, ...parts }]);
+      else this.#bySuffix.set(suffix, [{ file, ...parts }]);
     }
   }
 
   /** Metadata with this suffix, in the order found. */
   withSuffix(suffix: string): readonly MetadataFile[] {
-    return this.#bySuffix.get(suffix) ?? [];
+    return this.#bySuffix.get(suffix.toLowerCase()) ?? [];
   }
 }

@@ -82,7 +82,8 @@ export function readMetadata(meta: MetadataFile, element: string): MetadataText 
 }
 
 function isClearlyMetadata({ file, isMeta, suffix }: MetadataFile): boolean {
-  const folder = Object.hasOwn(shared, suffix) ? shared[suffix] : undefined;
+  const known = suffix.toLowerCase();
+  const folder = Object.hasOwn(shared, known) ? shared[known] : undefined;
   return isMeta || folder === undefined || file.path.split('/').slice(0, -1).includes(folder);
 }
 

@@ -45,7 +45,7 @@ function isAdorned(text: string): boolean {
 }
 
 function blank(inner: string): string {
-  return inner.replaceAll(/[^\n]+/g, ' ');
+  return inner.replaceAll(/[^\n]+/g, '');
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

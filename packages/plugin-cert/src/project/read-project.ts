@@ -6,8 +6,8 @@ import { ConfigurationValues } from './configuration-values.ts';
 import { withFilledIn } from './filled-in.ts';
 import { searchForKeys } from './key-search.ts';
 import { isCertificateFile, readLooseFiles } from './loose-files.ts';
-import { ProjectFiles } from './metadata-files.ts';
 import { fileNameParts } from '../metadata/file-name-parts.ts';
+import { ProjectFiles } from './metadata-files.ts';
 import { readNamedValues } from './named-values.ts';
 import type { ProjectContent, ProjectReader } from './project-scan.ts';
 import type { ProjectFile } from './project-file.ts';
@@ -26,13 +26,27 @@ const readers: readonly ProjectReader[] = [
   readSecuritySettings,
 ];
 
-/** Suffixes of metadata that is looked into for certificates; `searchForKeys` looks through all other files too. */
-const suffixes = new Set([
-  ...['crt', 'inboundCertificate', 'userAuthCertificate'],
-  ...referringPlaces.flatMap(({ types }) => types.map(({ suffix }) => suffix)),
-  apps.suffix,
-  ...['md', 'labels', 'label', 'translation', 'flow', 'permissionset', 'profile', 'settings', 'cls', 'trigger', 'apex'],
-]);
+/** Suffixes of metadata that is looked into for certificates, in lower case; `searchForKeys` looks through all other files too. */
+const suffixes = new Set(
+  [
+    ...['crt', 'inboundCertificate', 'userAuthCertificate'],
+    ...referringPlaces.flatMap(({ types }) => types.map(({ suffix }) => suffix)),
+    apps.suffix,
+    ...[
+      'md',
+      'labels',
+      'label',
+      'translation',
+      'flow',
+      'permissionset',
+      'profile',
+      'settings',
+      'cls',
+      'trigger',
+      'apex',
+    ],
+  ].map((suffix) => suffix.toLowerCase()),
+);
 
 export interface ProjectsContent {
   readonly sources: readonly Source[];
@@ -114,5 +128,5 @@ function onceEach(files: readonly ProjectFile[]): ProjectFile[] {
 }
 
 function isOfInterest(name: string): boolean {
-  return suffixes.has(fileNameParts(name).suffix) || isCertificateFile(name);
+  return suffixes.has(fileNameParts(name).suffix.toLowerCase()) || isCertificateFile(name);
 }

@@ -116,6 +116,8 @@ export const referringPlaces: readonly ReferringPlace[] = [
         each: { element: 'outboundMessages', type: 'WorkflowOutboundMessage' },
         fields: ['endpointUrl'],
       },
+      // Projects may keep each message in a file of its own (`decomposeWorkflowBeta`).
+      { element: 'WorkflowOutboundMessage', suffix: 'workflowOutboundMessage', fields: ['endpointUrl'] },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { plural } from '@cert-health/core';
 import type { Source } from '@cert-health/core';
 import { findFiles } from './find-files.ts';
 import type { FileSearch, FoundFile } from './find-files.ts';
+import { describes } from '../metadata/file-name-parts.ts';
 import { forceIgnore } from './force-ignore.ts';
 import { isInLayout, projectLayout } from './package-directories.ts';
 import type { ProjectLayout } from './package-directories.ts';
@@ -94,7 +95,7 @@ function problemsOf(layout: ProjectLayout, search: FileSearch): string[] {
 function notesOn(folder: string, layout: ProjectLayout, files: readonly ProjectFile[], search: FileSearch): string[] {
   const isIgnored = forceIgnore(folder);
   const ignored = isIgnored ? files.filter((file) => file.metadata && isIgnored(file.path)) : [];
-  const outside = files.filter((file) => !file.metadata && file.path.endsWith('-meta.xml'));
+  const outside = files.filter((file) => !file.metadata && describes(file.path));
   const onlyManifest = files.length === 0 && search.files.some(({ path }) => nameOf(path) === 'package.xml');
   return [
     ...(files.length === 0 && !onlyManifest

@@ -12,8 +12,9 @@ export interface FoundMetadata {
 
 /** Looks for the files of some suffixes, and for nothing else of a project. */
 export function metadataIn(folders: readonly string[], suffixes: readonly string[]): FoundMetadata {
+  const wanted = new Set(suffixes.map((suffix) => suffix.toLowerCase()));
   const searched = folders.map((folder) =>
-    searchFolder(folder, (name) => suffixes.includes(fileNameParts(name).suffix)),
+    searchFolder(folder, (name) => wanted.has(fileNameParts(name).suffix.toLowerCase())),
   );
   return {
     files: new ProjectFiles(searched.flatMap(({ files }) => files)),

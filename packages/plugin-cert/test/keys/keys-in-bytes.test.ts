@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { keysInBytes } from '../../src/keys/keys-in-bytes.ts';
 import { zipEntries } from '../../src/keys/zip-entries.ts';
@@ -37,6 +38,24 @@ describe('the keys in a file', () => {
       keysInBytes(Buffer.from('-----BEGIN PRIVATE KEY-----\nMIIEvQ...\n-----END PRIVATE KEY-----')).keys,
       [],
     );
+  });
+});
+
+describe('the keys in a compressed file', () => {
+  test('are found, without a line that nobody sees', () => {
+    const { keys, unopened } = keysInBytes(gzipSync(`first\n${key.text}`));
+    assert.deepEqual([keys.map(({ line, entry }) => [line, entry]), unopened], [[[undefined, undefined]], 0]);
+  });
+
+  test('are found in an archive within', () => {
+    assert.equal(keysInBytes(gzipSync(zipSync({ 'server.key': Buffer.from(key.text) }))).keys.length, 1);
+  });
+
+  test('are counted as not opened where it is damaged, too deep, or comes to more than anybody wants', () => {
+    const deep = gzipSync(gzipSync(gzipSync(key.text)));
+    for (const bytes of [gzipSync(key.text).subarray(0, 40), deep, gzipSync(Buffer.alloc(33 * 1024 * 1024))]) {
+      assert.deepEqual(keysInBytes(bytes), { keys: [], text: '', unopened: 1 });
+    }
   });
 });
 

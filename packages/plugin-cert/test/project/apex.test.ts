@@ -117,6 +117,11 @@ describe('Apex of a project', () => {
       'm/Other.Main.md-meta.xml': record('Wrong'),
       'l/CustomLabels.labels-meta.xml':
         '<CustomLabels><labels><fullName>Cert</fullName><value>Label_Cert</value></labels></CustomLabels>',
+      'other/l/CustomLabels.labels':
+        '<CustomLabels><labels><fullName>Twice</fullName><value>Second_Cert</value></labels></CustomLabels>',
+      'l/Twice.label': '<CustomLabel><fullName>Twice</fullName><value>First_Cert</value></CustomLabel>',
+      'l/de.translation':
+        '<Translations><customLabels><label>German_Cert</label><name>Twice</name></customLabels></Translations>',
       'l/Split.label': '<CustomLabel><fullName>Split</fullName><value>Split_Cert</value></CustomLabel>',
       'd/Erp.dataSource': metadataXml('ExternalDataSource', { certificate: 'Erp_Cert', label: 'ERP' }),
     };
@@ -130,6 +135,7 @@ describe('Apex of a project', () => {
       ["Api__mdt.getInstance('Main').Missing__c", [undefined]],
       ['System.Label.Cert', ['Label_Cert']],
       ['Label.acme.split', ['Split_Cert']],
+      ['Label.Twice', ['First_Cert', 'Second_Cert', 'German_Cert']],
       ['Label.Missing', [undefined]],
       ["Setting__c.getInstance('x').Certificate__c", [undefined]],
     ] as const) {
@@ -159,10 +165,12 @@ describe('Apex of a project', () => {
       'triggers/Off.trigger': trigger('Off'),
       'triggers/Off.trigger-meta.xml': status('Inactive'),
       'triggers/Bare.trigger': trigger('Bare'),
+      'triggers/Again.trigger': trigger('Again'),
+      'triggers/Again.trigger-meta.xml': `${status('Active').replace('<status>', '<!-- <status>Inactive</status> --><status>')}`,
     });
     assert.deepEqual(
       read.references.map(({ target }) => target),
-      ['Bare_Cert', 'Live_Cert'],
+      ['Again_Cert', 'Bare_Cert', 'Live_Cert'],
     );
     assert.match(sourceOf(read, 'project.apex').detail, /1 trigger switched off, left out\.$/);
   });

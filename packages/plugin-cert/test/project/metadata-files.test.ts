@@ -12,6 +12,7 @@ for (const [path, name, suffix, isMeta] of [
   ['certs/A.crt-meta.xml', 'A', 'crt', true],
   ['settings/IdentityProvider.settings', 'IdentityProvider', 'settings', false],
   ['取引先.namedCredential-meta.xml', '取引先', 'namedCredential', true],
+  ['certs/A.CRT-META.XML', 'A', 'CRT', true],
   ['Makefile', '', 'Makefile', false],
 ] as const) {
   test(`${path} is ${name || 'nothing'} with the suffix ${suffix}`, () => {

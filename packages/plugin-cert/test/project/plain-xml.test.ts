@@ -14,6 +14,11 @@ test('comments become blank, and lines stay where they are', () => {
   assert.deepEqual(scanElements(xml, 'b'), [{ inner: 'new', line: 4 }]);
 });
 
+test('a comment within a value leaves the value in one piece', () => {
+  const xml = plainXml('<A><b>Acme_<!-- new -->Client</b></A>');
+  assert.deepEqual(parseMetadataXml(xml, 'A'), { b: 'Acme_Client' });
+});
+
 test('processing instructions become blank, and what they say is no element', () => {
   const xml = plainXml('<?xml version="1.0"?>\n<?style <b>old</b>\n?><A><b>new</b></A>');
   assert.deepEqual(scanElements(xml, 'b'), [{ inner: 'new', line: 3 }]);

@@ -16,6 +16,9 @@ const fieldsOf = (type: (typeof referringPlaces)[number]['types'][number]): stri
   ];
 };
 
+/** Types of Salesforce's registry, by their names in lower case. */
+type Types = Readonly<Record<string, { readonly suffix?: string; readonly children?: { readonly types: Types } }>>;
+
 describe('the metadata types that are looked into', () => {
   test('every field is one that the uses know, in the place that reads it', () => {
     for (const { place, types } of referringPlaces) {
@@ -54,11 +57,12 @@ describe('the metadata types that are looked into', () => {
 
   test("suffixes are those of Salesforce's own registry of metadata types", () => {
     const require = createRequire(import.meta.url);
-    const registry = require('@salesforce/source-deploy-retrieve/lib/src/registry/metadataRegistry.json') as {
-      types: Record<string, { suffix?: string }>;
-    };
+    const registryAt = (path: string): Types =>
+      (require(`@salesforce/source-deploy-retrieve/lib/src/registry/${path}.json`) as { readonly types: Types }).types;
+    const inOwnFiles = registryAt('presets/decomposeWorkflowBeta')['workflow']?.children?.types;
+    const types = { ...inOwnFiles, ...registryAt('metadataRegistry') };
     for (const { element, suffix, name } of referringPlaces.flatMap(({ types }) => types)) {
-      const registered = registry.types[name === undefined ? element.toLowerCase() : 'settings'];
+      const registered = types[name === undefined ? element.toLowerCase() : 'settings'];
       assert.equal(registered?.suffix, suffix, element);
     }
   });

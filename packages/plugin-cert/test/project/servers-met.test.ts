@@ -36,6 +36,18 @@ describe('servers that Salesforce calls', () => {
     );
   });
 
+  test('stand behind outbound messages that have files of their own', async (t) => {
+    const report = await judgedFolder(t, {
+      'workflows/Order/workflowOutboundMessages/Erp.workflowOutboundMessage-meta.xml': metadataXml(
+        'WorkflowOutboundMessage',
+        { fullName: 'Erp', endpointUrl: 'https://erp.example/in' },
+      ),
+    });
+    assert.deepEqual(usesIn(report), [
+      'Erp WorkflowOutboundMessage.endpointUrl → erp.example null outbound-apex-one-way-tls',
+    ]);
+  });
+
   test('stand behind the parameters of external auth identity providers, known and new ones', async (t) => {
     const report = await judgedFolder(t, {
       'e/Tokens.externalAuthIdentityProvider-meta.xml': identityProvider(
