@@ -9,7 +9,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Everything that people read, by its path in the repository. */
 const pages = new Map(
   [
-    ...['README.md', 'SECURITY.md', 'CHANGELOG.md'],
+    ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+    ...readdirSync(join(root, 'packages')).map((name) => join('packages', name, 'README.md')),
     ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => join('docs', name)),
   ]
     .filter((path) => path.endsWith('.md'))
@@ -91,6 +92,19 @@ describe('what people read', () => {
       guides.filter((path) => !index.includes(`(${path.slice('docs/guide/'.length)}`)),
       [],
     );
+  });
+
+  it('has jobs that bring along what they run: Node, and the plugin with sf', () => {
+    const recipes = [...pages].flatMap(([path, text]) =>
+      Array.from(text.matchAll(/^```yaml\n([^]*?)^```/gm), ([, code = '']) => ({ path, code })),
+    );
+    const jobs = recipes.filter(({ code }) => code.includes('npm install --global @salesforce/cli'));
+    assert.ok(jobs.length >= 5, `${jobs.length} jobs`);
+    for (const { path, code } of jobs) {
+      assert.match(code, /sf plugins install @cert-health\/plugin-cert/, path);
+      const [, version] = /(?:node-version: |image: node:)(\d+)/.exec(code) ?? [];
+      assert.ok(Number(version) >= 22, `${path}: a job on Node ${version}`);
+    }
   });
 
   it('names commands and flags that there are', () => {

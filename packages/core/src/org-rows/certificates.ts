@@ -30,7 +30,7 @@ export const bodiesSource = {
 
 /**
  * One row a name, in the order of names, which are compared without case. The Tooling API also returns deleted
- * certificates, and a name may have been used before: the newest counts.
+ * certificates (unverified), and a name may have been used before: the newest counts.
  *
  * @param rows Newest first where they do not tell when they were made.
  */

@@ -4,6 +4,7 @@ import { rotatedBy, rule, stated } from './stated.ts';
 
 const here = taxonomy('Inbound API mTLS');
 const overview = taxonomy('Understanding Certificates in Salesforce');
+// unverified: that a certificate of a private authority is refused; the pages demand a listed root and are silent on private ones.
 const chain = mutualAuthentication('Certificate Chain Validation');
 const identity = mutualAuthentication('Certificate Identity Verification');
 const uploading = help(

@@ -4,6 +4,7 @@ import { rotatedBy, rule, stated, unknown } from './stated.ts';
 
 const here = taxonomy('Inbound User mTLS');
 const overview = taxonomy('Understanding Certificates in Salesforce');
+// unverified: as for the API, that a certificate of a private authority is refused.
 const uploading = help('xcloud.security_certificate_based_auth_upload', 'Upload a User Authentication Certificate');
 const revocation = help(
   'xcloud.security_certificate_based_auth_revocation_status',

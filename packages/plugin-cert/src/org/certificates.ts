@@ -48,7 +48,7 @@ export async function readCertificates(asking: Asking, skipped?: Gap): Promise<R
   }
 }
 
-/** Two permissions are needed: the one that is missing is named. */
+/** Two permissions are needed: the one that is missing is named. unverified: which of the two the Tooling API asks for. */
 async function refusal(error: unknown, asking: Asking): Promise<Gap> {
   const governed = { what: 'the certificates', policy: 'Manage Certificates' } as const;
   const gap = await refusalOf(error, asking, {

@@ -62,6 +62,8 @@ interface Message {
  * Deploys files and deletions in one deployment that succeeds as a whole or changes nothing (Metadata API, deploy() and
  * checkDeployStatus(), rollbackOnError). No wait is without an end; what goes on after it, the org knows alone.
  *
+ * unverified: that an org ends such a deployment before it begins the next one.
+ *
  * @returns What became of each component, none with a problem.
  * @throws {DeployRefusedError} when the org refused it.
  * @throws {OrgApiError} when it is not known what became of it.
@@ -76,7 +78,7 @@ export async function deployFiles(
   const version = connection.getApiVersion();
   const zip = storedZip({
     'package.xml': packageXml(members, version),
-    // It must not have a version of its own, and only what is deleted makes it be there.
+    // It must not have a version of its own, and only what is deleted makes it be there. unverified: in an org.
     ...(deletions.size === 0 ? {} : { 'destructiveChanges.xml': packageXml(deletions) }),
     ...Object.fromEntries(files),
   });

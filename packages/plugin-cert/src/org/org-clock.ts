@@ -1,6 +1,6 @@
 /**
  * The clock of an org, by the `Date` of its answers (RFC 9110 section 6.6.1): whole seconds, and right however wrong the
- * clock of this machine is. Until the org has answered it is the machine's.
+ * clock of this machine is. Until the org has answered it is the machine's. unverified: that no cache between gives an older date.
  */
 export class OrgClock {
   #noted: { readonly org: number; readonly here: number } | undefined;

@@ -17,6 +17,8 @@ interface QueryPage {
  * all, is an error: what is left out would pass for what is not there (REST API Developer Guide, "Query": `totalSize`,
  * `done`, `nextRecordsUrl`).
  *
+ * unverified: that both count what is given in the Tooling API too.
+ *
  * @param get Asks for a page by its address.
  * @throws {OrgApiError}
  */

@@ -125,6 +125,7 @@ export default class FindingDecision extends LightningModal {
   handleHeading(): void {
     if (this.isArrived) return;
     this.isArrived = true;
+    // unverified: that the heading takes the focus once, and that its focusin leaves the header.
     this.template?.querySelector<HTMLElement>('[data-field]')?.focus();
   }
 

@@ -1,4 +1,5 @@
 import locale from '@salesforce/i18n/locale';
+// unverified: that Intl knows each name of a zone that a user may have.
 import timeZone from '@salesforce/i18n/timeZone';
 
 /**

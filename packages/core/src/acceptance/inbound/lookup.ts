@@ -26,7 +26,11 @@ export function notKnown({ reason, remedy, permission }: NotKnown): Found {
 /** Of an entry with its chain, the certificate that it is about. */
 export const ownOf = ({ certificates }: StoredCertificate): Certificate | undefined => heldChain(certificates)?.leaf;
 
-/** The entry of that very certificate or, where there is none, those with its subject. */
+/**
+ * The entry of that very certificate or, where there is none, those with its subject.
+ *
+ * unverified: by what of a certificate Salesforce looks its entry up.
+ */
 export function entriesFor(list: readonly StoredCertificate[], leaf: Certificate): StoredCertificate[] {
   const same = list.filter((entry) => ownOf(entry)?.fingerprint === leaf.fingerprint);
   if (same.length > 0) return same;

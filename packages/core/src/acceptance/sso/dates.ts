@@ -4,7 +4,7 @@ import { taxonomy } from '../../uses/documents.ts';
 import type { Step } from '../step.ts';
 import type { Chosen, SsoAttempt } from './model.ts';
 
-/** Whether Salesforce refuses a held certificate that is out of its dates no page says. */
+/** unverified: whether Salesforce refuses a held certificate that is out of its dates; no page says. */
 export function judgeDates({ at }: Pick<SsoAttempt, 'at'>, chosen: Chosen): Step<'dates'> {
   const held = 'setting' in chosen ? chosen.setting.certificate : undefined;
   const step = {

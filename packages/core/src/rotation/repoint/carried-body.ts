@@ -19,7 +19,7 @@ const USUAL_WIDTH = 64;
 
 /**
  * The body of a certificate in the form of the one whose place it takes: PEM, base64 of DER or base64 of PEM, in lines of the same length
- * with the same ends.
+ * with the same ends. unverified: which of these forms Salesforce takes.
  *
  * @param was As it stands in the file, references to characters and all.
  * @returns As it is to stand there; nothing in it needs escaping.

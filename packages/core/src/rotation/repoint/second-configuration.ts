@@ -8,7 +8,7 @@ const root = 'SamlSsoConfig';
 const body = { root, path: ['validationCert'] };
 const label = { root, path: ['name'] };
 
-/** Filled in by Salesforce for each configuration on its own (Metadata API, SamlSsoConfig). */
+/** Filled in by Salesforce for each configuration on its own (Metadata API, SamlSsoConfig). unverified: that they must be left out. */
 const filledIn = ['oauthTokenEndpoint', 'salesforceLoginUrl'];
 const own = new Set([...body.path, ...label.path, ...filledIn]);
 

@@ -3,7 +3,11 @@ import type { PlaceReader } from '../place-reader.ts';
 
 const type = 'IdentityProviderSettings';
 
-/** The org as an identity provider: what it signs assertions with. One call, as these settings exist once. */
+/**
+ * The org as an identity provider: what it signs assertions with. One call, as these settings exist once.
+ *
+ * unverified: what an org answers that is none.
+ */
 export const identityProvider: PlaceReader = {
   place: 'identity-provider',
   async read({ metadata }, found) {

@@ -54,6 +54,8 @@ export interface SightRequest {
  * permission hides looks as if it were not there. Asks the Metadata API too, which does not depend on the list of the Tooling
  * API; that a deployment is taken, the first one shows, which makes what nothing uses.
  *
+ * unverified: that what a session policy hides from one of the two is hidden from the other.
+ *
  * @returns What is in the way, one sentence each; empty: nothing is.
  */
 export async function sessionSight(request: SightRequest): Promise<string[]> {

@@ -10,7 +10,7 @@ export const rotationObjects = {
   file: 'CertHealth_Rotation_File__c',
 } as const;
 
-/** Characters that a long text takes (CustomField, `length`). */
+/** Characters that a long text takes (CustomField, `length`). unverified: that it gives the same ones back. */
 export const longest = { content: 131_072, text: 32_768, reason: 4096, name: 255 } as const;
 
 type Fields = RecordWrite['fields'];

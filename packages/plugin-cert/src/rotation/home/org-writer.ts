@@ -40,6 +40,8 @@ export interface OrgWriterOptions {
  * The only one who writes the records of a rotation in a run. Each event goes with a proof that nobody else has gone on: the
  * record must still be free or this run's own, the number of its last event the known one, and the key of the next event
  * not taken.
+ *
+ * unverified: that a composite request with `allOrNone` is one transaction, and that of two at once one waits or is refused.
  */
 export class OrgWriter {
   readonly #options: OrgWriterOptions;

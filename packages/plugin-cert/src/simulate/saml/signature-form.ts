@@ -4,7 +4,7 @@ import { allElements, attribute, children, elementsIn, hasComment, isNamed } fro
 export interface SignatureForm {
   readonly algorithm: string;
   readonly digest: string;
-  /** How what is signed was written down; undefined where one of the ways is not known here. */
+  /** How what is signed was written down. unverified: whether other ways than the exclusive one are taken. */
   readonly canonicalization: 'exclusive' | 'other';
   /** Why it does not cover the element in which it stands, and all of it. */
   readonly fault?: string;

@@ -100,6 +100,7 @@ export class Issuance {
       await progress.setOrder(address, kept);
       if (looked.request.extensions.subjectAltName) throw error;
       // Boulder takes the common name for an alternative name too; others do not, and count none.
+      // unverified: that a request of Salesforce's has no alternative names.
       throw new Refused(
         `The authority "${name}" refuses the request: ${toldInLine(error.message)} It names its host in its subject only, as requests of Salesforce do; this authority may want it as a subject alternative name.`,
       );

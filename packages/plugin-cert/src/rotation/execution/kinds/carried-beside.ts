@@ -137,7 +137,11 @@ function carriedBy(text: string): Certificate | undefined {
   return value === undefined ? undefined : certificateOfBody(value);
 }
 
-/** Deletes one configuration; that it is gone is believed only when the other one is given. */
+/**
+ * Deletes one configuration; that it is gone is believed only when the other one is given.
+ *
+ * unverified: whether Salesforce refuses it while the log-in page of My Domain offers that configuration.
+ */
 async function remove(work: Work, name: string, other: string, again: boolean): Promise<void> {
   const isGone = async (): Promise<boolean> => {
     const texts = await readBoth(work, [name, other]);

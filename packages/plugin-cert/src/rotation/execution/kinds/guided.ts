@@ -28,7 +28,7 @@ const importing: KindExecution = {
   },
 };
 
-/** Whether the certificate is on the list, as somebody said. */
+/** Whether the certificate is on the list, as somebody said. unverified: that it has the alias for its name, and its whole chain. */
 async function imported({ org, successor, stored, now }: Work): Promise<StepEnd> {
   const { files } = await org.retrieve(certificateNamed(successor));
   if (files.has(certificatePath(successor))) return { done: undefined };

@@ -93,7 +93,7 @@ async function takeRequest(work: Work): Promise<StepEnd> {
   return { done: undefined };
 }
 
-/** Deploys the new chain over the one that was seen, and over nothing else. */
+/** Deploys the new chain over the one that was seen, and over nothing else. unverified: that an org takes it by deployment. */
 async function install(work: Work): Promise<StepEnd> {
   const { successor, folder } = work;
   const chain = await installedChain(work);
