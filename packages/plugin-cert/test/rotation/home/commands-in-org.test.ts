@@ -97,6 +97,32 @@ describe('sf cert rotate in an org with the app', () => {
     assert.deepEqual([again.exitCode, again.rotation?.state], [7, 'waiting']);
   });
 
+  test('keeps who approved where somebody is logged in by an access token, as the org has the name', async (t) => {
+    const { practice, machine } = await orgWithApp(t);
+    const env = { SF_ORG_INSTANCE_URL: practice.url };
+    const { cwd } = machine();
+    const run = async (...args: string[]) => {
+      const outcome = await runCommand(['rotate', ...args, '-o', practice.accessToken, '--json'], { cwd, env });
+      assert.equal(outcome.stdout.includes(practice.accessToken), false);
+      const { message } = JSON.parse(outcome.stdout) as { message?: string };
+      assert.equal(message, undefined);
+      return { ...outcome, result: jsonOf<CertRotateStatusResult>(outcome).result };
+    };
+    const { result: plan } = await run('plan', '--certificate', 'Supplier_Client');
+    const { id = '' } = plan.rotations[0] ?? {};
+    assert.equal((await run('start', id)).exitCode, 7);
+    const approved = await run('approve', id, 'switch');
+    assert.deepEqual([approved.exitCode, approved.result.rotations[0]?.waitsFor?.who], [7, 'approver']);
+    assert.equal((await run('undo', id)).exitCode, 0);
+    const records = connectionRecords(await connect(practice));
+    const events = await records.query<{ Type__c: string; By__c: string; Text__c: string }>(
+      `SELECT Type__c, By__c, Text__c FROM CertHealth_Rotation_Event__c WHERE Type__c IN ('approved', 'undo-started')`,
+    );
+    assert.equal(events.find(({ Type__c: type }) => type === 'approved')?.By__c, practice.username);
+    const undone = events.find(({ Type__c: type }) => type === 'undo-started')?.Text__c ?? '';
+    assert.ok(undone.includes(practice.username), undone);
+  });
+
   test('names what is missing of the app', async (t) => {
     const practice = await startPracticeOrg({ seed: () => Promise.resolve(company) });
     t.after(() => practice.close());
