@@ -11,3 +11,8 @@ export function usernameOf(connection: Pick<Connection, 'getUsername'>): string 
   const name = connection.getUsername();
   return name === undefined || token.test(name) ? unnamed : name;
 }
+
+/** Whether that is a user's name, and not what stands for one. */
+export function isNamed(username: string): boolean {
+  return username !== unnamed;
+}

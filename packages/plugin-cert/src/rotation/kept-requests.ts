@@ -1,27 +1,56 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSameKey, MAX_FILE, readSigningRequest } from '@cert-health/core';
-import type { Certificate } from '@cert-health/core';
+import type { Certificate, RotationSettings } from '@cert-health/core';
 import { keptFiles } from './execution/rotation-folder.ts';
+
+/** A signing request that a rotation has kept, PEM. */
+export interface KeptRequest {
+  /** Below the folder of rotations, with forward slashes, wherever it is kept: plans name it so. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** @param id Of the rotation. */
+export function requestPath(id: string): string {
+  return `${id}/${keptFiles.request}`;
+}
+
+/** Whether any certificate is renewed by a request that nobody has given: only then are kept ones looked for elsewhere. */
+export function wantsKeptRequests({ certificates }: RotationSettings): boolean {
+  return certificates.some(({ method, csr }) => method === 'renew' && csr === undefined);
+}
 
 /**
  * Finds the signing request that a certificate's key has made among those that rotations have kept: Salesforce gives it
  * once, before the first chain is there. It is told by its key alone, so that names and ids may be what they like.
  *
  * @param folder Where rotations are kept.
- * @returns The file, relative to the folder, with forward slashes.
+ * @param others Requests that are kept elsewhere.
+ * @returns Its path.
  */
-export function keptRequestIn(folder: string): (leaf: Certificate) => string | undefined {
-  let kept: ReturnType<typeof requestsIn> | undefined;
+export function keptRequestIn(
+  folder: string,
+  others: readonly KeptRequest[] = [],
+): (leaf: Certificate) => string | undefined {
+  let kept: ReturnType<typeof readable> | undefined;
   return (leaf) =>
-    (kept ??= requestsIn(folder)).find(({ request }) => isSameKey(request.publicKey, leaf.publicKey))?.path;
+    (kept ??= [...requestsIn(folder), ...others.flatMap(({ path, text }) => readable(path, text))]).find(
+      ({ request }) => isSameKey(request.publicKey, leaf.publicKey),
+    )?.path;
 }
 
 function requestsIn(folder: string) {
   return namesIn(folder).flatMap((id) => {
-    const request = requestIn(join(folder, id, keptFiles.request));
-    return request ? [{ path: `${id}/${keptFiles.request}`, request }] : [];
+    const content = contentOf(join(folder, id, keptFiles.request));
+    return content === undefined ? [] : readable(requestPath(id), content);
   });
+}
+
+/** What cannot be read is not at hand: the plan then says what is missing. */
+function readable(path: string, content: string | Uint8Array) {
+  const read = readSigningRequest(content);
+  return 'request' in read ? [{ path, request: read.request }] : [];
 }
 
 function namesIn(folder: string): string[] {
@@ -32,12 +61,9 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** What is not there or cannot be read is not at hand: the plan then says what is missing. */
-function requestIn(path: string) {
+function contentOf(path: string): Uint8Array | undefined {
   try {
-    if (statSync(path).size > MAX_FILE) return undefined;
-    const read = readSigningRequest(readFileSync(path));
-    return 'request' in read ? read.request : undefined;
+    return statSync(path).size > MAX_FILE ? undefined : readFileSync(path);
   } catch {
     return undefined;
   }

@@ -26,7 +26,8 @@ import type {
 } from '@cert-health/core';
 import { retrieveFiles } from '../org/retrieve.ts';
 import { byHandPatch } from './by-hand-patch.ts';
-import { keptRequestIn } from './kept-requests.ts';
+import { keptRequestIn, wantsKeptRequests } from './kept-requests.ts';
+import type { KeptRequest } from './kept-requests.ts';
 import type { NotDueRotation } from './rotation-result.ts';
 import { readSwitchFiles } from './switch-files.ts';
 import type { RetrieveFiles } from './switch-files.ts';
@@ -58,6 +59,8 @@ export interface PlansRequest {
   readonly retrieve?: RetrieveFiles | undefined;
   /** Absolute: where rotations are kept, with the requests of keys that they made. */
   readonly folder: string;
+  /** Requests that are kept where other machines see them too; asked for where the settings want any. Left out: none. */
+  readonly requests?: (() => Promise<readonly KeptRequest[]>) | undefined;
   /** What is known beside the inventory; left out: nothing. */
   readonly known?: ((holding: Holding) => KnownOfCertificate) | undefined;
   /** What is known of who signs; left out, or undefined for one: nothing. */
@@ -78,14 +81,16 @@ export async function makePlans({
   signing,
   retrieve = connection && ((manifest) => retrieveFiles(connection, manifest)),
   folder,
+  requests,
 }: PlansRequest): Promise<MadePlans> {
   const uses = buildUseMap(inventory);
+  const others = wantsKeptRequests(settings) ? await requests?.() : undefined;
   const { planned, notDue, notPlanned } = planRotations({
     inventory,
     uses,
     settings,
     at,
-    keptRequest: keptRequestIn(folder),
+    keptRequest: keptRequestIn(folder, others),
     ...(certificate === undefined ? {} : { certificate }),
     ...(known ? { known } : {}),
   });

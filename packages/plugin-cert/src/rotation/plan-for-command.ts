@@ -5,6 +5,7 @@ import type { Inventory } from '@cert-health/core';
 import type { Spinner } from '@salesforce/sf-plugins-core';
 import { OrgOutOfReachError, readInventory } from '../scan/read-inventory.ts';
 import { nearest } from '../settings/nearest.ts';
+import { JournalStoppedError } from './execution/journal-file.ts';
 import { keptOf } from './home/kept-of.ts';
 import type { MadePlan } from './make-plans.ts';
 import { makePlans } from './make-plans.ts';
@@ -48,8 +49,10 @@ export async function planForCommand({
   const { certificate } = flags;
   // A plan as of another day is for looking at: what is started is planned by the day.
   const keep = flags['as-of'] === undefined;
-  const { rotations } = await keptOf(connection, settings.folder).then(({ kept }) => kept);
+  const { kept, requests } = await keptOf(connection, settings.folder);
+  const { rotations } = kept;
   const facts = { inventory, settings, certificate, at, asOf: !keep, network: flags.network, connection, rotations };
+  const notLooked: string[] = [];
   const made = await makePlans({
     inventory,
     settings: settings.rotation,
@@ -57,6 +60,12 @@ export async function planForCommand({
     certificate,
     connection,
     folder: settings.folder,
+    requests: () =>
+      requests().catch((error: unknown) => {
+        if (!(error instanceof JournalStoppedError)) throw error;
+        notLooked.push(`Signing requests that are kept in the org were not looked at. ${error.message}`);
+        return [];
+      }),
     ...(await planFacts(facts)),
   });
   if (certificate !== undefined && made.plans.length + made.notPlanned.length === 0)
@@ -68,7 +77,7 @@ export async function planForCommand({
     rotations: made.plans.map((plan) => rotationOf(plan, keep ? shown(storePlan(settings.folder, plan, now)) : null)),
     notDue: made.notDue,
     notPlanned: made.notPlanned,
-    warnings: made.warnings,
+    warnings: [...made.warnings, ...notLooked],
   };
 }
 

@@ -41,7 +41,7 @@ export const renewInPlace: Kind = {
           precondition:
             kept === undefined
               ? `The request is in ${entry.csr ?? 'the file that csr: names'}.`
-              : `The request is in ${kept}, where it is kept since the key was made.`,
+              : `The request is in ${kept}, where it is kept since the key was made (in the folder of rotations, or in the org's records).`,
           effect: 'Nothing is changed.',
           verification:
             "The request is signed by the record's own key: its public key is that of the certificate in use.",

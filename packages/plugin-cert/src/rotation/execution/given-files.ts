@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MAX_FILE } from '@cert-health/core';
+import type { KeptRequest } from '../kept-requests.ts';
 import { StepProblem } from './step-problem.ts';
 
 /** Files that people put down for a rotation. They lie on this machine, and are read anew each time. */
@@ -12,8 +13,8 @@ export interface GivenFiles {
    * @throws {StepProblem} when it cannot be read.
    */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** A file below the folder of rotations, as a plan names it. */
-  kept(path: string): Promise<Uint8Array | undefined>;
+  /** A signing request that is kept, as a plan names it: below the folder of rotations, or where other machines see it too. */
+  request(path: string): Promise<Uint8Array | undefined>;
   /** Path of what people put into the folder of this rotation, for `read` and to be shown. */
   inbox(name: string): string;
 }
@@ -22,19 +23,27 @@ export interface GivenFiles {
  * @param base Folder of the settings: paths in them begin there.
  * @param folder Where rotations are kept.
  * @param own Folder of this rotation.
+ * @param requests Signing requests that are kept elsewhere; left out: none.
  */
 export function givenFiles({
   base,
   folder,
   own,
+  requests = () => Promise.resolve([]),
 }: {
   readonly base: string;
   readonly folder: string;
   readonly own: string;
+  readonly requests?: () => Promise<readonly KeptRequest[]>;
 }): GivenFiles {
   return {
     read: (path) => contentOf(resolve(base, path), path),
-    kept: (path) => contentOf(resolve(folder, path), path),
+    async request(path) {
+      const content = await contentOf(resolve(folder, path), path);
+      if (content !== undefined) return content;
+      const text = (await requests()).find((one) => one.path === path)?.text;
+      return text === undefined ? undefined : new TextEncoder().encode(text);
+    },
     inbox: (name) => join(own, name),
   };
 }

@@ -10,7 +10,7 @@ import { executions } from './kinds/index.ts';
 import { StepProblem } from './step-problem.ts';
 import type { Surroundings } from './work-of.ts';
 import { workOf } from './work-of.ts';
-import { usernameOf } from '../../org/username.ts';
+import { ownUsername } from '../../org/own-username.ts';
 
 /** What a command adds to a rotation before it goes on. */
 export type Said =
@@ -78,7 +78,7 @@ export async function goOn(going: GoingOn): Promise<CarriedOut> {
     const { waitsFor } = newest.plan;
     if (standing === undefined && waitsFor) throw new PlanWaitsError(`${waitsFor.what} Then plan again.`);
     const stored = await begunPlan(held.folder, newest, standing);
-    for (const event of eventsOf(going, standing)) await journal.record(event);
+    for (const event of await eventsOf(going, standing)) await journal.record(event);
     const { what } = said;
     const how = what === 'run' ? ({ pace: 'alone', stops: said.stops } as const) : {};
     return await carryOut(workOf(going, stored, held), journal, how);
@@ -94,10 +94,10 @@ function mayBeginAnew(before: RotationStanding, newest: StoredPlan, isPerson: bo
 }
 
 /** What the command says, as events. */
-function eventsOf({ said, connection }: GoingOn, standing: RotationStanding | undefined): NewEvent[] {
-  const by = usernameOf(connection);
+async function eventsOf({ said, connection }: GoingOn, standing: RotationStanding | undefined): Promise<NewEvent[]> {
   if (said.what === 'approve') {
     const { step, notBefore } = said;
+    const by = await whoSays(connection);
     return [{ type: 'approved', step, by, ...(notBefore ? { notBefore: notBefore.toISOString() } : {}) }];
   }
   if (said.what === 'undo') {
@@ -105,7 +105,7 @@ function eventsOf({ said, connection }: GoingOn, standing: RotationStanding | un
     const first = executions[standing.plan.kind]?.goBackFirst?.(standing.plan, standing);
     if (first !== undefined && said.wentBack !== true) throw new StepProblem(first, true);
     const back = first === undefined ? '' : ' Whoever had moved uses the old certificate again.';
-    return [{ type: 'undo-started', why: `${by} asked for it.${back}` }];
+    return [{ type: 'undo-started', why: `${await whoSays(connection)} asked for it.${back}` }];
   }
   if (said.what === 'start' || said.what === 'run') return [];
   // To finish is to say that it works, and that the old one may go.
@@ -122,5 +122,21 @@ function eventsOf({ said, connection }: GoingOn, standing: RotationStanding | un
       true,
     );
   }
+  if (open.length === 0) return [];
+  const by = await whoSays(connection);
   return open.map((step): NewEvent => ({ type: 'approved', step, by }));
+}
+
+/**
+ * Who approves is kept for good, and in an org compared with who saved it.
+ *
+ * @throws {StepProblem} when nobody tells.
+ */
+async function whoSays(connection: GoingOn['connection']): Promise<string> {
+  const name = await ownUsername(connection);
+  if (name !== undefined) return name;
+  throw new StepProblem(
+    'The org does not say who is logged in, and nothing is approved or taken back without a name: log in with "sf org login web" and name that user with --target-org.',
+    true,
+  );
 }

@@ -3,6 +3,7 @@ import type { Inventory, RotationSettings } from '@cert-health/core';
 import type { OrgApi } from '../../org/api.ts';
 import type { OwnPermissions } from '../../org/own-permissions.ts';
 import { makePlans } from '../make-plans.ts';
+import type { PlansRequest } from '../make-plans.ts';
 import type { StoredPlan } from '../plan-store.ts';
 import type { RetrieveFiles } from '../switch-files.ts';
 import { sessionSight } from './session-sight.ts';
@@ -17,6 +18,8 @@ export interface LookRequest {
   readonly settings: RotationSettings;
   /** Absolute: where rotations are kept. */
   readonly folder: string;
+  /** As planning has it. */
+  readonly requests?: PlansRequest['requests'];
   readonly stored: StoredPlan;
   readonly api: OrgApi;
   readonly permissions: OwnPermissions;
@@ -35,6 +38,7 @@ export async function lookAgain({
   retrieve,
   settings,
   folder,
+  requests,
   stored,
   api,
   permissions,
@@ -56,6 +60,7 @@ export async function lookAgain({
     at,
     certificate,
     folder,
+    requests,
     retrieve: (manifest) =>
       retrieve(manifest).catch((error: unknown) => {
         failed = { error };

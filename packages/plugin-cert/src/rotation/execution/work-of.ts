@@ -9,7 +9,7 @@ import type { Elsewhere } from '../arrivals/elsewhere.ts';
 import { openAuthority } from '../authorities/open-authority.ts';
 import { ownPorts } from '../authorities/own-ports.ts';
 import { lookAtHost } from '../confirmation/look-at-host.ts';
-import type { HeldRotation } from '../home/rotation-home.ts';
+import type { HeldRotation, RotationHome } from '../home/rotation-home.ts';
 import type { StoredPlan } from '../plan-store.ts';
 import { readRootLists } from '../root-lists.ts';
 import type { RootLists, RotationNetwork } from '../root-lists.ts';
@@ -38,7 +38,7 @@ export interface Surroundings {
 
 /** One rotation that is held, and everything around it. */
 export function workOf(
-  { connection, settings, sourceDirs, network, elsewhere, tell }: Surroundings,
+  { connection, settings, sourceDirs, network, elsewhere, tell, home }: Surroundings & { readonly home: RotationHome },
   stored: StoredPlan,
   held: HeldRotation,
 ): Work {
@@ -46,6 +46,7 @@ export function workOf(
   const { authorities } = settings;
   let read: Promise<Inventory> | undefined;
   let lists: Promise<RootLists> | undefined;
+  const requests = (): ReturnType<RotationHome['requests']> => home.requests();
   const inventory = (): Promise<Inventory> =>
     (read ??= readInventory({ connection, sourceDirs, files: [] }, () => undefined));
   return {
@@ -54,7 +55,12 @@ export function workOf(
     org: whileHeld(rotationOrg(api, connection), held),
     userCertificates: recordsWhileHeld(userCertificates(api, connection), held),
     folder: held.folder,
-    given: givenFiles({ base: settings.base, folder: settings.folder, own: join(settings.folder, stored.plan.id) }),
+    given: givenFiles({
+      base: settings.base,
+      folder: settings.folder,
+      own: join(settings.folder, stored.plan.id),
+      requests,
+    }),
     clientKeys: clientKeys(settings.base),
     now: held.now,
     inventory,
@@ -66,6 +72,7 @@ export function workOf(
         retrieve: (manifest) => retrieveFiles(connection, manifest),
         settings: settings.rotation,
         folder: settings.folder,
+        requests,
         stored,
         api,
         permissions: new OwnPermissions(api),

@@ -3,23 +3,29 @@ import type { Connection } from '@salesforce/core';
 import { JournalStoppedError } from '../execution/journal-file.ts';
 import { readableHome } from './choose-home.ts';
 import { keptLocally } from './local-home.ts';
-import type { Kept } from './rotation-home.ts';
+import type { Kept, RotationHome } from './rotation-home.ts';
+
+export interface KeptOf {
+  readonly kept: Kept;
+  /** Where that is, for people. */
+  readonly place: string;
+  readonly requests: RotationHome['requests'];
+}
 
 /**
- * What the org keeps of rotations and this machine, and where that is, for people; what the org does not tell is told as such.
+ * What the org keeps of rotations and this machine; what the org does not tell is told as such.
  */
-export async function keptOf(
-  connection: Connection | undefined,
-  folder: string,
-): Promise<{ readonly kept: Kept; readonly place: string }> {
-  if (!connection) return { kept: readable(folder), place: folder };
+export async function keptOf(connection: Connection | undefined, folder: string): Promise<KeptOf> {
+  if (!connection) return { kept: readable(folder), place: folder, requests: () => Promise.resolve([]) };
   const home = await readableHome(connection, folder);
+  const requests = (): ReturnType<RotationHome['requests']> => home.requests();
   try {
-    return { kept: await home.kept(), place: home.place };
+    return { kept: await home.kept(), place: home.place, requests };
   } catch (error) {
     if (!(error instanceof JournalStoppedError)) throw error;
     const { rotations, problems } = readable(folder);
-    return { kept: { rotations, problems: [...problems, { id: '', problem: error.message }] }, place: folder };
+    const told = [...problems, { id: '', problem: error.message }];
+    return { kept: { rotations, problems: told }, place: folder, requests };
   }
 }
 

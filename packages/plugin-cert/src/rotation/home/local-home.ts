@@ -14,6 +14,7 @@ export function localHome(folder: string): RotationHome {
   return {
     place: folder,
     kept: () => Promise.resolve(keptLocally(folder)),
+    requests: () => Promise.resolve([]),
     hold: ({ id }) => Promise.resolve().then(() => hold(join(folder, id))),
   };
 }

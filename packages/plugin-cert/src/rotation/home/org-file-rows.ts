@@ -92,10 +92,33 @@ export async function readLooseFile(
   return text;
 }
 
+/** Newest first, as many as are looked at. */
+const mostFiles = 2000;
+
+/**
+ * The files of one name of all rotations, newest first, whether an event names them or not; what is damaged is left out.
+ */
+export async function readEveryFile(
+  records: OrgRecords,
+  name: string,
+): Promise<{ readonly id: string; readonly text: string }[]> {
+  const rows = await records.query<FileRow & { readonly Rotation__r: { readonly Key__c: string } | null }>(
+    `SELECT Rotation__r.Key__c, ${fileFields} FROM ${rotationObjects.file} WHERE Name__c = '${soqlText(name)}' ORDER BY CreatedDate DESC, Part__c LIMIT ${mostFiles}`,
+  );
+  const files = Map.groupBy(rows, ({ Rotation__c: rotation, Digest__c: digest }) => `${rotation} ${digest}`);
+  return [...files.values()].flatMap((parts) => {
+    const id = parts[0]?.Rotation__r?.Key__c;
+    const text = textOf(parts.toSorted((one, other) => (one.Part__c ?? 0) - (other.Part__c ?? 0)));
+    return id !== undefined && text !== undefined && digestOf(text) === parts[0]?.Digest__c ? [{ id, text }] : [];
+  });
+}
+
+const fileFields = 'Rotation__c, Name__c, Part__c, Parts__c, Content__c, Digest__c';
+
 function queryFiles(records: OrgRecords, recordIds: readonly string[], names: readonly string[]): Promise<FileRow[]> {
   const listed = (texts: readonly string[]): string => texts.map((text) => `'${soqlText(text)}'`).join(', ');
   return records.query<FileRow>(
-    `SELECT Rotation__c, Name__c, Part__c, Parts__c, Content__c, Digest__c FROM ${rotationObjects.file} WHERE Rotation__c IN (${listed(recordIds)}) AND Name__c IN (${listed(names)}) ORDER BY Part__c`,
+    `SELECT ${fileFields} FROM ${rotationObjects.file} WHERE Rotation__c IN (${listed(recordIds)}) AND Name__c IN (${listed(names)}) ORDER BY Part__c`,
   );
 }
 

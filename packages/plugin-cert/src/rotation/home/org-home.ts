@@ -7,10 +7,13 @@ import { sentenceOf } from '../../org/access.ts';
 import { soqlText } from '../../org/soql-text.ts';
 import { JournalStoppedError } from '../execution/journal-file.ts';
 import { LockedError } from '../execution/local-lock.ts';
-import { rotationFolder } from '../execution/rotation-folder.ts';
+import { keptFiles, rotationFolder } from '../execution/rotation-folder.ts';
+import { requestPath } from '../kept-requests.ts';
+import type { KeptRequest } from '../kept-requests.ts';
 import { patchName } from '../make-plans.ts';
 import { keptInOrg } from './kept-in-org.ts';
 import { LocalCopy } from './local-copy.ts';
+import { readEveryFile } from './org-file-rows.ts';
 import { OrgFolder } from './org-folder.ts';
 import { queryRotation, queryRotations, readEvents, rotationOf } from './org-reading.ts';
 import type { OrgRotation, RotationRow } from './org-reading.ts';
@@ -42,6 +45,7 @@ export function orgHome({
   return {
     place: "the org's records",
     kept: () => inOneSentence(records, () => keptInOrg(records, folder)),
+    requests: () => inOneSentence(records, () => requestsInOrg(records)),
     hold: (rotation) => inOneSentence(records, () => hold({ records, folder, byItself, heartbeat }, rotation)),
   };
 }
@@ -105,6 +109,11 @@ async function hold(
     stillHeld: () => inOneSentence(records, () => writer.stillHeld()),
     release: () => writer.release(),
   };
+}
+
+async function requestsInOrg(records: OrgRecords): Promise<readonly KeptRequest[]> {
+  const files = await readEveryFile(records, keptFiles.request);
+  return files.map(({ id, text }) => ({ path: requestPath(id), text }));
 }
 
 async function rotationInOrg(records: OrgRecords, id: string): Promise<OrgRotation | undefined> {

@@ -1,6 +1,7 @@
 import type { RotationStanding } from '@cert-health/core';
 import type { Journal } from '../execution/journal-file.ts';
 import type { RotationFolder } from '../execution/rotation-folder.ts';
+import type { KeptRequest } from '../kept-requests.ts';
 import type { StoredPlan } from '../plan-store.ts';
 
 /** A rotation that is kept, as it stands. */
@@ -34,6 +35,12 @@ export interface RotationHome {
   readonly place: string;
   /** Everything that is kept of the org, or, on a disk, of any. */
   kept(): Promise<Kept>;
+  /**
+   * Signing requests that rotations have kept where other machines see them too; empty for a disk.
+   *
+   * @throws {JournalStoppedError} when they cannot be read.
+   */
+  requests(): Promise<readonly KeptRequest[]>;
   /**
    * Takes the lock of a rotation, whether it has begun or not.
    *

@@ -84,6 +84,7 @@ async function runIn({
       at,
       connection,
       folder: settings.folder,
+      requests: () => home.requests(),
       ...facts,
     });
     return {

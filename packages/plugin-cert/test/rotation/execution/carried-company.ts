@@ -1,8 +1,11 @@
 /** The small company with certificates of others in its configuration, for rotations of what is carried. */
+import assert from 'node:assert/strict';
+import { certificateOfBody, valuesIn } from '@cert-health/core';
 import { quietHarbor } from '@cert-health/practice-org';
 import type { Company } from '@cert-health/practice-org';
 import { issue } from '../../fixtures/issue.ts';
 import type { Issued } from '../../fixtures/issue.ts';
+import type { Rotating } from './rotating.ts';
 
 const day = 86_400_000;
 export const issuer = 'https://idp.example/quiet-harbor';
@@ -75,4 +78,25 @@ export function metadataOf(keys: readonly Issued[], entity = issuer): string {
   const key = ({ der }: Issued): string =>
     `<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${Buffer.from(der).toString('base64')}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entity}"><md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${keys.map(key).join('')}</md:IDPSSODescriptor></md:EntityDescriptor>`;
+}
+
+/** Every single sign-on configuration, as text. */
+export async function configurations({ port }: Pick<Rotating, 'port'>): Promise<Record<string, string>> {
+  const { files } = await port.retrieve(new Map([['SamlSsoConfig', ['*']]]));
+  const own = [...files].filter(([path]) => path !== 'package.xml');
+  return Object.fromEntries(own.map(([path, bytes]) => [path, Buffer.from(bytes).toString()]));
+}
+
+/** Each configuration carries a certificate that can be read, and the identity provider's is one of these. */
+export function carriesOneOf(these: readonly Issued[]): (one: Pick<Rotating, 'port'>) => Promise<void> {
+  const place = { root: 'SamlSsoConfig', path: ['validationCert'] };
+  return async (one) => {
+    for (const [path, text] of Object.entries(await configurations(one))) {
+      const [value = ''] = valuesIn(text, { place });
+      const carried = Buffer.from(certificateOfBody(value)?.der ?? []);
+      assert.ok(carried.length > 0, path);
+      const isKnown = these.some(({ der }) => carried.equals(Buffer.from(der)));
+      assert.ok(isKnown || path.includes('Spare'), path);
+    }
+  };
 }

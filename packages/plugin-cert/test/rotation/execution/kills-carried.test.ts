@@ -1,46 +1,20 @@
 import '../../fixtures/home.ts';
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { certificateOfBody, valuesIn } from '@cert-health/core';
 import type { NewEvent, RotationEntry, StepId } from '@cert-health/core';
-import { exportKey } from '../../fixtures/issue.ts';
-import { javaStore } from '../../keystore/jks-writer.ts';
-import { companyCarrying, providerCertificate } from './carried-company.ts';
+import { carriesOneOf, companyCarrying, configurations, providerCertificate } from './carried-company.ts';
 import { killEverywhere } from './killed-runs.ts';
-import type { Rotating } from './rotating.ts';
-import { companyWith, keystorePassword, standsIn, startRotating } from './rotating.ts';
+import { importedKeystore } from './keystore-at-hand.ts';
+import { companyWith, namesOnlyUsable, standsIn, startRotating } from './rotating.ts';
 
 const say = (...steps: StepId[]): { say: readonly NewEvent[] } => ({
   say: steps.map((step) => ({ type: 'approved', step, by: 'a test' })),
 });
 const undo: { say: readonly NewEvent[] } = { say: [{ type: 'undo-started', why: 'a test' }] };
 
-/** Every single sign-on configuration, as text. */
-async function configurations({ port }: Rotating): Promise<Record<string, string>> {
-  const { files } = await port.retrieve(new Map([['SamlSsoConfig', ['*']]]));
-  const own = [...files].filter(([path]) => path !== 'package.xml');
-  return Object.fromEntries(own.map(([path, bytes]) => [path, Buffer.from(bytes).toString()]));
-}
-
 describe('a carried certificate whose process is killed', async () => {
   const [inUse, next] = await Promise.all([providerCertificate(350, 365), providerCertificate(1, 365)]);
   const company = await companyCarrying(inUse);
-  const place = { root: 'SamlSsoConfig', path: ['validationCert'] };
-  /** Each configuration carries a certificate that can be read, and the identity provider's is the old one or the new one. */
-  const watch = async (one: Rotating): Promise<void> => {
-    for (const [path, text] of Object.entries(await configurations(one))) {
-      const [value = ''] = valuesIn(text, { place });
-      const carried = Buffer.from(certificateOfBody(value)?.der ?? []);
-      assert.ok(carried.length > 0, path);
-      if (!path.includes('Spare'))
-        assert.ok(
-          [inUse, next].some(({ der }) => carried.equals(Buffer.from(der))),
-          path,
-        );
-    }
-  };
   for (const [name, entry, runs, wanted] of [
     ['carried', {}, [say(), say('verify', 'switch'), say('confirm')], 'new'],
     ['carried that is undone', {}, [say(), say('verify', 'switch'), undo], 'old'],
@@ -56,14 +30,10 @@ describe('a carried certificate whose process is killed', async () => {
       const end = await killEverywhere(t, {
         name,
         runs,
-        watch,
+        watch: carriesOneOf([inUse, next]),
         quick: true,
         standsIn: configurations,
-        start: async () => {
-          const one = await startRotating(company, of, { inventory });
-          writeFileSync(join(one.base, 'okta.pem'), next.pem);
-          return one;
-        },
+        start: () => startRotating(company, of, { inventory, files: { 'okta.pem': next.pem } }),
       });
       const path = 'samlssoconfigs/Okta.samlssoconfig';
       const body = (der: Uint8Array): string => Buffer.from(der).toString('base64');
@@ -76,20 +46,7 @@ describe('a carried certificate whose process is killed', async () => {
 
 describe('a keystore whose rotation is killed', async () => {
   const company = await companyWith(2);
-  const key = await providerCertificate(1, 365, 'supplier');
-  const pem = await exportKey(key);
-  const pkcs8 = Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
-  const imported = async ({ practice, stored, port }: Rotating): Promise<void> => {
-    const alias = stored.plan.successor ?? '';
-    if (await port.certificate(alias)) return;
-    const body = JSON.stringify({ alias, chain: key.pem });
-    const answer = await fetch(`${practice.url}/practice-org/import`, { method: 'POST', body });
-    assert.equal(answer.status, 200);
-  };
-  const watch = async (one: Rotating): Promise<void> => {
-    const { certificates, named } = await standsIn(one);
-    for (const [path, name = ''] of Object.entries(named)) assert.equal(certificates[name], 'usable', path);
-  };
+  const { files, imported } = await importedKeystore();
   for (const [name, last, wanted] of [
     ['guided', say('confirm'), { old: 'gone', new: 'usable' }],
     ['guided that is undone', undo, { old: 'usable', new: 'gone' }],
@@ -103,15 +60,10 @@ describe('a keystore whose rotation is killed', async () => {
       const { certificates } = await killEverywhere(t, {
         name,
         runs: [say(), { ...say('install'), deed: imported }, last],
-        watch,
+        watch: namesOnlyUsable,
         quick: true,
         standsIn,
-        start: async () => {
-          const one = await startRotating(company, of, { inventory });
-          const entries = [{ alias: successor, key: pkcs8, chain: [key.der] }];
-          writeFileSync(join(one.base, 'supplier.jks'), javaStore({ entries, password: keystorePassword }));
-          return one;
-        },
+        start: () => startRotating(company, of, { inventory, files: files(successor) }),
       });
       assert.deepEqual(
         { old: certificates['Supplier_Client'] ?? 'gone', new: certificates[successor] ?? 'gone' },

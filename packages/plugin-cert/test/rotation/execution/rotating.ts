@@ -1,4 +1,5 @@
 /** A rotation on a practice org that can be ended at any effect and gone on with in a process that knows nothing. */
+import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -117,7 +118,7 @@ export interface Known {
   /** Read before, of the same company. */
   readonly inventory?: Inventory;
   /** What lies beside the settings, by name. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Another rotation on the same org and machine, which ends both. */
   readonly on?: { readonly practice: PracticeOrg; readonly base: string };
 }
@@ -273,4 +274,12 @@ export async function standsIn({ port, stored }: Pick<Rotating, 'port' | 'stored
     else if (path.startsWith('namedCredentials/')) named[path] = /<certificate>(.*)<\/certificate>/.exec(text)?.[1];
   }
   return { certificates, named };
+}
+
+/** No reference names what cannot be used. */
+export async function namesOnlyUsable(one: Pick<Rotating, 'port' | 'stored'>): Promise<void> {
+  const { certificates, named } = await standsIn(one);
+  for (const [path, name = ''] of Object.entries(named)) {
+    assert.equal(certificates[name], 'usable', `${path} names ${name}`);
+  }
 }

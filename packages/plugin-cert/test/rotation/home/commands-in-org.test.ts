@@ -22,17 +22,17 @@ before(async () => {
 });
 
 /** An org with the app, and folders of machines that have nothing but the settings. */
-async function orgWithApp(t: TestContext) {
+async function orgWithApp(t: TestContext, entry = 'certificate: Supplier_Client, hold-before: [switch]') {
   const practice = await startPracticeOrg({ seed: () => Promise.resolve(company), appFolder });
   t.after(() => practice.close());
   await logIn(practice);
-  const settings = `rotation:
+  const settings = (own: string): string => `rotation:
   production: true
   authorities: { practice: { type: practice, address: "${practice.url}" } }
-  certificates: [{ certificate: Supplier_Client, authority: practice, hold-before: [switch] }]
+  certificates: [{ authority: practice, ${own} }]
 `;
-  const machine = () => {
-    const cwd = folderWith(t, { 'cert-health.yml': settings });
+  const machine = (own = entry) => {
+    const cwd = folderWith(t, { 'cert-health.yml': settings(own) });
     const run = async (...args: string[]) => {
       const outcome = await runCommand(['rotate', ...args, '-o', practice.username, '--json'], { cwd });
       const json = JSON.parse(outcome.stdout) as { message?: string; data?: CertRotateStatusResult };
@@ -95,6 +95,53 @@ describe('sf cert rotate in an org with the app', () => {
     assert.equal(await plan(first), id);
     const again = await first.run('start', id);
     assert.deepEqual([again.exitCode, again.rotation?.state], [7, 'waiting']);
+  });
+
+  test('keeps who approved where somebody is logged in by an access token, as the org has the name', async (t) => {
+    const { practice, machine } = await orgWithApp(t);
+    const env = { SF_ORG_INSTANCE_URL: practice.url };
+    const { cwd } = machine();
+    const run = async (...args: string[]) => {
+      const outcome = await runCommand(['rotate', ...args, '-o', practice.accessToken, '--json'], { cwd, env });
+      assert.equal(outcome.stdout.includes(practice.accessToken), false);
+      const { message } = JSON.parse(outcome.stdout) as { message?: string };
+      assert.equal(message, undefined);
+      return { ...outcome, result: jsonOf<CertRotateStatusResult>(outcome).result };
+    };
+    const { result: plan } = await run('plan', '--certificate', 'Supplier_Client');
+    const { id = '' } = plan.rotations[0] ?? {};
+    assert.equal((await run('start', id)).exitCode, 7);
+    const approved = await run('approve', id, 'switch');
+    assert.deepEqual([approved.exitCode, approved.result.rotations[0]?.waitsFor?.who], [7, 'approver']);
+    assert.equal((await run('undo', id)).exitCode, 0);
+    const records = connectionRecords(await connect(practice));
+    const events = await records.query<{ Type__c: string; By__c: string; Text__c: string }>(
+      `SELECT Type__c, By__c, Text__c FROM CertHealth_Rotation_Event__c WHERE Type__c IN ('approved', 'undo-started')`,
+    );
+    assert.equal(events.find(({ Type__c: type }) => type === 'approved')?.By__c, practice.username);
+    const undone = events.find(({ Type__c: type }) => type === 'undo-started')?.Text__c ?? '';
+    assert.ok(undone.includes(practice.username), undone);
+  });
+
+  test('renews in place by the request that a rotation on another machine has kept', async (t) => {
+    const { machine } = await orgWithApp(t, 'certificate: Supplier_Client');
+    const first = machine();
+    await first.run('plan', '--certificate', 'Supplier_Client');
+    const made = await first.run('start', '--certificate', 'Supplier_Client');
+    const { id, successor = '' } = made.rotation ?? {};
+    assert.equal((await first.run('finish', id ?? '')).rotation?.state, 'done');
+    const second = machine(`certificate: ${successor}, method: renew`);
+    const planned = await second.run('plan', '--certificate', successor);
+    const { waitsFor, kind, steps } = planned.rotation ?? {};
+    assert.deepEqual([planned.exitCode, kind, waitsFor], [0, 'renew-in-place', undefined]);
+    assert.match(steps?.find((step) => step.id === 'request')?.precondition ?? '', new RegExp(`${id}/request\\.csr`));
+    const renewed = await second.run('start', '--certificate', successor);
+    assert.deepEqual([renewed.message, renewed.rotation?.waitsFor?.who], ['', 'approver']);
+    const finished = await machine(`certificate: ${successor}, method: renew`).run(
+      'finish',
+      renewed.rotation?.id ?? '',
+    );
+    assert.deepEqual([finished.exitCode, finished.rotation?.state], [0, 'done']);
   });
 
   test('names what is missing of the app', async (t) => {

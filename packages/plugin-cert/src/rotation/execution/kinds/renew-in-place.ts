@@ -76,10 +76,13 @@ async function takeRequest(work: Work): Promise<StepEnd> {
   const { successor, stored, given, folder } = work;
   const { entry, request: kept } = stored.plan;
   const path = entry.csr ?? kept ?? '';
-  const content = entry.csr === undefined ? await given.kept(path) : await given.read(path);
+  const content = entry.csr === undefined ? await given.request(path) : await given.read(path);
   const setup = `Setup > Certificate and Key Management > ${successor} > Download Certificate Signing Request`;
   if (content === undefined) {
-    const what = `${path} with the request that the key of ${successor} made is not there: download it in ${setup}, and put it there.`;
+    const what =
+      entry.csr === undefined
+        ? `${path} with the request that the key of ${successor} made is neither in the folder of rotations nor in the org's records: download it in ${setup}, and put it there as ${given.inbox(`../${path}`)}.`
+        : `${path} with the request that the key of ${successor} made is not there: download it in ${setup}, and put it there.`;
     return { waits: { who: 'approver', what, again: work.now().toISOString() } };
   }
   const read = readSigningRequest(content);
