@@ -198,6 +198,8 @@ export default class CertificatesPage extends LightningElement {
 
   handleAll(): void {
     this.ask({});
+    // The button goes away with what it undoes.
+    (this.refs?.filters as HTMLElement | undefined)?.focus();
   }
 
   handleOpen({ detail }: CustomEvent<{ record: string }>): void {
