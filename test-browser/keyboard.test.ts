@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { violations } from './harness/axe.ts';
 import { withFinding } from './harness/certificates.ts';
 import { Console } from './harness/console.ts';
+import { focusedName, press } from './harness/focus.ts';
 import { pages, settled, shown } from './harness/settled.ts';
 
 let app: Console;
@@ -120,4 +121,48 @@ describe('the app by keyboard alone', () => {
     assert.deepEqual(open.troubles, []);
     await open.close();
   });
+});
+
+describe('a button that goes away when it is pressed', () => {
+  const cases: Readonly<
+    Record<string, { at: string | Record<string, string>; first?: string; button: string; goesOn: RegExp }>
+  > = {
+    'lets a choice go': { at: 'certificates', first: 'checkbox', button: 'Choose none', goesOn: /None is chosen now/ },
+    'shows all certificates again': {
+      at: { c__page: 'certificates', c__filter: 'text=nothing+has+this' },
+      button: 'Show all',
+      goesOn: /^input/,
+    },
+    'stops the daily scan': {
+      at: 'settings',
+      first: 'Schedule',
+      button: 'Stop the daily scan',
+      goesOn: /^button Schedule/,
+    },
+    'starts over with another certificate': {
+      at: 'check',
+      first: 'Try an example',
+      button: 'Start over',
+      goesOn: /^textarea/,
+    },
+    'tries again': { at: 'uses', first: 'fault', button: 'Try again', goesOn: /^div/ },
+  };
+
+  for (const [name, { at, first, button, goesOn }] of Object.entries(cases)) {
+    it(`leaves the focus where one goes on: it ${name}`, async () => {
+      await app.fill(24);
+      if (first === 'fault') await app.faults({ 'apex-fails': 'HealthRecords.findings' });
+      const open = await app.open(at);
+      await settled(open.page);
+      await app.faults({});
+      if (first === 'checkbox') await open.page.getByRole('checkbox', { name: /^Choose all/ }).press('Space');
+      else if (first && first !== 'fault') await press(open.page.getByRole('button', { name: first, exact: true }));
+      const pressed = open.page.getByRole('button', { name: button, exact: true });
+      await press(pressed);
+      await pressed.waitFor({ state: 'detached' });
+      await open.page.waitForFunction(() => document.activeElement !== document.body);
+      assert.match(await focusedName(open.page), goesOn);
+      await open.close();
+    });
+  }
 });

@@ -3,7 +3,8 @@ import { defaultSettings, eachFinding, isoDay, momentOf, plural } from '../findi
 import type { Settings, UseId } from '../findings/index.ts';
 import type { HealthReport, ReportHolding } from '../health/report.ts';
 import { isSentByServer, nameOfHolding } from '../inventory/index.ts';
-import { visible } from './escape.ts';
+import { calendarText } from './calendar-text.ts';
+import type { CalendarEvent } from './calendar-text.ts';
 import { placeOfReport } from './headline.ts';
 import { datedRecordsIn, endingIn } from './held.ts';
 import { keyOfHolding } from '../findings/holding-key.ts';
@@ -35,22 +36,8 @@ export function toCalendar(report: HealthReport, { settings = defaultSettings }:
   const gaps = uncheckedOf(report).length;
   const about =
     gaps === 0 ? 'Everything was checked.' : `${plural(gaps, 'entry', 'entries')} not checked: may be incomplete.`;
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Certificate Health for Salesforce//EN',
-    'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
-    `NAME:${escapeText(name)}`,
-    `X-WR-CALNAME:${escapeText(name)}`,
-    `DESCRIPTION:${escapeText(about)}`,
-    `X-WR-CALDESC:${escapeText(about)}`,
-    'REFRESH-INTERVAL;VALUE=DURATION:P1D',
-    'X-PUBLISHED-TTL:P1D',
-    ...termsOf(report).flatMap((term) => eventsOf(term, planning)),
-    'END:VCALENDAR',
-  ];
-  return lines.map((line) => `${fold(line)}\r\n`).join('');
+  const events = termsOf(report).flatMap((term) => eventsOf(term, planning));
+  return calendarText({ name, description: about }, events, new Date(report.generatedAt));
 }
 
 function termsOf(report: HealthReport): Term[] {
@@ -93,7 +80,7 @@ interface Planning {
   readonly settings: Settings;
 }
 
-function eventsOf(term: Term, planning: Planning): string[] {
+function eventsOf(term: Term, planning: Planning): CalendarEvent[] {
   const { report } = planning;
   const label = labelOf(term);
   const owned = term.holdings.some(({ kind }) => kind === 'keyPair');
@@ -103,21 +90,21 @@ function eventsOf(term: Term, planning: Planning): string[] {
   const held = term.holdings.map(({ name, source }) => `${name} (${source})`).join(', ');
   const names = term.holdings.map(({ name }) => name).join(', ');
   const where = isSent ? `Sent by ${names}; whoever runs the server renews it there.` : `Held as ${held}.`;
-  const shared = { term, report, description: [`It ends ${until}.`, where] };
+  const shared = {
+    id: term.id,
+    org: report.org?.id ?? 'files',
+    description: [`It ends ${until}.`, where],
+  };
   const begin = owned
     ? 'Start renewing'
     : isSent
       ? 'Ask the operator about the renewal of'
       : 'Ask for the successor of';
-  return [
-    ...event({
-      ...shared,
-      kind: 'renew',
-      day: renewalDay(term, planning),
-      summary: `${begin} certificate ${label}`,
-    }),
-    ...event({ ...shared, kind: 'end', day: isoDay(end), summary: `Certificate ${label} ends` }),
+  const events: CalendarEvent[] = [
+    { ...shared, kind: 'renew', day: renewalDay(term, planning), summary: `${begin} certificate ${label}` },
+    { ...shared, kind: 'end', day: isoDay(end), summary: `Certificate ${label} ends` },
   ];
+  return events.filter(({ day }) => day >= isoDay(new Date(report.asOf)));
 }
 
 /** Days on which something about a holding is due: `2026-11-26`. */
@@ -161,69 +148,7 @@ function renewalDay({ id, holdings, notBefore, notAfter }: Term, { dueDays, uses
   return [isoDay(warningFrom), ...due].sort()[0] as string;
 }
 
-/** When to speak up, counted from the midnight with which the day begins: at eight in the morning. */
-const alarms = {
-  renew: ['PT8H'],
-  // A week before.
-  end: ['-P6DT16H', 'PT8H'],
-} as const;
-
-function event(about: {
-  readonly kind: 'renew' | 'end';
-  readonly term: Term;
-  readonly report: HealthReport;
-  readonly day: string;
-  readonly summary: string;
-  readonly description: readonly string[];
-}): string[] {
-  const { kind, term, report, day, summary, description } = about;
-  const stamp = new Date(report.generatedAt);
-  if (day < isoDay(new Date(report.asOf))) return [];
-  return [
-    'BEGIN:VEVENT',
-    `UID:${escapeText(`${kind}-${term.id}@${report.org?.id ?? 'files'}`)}`,
-    `DTSTAMP:${stamp.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`,
-    // Must grow when an event moves, and no scan knows of the one before it: minutes since 1970.
-    `SEQUENCE:${Math.floor(stamp.getTime() / 60_000)}`,
-    // Without an end an event with a date lasts that day (RFC 5545 section 3.6.1).
-    `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
-    `SUMMARY:${escapeText(summary)}`,
-    `DESCRIPTION:${description.map(escapeText).join('\\n')}`,
-    'TRANSP:TRANSPARENT',
-    ...alarms[kind].flatMap((trigger) => [
-      'BEGIN:VALARM',
-      'ACTION:DISPLAY',
-      `TRIGGER:${trigger}`,
-      `DESCRIPTION:${escapeText(summary)}`,
-      'END:VALARM',
-    ]),
-    'END:VEVENT',
-  ];
-}
-
 function labelOf({ holdings }: Term): string {
   const [first] = holdings as [ReportHolding];
   return `${nameOfHolding(first)}${holdings.length > 1 ? ` and ${holdings.length - 1} more` : ''}`;
-}
-
-/** A value of type TEXT (RFC 5545 section 3.3.11); line feeds are among what is made visible. */
-function escapeText(text: string): string {
-  return visible(text).replace(/[\\;,]/g, '\\$&');
-}
-
-/** Lines of at most 75 octets of UTF-8, no character torn apart (RFC 5545 section 3.1). */
-function fold(line: string): string {
-  let folded = '';
-  let octets = 0;
-  for (const character of line) {
-    const point = character.codePointAt(0) as number;
-    const size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
-    if (octets + size > 75) {
-      folded += '\r\n ';
-      octets = 1;
-    }
-    folded += character;
-    octets += size;
-  }
-  return folded;
 }

@@ -1,5 +1,7 @@
 export { escapeMarkdown } from './escape.ts';
 export { toCalendar } from './calendar.ts';
+export type { CalendarEvent, CalendarEventKind } from './calendar-text.ts';
+export { calendarText } from './calendar-text.ts';
 export { toCheckResultsCsv } from './check-results-csv.ts';
 export { toCsv } from './csv.ts';
 export type { FindingRow } from './finding-row.ts';

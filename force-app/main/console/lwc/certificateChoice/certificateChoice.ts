@@ -9,6 +9,7 @@ import waivedLabel from '@salesforce/label/c.CertHealth_Certificates_Waived';
 import waivedOneLabel from '@salesforce/label/c.CertHealth_Certificates_WaivedOne';
 import waiveLabel from '@salesforce/label/c.CertHealth_Certificates_Waive';
 import nothingToWaiveLabel from '@salesforce/label/c.CertHealth_Certificates_NothingToWaive';
+import clearedLabel from '@salesforce/label/c.CertHealth_Certificates_Cleared';
 import clearLabel from '@salesforce/label/c.CertHealth_Certificates_Clear';
 import nothingOpenLabel from '@salesforce/label/c.CertHealth_Certificates_NothingOpen';
 import selectedLabel from '@salesforce/label/c.CertHealth_Certificates_Selected';
@@ -17,6 +18,7 @@ import FindingDecision from 'c/findingDecision';
 import type { Decision, Question } from 'c/findingDecision';
 import { isStanding, load, reload } from 'c/healthRecords';
 import type { CertificateRow, FindingRow } from 'c/healthRecords';
+import { catchFocus } from 'c/lostFocus';
 import { fill, plural } from 'c/wording';
 
 /**
@@ -56,8 +58,7 @@ export default class CertificateChoice extends LightningElement {
   }
 
   handleClear(): void {
-    this.said = '';
-    this.dispatchEvent(new CustomEvent('clear'));
+    this.leave(clearedLabel);
   }
 
   /** Decides about all findings of the chosen certificates that are to be decided about. */
@@ -89,10 +90,14 @@ export default class CertificateChoice extends LightningElement {
     this.said = '';
     const changed = await FindingDecision.ask(question);
     if (changed === undefined) return;
-    this.said = fill(plural(changed, doneOne, done), changed);
-    this.dispatchEvent(new CustomEvent('clear'));
+    this.leave(fill(plural(changed, doneOne, done), changed));
     reload();
-    // The buttons are gone with the choice: who pressed one goes on at what came of it.
-    (this.refs?.said as HTMLElement | undefined)?.focus();
+  }
+
+  /** The buttons are gone with the choice: who pressed one goes on at what came of it. */
+  private leave(said: string): void {
+    this.said = said;
+    this.dispatchEvent(new CustomEvent('clear'));
+    catchFocus(() => this.refs?.said as HTMLElement | undefined);
   }
 }

@@ -120,6 +120,11 @@ export default class CertificateConsole extends NavigationMixin(LightningElement
     this.open();
   }
 
+  /** What was pressed goes away when the try succeeds: keyboard and screen reader go on where the page begins. */
+  handleTriedAgain(): void {
+    this.template?.querySelector<HTMLElement>('.page')?.focus();
+  }
+
   private go(place: NavigateDetail): void {
     // A list that is narrowed is the same page: the address follows, without a step back and without moving the focus.
     const stays = place.page === this.place.page && place.record === this.place.record;

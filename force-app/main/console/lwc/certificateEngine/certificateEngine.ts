@@ -3,6 +3,7 @@
  * org is built from the core and from this list of what the app needs of it (scripts/build-engine.ts). It asks no network.
  */
 export {
+  calendarText,
   checkCatalog,
   describeCertificates,
   fieldsToRead,
@@ -22,6 +23,7 @@ export {
 } from '@cert-health/core';
 export type {
   ByHand,
+  CalendarEvent,
   Certificate,
   CertificateDetails,
   ExistingRow,

@@ -90,6 +90,12 @@ export default class CertificateFilters extends LightningElement {
     return this.filter.gone ?? false;
   }
 
+  /** Into the search. */
+  @api
+  focus(): void {
+    (this.refs?.search as HTMLElement | undefined)?.focus();
+  }
+
   handleFold(): void {
     this.isUnfolded = !this.isUnfolded;
   }

@@ -198,6 +198,8 @@ export default class CertificatesPage extends LightningElement {
 
   handleAll(): void {
     this.ask({});
+    // The button goes away with what it undoes.
+    (this.refs?.filters as HTMLElement | undefined)?.focus();
   }
 
   handleOpen({ detail }: CustomEvent<{ record: string }>): void {
@@ -230,7 +232,7 @@ export default class CertificatesPage extends LightningElement {
   handleCalendar(): void {
     const link = this.refs?.file as HTMLAnchorElement | undefined;
     const org = this.overview?.org;
-    if (link && org) download(link, 'certificates.ics', calendarOf(this.ending, org, new Date()));
+    if (link && org) download(link, 'certificates.ics', calendarOf(this.ending, org, this.usesKnown, new Date()));
   }
 
   /** Those that are gone are asked for, but nobody knows them yet. */

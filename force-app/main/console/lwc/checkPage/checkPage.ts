@@ -77,6 +77,8 @@ export default class CheckPage extends LightningElement {
     this.fileName = '';
     this.found = undefined;
     this.asked += 1;
+    // The button goes away with what it cleared.
+    (this.refs?.paste as HTMLElement | undefined)?.focus();
   }
 
   private async look(content: string | Uint8Array): Promise<void> {

@@ -6,7 +6,7 @@ import { isRefusal, reduceErrors } from 'c/apexErrors';
 /**
  * Says what went wrong and what to do.
  *
- * @fires retry when the person wants to try again
+ * @fires retry when the person wants to try again; also to those around, as the button that was pressed may go away
  */
 export default class ErrorPanel extends LightningElement {
   /** What was thrown, or a sentence. */
@@ -29,6 +29,6 @@ export default class ErrorPanel extends LightningElement {
   }
 
   handleRetry(): void {
-    this.dispatchEvent(new CustomEvent('retry'));
+    this.dispatchEvent(new CustomEvent('retry', { bubbles: true, composed: true }));
   }
 }

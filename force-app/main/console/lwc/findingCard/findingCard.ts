@@ -3,6 +3,7 @@ import FindingDecision from 'c/findingDecision';
 import type { Decision } from 'c/findingDecision';
 import { reload } from 'c/healthRecords';
 import type { FindingRow } from 'c/healthRecords';
+import { catchFocus } from 'c/lostFocus';
 import { day, findingStatusWord, useName, utc, when } from 'c/wording';
 import { labels } from './cardLabels';
 import { decisionSentence, evidenceOf } from './cardWords';
@@ -17,8 +18,6 @@ export default class FindingCard extends LightningElement {
   @api subjectLink = false;
 
   readonly labels = labels;
-  private isDecided = false;
-  private decidedFinding: FindingRow | undefined;
 
   get title(): string {
     return this.finding?.Title__c ?? '';
@@ -114,15 +113,8 @@ export default class FindingCard extends LightningElement {
         : {}),
     });
     if (changed === undefined) return;
-    this.isDecided = true;
-    this.decidedFinding = this.finding;
     reload();
-  }
-
-  /** The button that was pressed may be gone after the decision: who pressed it goes on at the title. */
-  renderedCallback(): void {
-    if (!this.isDecided || this.decidedFinding === this.finding) return;
-    this.isDecided = false;
-    (this.refs?.title as HTMLElement | undefined)?.focus();
+    // The button that was pressed may be gone after the decision: who pressed it goes on at the title.
+    catchFocus(() => this.refs?.title as HTMLElement | undefined);
   }
 }

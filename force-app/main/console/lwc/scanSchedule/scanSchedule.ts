@@ -9,6 +9,7 @@ import savedOnLabel from '@salesforce/label/c.CertHealth_Schedule_SavedOn';
 import timeLabel from '@salesforce/label/c.CertHealth_Schedule_Time';
 import { reduceErrors } from 'c/apexErrors';
 import { reload } from 'c/healthRecords';
+import { catchFocus } from 'c/lostFocus';
 import { fill, hourOfDay } from 'c/wording';
 
 /** Whether and when the org scans by itself; how it stands now is said by the steps of the set-up. */
@@ -38,6 +39,8 @@ export default class ScanSchedule extends LightningElement {
 
   async handleOff(): Promise<void> {
     await this.write(() => unschedule(), savedOffLabel);
+    // The button goes away with what it stopped.
+    if (!this.error) catchFocus(() => this.refs?.on as HTMLElement | undefined);
   }
 
   private async write(change: () => Promise<unknown>, done: string): Promise<void> {

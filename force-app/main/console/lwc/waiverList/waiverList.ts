@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import FindingDecision from 'c/findingDecision';
 import { load, onReload, reload } from 'c/healthRecords';
 import type { FindingRow } from 'c/healthRecords';
+import { catchFocus } from 'c/lostFocus';
 import { day, fill, when } from 'c/wording';
 import { labels } from './waiverLabels';
 
@@ -83,7 +84,7 @@ export default class WaiverList extends LightningElement {
     if (changed === undefined) return;
     reload();
     // The row of the button is gone: who pressed it goes on at the list.
-    (this.refs?.list as HTMLElement | undefined)?.focus();
+    catchFocus(() => this.refs?.list as HTMLElement | undefined);
   }
 
   handleRetry(): void {

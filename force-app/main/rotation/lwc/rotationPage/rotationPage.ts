@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import type { Next, RotationPlan, RotationStanding } from 'c/certificateEngine';
 import { load, onReload, reload } from 'c/healthRecords';
+import { catchFocus } from 'c/lostFocus';
 import RotationApproval from 'c/rotationApproval';
 import { loadOverview, loadRotation, readStanding } from 'c/rotationRecords';
 import type { ReadStanding, RotationRecord, RotationRow } from 'c/rotationRecords';
@@ -140,6 +141,9 @@ export default class RotationPage extends LightningElement {
   }
 
   async handleApprove(): Promise<void> {
-    if (this.row && (await RotationApproval.ask(this.row))) reload();
+    if (!this.row || !(await RotationApproval.ask(this.row))) return;
+    reload();
+    // The button is gone with what it approved: who pressed it goes on at the name.
+    catchFocus(() => this.refs?.name as HTMLElement | undefined);
   }
 }

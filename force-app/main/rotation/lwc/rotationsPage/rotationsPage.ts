@@ -1,5 +1,6 @@
 import { LightningElement } from 'lwc';
 import { onReload, reload } from 'c/healthRecords';
+import { catchFocus } from 'c/lostFocus';
 import RotationApproval from 'c/rotationApproval';
 import { groupsOf, loadOverview, loadRotations } from 'c/rotationRecords';
 import type { RotationGroups, RotationOverview, RotationRow } from 'c/rotationRecords';
@@ -131,6 +132,8 @@ export default class RotationsPage extends LightningElement {
     if (!row || !(await RotationApproval.ask(row))) return;
     this.said = fill(labels.approvedNow, row.Certificate_Name__c ?? '');
     reload();
+    // The button is gone with what it approved: who pressed it goes on at what came of it.
+    catchFocus(() => this.refs?.said as HTMLElement | undefined);
   }
 
   private shown(rows: readonly RotationRow[]): Shown[] {

@@ -24,7 +24,7 @@ const valuesOf = (text: string, name: string): string[] =>
 
 describe('ends as a calendar', () => {
   it('is what RFC 5545 asks of a calendar, and has a day for each end', () => {
-    const text = calendarOf([row()], org, today);
+    const text = calendarOf([row()], org, false, today);
     const lines = linesOf(text);
     expect(lines.slice(0, 3)).toEqual([
       'BEGIN:VCALENDAR',
@@ -41,29 +41,51 @@ describe('ends as a calendar', () => {
 
   it('keeps the UID of a certificate from file to file and in every place that holds it', () => {
     const other = row({ Id: 'a01000000000002AAA', Name: 'Other', Source_Label__c: 'SAML' });
-    const first = calendarOf([row(), other], org, today);
-    const later = calendarOf([row({ Expires_At__c: '2027-01-26T00:00:00Z' })], org, new Date('2026-11-23T12:00:00Z'));
+    const first = calendarOf([row(), other], org, false, today);
+    const later = calendarOf(
+      [row({ Expires_At__c: '2027-01-26T00:00:00Z' })],
+      org,
+      false,
+      new Date('2026-11-23T12:00:00Z'),
+    );
     expect(valuesOf(first, 'UID')).toEqual([`end-${'ab'.repeat(32)}@${org.id}`]);
     expect(valuesOf(later, 'UID')).toEqual(valuesOf(first, 'UID'));
     expect(Number(valuesOf(later, 'SEQUENCE')[0])).toBeGreaterThan(Number(valuesOf(first, 'SEQUENCE')[0]));
     expect(valuesOf(first, 'DESCRIPTION')[0]).toContain('Held as Other (SAML).');
   });
 
+  it('reminds a week before and on the day, as the calendar of the command line does', () => {
+    expect(valuesOf(calendarOf([row()], org, true, today), 'TRIGGER')).toEqual(['-P6DT16H', 'PT8H']);
+  });
+
+  it('says that nothing is known to use it only where every place was read', () => {
+    const unused = row({ Uses__c: undefined });
+    const used = row({ Uses__c: 'outbound-mtls' });
+    const says = (rows: readonly ReturnType<typeof row>[], usesKnown: boolean): boolean =>
+      calendarOf(rows, org, usesKnown, today).replaceAll('\r\n ', '').includes('Nothing that was read uses it');
+    expect([says([unused], true), says([unused], false), says([unused, used], true)]).toEqual([true, false, false]);
+  });
+
   it('says of what a called server sends who renews it, and where', () => {
-    const text = calendarOf([row({ Name: 'api.partner.example:443', Source__c: 'network.servers' })], org, today);
+    const text = calendarOf(
+      [row({ Name: 'api.partner.example:443', Source__c: 'network.servers' })],
+      org,
+      false,
+      today,
+    );
     const [about] = valuesOf(text, 'DESCRIPTION');
     expect(about).toContain('On the server api.partner.example:443: whoever runs it renews it there.');
     expect(about).not.toContain('Held as');
   });
 
   it('knows a record without content by its place and name', () => {
-    const text = calendarOf([row({ Fingerprint__c: undefined })], org, today);
+    const text = calendarOf([row({ Fingerprint__c: undefined })], org, false, today);
     expect(valuesOf(text, 'UID')).toEqual([`end-org.certificates/Partner_API_Client@${org.id}`]);
   });
 
   it('folds lines at 75 octets and tears no character apart', () => {
     const name = '😀€ü'.repeat(40);
-    const text = calendarOf([row({ Name: name })], org, today);
+    const text = calendarOf([row({ Name: name })], org, false, today);
     const lines = text.split('\r\n');
     expect(lines.filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
     expect(lines.some((line) => Buffer.byteLength(line) > 70)).toBe(true);
@@ -71,7 +93,7 @@ describe('ends as a calendar', () => {
   });
 
   it('lets no name add a line or a property', () => {
-    const text = calendarOf([row({ Name: 'a;b,c\\d\r\nATTENDEE:mailto:x@y.example' })], org, today);
+    const text = calendarOf([row({ Name: 'a;b,c\\d\r\nATTENDEE:mailto:x@y.example' })], org, false, today);
     expect(valuesOf(text, 'ATTENDEE')).toEqual([]);
     expect(valuesOf(text, 'SUMMARY')[0]).toContain('a\\;b\\,c\\\\d\\\\u{D}\\\\u{A}ATTENDEE:');
   });

@@ -52,6 +52,8 @@ describe('several certificates at once', () => {
   });
 
   it('names who sees to all of them, says so, loads again and goes on there', async () => {
+    // jsdom has no window that could have the focus.
+    jest.spyOn(document, 'hasFocus').mockReturnValue(true);
     ask.mockResolvedValue(2);
     const choice = await show(CertificateChoice, { chosen });
     const cleared = heard(choice, 'clear');

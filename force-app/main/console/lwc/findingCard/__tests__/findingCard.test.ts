@@ -86,7 +86,9 @@ describe('card of a finding', () => {
     expect(one(card, '[data-id="note"]').textContent).toBe('Replaced in May');
   });
 
-  it('asks for the decision, loads again, and goes on at the title of the changed finding', async () => {
+  it('asks for the decision, loads again, and goes on at the title where the button is gone', async () => {
+    // jsdom has no window that could have the focus.
+    jest.spyOn(document, 'hasFocus').mockReturnValue(true);
     ask.mockResolvedValue(1);
     const card = await show<HTMLElement & { finding: object }>(FindingCard, { finding: findingRow(), ...everything });
     const reloaded = jest.fn(() => (card.finding = findingRow({ Status__c: 'acknowledged' })));
