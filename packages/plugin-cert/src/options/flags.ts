@@ -4,6 +4,7 @@ import { failOnWords } from './fail-on.ts';
 import type { FailOn } from './fail-on.ts';
 import { passwordFileFlag } from './password-flag.ts';
 import { parseAsOf } from './as-of.ts';
+import { parseEndsWithin } from './ends-within.ts';
 import { parseThreshold } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
 
@@ -95,5 +96,15 @@ export const secondsFlag = Flags.custom<number>({
     return seconds > 0 && seconds <= 3600
       ? Promise.resolve(seconds)
       : Promise.reject(usage(messages.getMessage('errors.seconds', [text])));
+  },
+});
+
+/** `--ends-within`, in days. */
+export const endsWithinFlag = Flags.custom<number>({
+  parse: (text) => {
+    const days = parseEndsWithin(text);
+    return days === undefined
+      ? Promise.reject(usage(messages.getMessage('errors.ends-within', [text])))
+      : Promise.resolve(days);
   },
 });

@@ -1,5 +1,6 @@
-import { dayInRow, hasUse, isHeldInWaiting, listOf, plural, shortLabel } from '@cert-health/core';
+import { dayInRow, hasUse, isHeldInWaiting, listOf, plural, shortLabel, useById } from '@cert-health/core';
 import type { HealthReport, ReportCertificate } from '@cert-health/core';
+import type { InventoryFilter } from '../named/filter-inventory.ts';
 import { addHeader } from './header.ts';
 import { addNotChecked, notCheckedLines } from './not-checked.ts';
 import { Page } from './page.ts';
@@ -13,6 +14,8 @@ export interface ListPageOptions {
   readonly paint: Paint;
   /** Show the members of chains too. */
   readonly all: boolean;
+  /** What the certificates of the report were asked for by. */
+  readonly filter?: InventoryFilter;
 }
 
 const columns = [
@@ -28,8 +31,10 @@ const columns = [
 /** The inventory for a terminal: soonest end first, one row a certificate. */
 export function listPage(report: HealthReport, options: ListPageOptions): string {
   const page = new Page(options.columns, options.paint);
-  addHeader(page, 'Certificates of', report, options.inputs, [plural(report.summary.certificates, 'certificate')]);
-  const shown = report.certificates.filter(({ holdings }) => options.all || holdings.some((one) => !one.chainMember));
+  // Who gives the fingerprint of a chain's member means it.
+  const all = options.all || options.filter?.name !== undefined;
+  const shown = report.certificates.filter((certificate) => all || !isChainOnly(certificate));
+  addHeader(page, 'Certificates of', report, options.inputs, countsOf(report, shown.length, options));
   const rows = [
     ...shown.map((certificate) => ({ cells: cellsOf(certificate, report), paint: page.paint.dim })),
     ...report.pending.map((holding) => ({
@@ -40,11 +45,30 @@ export function listPage(report: HealthReport, options: ListPageOptions): string
   if (rows.length > 0) {
     page.blank();
     addWrappedTable(page, columns, rows);
-  }
+  } else if (report.summary.certificates > 0) page.text('Nothing that was read is like that.');
   const notRead = notCheckedLines({ ...report, notChecked: [] });
   if (notRead.length > 0) page.blank();
   addNotChecked(page, notRead);
   return page.toString();
+}
+
+/** `34 certificates`; `3 of 34 certificates`, and what they were asked for by. */
+function countsOf({ summary }: HealthReport, shown: number, { filter }: ListPageOptions): string[] {
+  const total = plural(summary.certificates, 'certificate');
+  const asked = filter ? wordsOf(filter) : [];
+  return asked.length > 0 ? [`${shown} of ${total}`, ...asked] : [total];
+}
+
+function wordsOf({ name, uses, endsWithin }: InventoryFilter): string[] {
+  return [
+    ...(name === undefined ? [] : [`called "${name}"`]),
+    ...(uses ? [`for ${uses.map((use) => useById(use).label).join(' or ')}`] : []),
+    ...(endsWithin === undefined ? [] : [`ending within ${plural(endsWithin, 'day')}, or ended`]),
+  ];
+}
+
+function isChainOnly({ holdings }: ReportCertificate): boolean {
+  return holdings.every((one) => one.chainMember);
 }
 
 function cellsOf(certificate: ReportCertificate, report: HealthReport): string[] {

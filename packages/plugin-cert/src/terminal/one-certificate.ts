@@ -1,5 +1,7 @@
-import { eachFinding, nameOfHolding, plural } from '@cert-health/core';
+import { eachFinding, plural } from '@cert-health/core';
 import type { Finding, HealthReport, ReportCertificate } from '@cert-health/core';
+import { nameMatcher } from '../named/asked-name.ts';
+import { filterInventory } from '../named/filter-inventory.ts';
 import { addCertificate } from './certificate-line.ts';
 import { addFinding } from './finding.ts';
 import { addHeader } from './header.ts';
@@ -14,36 +16,18 @@ export interface Named {
 }
 
 /**
- * What is about a certificate of a name, or about those that configuration of that name uses: API name, label, or the first
- * digits of the fingerprint, in either case. Undefined: nothing has that name.
+ * What is about a certificate of a name, or about those that configuration of that name uses: API name, label, a pattern of
+ * them with `*`, or the first digits of the fingerprint, in either case. Undefined: nothing has that name.
  */
 export function named(report: HealthReport, name: string): Named | undefined {
-  const asked = name.toLowerCase();
-  const is = (text: string | undefined): boolean => text?.toLowerCase() === asked;
-  const usedThere = new Set(
-    report.uses.flatMap(({ certificate, reference }) =>
-      certificate !== null && (is(reference.name) || is(reference.label)) ? [certificate] : [],
-    ),
-  );
-  const certificates = report.certificates.filter(
-    ({ holdings, fingerprint }) =>
-      usedThere.has(fingerprint) ||
-      holdings.some((one) => !one.chainMember && (is(one.name) || is(one.label) || is(nameOfHolding(one)))) ||
-      (asked.length >= 8 && fingerprint.startsWith(asked.replaceAll(':', ''))),
-  );
+  const is = nameMatcher(name);
+  const { certificates, pending } = filterInventory(report, { name });
   const fingerprints = new Set(certificates.map(({ fingerprint }) => fingerprint));
   const findings = eachFinding(report.findings).filter(
     ({ certificate, holding, reference }) =>
       fingerprints.has(certificate ?? '') || is(holding?.name) || is(reference?.name) || is(reference?.label),
   );
-  const isPending = report.pending.some((one) => is(one.name) || is(one.label));
-  return certificates.length + findings.length > 0 || isPending ? { findings, certificates } : undefined;
-}
-
-/** Names that can be asked for. */
-export function namesIn({ certificates, pending }: HealthReport): string[] {
-  const holdings = [...certificates.flatMap((certificate) => certificate.holdings), ...pending];
-  return [...new Set(holdings.filter(({ chainMember }) => !chainMember).map(({ name }) => name))].sort();
+  return certificates.length + findings.length + pending.length > 0 ? { findings, certificates } : undefined;
 }
 
 /** All that a report says of one certificate: what it is, what uses it, and every finding in full. */

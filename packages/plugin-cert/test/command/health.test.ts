@@ -173,4 +173,15 @@ describe('sf cert health', () => {
     assert.equal(exitCode, 0);
     assert.match(stdout, /ERROR CODES\n {2}0 {2}Nothing at or above/);
   });
+
+  test('-h is the short one: every flag in its group, and nothing else', async () => {
+    const [short, long] = await Promise.all([runCommand(['health', '-h']), runCommand(['health', '--help'])]);
+    assert.equal(short.exitCode, 0);
+    const headings = (text: string): string[] => text.match(/^[A-Z][A-Z ]+$/gm) ?? [];
+    const flags = ['FLAGS', 'GLOBAL FLAGS', 'JUDGING FLAGS', 'KEEPING FLAGS', 'NETWORK FLAGS'];
+    assert.deepEqual(headings(short.stdout).sort(), ['ARGUMENTS', ...flags, 'USAGE'].sort());
+    const more = ['DESCRIPTION', 'ERROR CODES', 'EXAMPLES', 'FLAG DESCRIPTIONS'];
+    assert.deepEqual(headings(long.stdout).sort(), ['ARGUMENTS', ...flags, 'USAGE', ...more].sort());
+    assert.ok(short.stdout.split('\n').length * 2 < long.stdout.split('\n').length);
+  });
 });

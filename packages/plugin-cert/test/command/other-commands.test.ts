@@ -43,6 +43,35 @@ describe('sf cert list', () => {
     assert.match(refused.stderr, /written as \.csv or \.json/);
   });
 
+  test('lists what is asked for by name, use and end, on the page and as JSON', async (t) => {
+    const folder = folderWith(t, { 'leaf.pem': chain.leaf.pem, 'other.pem': chain.intermediate.pem });
+    const list = (...args: string[]) =>
+      runCommand(['list', '-d', '.', '--as-of', '2026-02-01', ...args], { cwd: folder });
+    const [named, soon, none, misspelt, noDays] = await Promise.all([
+      list('leaf*', '--json'),
+      list('--ends-within', '90d'),
+      list('--use', 'custom-domain'),
+      list('leef.pem'),
+      list('--ends-within', '90'),
+    ]);
+    const { result } = jsonOf<CertListResult>(named);
+    assert.deepEqual(
+      result.certificates.map(({ subject }) => subject),
+      ['CN=partner.example'],
+    );
+    assert.match(soon.stdout, /1 of 2 certificates[^]*\ntrusted +leaf\.pem/);
+    assert.doesNotMatch(soon.stdout, /other\.pem/);
+    assert.match(none.stdout, /0 of 2 certificates/);
+    assert.deepEqual(
+      [named, soon, none].map(({ exitCode }) => exitCode),
+      [0, 0, 0],
+    );
+    assert.equal(misspelt.exitCode, 2);
+    assert.match(misspelt.stderr, /Nothing that was read is called "leef\.pem"; did you mean "leaf\.pem"\?/);
+    assert.equal(noDays.exitCode, 2);
+    assert.match(noDays.stderr, /"90" is no number of days; write one such as 60d/);
+  });
+
   test('--json gives sources and certificates without a judgment', async (t) => {
     const folder = folderWith(t, { 'all.pem': chain.leaf.pem });
     const { result, status } = jsonOf<CertListResult>(

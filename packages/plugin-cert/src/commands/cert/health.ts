@@ -26,6 +26,9 @@ import { pageColumns } from '../../terminal/columns.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.health');
 
+/** Headings of the help: some twenty flags in one list are searched, not read. */
+const groups = { judging: 'judging', network: 'network', keeping: 'keeping' } as const;
+
 export interface CertHealthResult extends HealthReport {
   /** With --publish: what that did, or why nothing was published. */
   readonly publication?: PublishOutcome | FailedPublication;
@@ -58,51 +61,67 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
 
   public static override readonly flags = {
     ...inputFlags,
-    'as-of': asOfFlag(),
+    'as-of': asOfFlag({ helpGroup: groups.judging }),
     'trust-store': Flags.string({
+      helpGroup: groups.judging,
       summary: messages.getMessage('flags.trust-store.summary'),
       description: messages.getMessage('flags.trust-store.description'),
     }),
     network: Flags.option({
       options: networks,
       default: 'none',
+      helpGroup: groups.network,
       summary: messages.getMessage('flags.network.summary'),
       description: messages.getMessage('flags.network.description'),
     })(),
     'allow-private': Flags.boolean({
+      helpGroup: groups.network,
       summary: messages.getMessage('flags.allow-private.summary'),
       description: messages.getMessage('flags.allow-private.description'),
     }),
     'output-file': outputFileFlag({
       multiple: true,
       multipleNonGreedy: true,
+      helpGroup: groups.keeping,
       summary: messages.getMessage('flags.output-file.summary'),
       description: messages.getMessage('flags.output-file.description'),
     }),
     evidence: evidenceFlag({
+      helpGroup: groups.keeping,
       summary: messages.getMessage('flags.evidence.summary'),
       description: messages.getMessage('flags.evidence.description'),
     }),
     'evidence-key': evidenceKeyFlag({
       dependsOn: ['evidence'],
+      helpGroup: groups.keeping,
       summary: messages.getMessage('flags.evidence-key.summary'),
       description: messages.getMessage('flags.evidence-key.description'),
     }),
     'fail-on': failOnFlag({
+      helpGroup: groups.judging,
       summary: messages.getMessage('flags.fail-on.summary'),
       description: messages.getMessage('flags.fail-on.description'),
     }),
     config: Flags.string({
+      helpGroup: groups.judging,
       summary: messages.getMessage('flags.config.summary'),
       description: messages.getMessage('flags.config.description'),
     }),
-    'warn-at': thresholdFlag({ summary: messages.getMessage('flags.warn-at.summary') }),
-    'critical-at': thresholdFlag({ summary: messages.getMessage('flags.critical-at.summary') }),
+    'warn-at': thresholdFlag({
+      helpGroup: groups.judging,
+      summary: messages.getMessage('flags.warn-at.summary'),
+    }),
+    'critical-at': thresholdFlag({
+      helpGroup: groups.judging,
+      summary: messages.getMessage('flags.critical-at.summary'),
+    }),
     baseline: Flags.string({
+      helpGroup: groups.judging,
       summary: messages.getMessage('flags.baseline.summary'),
       description: messages.getMessage('flags.baseline.description'),
     }),
     publish: Flags.boolean({
+      helpGroup: groups.keeping,
       summary: messages.getMessage('flags.publish.summary'),
       description: messages.getMessage('flags.publish.description'),
     }),
@@ -220,9 +239,9 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
       exitCode: Number(process.exitCode ?? 0),
     };
     if (name !== undefined) {
-      const { named, namesIn, oneCertificatePage } = await import('../../terminal/one-certificate.ts');
+      const { named, oneCertificatePage } = await import('../../terminal/one-certificate.ts');
       const found = named(report, name);
-      if (!found) throw await unknownName(name, namesIn(report));
+      if (!found) throw (await import('../../named/unknown-name.ts')).unknownName(name, report);
       this.log(oneCertificatePage(report, found, { ...shared, name }));
       return;
     }
@@ -243,16 +262,6 @@ export default class CertHealth extends CertCommand<CertHealthResult> {
 async function inLastingWords(report: HealthReport): Promise<HealthReport> {
   const { lastingReport } = await import('@cert-health/core');
   return lastingReport(report);
-}
-
-async function unknownName(name: string, names: readonly string[]): Promise<SfError> {
-  const { nearest } = await import('../../settings/nearest.ts');
-  const meant = nearest(name, names);
-  const { message, actions } = messages.createError('errors.unknown-name', [
-    name,
-    meant ? `; did you mean "${meant}"?` : '.',
-  ]);
-  return new SfError(message, 'UsageError', actions, 2);
 }
 
 function usage(key: string): SfError {

@@ -1,10 +1,12 @@
+import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { CertCommand } from '../../cert-command.ts';
 import type { HealthReport } from '@cert-health/core';
 import { exitCodes } from '../../options/fail-on.ts';
-import { asOfFlag, inputFlags, listFileFlag } from '../../options/flags.ts';
+import { asOfFlag, endsWithinFlag, inputFlags, listFileFlag } from '../../options/flags.ts';
 import { networks } from '../../options/network.ts';
+import { useWords } from '../../options/uses.ts';
 import { connectionOf, requireInputs } from '../../scan/org-of-flags.ts';
 import { inputsOf, scanForCommand } from '../../scan/scan-for-command.ts';
 import { pageColumns } from '../../terminal/columns.ts';
@@ -22,8 +24,23 @@ export default class CertList extends CertCommand<CertListResult> {
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
 
+  public static override readonly args = {
+    name: Args.string({ description: messages.getMessage('args.name.description') }),
+  };
+
   public static override readonly flags = {
     ...inputFlags,
+    use: Flags.option({
+      options: useWords,
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: messages.getMessage('flags.use.summary'),
+      description: messages.getMessage('flags.use.description'),
+    })(),
+    'ends-within': endsWithinFlag({
+      summary: messages.getMessage('flags.ends-within.summary'),
+      description: messages.getMessage('flags.ends-within.description'),
+    }),
     'as-of': asOfFlag(),
     network: Flags.option({
       options: networks,
@@ -46,14 +63,19 @@ export default class CertList extends CertCommand<CertListResult> {
   });
 
   public async run(): Promise<CertListResult> {
-    const { flags } = await this.parse(CertList);
+    const { args, flags } = await this.parse(CertList);
     requireInputs(flags);
-    const report = await scanForCommand(flags, await connectionOf(flags), this.spinner, {
+    const whole = await scanForCommand(flags, await connectionOf(flags), this.spinner, {
       network: flags.network,
       allowPrivate: flags['allow-private'],
     });
     const { isWithoutVerdict } = await import('@cert-health/core');
-    if (isWithoutVerdict(report)) process.exitCode = exitCodes.noVerdict;
+    const noVerdict = isWithoutVerdict(whole);
+    if (noVerdict) process.exitCode = exitCodes.noVerdict;
+    const { filterInventory } = await import('../../named/filter-inventory.ts');
+    const filter = { name: args.name, uses: flags.use, endsWithin: flags['ends-within'] };
+    const report = filterInventory(whole, filter);
+    if (args.name !== undefined && !noVerdict) await this.requireKnown(args.name, whole);
     const { schemaVersion, generatedAt, asOf, org, sources, certificates, pending } = report;
     const result = { schemaVersion, generatedAt, asOf, org, sources, certificates, pending };
     if (flags['output-file']) {
@@ -64,8 +86,18 @@ export default class CertList extends CertCommand<CertListResult> {
       const { listPage } = await import('../../terminal/list-page.ts');
       const { commandLinePaint } = await import('../../terminal/paint.ts');
       const paint = await commandLinePaint();
-      this.log(listPage(report, { inputs: inputsOf(flags), columns: pageColumns(), paint, all: flags.all }));
+      this.log(listPage(report, { inputs: inputsOf(flags), columns: pageColumns(), paint, all: flags.all, filter }));
     }
     return result;
+  }
+
+  /** A pattern may fit nothing; a name that nothing has is a mistake. */
+  private async requireKnown(name: string, whole: HealthReport): Promise<void> {
+    const { isPattern } = await import('../../named/asked-name.ts');
+    if (isPattern(name)) return;
+    const { filterInventory } = await import('../../named/filter-inventory.ts');
+    const { certificates, pending } = filterInventory(whole, { name });
+    if (certificates.length + pending.length > 0) return;
+    throw (await import('../../named/unknown-name.ts')).unknownName(name, whole);
   }
 }
