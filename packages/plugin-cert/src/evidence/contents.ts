@@ -1,12 +1,9 @@
 import { certificateToPem, reportFormats, toCheckResultsCsv } from '@cert-health/core';
 import type { Certificate, HealthReport, ReportOptions, TrustStore } from '@cert-health/core';
 import type { FullScan } from '../scan/scan.ts';
+import { EvidenceError } from './evidence-error.ts';
+import { certificateFile, CHECKS, ORG_LIST, README, REPORT, SETTINGS } from './names.ts';
 import { sha256Of } from './sums.ts';
-
-/** Names of what verifying looks into. */
-export const REPORT = 'report.json';
-export const SETTINGS = 'settings.yml';
-export const certificateFile = (fingerprint: string): string => `certificates/${fingerprint}.pem`;
 
 /** Formats of the report that a person or another tool would open. */
 const formats = [
@@ -20,23 +17,28 @@ const formats = [
  * list of roots and the settings that it was judged by.
  *
  * @param settings The octets of the settings file; undefined: there was none.
+ * @throws {EvidenceError} when it is no longer the file that the scan went by.
  */
 export function contentsOf(
   { report, results, inventory, trustStore }: FullScan,
   { settings, options }: { readonly settings?: Uint8Array | undefined; readonly options: ReportOptions },
 ): Map<string, string | Uint8Array> {
-  const files = new Map<string, string | Uint8Array>([['README.txt', readme(report)]]);
+  const files = new Map<string, string | Uint8Array>([[README, readme(report)]]);
   for (const [file, name] of formats) {
     const format = reportFormats.find((one) => one.name === name);
     if (format) files.set(file, format.write(report, options));
   }
-  files.set('checks.csv', toCheckResultsCsv(results));
+  files.set(CHECKS, toCheckResultsCsv(results));
   for (const certificate of certificatesIn(inventory)) {
     files.set(certificateFile(certificate.fingerprint), certificateToPem(certificate));
   }
-  if (trustStore) files.set('org-list.csv', listOfRoots(trustStore));
-  // A file that changed while the scan ran is not the one that it went by.
-  if (settings && sha256Of(settings) === report.tool?.settings.sha256) files.set(SETTINGS, settings);
+  if (trustStore) files.set(ORG_LIST, listOfRoots(trustStore));
+  if (settings && sha256Of(settings) !== report.tool?.settings.sha256) {
+    throw new EvidenceError(
+      'The settings file changed while the scan ran, so that no evidence was written; scan again.',
+    );
+  }
+  if (settings) files.set(SETTINGS, settings);
   return files;
 }
 

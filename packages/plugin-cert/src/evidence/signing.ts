@@ -7,6 +7,9 @@ import { EvidenceError } from './evidence-error.ts';
 export const passwordVariable = 'CERT_EVIDENCE_PASSWORD';
 
 const kinds = ['rsa', 'ec', 'ed25519'];
+/** Shorter ones can be forged, or are near to it (NIST SP 800-131A). */
+const SHORTEST_RSA = 2048;
+const curves = ['prime256v1', 'secp384r1', 'secp521r1'];
 
 /** Ed25519 hashes by itself (RFC 8032); RSA (PKCS#1 v1.5) and ECDSA sign the SHA-256, as `openssl dgst -sha256` verifies it. */
 function digestFor(key: KeyObject): 'sha256' | null {
@@ -67,22 +70,37 @@ export function isSignedBy(content: Uint8Array, signature: Uint8Array, key: KeyO
 }
 
 export function publicPem(key: KeyObject): string {
-  return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
+  return publicHalf(key).export({ type: 'spki', format: 'pem' }).toString();
 }
 
 /** SHA-256 of SubjectPublicKeyInfo, lower-case hex: what people compare. */
 export function keyFingerprint(key: KeyObject): string {
-  const spki = key.type === 'public' ? key : createPublicKey(key);
   return createHash('sha256')
-    .update(spki.export({ type: 'spki', format: 'der' }))
+    .update(publicHalf(key).export({ type: 'spki', format: 'der' }))
     .digest('hex');
 }
 
+function publicHalf(key: KeyObject): KeyObject {
+  return key.type === 'public' ? key : createPublicKey(key);
+}
+
 function usable(key: KeyObject, path: string): KeyObject {
-  if (kinds.includes(key.asymmetricKeyType ?? '')) return key;
-  throw new EvidenceError(
-    `${path} holds a key of the kind ${key.asymmetricKeyType ?? 'unknown'}; RSA, EC and Ed25519 are used here.`,
-  );
+  const problem = weaknessOf(key);
+  if (problem === undefined) return key;
+  throw new EvidenceError(`${path} holds ${problem}.`);
+}
+
+function weaknessOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string | undefined {
+  const kind: string = asymmetricKeyType ?? 'unknown';
+  if (!kinds.includes(kind)) return `a key of the kind ${kind}; RSA, EC and Ed25519 are used here`;
+  const { modulusLength = 0, publicExponent = 0n, namedCurve = 'unknown' } = asymmetricKeyDetails ?? {};
+  if (kind === 'rsa' && (modulusLength < SHORTEST_RSA || publicExponent < 3n)) {
+    return `an RSA key of ${modulusLength} bits and exponent ${publicExponent}, which can be forged; use one of ${SHORTEST_RSA} bits or more`;
+  }
+  if (kind === 'ec' && !curves.includes(namedCurve)) {
+    return `a key on the curve ${namedCurve}; P-256, P-384 and P-521 are used here`;
+  }
+  return undefined;
 }
 
 function textOf(path: string): string {

@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** Names of the files by which the others are verified. */
-export const SUMS = 'SHA256SUMS';
-export const SIGNATURE = 'SHA256SUMS.sig';
-export const SIGNER = 'signer.pem';
-
 export function sha256Of(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

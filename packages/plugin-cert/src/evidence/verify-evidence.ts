@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
-import { parseCertificates } from '@cert-health/core';
 import type { HealthReport } from '@cert-health/core';
-import { isZip, zipEntries } from '../keys/zip-entries.ts';
-import { REPORT, SETTINGS } from './contents.ts';
+import { readArchive } from './archive.ts';
+import { belonging, leftOut } from './belonging.ts';
+import type { Files } from './belonging.ts';
 import { EvidenceError } from './evidence-error.ts';
-import { isSignedBy, keyFingerprint, publicKeyIn } from './signing.ts';
-import { readSums, sha256Of, SIGNATURE, SIGNER, SUMS } from './sums.ts';
+import { REPORT, SIGNATURE, SIGNER, SUMS } from './names.ts';
+import { reportIn } from './report-in.ts';
+import type { ReportInEvidence } from './report-in.ts';
+import { isSignedBy, keyFingerprint, publicKeyIn, publicPem } from './signing.ts';
+import { readSums, sha256Of } from './sums.ts';
 
 /**
  * `valid`: signed by the key that was named. `valid-own-key`: by the key that came along, which proves only that nobody
@@ -14,23 +16,26 @@ import { readSums, sha256Of, SIGNATURE, SIGNER, SUMS } from './sums.ts';
  */
 export type SignatureState = 'valid' | 'valid-own-key' | 'invalid' | 'none';
 
+/** `not-reached`: the archive could not be read to its end. */
+export type FileState = 'as-it-was' | 'changed' | 'missing' | 'not-listed' | 'not-reached';
+
 export interface EvidenceVerdict {
   readonly schemaVersion: '1';
   readonly file: string;
-  /** Every file is there and as it was, there is no other, and what is signed is signed rightly. */
+  /**
+   * Every file has its digest, none is missing or was added, all belong together, and what is signed is signed rightly. Who
+   * made it so is said by `signature` alone: without `valid` anybody may have.
+   */
   readonly intact: boolean;
   readonly signature: {
     readonly state: SignatureState;
     /** SHA-256 of the signer's public key (SubjectPublicKeyInfo); null: not signed. */
     readonly key: string | null;
   };
-  readonly files: readonly {
-    readonly name: string;
-    readonly status: 'as-it-was' | 'changed' | 'missing' | 'not-listed';
-  }[];
+  readonly files: readonly { readonly name: string; readonly status: FileState }[];
   /** What is wrong, one sentence each. */
   readonly problems: readonly string[];
-  /** What it is evidence of; null: its report cannot be read. */
+  /** What it says of itself; null: its report cannot be read. */
   readonly of: {
     readonly org: string | null;
     readonly rightsOf: string | null;
@@ -41,8 +46,6 @@ export interface EvidenceVerdict {
   } | null;
 }
 
-const limits = { entries: 50_000, largest: 512 * 1024 * 1024, all: 1024 * 1024 * 1024 };
-
 /**
  * Looks whether evidence is as it was written: its digests, its signature, and whether what it holds belongs together.
  *
@@ -50,32 +53,21 @@ const limits = { entries: 50_000, largest: 512 * 1024 * 1024, all: 1024 * 1024 *
  * @throws {EvidenceError} for a file that is no evidence.
  */
 export function verifyEvidence(path: string, key?: KeyObject): EvidenceVerdict {
-  const { files, problems: odd } = filesIn(path);
+  const { files, isWhole, problems: odd } = readArchive(path);
   const listed = files.get(SUMS);
   const sums = listed && readSums(Buffer.from(listed).toString('utf8'));
-  if (!listed || !sums) {
-    throw new EvidenceError(
-      `${path} is no evidence: it has no list of digests (${SUMS}); "sf cert health --evidence" writes one.`,
-    );
-  }
-  const own = new Set([SUMS, SIGNATURE, SIGNER]);
-  const statuses = [
-    ...[...sums].map(([name, digest]) => {
-      const content = files.get(name);
-      const status = !content ? 'missing' : sha256Of(content) === digest ? 'as-it-was' : 'changed';
-      return { name, status } as const;
-    }),
-    ...[...files.keys()]
-      .filter((name) => !sums.has(name) && !own.has(name))
-      .map((name) => ({ name, status: 'not-listed' }) as const),
-  ];
-  const signature = signatureIn(files, listed, key);
-  const report = reportIn(files);
+  const statuses = statesOf(files, sums ?? new Map<string, string>(), isWhole);
+  const signature = signatureIn(files, key, isWhole);
+  const report = reportIn(files.get(REPORT));
+  const wrong = statuses.filter(({ status }) => status in words);
   const problems = [
     ...odd,
-    ...statuses.filter(({ status }) => status !== 'as-it-was').map(({ name, status }) => `${name} ${words[status]}.`),
+    ...(sums || !isWhole ? [] : [`${SUMS} is missing or cannot be read, so that nothing vouches for any file.`]),
+    ...(sums ? leftOut(sums) : []),
+    ...wrong.map(({ name, status }) => `${name} ${words[status as keyof typeof words]}.`),
     ...signature.problems,
-    ...(report ? beside(report, files) : [`${REPORT} is missing or cannot be read.`]),
+    // Of an archive that was not read to its end it cannot be told what is missing.
+    ...(!isWhole ? [] : report ? belonging(report, files) : [`${REPORT} is missing or cannot be read.`]),
   ];
   return {
     schemaVersion: '1',
@@ -89,49 +81,39 @@ export function verifyEvidence(path: string, key?: KeyObject): EvidenceVerdict {
 }
 
 const words = {
-  'as-it-was': 'is as it was',
   changed: 'was changed',
   missing: 'is missing',
   'not-listed': 'was added: no digest is listed for it',
-} as const;
+} as const satisfies Partial<Record<FileState, string>>;
 
-type Files = ReadonlyMap<string, Uint8Array>;
-
-function filesIn(path: string): { readonly files: Files; readonly problems: string[] } {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw new EvidenceError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
-  }
-  if (!isZip(bytes)) throw new EvidenceError(`${path} is no ZIP file; name what "sf cert health --evidence" wrote.`);
-  const { entries, unopened } = zipEntries(bytes, limits);
-  const files = new Map<string, Uint8Array>();
-  const twice = new Set<string>();
-  for (const { name, bytes: content } of entries) {
-    if (files.has(name)) twice.add(name);
-    files.set(name, content);
-  }
-  return {
-    files,
-    problems: [
-      // Other tools may unpack the one where the other was verified.
-      ...[...twice].map((name) => `${name} is in it twice.`),
-      ...(unopened > 0 ? [`Parts of ${path} cannot be unpacked.`] : []),
-    ],
-  };
+function statesOf(files: Files, sums: ReadonlyMap<string, string>, isWhole: boolean): EvidenceVerdict['files'] {
+  const own = new Set([SUMS, SIGNATURE, SIGNER]);
+  const lacking = isWhole ? 'missing' : 'not-reached';
+  return [
+    ...[...sums].map(([name, digest]) => {
+      const content = files.get(name);
+      const status = !content ? lacking : sha256Of(content) === digest ? 'as-it-was' : 'changed';
+      return { name, status } as const;
+    }),
+    ...[...files.keys()]
+      // Before the list was reached nothing can be told of it.
+      .filter((name) => !sums.has(name) && !own.has(name) && (isWhole || sums.size > 0))
+      .map((name) => ({ name, status: 'not-listed' }) as const),
+  ];
 }
 
-function signatureIn(
-  files: Files,
-  sums: Uint8Array,
-  wanted: KeyObject | undefined,
-): { readonly state: SignatureState; readonly key: string | null; readonly problems: string[] } {
-  const signature = files.get(SIGNATURE);
-  const signer = files.get(SIGNER);
-  if (!signature) {
-    const isWanted = wanted !== undefined || signer !== undefined;
-    return { state: 'none', key: null, problems: isWanted ? ['It is not signed.'] : [] };
+interface Signature {
+  readonly state: SignatureState;
+  readonly key: string | null;
+  readonly problems: readonly string[];
+}
+
+function signatureIn(files: Files, wanted: KeyObject | undefined, isWhole: boolean): Signature {
+  const [sums, signature, signer] = [SUMS, SIGNATURE, SIGNER].map((name) => files.get(name));
+  if (!sums || !signature) {
+    const isWanted = wanted !== undefined || signer !== undefined || signature !== undefined;
+    const what = isWhole ? 'It is not signed.' : 'Its signature was not reached.';
+    return { state: 'none', key: null, problems: isWanted ? [what] : [] };
   }
   try {
     const key = wanted ?? publicKeyIn(Buffer.from(signer ?? '').toString('utf8'), SIGNER);
@@ -139,7 +121,9 @@ function signatureIn(
     return {
       state: isGood ? (wanted ? 'valid' : 'valid-own-key') : 'invalid',
       key: keyFingerprint(key),
-      problems: isGood ? [] : [`Its signature is not one of the key ${keyFingerprint(key)}.`],
+      problems: isGood
+        ? signerProblems(signer, key, isWhole)
+        : [`Its signature is not one of the key ${keyFingerprint(key)}.`],
     };
   } catch (error) {
     if (!(error instanceof EvidenceError)) throw error;
@@ -147,46 +131,14 @@ function signatureIn(
   }
 }
 
-function reportIn(files: Files): HealthReport | undefined {
-  try {
-    const report = JSON.parse(Buffer.from(files.get(REPORT) ?? '').toString('utf8')) as HealthReport;
-    return report.schemaVersion === '1' && Array.isArray(report.certificates) ? report : undefined;
-  } catch {
-    return undefined;
-  }
+/** No digest covers the public key that came along: it has to be that of the signature, to the letter. */
+function signerProblems(signer: Uint8Array | undefined, key: KeyObject, isWhole: boolean): string[] {
+  if (!signer) return isWhole ? [`${SIGNER} is missing.`] : [];
+  const isIts = Buffer.from(signer).toString('latin1') === publicPem(key);
+  return isIts ? [] : [`${SIGNER} is not the public key of the signature, or more than that.`];
 }
 
-/** Whether the report, the settings and the certificates are of one scan. */
-function beside({ tool, certificates }: HealthReport, files: Files): string[] {
-  const settings = files.get(SETTINGS);
-  const isOther = settings !== undefined && sha256Of(settings) !== tool?.settings.sha256;
-  const known = new Set(certificates.map(({ fingerprint }) => fingerprint));
-  const there = new Set<string>();
-  const strange: string[] = [];
-  for (const [name, content] of files) {
-    const [, fingerprint] = /^certificates\/(.+)\.pem$/.exec(name) ?? [];
-    if (fingerprint === undefined) continue;
-    there.add(fingerprint);
-    if (!known.has(fingerprint) || fingerprintOf(content) !== fingerprint) strange.push(name);
-  }
-  const lacking = [...known].filter((fingerprint) => !there.has(fingerprint));
-  return [
-    ...(isOther ? [`${SETTINGS} is not the file that ${REPORT} went by.`] : []),
-    ...strange.map((name) => `${name} is not a certificate of ${REPORT}.`),
-    ...lacking.map((fingerprint) => `The certificate ${fingerprint} of ${REPORT} is missing.`),
-  ];
-}
-
-function fingerprintOf(content: Uint8Array): string | undefined {
-  try {
-    const [certificate, ...more] = parseCertificates(content);
-    return more.length === 0 ? certificate?.fingerprint : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function subjectOf({ org, generatedAt, asOf, tool, summary }: HealthReport): EvidenceVerdict['of'] {
+function subjectOf({ org, generatedAt, asOf, tool, summary }: ReportInEvidence): EvidenceVerdict['of'] {
   return {
     org: org?.id ?? null,
     rightsOf: org?.username ?? null,

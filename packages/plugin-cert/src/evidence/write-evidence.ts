@@ -7,7 +7,8 @@ import { storedZip } from '../org/stored-zip.ts';
 import type { FullScan } from '../scan/scan.ts';
 import { contentsOf } from './contents.ts';
 import { EvidenceError } from './evidence-error.ts';
-import { SIGNATURE, SIGNER, SUMS, sumsOf } from './sums.ts';
+import { SIGNATURE, SIGNER, SUMS } from './names.ts';
+import { sumsOf } from './sums.ts';
 import { publicPem, signatureOf } from './signing.ts';
 
 /** Why evidence cannot be written to a path, one sentence; undefined: it can. */
