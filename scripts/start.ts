@@ -95,6 +95,8 @@ async function start(): Promise<void> {
     // Where it ends after the report, nothing would answer there any more.
     if (values.once) return;
     process.stdout.write(`\nConsole page: ${org.consoleUrl}\nThe report as one page: ${org.reportUrl}\n`);
+    const login = `sf org login access-token --instance-url ${org.url} --no-prompt --alias practice`;
+    process.stdout.write(`To try commands on it, in another terminal: SF_ACCESS_TOKEN='${org.accessToken}' ${login}\n`);
     process.stdout.write('Serving until you press Ctrl+C.\n');
     await new Promise<void>((stop) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());

@@ -50,7 +50,7 @@ export const byHand: readonly string[] = [
   '  1. External Client App Manager > Certificate Health > Settings > OAuth Settings: copy consumer key and secret.',
   '  2. Named Credentials > External Credentials > Certificate Health: login to this org > principal Org > Edit:',
   '     enter the key as Client ID and the secret as Client Secret.',
-  '  3. Certificate Health > Settings > Test the connection.',
+  '  3. Certificate Health > Settings > Test connection.',
 ];
 
 async function connect(): Promise<void> {

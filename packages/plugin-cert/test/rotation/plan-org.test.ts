@@ -265,9 +265,11 @@ describe('sf cert rotate plan on an org', () => {
       cwd: folderWith(t, {}),
     });
     assert.equal(exitCode, 2);
-    assert.match(
-      stderr.replaceAll(/\s+/g, ' '),
-      /Nothing to plan: cert-health\.yml has no entry under rotation\.certificates/,
-    );
+    assert.match(stderr.replaceAll(/\s+/g, ' '), /Nothing to plan: no settings file \(cert-health\.yml\) was found/);
+    const empty = await runCommand(['rotate', 'plan', '-o', practice.username], {
+      cwd: folderWith(t, { 'cert-health.yml': 'rotation: { certificates: [] }\n' }),
+    });
+    assert.equal(empty.exitCode, 2);
+    assert.match(empty.stderr.replaceAll(/\s+/g, ' '), /cert-health\.yml has no entry under rotation\.certificates/);
   });
 });

@@ -47,7 +47,7 @@ export default class CertRotatePlan extends CertCommand<CertRotatePlanResult> {
     const { rotationOfFlags } = await import('../../../rotation/rotation-settings.ts');
     const settings = rotationOfFlags(flags);
     if (flags.certificate === undefined && settings.rotation.certificates.length === 0) {
-      throw usage('errors.nothing', [settings.file ?? 'cert-health.yml']);
+      throw settings.file === undefined ? usage('errors.no-settings') : usage('errors.nothing', [settings.file]);
     }
     const connection = await connectionOf(flags);
     const { planForCommand, UnknownCertificateError } = await import('../../../rotation/plan-for-command.ts');
@@ -70,7 +70,7 @@ export default class CertRotatePlan extends CertCommand<CertRotatePlanResult> {
   }
 }
 
-function usage(key: string, tokens: string[]): SfError {
+function usage(key: string, tokens: string[] = []): SfError {
   const { message, actions } = messages.createError(key, tokens);
   return new SfError(message, 'UsageError', actions, 2);
 }

@@ -43,7 +43,11 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
     const settings = rotationOfFlags(flags);
     // A job in the wrong folder would find nothing due for ever.
     if (flags.due && settings.rotation.certificates.length === 0) {
-      const { message, actions } = messages.createError('errors.nothing', [settings.file ?? 'cert-health.yml']);
+      const { file } = settings;
+      const { message, actions } =
+        file === undefined
+          ? messages.createError('errors.no-settings')
+          : messages.createError('errors.nothing', [file]);
       throw new SfError(message, 'UsageError', actions, 2);
     }
     const connection = await connectionOf(flags);
