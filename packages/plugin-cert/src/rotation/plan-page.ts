@@ -2,7 +2,7 @@ import { kindById, listOf, momentOf, plural } from '@cert-health/core';
 import { Page } from '../terminal/page.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { addTable } from '../terminal/table.ts';
-import { whoInWords } from './who.ts';
+import { waitsInWords, whoInWords } from './who.ts';
 import type { NotDueRotation, Rotation, RotationPlanResult, RotationStep } from './rotation-result.ts';
 
 /** What an admin reads before anything is done. */
@@ -71,7 +71,7 @@ function addRotation(page: Page, rotation: Rotation, inFull: boolean): void {
   );
   page.term('why', reason);
   for (const [term, text] of authorityLines(rotation)) page.term(term, text);
-  if (waitsFor) page.term('waits', `${whoInWords(waitsFor.who)}: ${waitsFor.what}`, paint.critical);
+  if (waitsFor) page.term('waits', waitsInWords(waitsFor), paint.critical);
   for (const warning of rotation.warnings) page.term('note', warning, paint.warning);
   for (const clause of rotation.breaks) page.term('breaks', `if the other side does not take the new one: ${clause}`);
   page.blank();
