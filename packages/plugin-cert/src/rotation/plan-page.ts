@@ -1,4 +1,5 @@
 import { kindById, listOf, momentOf, plural } from '@cert-health/core';
+import { orgInWords } from '../org/username.ts';
 import { Page } from '../terminal/page.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { addTable } from '../terminal/table.ts';
@@ -12,7 +13,7 @@ export function planPage(
 ): string {
   const page = new Page(options.columns, options.paint);
   const { rotations, notDue, notPlanned, org, warnings } = result;
-  const where = org ? `${org.username} (${kindOfOrg(org.isSandbox)})` : options.inputs.join(', ');
+  const where = org ? `${orgInWords(org)} (${kindOfOrg(org.isSandbox)})` : options.inputs.join(', ');
   page.spread(`Rotation of certificates in ${where}`, `as of ${momentOf(new Date(result.asOf))}`);
   page.text(
     [plural(rotations.length, 'plan'), `${notDue.length} not due`, `${notPlanned.length} without a plan`].join(' · '),
