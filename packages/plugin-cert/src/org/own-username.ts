@@ -8,6 +8,7 @@ import { isNamed, usernameOf } from './username.ts';
  * been changed in the org since.
  *
  * Source: Salesforce Help, "Query for User Information" (`/services/oauth2/userinfo`).
+ * unverified: every session that may use the API is answered, with the user's Username letter for letter.
  *
  * @returns What the log-in says where the org does not tell; undefined: neither does.
  */

@@ -17,6 +17,15 @@ export interface RequestsLeft {
   readonly bodies?: Gap;
 }
 
+/** The window in which Salesforce counts requests, in milliseconds. */
+const window = 24 * 3_600_000;
+
+/** By when enough requests are left again, at the latest; undefined: enough are left. */
+export async function requestsAgain(api: OrgApi, now: Date): Promise<Date | undefined> {
+  const { none, deep } = await requestsLeft(api);
+  return none || deep ? new Date(now.getTime() + window) : undefined;
+}
+
 /**
  * How far the requests that are left today go.
  *

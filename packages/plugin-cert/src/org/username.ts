@@ -16,3 +16,14 @@ export function usernameOf(connection: Pick<Connection, 'getUsername'>): string 
 export function isNamed(username: string): boolean {
   return username !== unnamed;
 }
+
+/** Which org, for people: by the user who is logged in, or by its address where nobody is named. */
+export function orgInWords({
+  username,
+  instanceUrl,
+}: {
+  readonly username: string;
+  readonly instanceUrl: string;
+}): string {
+  return isNamed(username) ? username : `the org at ${instanceUrl}`;
+}

@@ -24,6 +24,8 @@ import type {
   SigningFacts,
   SubjectReference,
 } from '@cert-health/core';
+import { orgApi } from '../org/connection.ts';
+import { requestsAgain } from '../org/requests-left.ts';
 import { retrieveFiles } from '../org/retrieve.ts';
 import { byHandPatch } from './by-hand-patch.ts';
 import { keptRequestIn, wantsKeptRequests } from './kept-requests.ts';
@@ -85,6 +87,8 @@ export async function makePlans({
 }: PlansRequest): Promise<MadePlans> {
   const uses = buildUseMap(inventory);
   const others = wantsKeptRequests(settings) ? await requests?.() : undefined;
+  const isCut = inventory.sources.some(({ status }) => status === 'failed');
+  const readAgain = connection && isCut ? await requestsAgain(orgApi(connection), at) : undefined;
   const { planned, notDue, notPlanned } = planRotations({
     inventory,
     uses,
@@ -93,6 +97,7 @@ export async function makePlans({
     keptRequest: keptRequestIn(folder, others),
     ...(certificate === undefined ? {} : { certificate }),
     ...(known ? { known } : {}),
+    ...(readAgain ? { readAgain } : {}),
   });
   const { of, problem } = await readSwitchFiles(planned, retrieve);
   const org = inventory.org?.id ?? null;

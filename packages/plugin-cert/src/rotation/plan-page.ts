@@ -1,8 +1,9 @@
 import { kindById, listOf, momentOf, plural } from '@cert-health/core';
+import { orgInWords } from '../org/username.ts';
 import { Page } from '../terminal/page.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { addTable } from '../terminal/table.ts';
-import { whoInWords } from './who.ts';
+import { waitsInWords, whoInWords } from './who.ts';
 import type { NotDueRotation, Rotation, RotationPlanResult, RotationStep } from './rotation-result.ts';
 
 /** What an admin reads before anything is done. */
@@ -12,7 +13,7 @@ export function planPage(
 ): string {
   const page = new Page(options.columns, options.paint);
   const { rotations, notDue, notPlanned, org, warnings } = result;
-  const where = org ? `${org.username} (${kindOfOrg(org.isSandbox)})` : options.inputs.join(', ');
+  const where = org ? `${orgInWords(org)} (${kindOfOrg(org.isSandbox)})` : options.inputs.join(', ');
   page.spread(`Rotation of certificates in ${where}`, `as of ${momentOf(new Date(result.asOf))}`);
   page.text(
     [plural(rotations.length, 'plan'), `${notDue.length} not due`, `${notPlanned.length} without a plan`].join(' · '),
@@ -71,7 +72,7 @@ function addRotation(page: Page, rotation: Rotation, inFull: boolean): void {
   );
   page.term('why', reason);
   for (const [term, text] of authorityLines(rotation)) page.term(term, text);
-  if (waitsFor) page.term('waits', `${whoInWords(waitsFor.who)}: ${waitsFor.what}`, paint.critical);
+  if (waitsFor) page.term('waits', waitsInWords(waitsFor), paint.critical);
   for (const warning of rotation.warnings) page.term('note', warning, paint.warning);
   for (const clause of rotation.breaks) page.term('breaks', `if the other side does not take the new one: ${clause}`);
   page.blank();

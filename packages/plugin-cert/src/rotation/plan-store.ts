@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { SfError } from '@salesforce/core';
 import { digestOfFacts, digestOfSeen } from '@cert-health/core';
 import type { Exchanged, RotationPlan, Seen } from '@cert-health/core';
+import { journalName } from './execution/journal-file.ts';
+import { keptFiles } from './execution/rotation-folder.ts';
 import type { MadePlan } from './make-plans.ts';
 import { patchName } from './make-plans.ts';
 
@@ -62,11 +64,29 @@ export function storePlan(folder: string, { plan, seen, files, patch }: MadePlan
 /** A stored plan, or why a file is none, one sentence. */
 export type ReadPlan = { readonly stored: StoredPlan } | { readonly problem: string };
 
-/** The plans in a folder, by rotation id, in the order of their names. */
+/**
+ * The plans in a folder, by rotation id, in the order of their names. A folder with neither plan nor journal is no rotation:
+ * what authorities know, keys of their accounts and rehearsals lie there too.
+ */
 export function readPlans(folder: string): Map<string, ReadPlan> {
   const plans = new Map<string, ReadPlan>();
-  for (const id of foldersIn(folder)) plans.set(id, readPlanFile(join(folder, id, PLAN)));
+  for (const id of foldersIn(folder)) {
+    const read = planIn(join(folder, id));
+    if (read) plans.set(id, read);
+  }
   return plans;
+}
+
+/** One that another machine has planned is here with the plan that it began with. */
+function planIn(own: string): ReadPlan | undefined {
+  let names: string[];
+  try {
+    names = readdirSync(own);
+  } catch (error) {
+    return { problem: `${own} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).` };
+  }
+  const plan = [PLAN, keptFiles.begun].find((name) => names.includes(name));
+  return plan !== undefined || names.includes(journalName) ? readPlanFile(join(own, plan ?? PLAN)) : undefined;
 }
 
 /** One stored plan. */

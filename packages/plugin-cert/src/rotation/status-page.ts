@@ -1,7 +1,7 @@
 import { dayOf, momentOf, plural } from '@cert-health/core';
 import { Page } from '../terminal/page.ts';
 import type { Paint } from '../terminal/paint.ts';
-import { whoInWords } from './who.ts';
+import { waitsInWords } from './who.ts';
 import type { RotationStatusResult } from './rotation-result.ts';
 
 type Shown = RotationStatusResult['rotations'][number];
@@ -43,8 +43,5 @@ function addRotation(page: Page, rotation: Shown): void {
     page.term('step', `${last.id} (${last.state}${last.at === undefined ? '' : `, ${momentOf(new Date(last.at))}`})`);
   if (last?.problem !== undefined) page.term('why', last.problem, paint.critical);
   if (runner) page.term('run by', `${runner.name} (${momentOf(new Date(runner.heartbeat))})`);
-  if (waitsFor) {
-    const until = waitsFor.who === 'date' ? ` (${momentOf(new Date(waitsFor.since))})` : '';
-    page.term('waits', `${whoInWords(waitsFor.who)}${until}: ${waitsFor.what}`, paint.warning);
-  }
+  if (waitsFor) page.term('waits', waitsInWords(waitsFor), paint.warning);
 }

@@ -216,6 +216,18 @@ describe('sf cert rotate plan on an org', () => {
     assert.equal(outcome.exitCode, 7);
   });
 
+  test('where few requests of the day are left, a plan waits for time and for nobody', async (t) => {
+    const cwd = folderWith(t, { 'cert-health.yml': settings });
+    practice.setFaults({ apiRequestsLeft: 199 });
+    const args = ['rotate', 'plan', '-o', practice.username, '--certificate', 'Partner_API_Client'];
+    const { stdout, exitCode } = await runCommand(args, { cwd });
+    assert.equal(exitCode, 7, stdout);
+    assert.match(
+      stdout.replaceAll(/\s+/g, ' '),
+      /waits the moment \(.* UTC\): Not read: .*; nobody has to do anything, .* Only \d+ of \d+ API requests are left today/,
+    );
+  });
+
   test('a list of certificates that was not read is never "nothing due": exit 1', async (t) => {
     const cwd = folderWith(t, { 'cert-health.yml': settings });
     practice.setFaults({ deny: ['ManageCertificates'] });

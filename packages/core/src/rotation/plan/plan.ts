@@ -31,6 +31,8 @@ export interface PlanRequest {
   readonly known?: (holding: Holding) => KnownOfCertificate;
   /** File below the folder of rotations with the request of a certificate's key, where one is kept. */
   readonly keptRequest?: (leaf: Certificate) => string | undefined;
+  /** Few requests of the day are left, so that places were not read: from when on they may be. Left out: enough are left. */
+  readonly readAgain?: Date;
 }
 
 /** A rotation with what it was planned from. */
@@ -254,14 +256,24 @@ export function rotationId(
   return `${name.replaceAll(/[^A-Za-z0-9]+/g, '_').slice(0, 60)}-${digest.slice(0, 8)}`;
 }
 
-function waitOf({ missing }: KindPlan, { inventory, at }: PlanRequest, subject: Subject): WaitsFor | undefined {
+function waitOf(
+  { missing }: KindPlan,
+  { inventory, at, readAgain }: PlanRequest,
+  subject: Subject,
+): WaitsFor | undefined {
   const since = at.toISOString();
   if (missing !== undefined) return { who: 'approver', what: missing, since };
   const [first, ...more] = inventory.sources.filter((source) => isGap(source) && mayNameIt(source.id, subject));
   if (!first) return undefined;
   const labels = listOf([first, ...more].map(({ label }) => label));
-  const what = `Not read: ${labels}. What names the certificate there would be missed; make it readable and plan again. ${first.detail}`;
-  return { who: 'approver', what, since };
+  const lost = `Not read: ${labels}. What names the certificate there would be missed`;
+  // What a permission is missing for waits for a person on any day.
+  const denied = [first, ...more].some(({ status }) => status === 'denied');
+  if (readAgain && !denied) {
+    const what = `${lost}; nobody has to do anything, it is read again by a plan or run from then on. ${first.detail}`;
+    return { who: 'date', what, since: readAgain.toISOString() };
+  }
+  return { who: 'approver', what: `${lost}; make it readable and plan again. ${first.detail}`, since };
 }
 
 /**

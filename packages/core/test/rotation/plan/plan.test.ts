@@ -45,11 +45,13 @@ function plans(
     inventory = {},
     on = at,
     production = true,
-  }: { certificate?: string; inventory?: Partial<Inventory>; on?: Date; production?: boolean } = {},
+    readAgain,
+  }: { certificate?: string; inventory?: Partial<Inventory>; on?: Date; production?: boolean; readAgain?: Date } = {},
 ): Plans {
   const whole = { ...emptyInventory, holdings, references, ...inventory };
   const settings = { certificates: entries, production, folder: '.cert-health' };
   return planRotations({
+    ...(readAgain ? { readAgain } : {}),
     inventory: whole,
     uses: buildUseMap(whole),
     settings,
@@ -305,6 +307,21 @@ describe('a plan says', () => {
     };
     const { plan } = onlyPlan(plans([held([signed])], [shownOutbound], [entry()], { inventory }));
     assert.match(plan.waitsFor?.what ?? '', /^Not read: Apex code\..* May not read\.$/);
+  });
+
+  test('that time alone helps where few requests are left, and a person where a permission is missing too', () => {
+    const readAgain = new Date(at.getTime() + 86_400_000);
+    const apex = { label: 'Apex code', detail: 'Only 9 are left.' };
+    const waitsOf = (...statuses: ('failed' | 'denied')[]) => {
+      const ids = ['org.apex', 'org.flows'];
+      const sources = statuses.map((status, place) => read(ids[place] ?? '', { ...apex, status }));
+      const request = { inventory: { sources }, readAgain };
+      return onlyPlan(plans([held([signed])], [shownOutbound], [entry()], request)).plan.waitsFor;
+    };
+    const waits = waitsOf('failed');
+    assert.deepEqual([waits?.who, waits?.since], ['date', readAgain.toISOString()]);
+    assert.match(waits?.what ?? '', /^Not read: Apex code\..*; nobody has to do anything, .* Only 9 are left\.$/);
+    assert.equal(waitsOf('failed', 'denied')?.who, 'approver');
   });
 
   test('nothing of the kind where what was not read cannot name it', () => {

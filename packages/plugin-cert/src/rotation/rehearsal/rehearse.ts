@@ -6,6 +6,7 @@ import type { RotationEntry, RotationStanding, StepId } from '@cert-health/core'
 import { orgApi } from '../../org/connection.ts';
 import type { Elsewhere } from '../arrivals/elsewhere.ts';
 import { readIdentity } from '../../org/identity.ts';
+import { orgInWords } from '../../org/username.ts';
 import { readInventory } from '../../scan/read-inventory.ts';
 import { goOn } from '../execution/go-on.ts';
 import type { Said } from '../execution/go-on.ts';
@@ -61,7 +62,7 @@ export async function rehearse(request: RehearseRequest): Promise<Rehearsal> {
   const { planned, sandbox, elsewhere, tell, leave } = request;
   const { org } = await readIdentity(orgApi(sandbox));
   if (org.isSandbox !== true) {
-    throw new StepProblem(`${org.username} is not known to be a sandbox, and a rehearsal changes only one.`, true);
+    throw new StepProblem(`${orgInWords(org)} is not known to be a sandbox, and a rehearsal changes only one.`, true);
   }
   if (org.id.slice(0, 15) === planned.seen.org?.slice(0, 15)) {
     throw new StepProblem('The plan is for this very org: start it, or name another sandbox with --rehearse-in.', true);
@@ -75,7 +76,7 @@ export async function rehearse(request: RehearseRequest): Promise<Rehearsal> {
     rmSync(join(settings.folder, id), { recursive: true });
   storePlan(settings.folder, before, new Date());
   const kept = readPlans(settings.folder).get(id);
-  if (!kept || !('stored' in kept)) throw new StepProblem(`The plan for ${org.username} could not be kept.`);
+  if (!kept || !('stored' in kept)) throw new StepProblem(`The plan for ${orgInWords(org)} could not be kept.`);
   const newest = kept.stored;
   const take = (said: Said) =>
     goOn({
@@ -92,7 +93,7 @@ export async function rehearse(request: RehearseRequest): Promise<Rehearsal> {
     });
   const shown = () =>
     readStatus(keptLocally(settings.folder), new Date()).rotations.find((one) => one.id === id) ?? null;
-  const about = { org: org.username, differences: differencesElsewhere(planned, newest) };
+  const about = { org: orgInWords(org), differences: differencesElsewhere(planned, newest) };
 
   let { standing } = await take({ what: 'start' });
   for (let approvals = 0; approvals < mostApprovals; approvals++) {

@@ -10,7 +10,12 @@ import type { KeptRotation, RotationRunResult, RunRotation } from './run-result.
 export interface DuePlans {
   readonly org: RotationPlanResult['org'];
   /** Plans that were kept, the soonest first. */
-  readonly planned: readonly { readonly id: string; readonly waits?: string }[];
+  readonly planned: readonly {
+    readonly id: string;
+    readonly waits?: string;
+    /** From when a run goes on with it, where nobody has to do anything; ISO date-time. */
+    readonly again?: string;
+  }[];
   readonly notDue: readonly NotDueRotation[];
   readonly notPlanned: readonly NotPlannedRotation[];
   readonly warnings: readonly string[];
@@ -47,14 +52,15 @@ export async function runDue({ now, kept, plan, goOn, stops }: RunPorts): Promis
   };
   for (const rotation of before.rotations) if (isUnderWay(rotation)) await take(rotation.id);
   const due = stops() ? undefined : await plan?.();
-  for (const { id, waits } of due?.planned ?? []) {
+  for (const { id, waits, again } of due?.planned ?? []) {
     if (gone.has(id)) continue;
     const known = before.rotations.find((rotation) => rotation.id === id);
     const state = known?.state;
     // The list of certificates may go on giving records that were deleted (Tooling API, Certificate): it was retired.
     if (known && state === 'done' && known.steps.some((step) => step.id === 'retire' && step.state === 'done'))
       continue;
-    if (waits !== undefined) gone.set(id, { end: 'waits', says: waits });
+    if (waits !== undefined && again !== undefined) gone.set(id, { end: 'failed', says: waits, again });
+    else if (waits !== undefined) gone.set(id, { end: 'waits', says: waits });
     else if (state === 'undone') gone.set(id, { end: 'waits', says: takenBack });
     else if (state === 'done') gone.set(id, { end: 'failed', says: stillThere });
     else await take(id);

@@ -92,7 +92,9 @@ async function runIn({
       planned: made.plans.map((one) => {
         storePlan(settings.folder, one, at);
         const { id, waitsFor } = one.plan;
-        return { id, ...(waitsFor ? { waits: waitsFor.what } : {}) };
+        if (!waitsFor) return { id };
+        const { who, what, since } = waitsFor;
+        return { id, waits: what, ...(who === 'date' ? { again: since } : {}) };
       }),
       notDue: made.notDue,
       notPlanned: made.notPlanned,

@@ -2,6 +2,7 @@ import type { Connection } from '@salesforce/core';
 import { sentenceOf } from '../../org/access.ts';
 import { OrgApiError } from '../../org/api.ts';
 import { answer, orgApi } from '../../org/connection.ts';
+import { ownUsername } from '../../org/own-username.ts';
 import { newRunName } from '../home/org-run.ts';
 import { runInWords } from './run-page.ts';
 import type { RotationRunResult } from './run-result.ts';
@@ -46,7 +47,7 @@ export async function keepRun(
   const api = orgApi(connection);
   const record = {
     attributes: { type: object },
-    Key__c: api.username.toLowerCase(),
+    Key__c: ((await ownUsername(connection)) ?? api.username).toLowerCase(),
     Ran_At__c: at.toISOString(),
     Runner__c: newRunName(),
     Done__c: done,

@@ -80,6 +80,18 @@ describe('a rotation in which something goes wrong', () => {
     assert.match((await filesOf(one))[path] ?? '', /https:\/\/other\.example/);
   });
 
+  test('switches nothing that one person approved where another has changed it since', async (t) => {
+    const one = await rotating(t, { ...signed, holdBefore: ['switch'] });
+    const waits = stepOf(await one.run(), 'switch');
+    assert.equal(waits?.state, 'open');
+    await edit(one, (text) => text.replace('https://supplier.example', 'https://other.example'));
+    const end = await one.run([{ type: 'approved', step: 'switch', by: 'a test' }]);
+    assert.equal(end.refused, true);
+    assert.match(stepOf(end, 'switch')?.problem ?? '', /was changed since the plan was made, and nothing was switched/);
+    const { named } = await standsIn(one);
+    assert.deepEqual(new Set(Object.values(named)), new Set(['Supplier_Client']));
+  });
+
   test('asks an authority again that is not done, and tells what it says', async (t) => {
     const one = await rotating(t);
     const change = answering({ notes, outcome: 'waits', what: 'Somebody signs it on Monday.' });

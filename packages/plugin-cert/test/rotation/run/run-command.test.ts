@@ -76,6 +76,10 @@ describe('sf cert rotate run', () => {
     assert.deepEqual([exitCode, result.rotations, result.next?.certificate], [0, [], 'Supplier_Client']);
     const page = await runCommand(['rotate', 'run', '--due', '-o', practice.username], { cwd });
     assert.match(page.stdout, /^Rotation in .*\nNothing is due, and nothing is under way\.\n/);
+    // Whoever is logged in by an access token is the same user, and nobody is shown the token.
+    const args = ['rotate', 'run', '--due', '-o', practice.accessToken];
+    const bare = await runCommand(args, { cwd, env: { SF_ORG_INSTANCE_URL: practice.url } });
+    assert.ok(bare.stdout.replaceAll(/\s+/g, ' ').startsWith(`Rotation in the org at ${practice.url} `), bare.stdout);
     const [record, ...more] = await recordsOf(practice);
     assert.deepEqual([record?.['Key__c'], record?.['Failed__c'], more.length], [practice.username, 0, 0]);
     assert.equal(record?.['Says__c'], 'Nothing is due, and nothing is under way.');

@@ -42,6 +42,15 @@ describe('a run with nobody there', () => {
     assert.deepEqual([asked, code], [['Waits-1', 'Failed-3', 'New-4'], 0]);
   });
 
+  test('does not hand to a person what only time is needed for: it failed, and is tried again', async () => {
+    const again = '2027-01-16T02:00:00Z';
+    const due = { planned: [{ id: 'New-1', waits: 'Not read: Apex code.', again }] };
+    const { asked, result, code } = await run([keptRotation('New-1', 'planned')], due);
+    const [rotation] = result.rotations;
+    assert.deepEqual([asked, rotation?.end, rotation?.again, code], [[], 'failed', again, 1]);
+    assert.equal(result.next?.on, again);
+  });
+
   test('plans anew what has only looked, and leaves it where it is not due any more', async () => {
     const kept = [keptRotation('Looked-1', 'failed', { at: 'preflight' })];
     assert.deepEqual((await run(kept, planned('Looked-1'))).asked, ['Looked-1']);

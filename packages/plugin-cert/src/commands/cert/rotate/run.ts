@@ -9,7 +9,7 @@ import type { RotationRunResult } from '../../../rotation/run/run-result.ts';
 import { passwordsOf } from '../../../options/password-flag.ts';
 import { pageColumns } from '../../../terminal/columns.ts';
 import { connectionOf } from '../../../scan/org-of-flags.ts';
-import { usernameOf } from '../../../org/username.ts';
+import { orgInWords, usernameOf } from '../../../org/username.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('@cert-health/plugin-cert', 'cert.rotate.run');
@@ -74,7 +74,10 @@ export default class CertRotateRun extends CertCommand<CertRotateRunResult> {
       });
       const { exitCodeOfRun } = await import('../../../rotation/run/run-result.ts');
       process.exitCode = exitCodeOfRun(result);
-      if (!this.jsonEnabled()) await this.show(result, usernameOf(connection));
+      if (!this.jsonEnabled()) {
+        const { instanceUrl } = connection;
+        await this.show(result, orgInWords({ username: usernameOf(connection), instanceUrl }));
+      }
       return result;
     } catch (error) {
       if (!(error instanceof StepProblem)) throw error;
