@@ -24,7 +24,8 @@ export class Meter {
   /** Takes `amount` from the budget; false, for good, when it does not suffice. */
   spend(item: BudgetItem, amount = 1): boolean {
     if (this.exceeded !== undefined) return false;
-    if (this[item] + amount > this.#limits[item]) {
+    // What is no limit stops too.
+    if (!(this[item] + amount <= this.#limits[item])) {
       this.exceeded = item;
       return false;
     }

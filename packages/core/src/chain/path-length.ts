@@ -14,7 +14,8 @@ export function pathLengthProblem(path: readonly Certificate[], maxIntermediates
     const certificate = path[i]!;
     // (l)
     if (!certificate.selfIssued) {
-      if (left <= 0) return tooLong(certificate, limiting);
+      // A limit that is no number allows none.
+      if (!(left > 0)) return tooLong(certificate, limiting);
       left--;
     }
     // (m)

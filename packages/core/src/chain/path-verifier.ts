@@ -28,13 +28,16 @@ export interface PathVerifier {
  *
  * Deterministic: the same certificates in any order give the same result. Bounded by `budget`.
  * @throws CertificateParseError only when the leaf is not a certificate at all; intermediates, anchors, CRLs and OCSP
- * responses that cannot be read are left out and told in `ignored`.
+ * responses that cannot be read are left out and told in `ignored`. TypeError for a purpose, profile or way of revocation that
+ * there is not.
  */
 export async function verifyCertificatePath(request: PathRequest): Promise<PathResult> {
   return createPathVerifier(request).verify(request.leaf, request.serverName);
 }
 
+/** @throws TypeError for a purpose, a profile or a way of revocation that there is not: a misspelled one must not ask for less. */
 export function createPathVerifier(options: PathVerifierOptions): PathVerifier {
+  refuseUnknownWords(options);
   const ignored: string[] = [];
   const pool = new CertificatePool(
     readCertificates(options.intermediates, 'Certificate', ignored),
@@ -74,6 +77,19 @@ export function createPathVerifier(options: PathVerifierOptions): PathVerifier {
       return { trusted: true, path: found.certificates, problems: [], hints: [], policies, ...result };
     },
   };
+}
+
+const words = {
+  purpose: ['serverAuth', 'clientAuth', 'any'],
+  profile: ['path', 'rfc5280', 'webpki', undefined],
+  revocation: ['off', 'check', 'require', undefined],
+} as const satisfies { readonly [Option in keyof PathVerifierOptions]?: readonly PathVerifierOptions[Option][] };
+
+function refuseUnknownWords(options: PathVerifierOptions): void {
+  for (const [option, known] of Object.entries(words) as [keyof typeof words, readonly (string | undefined)[]][]) {
+    if (known.includes(options[option])) continue;
+    throw new TypeError(`${option} is one of ${known.filter((word) => word !== undefined).join(', ')}.`);
+  }
 }
 
 function refusal(found: CandidatePath, { purpose }: Question) {

@@ -10,6 +10,7 @@ const DISTANCE = {
   'name-mismatch': 1,
   expired: 2,
   'not-yet-valid': 2,
+  'time-unknown': 2,
   // A setting beside the certificate, not in it.
   'anchor-not-for-purpose': 2,
   'revocation-unknown': 3,

@@ -1,4 +1,5 @@
 import type { Holding, Source } from './model.ts';
+import { nameWithoutPath } from './name-without-path.ts';
 
 type Named = Pick<Holding, 'source' | 'name' | 'label' | 'path' | 'id'>;
 
@@ -40,7 +41,8 @@ function labelOf({ label, name }: Named): string {
 /** `Portal (Portal_2026, certs/Portal_2026.crt)`; a name that is the label already is not said twice. */
 function within(holding: Named, more: readonly string[]): string {
   const label = labelOf(holding);
-  const parts = [...(holding.name === label ? [] : [holding.name]), ...more].filter(
+  const name = nameWithoutPath(holding);
+  const parts = [...(name === label ? [] : [name]), ...more].filter(
     (part, position, all) => part !== '' && all.indexOf(part) === position,
   );
   return parts.length === 0 ? label : `${label} (${parts.join(', ')})`;

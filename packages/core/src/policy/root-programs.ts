@@ -160,7 +160,7 @@ export const renewalAdvice: readonly DatedRule[] = [
   fact(
     'rfc9773.ari',
     'renewal-advice',
-    "ACME Renewal Information tells each certificate when to renew; renewals in the window are exempt from rate limits at Let's Encrypt.",
+    "ACME Renewal Information tells each certificate when to renew; a renewal that names the certificate it replaces is exempt from Let's Encrypt's rate limits.",
     rfc9773('4'),
     'A',
   ),

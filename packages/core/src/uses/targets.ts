@@ -1,4 +1,5 @@
 import type { Holding, Inventory, Reference } from '../inventory/model.ts';
+import { nameWithoutPath } from '../inventory/index.ts';
 import { foldApiName, namespaceOf, withoutNamespace } from './api-name.ts';
 import { endpointOf } from './endpoint.ts';
 import { recordIdIn } from './record-id.ts';
@@ -29,7 +30,7 @@ export function scopeOf(source: string): string {
 /** Finds what references lead to. Built once for an inventory: lookups do not walk the holdings. */
 export function targetFinder(inventory: Inventory): (kind: ReferenceKind, reference: Reference) => Target {
   const keyPairs = inventory.holdings.filter((holding) => holding.kind === 'keyPair');
-  const byName = groupBy(keyPairs, (holding) => foldApiName(holding.name));
+  const byName = groupBy(keyPairs, (holding) => foldApiName(nameWithoutPath(holding)));
   const byId = groupBy(keyPairs, (holding) => holding.id && recordIdIn(holding.id));
   const byShortId = groupBy(keyPairs, (holding) => holding.id?.slice(0, SHORT_ID));
   const byPlace = groupBy(inventory.holdings, ({ source, name }) => `${source}\0${name}`);

@@ -52,6 +52,7 @@ test(
     for (const pkits of readCases<PkitsCase>(FILE)) verdicts.push({ ...(await run(pkits)), id: idOf(pkits) });
     const result = tally(verdicts, readDeviations('pkits'));
     report('PKITS', result);
+    assert.equal(result.total, 247);
     assert.deepEqual(result.unexplained, []);
     assert.deepEqual(result.outdated, []);
     assert.ok(result.right >= 246, `${result.right} of ${result.total}`);

@@ -64,11 +64,20 @@ function readContentType(type: ContentType, files: ProjectFiles, claimed: Set<Pr
   const components = componentsOf(type, all);
   for (const file of components.flatMap(({ meta, body }) => [meta ?? [], body ?? []].flat())) claimed.add(file);
   const alone = type.folder === undefined ? [] : all.filter((one) => isAlone(one, type.folder, claimed));
-  const holdings = components.map((component) => holdingOf(type, component));
+  const holdings = onceEach(components.map((component) => holdingOf(type, component)));
   const references =
     field === undefined ? [] : holdings.map(({ source, name, path = '' }) => ({ source, name, field, path }));
   const detail = [foundSentence(holdings.length), ...(alone.length > 0 ? [undescribed(alone)] : [])].join(' ');
   return { source: sourceOf(about, holdings.length, [], detail), holdings: withUniqueNames(holdings), references };
+}
+
+/** The same certificate under the same name in two package directories is one component. */
+function onceEach(holdings: readonly Holding[]): Holding[] {
+  const known = new Set<string>();
+  return holdings.filter(({ name, certificates }) => {
+    const key = [name, ...certificates.map(({ fingerprint }) => fingerprint)].join('\0');
+    return certificates.length === 0 || (!known.has(key) && known.add(key));
+  });
 }
 
 /** A file that lies where the type's bodies lie, and that nothing describes. */

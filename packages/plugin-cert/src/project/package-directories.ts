@@ -37,7 +37,8 @@ export function projectLayout(root: string): ProjectLayout {
     return { ...wholeFolder(`sfdx-project.json ${paths}, ${instead}`), isBroken: true };
   }
   const found = [...new Set(paths)].map((path) => directoryAt(root, path));
-  const directories = found.filter((one) => typeof one === 'string');
+  // `force-app` and `./force-app/` are one.
+  const directories = [...new Set(found.filter((one) => typeof one === 'string'))];
   const missing = found.filter((one) => typeof one !== 'string');
   const shown = directories.map((directory) => directory || '.').join(', ');
   const which = directories.length > 0 ? `with package directories ${shown}` : 'of which no package directory is there';

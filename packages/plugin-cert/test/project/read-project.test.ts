@@ -205,7 +205,7 @@ describe('a project folder', () => {
     const folder = folderWith(t, {
       'a/certs/Same.crt': other.pem,
       'a/certs/Same.crt-meta.xml': meta,
-      'b/certs/Same.crt': other.pem,
+      'b/certs/Same.crt': chain.leaf.pem,
       'b/certs/Same.crt-meta.xml': meta,
     });
     assert.deepEqual(

@@ -24,6 +24,14 @@ export function validityProblem(certificate: Certificate, at: Date): Problem | u
   const never = reversedValidityProblem(certificate);
   if (never !== undefined) return never;
   const second = Math.floor(at.getTime() / 1000) * 1000;
+  // Compared with what is no number, every date would pass.
+  if (Number.isNaN(second))
+    return problem(
+      'time-unknown',
+      certificate,
+      RULE,
+      `Whether ${label(certificate)} is valid cannot be told: the time asked about is no date.`,
+    );
   if (second < certificate.notBefore.getTime())
     return problem(
       'not-yet-valid',

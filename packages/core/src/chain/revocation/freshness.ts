@@ -24,11 +24,12 @@ export function currency(thisUpdate: Date, nextUpdate: Date | undefined, freshne
   const maxAgeSeconds = freshness.maxAgeSeconds ?? (nextUpdate === undefined ? openEndedAgeSeconds : undefined);
   const openEnded = nextUpdate === undefined && maxAgeSeconds === undefined;
   const second = Math.floor(at.getTime() / 1000) * 1000;
+  if (Number.isNaN(second)) return { outdated: 'the time asked about is no date', openEnded };
   if (thisUpdate.getTime() > second)
     return { outdated: `it is dated later than the time asked about (${dateText(thisUpdate)})`, openEnded };
   if (nextUpdate !== undefined && nextUpdate.getTime() < second)
     return { outdated: `it is out of date; a new one was due on ${dateText(nextUpdate)}`, openEnded };
-  if (maxAgeSeconds !== undefined && second - thisUpdate.getTime() > maxAgeSeconds * 1000)
+  if (maxAgeSeconds !== undefined && !(second - thisUpdate.getTime() <= maxAgeSeconds * 1000))
     return { outdated: `it is older than allowed; it is dated ${dateText(thisUpdate)}`, openEnded };
   return { openEnded };
 }
