@@ -42,3 +42,28 @@ for (const [size, options] of Object.entries(sizes)) {
     }
   });
 }
+
+describe('the layout in the person’s own colors (high contrast)', () => {
+  const marked = (page: Page, selector: string, style: 'borderBottomColor' | 'backgroundColor'): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element)[name], style);
+
+  it('tells the page and the filter that are chosen from the others', async () => {
+    const open = await app.open('certificates');
+    await open.page.emulateMedia({ forcedColors: 'active' });
+    await settled(open.page);
+    const [here, there] = [
+      await marked(open.page, 'nav button[aria-current="page"]', 'borderBottomColor'),
+      await marked(open.page, 'nav button:not([aria-current="page"])', 'borderBottomColor'),
+    ];
+    assert.notEqual(here, there);
+    const [chosen, other] = [
+      await marked(open.page, 'c-certificate-filters [aria-pressed="true"]', 'backgroundColor'),
+      await marked(open.page, 'c-certificate-filters [aria-pressed="false"]', 'backgroundColor'),
+    ];
+    assert.notEqual(chosen, other);
+    await open.close();
+  });
+});

@@ -1,4 +1,4 @@
-import { rulesBetween } from '@cert-health/core';
+import { dayOf, rulesBetween } from '@cert-health/core';
 import type { Finding, ForecastMonth, HealthReport, ReportUse, Source, UseId } from '@cert-health/core';
 import type { OrgIdentity } from '../org/org.ts';
 import { dateOnly, daysAfter } from '../time/time.ts';
@@ -126,7 +126,8 @@ function findingOf({ certificate, name, source, uses, daysLeft }: SampleCertific
   const left = daysLeft / certificate.lifetimeDays;
   if (!ended && left > 1 / 3) return undefined;
   const label = name.replaceAll('_', ' ');
-  const end = dateOnly(daysAfter(at, daysLeft));
+  const last = daysAfter(at, daysLeft);
+  const end = dateOnly(last);
   const check = ended ? 'expired' : 'expiring';
   const [use] = uses;
   return {
@@ -134,7 +135,7 @@ function findingOf({ certificate, name, source, uses, daysLeft }: SampleCertific
     check,
     severity: ended || left <= 1 / 6 ? 'critical' : 'warning',
     status: 'open',
-    title: ended ? `What uses ${label} fails since ${end}` : `What uses ${label} will fail from ${end}`,
+    title: ended ? `What uses ${label} fails since ${dayOf(last)}` : `What uses ${label} will fail from ${dayOf(last)}`,
     detail: ended
       ? `The certificate ended ${-daysLeft} days ago; whoever checks it refuses it.`
       : `${daysLeft} of its ${certificate.lifetimeDays} days are left.`,

@@ -20,7 +20,7 @@ import uncheckedLabel from '@salesforce/label/c.CertHealth_Chain_Unchecked';
 import unsupportedLabel from '@salesforce/label/c.CertHealth_Chain_Unsupported';
 import type { PathStep, ReportCertificate, ReportPath } from 'c/certificateEngine';
 import { shortName } from 'c/certificateName';
-import { fill, momentIn, when, worstOf } from 'c/wording';
+import { endWhen, fill, momentIn, worstOf } from 'c/wording';
 
 type Verdict = PathStep['signature'] | 'unchecked' | 'known';
 
@@ -118,7 +118,7 @@ function endWords({ ends, notAfter }: Step): string {
     ended: endedLabel,
     'not-yet': notYetLabel,
   };
-  return fill(words[ends], when(notAfter));
+  return fill(words[ends], endWhen(notAfter));
 }
 
 /** Only what was looked at and found good counts as good. */

@@ -3,7 +3,7 @@ import type { CertificateDetails, ReportCertificate, ReportPath } from 'c/certif
 import { areUsesKnown, fromJson, isOnServer, load, loadCertificate, onReload } from 'c/healthRecords';
 import type { CertificateRecord, CertificateRow, ConsoleSettings, FindingRow, Rights } from 'c/healthRecords';
 import { levelOfDates } from 'c/warningLevels';
-import { certificateWord, fill, kindWords, moment, momentIn, number, statusWords, utc, when } from 'c/wording';
+import { certificateWord, endWhen, fill, kindWords, moment, momentIn, number, statusWords, utc } from 'c/wording';
 import { labels } from './pageLabels';
 
 const STANDING = ['open', 'acknowledged', 'waived'];
@@ -112,7 +112,7 @@ export default class CertificatePage extends LightningElement {
   get ends(): string {
     const end = this.row?.Expires_At__c;
     if (!end) return labels.endUnknown;
-    return fill((momentIn(end)?.getTime() ?? Infinity) <= Date.now() ? labels.ended : labels.ends, when(end));
+    return fill((momentIn(end)?.getTime() ?? Infinity) <= Date.now() ? labels.ended : labels.ends, endWhen(end));
   }
 
   get endsUtc(): string | undefined {

@@ -5,7 +5,7 @@ import assign from '@salesforce/apex/FindingDecisions.assign';
 import reopen from '@salesforce/apex/FindingDecisions.reopen';
 import waive from '@salesforce/apex/FindingDecisions.waive';
 import { reduceErrors } from 'c/apexErrors';
-import { day, fill, momentIn, plural } from 'c/wording';
+import { day, endDay, fill, momentIn, plural } from 'c/wording';
 import { labels, wordsOf } from './decisionWords';
 import type { Decision } from './decisionWords';
 import { isReason, reachesPast, waiverDays } from './waiverRules';
@@ -99,7 +99,7 @@ export default class FindingDecision extends LightningModal {
     if (!this.asksUntil || !reachesPast(until, this.ends)) return '';
     const hasEnded = (momentIn(this.ends)?.getTime() ?? 0) <= Date.now();
     const warning = hasEnded ? labels.hasEnded : plural(this.titles.length, labels.pastEnd, labels.pastEndOfFirst);
-    return fill(warning, day(this.ends), day(until));
+    return fill(warning, endDay(this.ends), day(until));
   }
 
   get asksCertificate(): boolean {

@@ -30,11 +30,13 @@ export function explained(id: string | undefined, uses: readonly UseRow[]): Expl
     summary: use.summary,
     breaks: use.breaks,
     openTitle: fill(openOfLabel, useName(use.id)),
-    rows: rows.slice(0, SHOWN).map((row) => ({
-      key: row.Id,
-      text: fill(hereOneLabel, row.Name, row.Certificate_Name__c ?? otherSideLabel),
-    })),
+    rows: rows.slice(0, SHOWN).map((row) => ({ key: row.Id, text: hereText(row) })),
     hasNone: rows.length === 0,
     more: rest > 0 ? fill(moreLabel, number(rest)) : '',
   };
+}
+
+/** A setting that carries its certificate goes by one name with it, which is said once. */
+function hereText({ Name: name, Certificate_Name__c: certificate = otherSideLabel }: UseRow): string {
+  return name === certificate ? name : fill(hereOneLabel, name, certificate);
 }

@@ -1,10 +1,12 @@
 import locale from '@salesforce/i18n/locale';
 // unverified: that Intl knows each name of a zone that a user may have.
 import timeZone from '@salesforce/i18n/timeZone';
+import endLabel from '@salesforce/label/c.CertHealth_Date_End';
 
 /**
  * Dates and numbers in the words of the person's locale. A moment is told in the person's time zone, and `utc` tells it as
- * certificates and scans do; a day without a time (when something is due, when a waiver ends) is that day everywhere.
+ * certificates and scans do; a day without a time (when something is due, when a waiver ends) is that day everywhere. Sentences
+ * that scans wrote name days of UTC: the end of a certificate, of which they tell, has that day beside where it is another.
  */
 
 const DAY = 86_400_000;
@@ -106,6 +108,19 @@ export function relativeDay(iso: string | null | undefined, at = new Date()): st
 /** `in 4 days (Thu, Nov 26)`. */
 export function when(iso: string | null | undefined, at = new Date()): string {
   return momentIn(iso) ? `${relativeDay(iso, at)} (${day(iso, at)})` : (iso ?? '');
+}
+
+/** The day on which a certificate ends: `Wed, Nov 25; Thu, Nov 26 in UTC`, or one day where both are the same. */
+export function endDay(iso: string | null | undefined, at = new Date()): string {
+  const here = day(iso, at);
+  const date = momentIn(iso);
+  const there = date ? day(date.toISOString().slice(0, 10), at) : here;
+  return here === there ? here : endLabel.replace('{0}', here).replace('{1}', there);
+}
+
+/** `in 4 days (Wed, Nov 25; Thu, Nov 26 in UTC)`, of the end of a certificate. */
+export function endWhen(iso: string | null | undefined, at = new Date()): string {
+  return momentIn(iso) ? `${relativeDay(iso, at)} (${endDay(iso, at)})` : (iso ?? '');
 }
 
 /** How much of a lifetime is used: 0 at its start, 1 at its end, more after it; undefined without both dates. */

@@ -16,7 +16,7 @@ import untilLabel from '@salesforce/label/c.CertHealth_Rotation_Until';
 import type { RotationRow } from 'c/rotationRecords';
 import { moveWords, rotationKindWords, stateWords } from 'c/rotationWords';
 import type { StandingWords } from 'c/rotationWords';
-import { day, fill, moment, momentIn, relativeDay, when } from 'c/wording';
+import { day, endWhen, fill, moment, momentIn, relativeDay, when } from 'c/wording';
 
 /**
  * One rotation in a few lines: how it stands, whose move it is, since when.
@@ -72,7 +72,7 @@ export default class RotationItem extends LightningElement {
     return [
       state === 'waiting' && since ? fill(who === 'date' ? untilLabel : sinceLabel, timeOf(since, who)) : '',
       row.Due_On__c ? fill(dueLabel, when(row.Due_On__c)) : '',
-      ends ? fill(hasEnded ? endedLabel : endsLabel, when(ends)) : '',
+      ends ? fill(hasEnded ? endedLabel : endsLabel, endWhen(ends)) : '',
     ]
       .filter(Boolean)
       .join(' ');

@@ -1,6 +1,6 @@
 import type { ReportCertificate, RotationPlan } from 'c/certificateEngine';
 import { colons } from 'c/certificateName';
-import { day, fill } from 'c/wording';
+import { day, fill, utc } from 'c/wording';
 import { labels } from './partnerLabels';
 
 /** What a letter to the other side is about. */
@@ -32,7 +32,7 @@ export function letterOf({ plan, org, file, certificate, from, ends }: Letter): 
   ].join('\n\n');
 }
 
-/** With its year: a letter is read later than it is written. */
+/** With its year and in UTC: a letter is read later than it is written, and in another time zone. */
 function fullDay(iso: string): string {
-  return day(iso, new Date(0));
+  return utc(iso) ?? day(iso, new Date(0));
 }

@@ -95,7 +95,7 @@ describe('the app', () => {
   it('says which org it is about, and once whose time is told', async () => {
     const element = await show();
     expect(textOf(find(element.shadowRoot, 'header'))).toBe(
-      'Certificate Health Acme Freight · Production Times: Coordinated Universal Time (point at one for UTC) ' +
+      'Certificate Health Acme Freight · Production Times: Coordinated Universal Time (point at one for UTC). Sentences of findings tell UTC. ' +
         'Home Certificates Uses Rotation Check a certificate Not checked Settings',
     );
     await expect(element).toBeAccessible();

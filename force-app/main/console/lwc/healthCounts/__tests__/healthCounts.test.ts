@@ -17,7 +17,7 @@ describe('the three counts', () => {
     expect(tiles).toEqual([
       'Critical 3 on 2 certificates and on settings of the org',
       'Soon 1 on 1 certificate',
-      'Not checked 5 places or checks of which nobody knows',
+      'Not checked 5 places or checks whose state is not known',
     ]);
     await expect(element).toBeAccessible();
   });
@@ -36,7 +36,7 @@ describe('the three counts', () => {
     expect([...element.shadowRoot.querySelectorAll('button')].map(textOf)).toEqual([
       'Critical 0 None among what was read.',
       'Soon 0 None among what was read.',
-      'Not checked 2 places or checks of which nobody knows',
+      'Not checked 2 places or checks whose state is not known',
     ]);
     expect(element.shadowRoot.querySelectorAll('.tile.healthy')).toHaveLength(0);
     await expect(element).toBeAccessible();

@@ -73,7 +73,7 @@ describe('home', () => {
   it('says which numbers are of now and which of a scan', async () => {
     given({ overview: scanned, findings: [], coverage: [place()] });
     expect(textOf(await show())).toContain(
-      'Counted from the records as they are now, decisions included. The forecast is that of the scan of Fri, Nov 20, 2:15 AM.',
+      'Counted from the records as they are now; what is waived is left out. The forecast is that of the scan of Fri, Nov 20, 2:15 AM.',
     );
   });
 

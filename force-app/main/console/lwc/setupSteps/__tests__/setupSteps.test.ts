@@ -33,7 +33,7 @@ describe('set-up', () => {
     expect(one(shown, '[data-id="progress"]').textContent).toBe('0 of 1 steps are done.');
     expect(textOf(one(shown, '[data-id="namedCredential"]'))).toBe('Connection done It is there.');
     expect(textOf(one(shown, '[data-id="principal"]'))).toContain('to do Assign it. Open Setup');
-    expect(textOf(one(shown, '[data-id="tooling"]'))).toContain('cannot be told');
+    expect(textOf(one(shown, '[data-id="tooling"]'))).toContain('not known yet');
     expect(one(shown, 'a').getAttribute('href')).toBe('/lightning/setup/PermSets/home');
     await expect(shown).toBeAccessible();
   });
@@ -59,7 +59,7 @@ describe('set-up', () => {
   it.each([
     ['nobody would be told', ['people', 'todo'], 'to do'],
     ['no way to tell is on', ['digest', 'todo'], 'to do'],
-    ['it could not be looked up', ['people', 'unknown'], 'cannot be told'],
+    ['it could not be looked up', ['people', 'unknown'], 'not known yet'],
   ])('does not call it done that people are told, where %s', async (_, [changed, state], word) => {
     const states = { people: 'done', digest: 'done', notificationType: 'todo', [changed ?? '']: state };
     const given = Object.entries(states).map(([id, stands]) => ({

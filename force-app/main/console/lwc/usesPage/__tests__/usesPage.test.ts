@@ -62,6 +62,12 @@ describe('the page of uses', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('says the name of a setting that carries its certificate once', async () => {
+    given({ uses: [use({ Name: 'Okta', Certificate_Name__c: 'Okta' })] });
+    const rows = [...(await show(mtls)).shadowRoot.querySelectorAll('.explained .row')];
+    expect(rows.map((row) => row.textContent)).toEqual(['Okta']);
+  });
+
   it('names a few of many', async () => {
     given({ uses: Array.from({ length: 11 }, (_, index) => use({ Name: `NC${index}` })) });
     const words = textOf(find((await show(mtls)).shadowRoot, '.explained'));

@@ -32,6 +32,16 @@ describe('in another time zone', () => {
     }
   });
 
+  it('the end of a certificate has its day in UTC beside, by which scans write, where that is another', () => {
+    const west = wordsIn('America/Los_Angeles');
+    expect(west.endDay(midnight, now)).toBe('Wed, Nov 25; Thu, Nov 26 in UTC');
+    expect(west.endWhen(midnight, now)).toBe('in 4 days (Wed, Nov 25; Thu, Nov 26 in UTC)');
+    expect(west.endDay('2026-11-26T20:00:00Z', now)).toBe('Thu, Nov 26');
+    expect(wordsIn('Asia/Tokyo').endDay('2026-12-31T20:00:00Z', now)).toBe('Fri, Jan 1, 2027; Thu, Dec 31 in UTC');
+    expect(west.endDay('2026-11-26', now)).toBe('Thu, Nov 26');
+    expect([west.endDay(undefined), west.endWhen(undefined), west.endDay('soon')]).toEqual(['', '', 'soon']);
+  });
+
   it('days are counted from the day that the person has', () => {
     // It is the evening of 21 November in Los Angeles.
     const west = wordsIn('America/Los_Angeles');

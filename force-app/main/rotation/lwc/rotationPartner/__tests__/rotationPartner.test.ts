@@ -45,8 +45,8 @@ describe('what is sent to the other side', () => {
     const letter = letterIn(element);
     expect(letter).toContain('New certificate for Partner_API (Acme Freight)');
     expect(letter).toContain('attached (Partner_API_202701.crt)');
-    expect(letter).toContain(
-      'We use the new one from Tue, Nov 24, 2026 on. The old one is valid until Sat, Dec 5, 2026.',
+    expect(letter.replace(/\u202f/g, ' ')).toContain(
+      'We use the new one from Tue, Nov 24, 2026, 6:00 PM UTC on. The old one is valid until Sat, Dec 5, 2026, 12:00 AM UTC.',
     );
     expect(letter).toContain('tell us when that is done');
     expect(letter).toContain('calls to api.partner.example fail');
