@@ -1,6 +1,7 @@
 export { escapeMarkdown } from './escape.ts';
 export { toCalendar } from './calendar.ts';
 export { toCheckResultsCsv } from './check-results-csv.ts';
+export { toKeysCsv } from './keys-csv.ts';
 export { toCsv } from './csv.ts';
 export type { FindingRow } from './finding-row.ts';
 export { dayInRow, rowsOf, shortLabel } from './finding-row.ts';
