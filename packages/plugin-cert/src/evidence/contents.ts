@@ -82,6 +82,7 @@ or with other tools, in the folder that it was unpacked to:
   sha256sum -c SHA256SUMS
   openssl dgst -sha256 -verify signer-public-key.pem -signature SHA256SUMS.sig SHA256SUMS     (RSA and EC keys)
   openssl pkeyutl -verify -pubin -inkey signer-public-key.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig     (Ed25519)
+sha256sum looks at the files that are listed only: whatever else lies beside them is not part of the evidence.
 Take the public key from the signer, not from this file: whoever changes the one can change the other.
 `;
 }
