@@ -101,7 +101,7 @@ declare module '@salesforce/apex/BrowserScan.bodies' {
   export default bodies;
 }
 declare module '@salesforce/apex/BrowserScan.existing' {
-  /** One of the five objects, page by page. */
+  /** One of the objects that scans write, page by page. */
   const existing: ApexCall<
     { objectName: string; afterId: string | null },
     import('c/healthRecords').RecordPage<import('c/healthRecords').ExistingRow>

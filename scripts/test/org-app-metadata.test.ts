@@ -64,12 +64,13 @@ describe('settings records', () => {
 const decisions = 'CertHealth_Decision__c';
 
 describe('objects', () => {
-  it('are the five of the plan, that of decisions and the four of rotations', () => {
+  it('are the five of the plan, those of decisions and renewals, and the four of rotations', () => {
     assert.deepEqual(objects, [
       'CertHealth_Certificate__c',
       'CertHealth_Coverage__c',
       'CertHealth_Decision__c',
       'CertHealth_Finding__c',
+      'CertHealth_Renewal__c',
       'CertHealth_Rotation_Event__c',
       'CertHealth_Rotation_File__c',
       'CertHealth_Rotation_Run__c',

@@ -19,6 +19,8 @@ export const accepted: readonly Accepted[] = [
     files: [
       'CertHealth_Scan__c/fields/Scan_Key__c.field-meta.xml',
       'CertHealth_Certificate__c/fields/Certificate_Key__c.field-meta.xml',
+      'CertHealth_Renewal__c/fields/Renewal_Key__c.field-meta.xml',
+      'CertHealth_Renewal__c/fields/Scan_Key__c.field-meta.xml',
       'CertHealth_Use__c/fields/Use_Key__c.field-meta.xml',
       'CertHealth_Finding__c/fields/Finding_Key__c.field-meta.xml',
       'CertHealth_Coverage__c/fields/Coverage_Key__c.field-meta.xml',
@@ -35,6 +37,9 @@ export const accepted: readonly Accepted[] = [
       'CertHealth_Certificate__c/fields/Key__c.field-meta.xml',
       'CertHealth_Decision__c/fields/Certificate__c.field-meta.xml',
       'CertHealth_Finding__c/fields/Certificate__c.field-meta.xml',
+      'CertHealth_Renewal__c/fields/Certificate__c.field-meta.xml',
+      'CertHealth_Renewal__c/fields/Certificate_Name__c.field-meta.xml',
+      'CertHealth_Renewal__c/fields/New_Key__c.field-meta.xml',
       'CertHealth_Scan__c/fields/Certificates__c.field-meta.xml',
       'CertHealth_Use__c/fields/Certificate__c.field-meta.xml',
       'CertHealth_Use__c/fields/Certificate_Name__c.field-meta.xml',

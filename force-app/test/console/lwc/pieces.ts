@@ -97,6 +97,7 @@ export function certificateRecord(over: Partial<CertificateRecord> = {}): Certif
     findings: [findingRow()],
     history: [],
     decisions: [],
+    renewals: [],
     ...over,
   };
 }

@@ -33,7 +33,9 @@ export function certificateFields(
     return {
       ...place,
       ...contentOf(certificate),
-      ...(holding.pendingSignature ? { Expires_At__c: null, Pending__c: waiting } : { Pending__c: null }),
+      ...(holding.pendingSignature
+        ? { Expires_At__c: null, Pending__c: waiting }
+        : { Pending__c: null, Known_Fingerprint__c: certificate.fingerprint }),
       Details__c: detailsOf(holding, certificate, report),
     };
   const pending = holding as PendingHolding;
@@ -71,7 +73,7 @@ function contentOf(certificate: ReportCertificate): CertificateFields {
     Valid_From__c: certificate.notBefore,
     Expires_At__c: certificate.notAfter,
     Lifetime_Days__c: certificate.lifetimeDays,
-    Key__c: keyOf(certificate),
+    Key__c: keyWords(certificate),
     Purposes__c: certificate.extendedKeyUsage.join(', '),
     // One a line, so that a name with a line end in it must not pass for two.
     Alternative_Names__c: certificate.subjectAltNames.map((name) => name.replace(/\p{Cc}+/gu, ' ')).join('\n'),
@@ -79,7 +81,7 @@ function contentOf(certificate: ReportCertificate): CertificateFields {
 }
 
 /** `RSA 2048`, `EC P-256`, `Ed25519`. */
-function keyOf({ key: { algorithm, size, curve } }: ReportCertificate): string {
+export function keyWords({ key: { algorithm, size, curve } }: ReportCertificate): string {
   const measure = curve ?? size;
   return measure === undefined ? algorithm : `${algorithm} ${measure}`;
 }

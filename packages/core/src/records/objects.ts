@@ -1,8 +1,9 @@
-/** The five objects of the app and the fields that a publication writes, as force-app/main/health/objects declares them. */
+/** The objects of the app that scans write, and the fields that a publication writes, as force-app/main/health/objects declares them. */
 
 export type RecordObject =
   | 'CertHealth_Scan__c'
   | 'CertHealth_Certificate__c'
+  | 'CertHealth_Renewal__c'
   | 'CertHealth_Use__c'
   | 'CertHealth_Finding__c'
   | 'CertHealth_Coverage__c';
@@ -58,6 +59,7 @@ const fields = {
     Record_Id__c: text(18),
     Status__c: picklist,
     Fingerprint__c: text(64),
+    Known_Fingerprint__c: text(64),
     Subject__c: text(255),
     Issuer__c: text(255),
     Serial_Number__c: text(80),
@@ -75,6 +77,21 @@ const fields = {
     Responsible__c: text(120),
     Is_Gone__c: checkbox,
     ...seen,
+  },
+  CertHealth_Renewal__c: {
+    Renewal_Key__c: key,
+    Certificate_Name__c: text(255),
+    Source_Label__c: text(120),
+    Old_Fingerprint__c: text(64),
+    Old_Expires_At__c: dateTime,
+    New_Fingerprint__c: text(64),
+    New_Valid_From__c: dateTime,
+    New_Expires_At__c: dateTime,
+    New_Issuer__c: text(255),
+    New_Key__c: text(40),
+    Seen_At__c: dateTime,
+    Seen_By__c: text(120),
+    Scan_Key__c: key,
   },
   CertHealth_Use__c: {
     Name: text(80),
@@ -141,13 +158,14 @@ export type FieldsOf<Object extends RecordObject> = Readonly<Partial<Record<Fiel
 
 export const recordFields: Readonly<Record<RecordObject, Readonly<Record<string, FieldType>>>> = fields;
 
-/** In the order of writing; a row refers only to rows of objects before its own. */
+/** A row refers only to rows of objects before its own. */
 export const recordObjects = Object.keys(fields) as readonly RecordObject[];
 
 /** The external id of each object: unique, case-sensitive. */
 export const keyFields = {
   CertHealth_Scan__c: 'Scan_Key__c',
   CertHealth_Certificate__c: 'Certificate_Key__c',
+  CertHealth_Renewal__c: 'Renewal_Key__c',
   CertHealth_Use__c: 'Use_Key__c',
   CertHealth_Finding__c: 'Finding_Key__c',
   CertHealth_Coverage__c: 'Coverage_Key__c',
@@ -155,7 +173,9 @@ export const keyFields = {
 
 /** Objects with the lookup `Certificate__c`. */
 export function refersToCertificate(object: RecordObject): boolean {
-  return object === 'CertHealth_Use__c' || object === 'CertHealth_Finding__c';
+  return (['CertHealth_Renewal__c', 'CertHealth_Use__c', 'CertHealth_Finding__c'] as const).some(
+    (one) => one === object,
+  );
 }
 
 /**

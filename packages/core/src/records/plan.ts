@@ -27,6 +27,7 @@ import { countsOf, shortened } from './scan-changes.ts';
 import { changeFields, scanFields } from './scan-row.ts';
 import { notesOn, nothingToWrite, summaryOf, supersededSummary } from './summary.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { planRenewals } from './renewals-plan.ts';
 import { planUses } from './uses-plan.ts';
 
 const scanObject = 'CertHealth_Scan__c';
@@ -67,6 +68,12 @@ export function planPublication(given: HealthReport, existing: ExistingRows, opt
       .sort((a, b) => (a.key < b.key ? -1 : 1)),
   });
   const records = [
+    // Before the certificates, which are there already: once those are written, nothing tells that they were others.
+    stepOf(
+      'CertHealth_Renewal__c',
+      planRenewals(report, around, options),
+      rowsByKey(existing, 'CertHealth_Renewal__c'),
+    ),
     stepOf('CertHealth_Certificate__c', certificates.rows, around.certificates),
     stepOf('CertHealth_Use__c', uses.rows, around.uses),
     stepOf('CertHealth_Finding__c', findings.rows, around.findings),

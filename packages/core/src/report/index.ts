@@ -3,6 +3,7 @@ export { toCalendar } from './calendar.ts';
 export type { CalendarEvent, CalendarEventKind } from './calendar-text.ts';
 export { calendarText } from './calendar-text.ts';
 export { toCheckResultsCsv } from './check-results-csv.ts';
+export { toKeysCsv } from './keys-csv.ts';
 export { toCsv } from './csv.ts';
 export type { FindingRow } from './finding-row.ts';
 export { dayInRow, rowsOf, shortLabel } from './finding-row.ts';

@@ -52,6 +52,7 @@ describe('a certificate in the records', () => {
       Kind__c: 'keyPair',
       Is_Gone__c: false,
       Fingerprint__c: fingerprintOf('A'),
+      Known_Fingerprint__c: fingerprintOf('A'),
       Subject__c: 'CN=A,O=Acme',
       Issuer__c: 'CN=Acme Issuing CA',
       Serial_Number__c: '0a',

@@ -29,14 +29,15 @@ export interface Archive {
 export function readArchive(path: string): Archive {
   const bytes = octetsOf(path);
   if (!isZip(bytes)) throw new EvidenceError(`${path} is no ZIP file; name what "sf cert health --evidence" wrote.`);
-  const entries: PackedFile[] = [];
+  const entries: Entry[] = [];
   let at = 0;
   let room = limits.all;
   for (let entry = entryAt(bytes, at, room); entry; entry = entryAt(bytes, at, room)) {
     if (entry === 'too-large') return archiveOf(entries, [tooLarge(path)]);
     entries.push(entry);
+    // What was announced counts, also where it turned out not to be so: time is as bounded as memory.
+    room -= bytes.readUInt32LE(at + 22);
     at += localHeader(entry).length + entry.packed.length;
-    room -= entry.content.length;
   }
   // Where one of these names is left, it was evidence once.
   if (![SUMS, REPORT].some((name) => bytes.includes(name))) {
@@ -44,8 +45,15 @@ export function readArchive(path: string): Archive {
       `${path} is no evidence: it has no list of digests (${SUMS}); "sf cert health --evidence" writes one.`,
     );
   }
-  const isWhole = zipDirectory(entries).equals(bytes.subarray(at));
+  const isWhole = entries.some(({ isDamaged }) => isDamaged)
+    ? bytes.subarray(at, at + 4).equals(Buffer.from('PK\u0001\u0002'))
+    : zipDirectory(entries).equals(bytes.subarray(at));
   return archiveOf(entries, isWhole ? [] : [otherwise(path, at)]);
+}
+
+/** A file as it lies there; damaged: it does not unpack to what its header says, and `content` is empty. */
+interface Entry extends PackedFile {
+  readonly isDamaged: boolean;
 }
 
 function octetsOf(path: string): Buffer {
@@ -67,7 +75,7 @@ function requireFile(path: string): { readonly size: number } {
 }
 
 /** The file whose header is there; undefined: there is none, or not as it is written. */
-function entryAt(bytes: Buffer, at: number, room: number): PackedFile | 'too-large' | undefined {
+function entryAt(bytes: Buffer, at: number, room: number): Entry | 'too-large' | undefined {
   if (bytes.length < at + 30 || !isZip(bytes.subarray(at))) return undefined;
   const method = bytes.readUInt16LE(at + 8);
   const [packedSize, size] = [bytes.readUInt32LE(at + 18), bytes.readUInt32LE(at + 22)];
@@ -75,9 +83,17 @@ function entryAt(bytes: Buffer, at: number, room: number): PackedFile | 'too-lar
   if (bytes.length < start + packedSize) return undefined;
   if (size > Math.min(limits.largest, room)) return 'too-large';
   const packed = bytes.subarray(start, start + packedSize);
+  const file = { name: bytes.toString('utf8', at + 30, start), packed, method };
+  const header = bytes.subarray(at, start);
   const content = contentOf(packed, method, size);
-  const entry = content && { name: bytes.toString('utf8', at + 30, start), content, packed, method };
-  return entry && localHeader(entry).equals(bytes.subarray(at, start)) ? entry : undefined;
+  if (content && localHeader({ ...file, content }).equals(header)) return { ...file, content, isDamaged: false };
+  const damaged = { ...file, content: new Uint8Array(), isDamaged: true };
+  return withoutContent(localHeader(damaged)).equals(withoutContent(header)) ? damaged : undefined;
+}
+
+/** A header without what depends on the content: its checksum and its size. */
+function withoutContent(header: Buffer): Buffer {
+  return Buffer.from(header).fill(0, 14, 18).fill(0, 22, 26);
 }
 
 function contentOf(packed: Buffer, method: number, size: number): Uint8Array | undefined {
@@ -95,12 +111,13 @@ function contentOf(packed: Buffer, method: number, size: number): Uint8Array | u
   }
 }
 
-function archiveOf(entries: readonly PackedFile[], broken: readonly string[]): Archive {
+function archiveOf(entries: readonly Entry[], broken: readonly string[]): Archive {
   const files = new Map<string, Uint8Array>();
   // Windows and macOS unpack names that differ only in case into one file.
   const folded = new Set<string>();
   const problems: string[] = [];
-  for (const { name, content } of entries) {
+  for (const { name, content, isDamaged } of entries) {
+    if (isDamaged) problems.push(`${name} cannot be unpacked to what its header says.`);
     if (folded.has(name.toLowerCase())) problems.push(`${name} is in it twice.`);
     if (!isPlain(name)) problems.push(`${name} is a name that may lead out of the folder that it is unpacked to.`);
     folded.add(name.toLowerCase());

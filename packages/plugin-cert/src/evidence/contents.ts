@@ -1,8 +1,8 @@
-import { certificateToPem, reportFormats, toCheckResultsCsv } from '@cert-health/core';
+import { certificateToPem, reportFormats, toCheckResultsCsv, toKeysCsv } from '@cert-health/core';
 import type { Certificate, HealthReport, ReportOptions, TrustStore } from '@cert-health/core';
 import type { FullScan } from '../scan/scan.ts';
 import { EvidenceError } from './evidence-error.ts';
-import { certificateFile, CHECKS, ORG_LIST, README, REPORT, SETTINGS } from './names.ts';
+import { certificateFile, CHECKS, KEYS, ORG_LIST, README, REPORT, SETTINGS } from './names.ts';
 import { sha256Of } from './sums.ts';
 
 /** Formats of the report that a person or another tool would open. */
@@ -13,8 +13,8 @@ const formats = [
 ] as const;
 
 /**
- * What evidence consists of: the report, every check on every certificate with its result, the certificates themselves, the
- * list of roots and the settings that it was judged by.
+ * What evidence consists of: the report, every check on every certificate with its result, what is known of its key, the
+ * certificates themselves, the list of roots and the settings that it was judged by.
  *
  * @param settings The octets of the settings file; undefined: there was none.
  * @throws {EvidenceError} when it is no longer the file that the scan went by.
@@ -29,6 +29,7 @@ export function contentsOf(
     if (format) files.set(file, format.write(report, options));
   }
   files.set(CHECKS, toCheckResultsCsv(results));
+  files.set(KEYS, toKeysCsv(inventory));
   for (const certificate of certificatesIn(inventory)) {
     files.set(certificateFile(certificate.fingerprint), certificateToPem(certificate));
   }
@@ -65,6 +66,7 @@ Read at:  ${generatedAt}
 
 report.json, report.html, report.csv   what was found, and where nothing could be looked at
 checks.csv                             every check on every certificate: passed, failed, undecided, not-applicable, off
+keys.csv                               what is known of private keys: exportable or not, made where; and what is not
 certificates/                          the certificates, each under its SHA-256 fingerprint
 org-list.csv                           the list of roots that it was judged by, where one was given
 settings.yml                           the settings file, where there was one
@@ -80,6 +82,7 @@ or with other tools, in the folder that it was unpacked to:
   sha256sum -c SHA256SUMS
   openssl dgst -sha256 -verify signer-public-key.pem -signature SHA256SUMS.sig SHA256SUMS     (RSA and EC keys)
   openssl pkeyutl -verify -pubin -inkey signer-public-key.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig     (Ed25519)
+sha256sum looks at the files that are listed only: whatever else lies beside them is not part of the evidence.
 Take the public key from the signer, not from this file: whoever changes the one can change the other.
 `;
 }

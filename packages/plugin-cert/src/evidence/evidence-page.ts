@@ -10,6 +10,7 @@ const signatureWords: Readonly<Record<SignatureState, (key: string) => string>> 
   'valid-own-key': (key) =>
     `Signed with the key that came along (${key}). Whoever changes the file can sign it anew with a key of their own: compare that key with the signer's, or name it with --key.`,
   invalid: () => 'Its signature is not good.',
+  'not-reached': () => 'Whether it is signed is not known: the file could not be read to its end.',
   none: () => 'Not signed: whoever changes the file can make its digests anew, so that nothing shows who wrote it.',
 };
 
@@ -26,7 +27,8 @@ export function evidencePage(verdict: EvidenceVerdict, { columns, paint }: { col
   for (const problem of problems.slice(0, MOST)) page.flow('  ', [problem], paint.critical);
   if (problems.length > MOST) page.text(`… and ${problems.length - MOST} more; --json names them all.`);
   const covered = files.filter(({ status }) => status === 'as-it-was').length;
-  if (!intact) page.text(`Files with the digest that is listed for them: ${covered} of ${files.length}.`);
+  if (!intact && files.length > 0)
+    page.text(`Files with the digest that is listed for them: ${covered} of ${files.length}.`);
   if (of) {
     const where = of.org === null ? 'a project or files' : `the org ${of.org}, read with the rights of ${of.rightsOf}`;
     const says = `about ${where}, read at ${of.generatedAt} and judged as of ${of.asOf}: ${of.status}.`;

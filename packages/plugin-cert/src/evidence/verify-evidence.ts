@@ -12,9 +12,9 @@ import { readSums, sha256Of } from './sums.ts';
 
 /**
  * `valid`: signed by the key that was named. `valid-own-key`: by the key that came along, which proves only that nobody
- * changed it who does not sign it anew. `none`: not signed.
+ * changed it who does not sign it anew. `none`: not signed. `not-reached`: the archive could not be read to where it would lie.
  */
-export type SignatureState = 'valid' | 'valid-own-key' | 'invalid' | 'none';
+export type SignatureState = 'valid' | 'valid-own-key' | 'invalid' | 'none' | 'not-reached';
 
 /** `not-reached`: the archive could not be read to its end. */
 export type FileState = 'as-it-was' | 'changed' | 'missing' | 'not-listed' | 'not-reached';
@@ -111,9 +111,9 @@ interface Signature {
 function signatureIn(files: Files, wanted: KeyObject | undefined, isWhole: boolean): Signature {
   const [sums, signature, signer] = [SUMS, SIGNATURE, SIGNER].map((name) => files.get(name));
   if (!sums || !signature) {
+    if (!isWhole) return { state: 'not-reached', key: null, problems: [] };
     const isWanted = wanted !== undefined || signer !== undefined || signature !== undefined;
-    const what = isWhole ? 'It is not signed.' : 'Its signature was not reached.';
-    return { state: 'none', key: null, problems: isWanted ? [what] : [] };
+    return { state: 'none', key: null, problems: isWanted ? ['It is not signed.'] : [] };
   }
   try {
     const key = wanted ?? publicKeyIn(Buffer.from(signer ?? '').toString('utf8'), SIGNER);

@@ -14,6 +14,7 @@ const words: Readonly<Record<PublishOutcome['status'], (at: string) => string>> 
 const labels: Readonly<Record<string, string>> = {
   CertHealth_Scan__c: 'scans',
   CertHealth_Certificate__c: 'certificates',
+  CertHealth_Renewal__c: 'renewals',
   CertHealth_Use__c: 'uses',
   CertHealth_Finding__c: 'findings',
   CertHealth_Coverage__c: 'coverage',

@@ -172,6 +172,7 @@ function plannedRows({ steps }: Publication): ObjectRows[] {
 const labels = {
   CertHealth_Scan__c: 'the scan',
   CertHealth_Certificate__c: 'the certificates',
+  CertHealth_Renewal__c: 'the renewals',
   CertHealth_Use__c: 'the uses',
   CertHealth_Finding__c: 'the findings',
   CertHealth_Coverage__c: 'what was checked',

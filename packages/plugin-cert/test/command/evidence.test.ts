@@ -107,6 +107,17 @@ describe('evidence', () => {
     assert.match(table, /^revoked,,,,undecided,/m);
   });
 
+  it('holds what is known of each key, and says of the rest that it is not known', () => {
+    const [head = '', ...lines] = Buffer.from(filesOf('org.zip').get('keys.csv') ?? '')
+      .toString()
+      .split('\r\n');
+    assert.match(head, /^source,name,certificate,signed,privateKeyExportable,privateKeyMade,/);
+    assert.ok(lines.some((line) => /,(yes|no),not known,/.test(line)));
+    const waiting = lines.filter((line) => line.includes(',not yet,'));
+    assert.ok(waiting.length > 0);
+    assert.ok(waiting.every((line) => line.includes(',in the org,')));
+  });
+
   it('holds the settings that it went by, with the digest that the report names', () => {
     const files = filesOf('org.zip');
     assert.equal(Buffer.from(files.get('settings.yml') ?? '').toString(), settings);

@@ -103,6 +103,24 @@ describe('evidence that somebody changed', () => {
     }
   });
 
+  it('says which file was changed where packed content was, and what the signature is worth all the same', () => {
+    const odd = Buffer.from(bytes);
+    const at = bytes.indexOf('report.html') + 'report.html'.length + 200;
+    odd.writeUInt8(odd.readUInt8(at) ^ 0xff, at);
+    const { files, signature, problems } = verdictOn(odd);
+    assert.equal(signature.state, 'valid');
+    assert.deepEqual(
+      files.filter(({ status }) => status !== 'as-it-was'),
+      [{ name: 'report.html', status: 'changed' }],
+    );
+    assert.deepEqual(problems, ['report.html cannot be unpacked to what its header says.', 'report.html was changed.']);
+  });
+
+  it('is not said to be unsigned where the signature was not reached', () => {
+    const { signature } = verdictOn(bytes.subarray(0, bytes.indexOf('SHA256SUMS') - 30));
+    assert.equal(signature.state, 'not-reached');
+  });
+
   it('is as it was in another order', () => {
     const turned = Object.fromEntries(Object.entries(original).reverse());
     assert.equal(verdictOn(storedZip(turned)).intact, true);
@@ -128,7 +146,7 @@ describe('evidence that somebody changed', () => {
     });
     const behind = Buffer.concat([...entries.flatMap((one) => [localHeader(one), one.packed]), zipDirectory(entries)]);
     assert.deepEqual(contentOf(behind), original);
-    assert.match(toldOf(behind), /is not as .* packs it/);
+    assert.match(toldOf(behind), /report\.csv cannot be unpacked/);
     const second = bytes.indexOf('PK\u0003\u0004', 4);
     const between = Buffer.concat([bytes.subarray(0, second), Buffer.from('between'), bytes.subarray(second)]);
     assert.match(toldOf(between), /is not as .* packs it/);
@@ -157,7 +175,7 @@ describe('evidence that somebody changed', () => {
       header.writeUInt32LE(size, 22);
       return Buffer.concat([bytes.subarray(0, bytes.readUInt32LE(bytes.length - 6)), header, zeros]);
     };
-    assert.match(toldOf(bomb(5)), /is not as .* packs it/);
+    assert.match(toldOf(bomb(5)), /cannot be unpacked to what its header says/);
     assert.match(toldOf(bomb(0xffff_fff0)), /is larger than evidence is/);
   });
 
@@ -178,7 +196,7 @@ describe('evidence that somebody changed', () => {
   });
 
   it('is not whole with a list that names less, or with none', () => {
-    for (const name of ['report.html', 'report.csv', 'checks.csv', 'README.txt']) {
+    for (const name of ['report.html', 'report.csv', 'checks.csv', 'keys.csv', 'README.txt']) {
       assert.ok(toldOf(signedAnew(without(original, name))).includes(`${name} is not in the list of digests`), name);
     }
     assert.match(toldOf(storedZip(without(original, 'SHA256SUMS'))), /SHA256SUMS is missing or cannot be read/);

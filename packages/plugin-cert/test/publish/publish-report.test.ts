@@ -78,6 +78,7 @@ describe('publishing a report', () => {
     assert.deepEqual(outcome.rows, [
       { object: 'CertHealth_Scan__c', created: 1, changed: 0 },
       { object: 'CertHealth_Certificate__c', created: 0, changed: 2 },
+      { object: 'CertHealth_Renewal__c', created: 1, changed: 0 },
       { object: 'CertHealth_Finding__c', created: 0, changed: 1 },
       { object: 'CertHealth_Coverage__c', created: 0, changed: 2 },
     ]);

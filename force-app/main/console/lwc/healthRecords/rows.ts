@@ -167,6 +167,17 @@ export interface DecisionRow {
   readonly Finding__c?: string;
 }
 
+/** Another certificate in the same place. */
+export interface RenewalRow {
+  readonly Id: string;
+  readonly Old_Fingerprint__c?: string;
+  readonly Old_Expires_At__c?: string;
+  readonly New_Fingerprint__c?: string;
+  readonly New_Expires_At__c?: string;
+  readonly Seen_At__c?: string;
+  readonly Seen_By__c?: string;
+}
+
 /** All that is stored of one certificate. */
 export interface CertificateRecord {
   readonly certificate: CertificateRow;
@@ -174,6 +185,7 @@ export interface CertificateRecord {
   readonly findings: readonly FindingRow[];
   readonly history: readonly HistoryEntry[];
   readonly decisions: readonly DecisionRow[];
+  readonly renewals: readonly RenewalRow[];
   /** How many more uses, findings and changes are stored than are given. */
   readonly more?: number;
 }

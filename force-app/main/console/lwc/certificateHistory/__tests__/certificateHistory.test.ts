@@ -50,6 +50,27 @@ describe('history of a certificate', () => {
     await expect(shown).toBeAccessible();
   });
 
+  it('tells a renewal once, with both fingerprints and the scan that saw it', async () => {
+    const [before, now] = ['ab'.repeat(32), 'cd'.repeat(32)];
+    const renewals = [
+      {
+        Id: 'a04000000000001AAA',
+        Old_Fingerprint__c: before,
+        New_Fingerprint__c: now,
+        New_Expires_At__c: '2027-06-01T00:00:00.000Z',
+        Seen_At__c: '2026-06-01T10:00:00.000Z',
+        Seen_By__c: 'ada@acme.example',
+      },
+    ];
+    const history = [change('Fingerprint__c', before, now), change('Fingerprint__c', 'ef'.repeat(32), before)];
+    const shown = await show(CertificateHistory, { row, history, renewals });
+    const lines = linesOf(shown).filter((line) => line.includes('ingerprint'));
+    expect(lines).toHaveLength(2);
+    const [told = ''] = lines.filter((line) => line.includes(before));
+    for (const part of [now, 'Jun 1, 2027', 'ada@acme.example']) expect(told).toContain(part);
+    await expect(shown).toBeAccessible();
+  });
+
   it('tells each decision with its reason and its end, also those that were overwritten since', async () => {
     const decision = (What__c: string, at: string, other: object): object => ({
       Id: at,
