@@ -34,7 +34,7 @@ export const trustNotVerified: Check = {
           reason:
             `Salesforce accepts ${plural(names.length, 'certificate')} here only under roots on your org's own list, which ` +
             `was not given: ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}. ` +
-            `Run with --network all, or save ${page} and give it with --trust-store FILE; no other list, such as Mozilla's, tells the same.`,
+            `Run with --network all, or save ${page} and give it with --trust-store FILE.`,
         },
       ],
     };

@@ -1,4 +1,4 @@
-import { isHeldInWaiting, nameOfHolding } from '@cert-health/core';
+import { fitsPattern, isHeldInWaiting, nameOfHolding } from '@cert-health/core';
 import type {
   HealthReport,
   PendingHolding,
@@ -7,7 +7,7 @@ import type {
   ReportUse,
   UseId,
 } from '@cert-health/core';
-import { fingerprintMatcher, nameMatcher } from './asked-name.ts';
+import { beginsAs } from './asked-name.ts';
 
 /** Which certificates of an inventory are asked for; what is left out asks for all. */
 export interface InventoryFilter {
@@ -42,12 +42,12 @@ const everything: Test = { held: () => true, waiting: () => true };
 
 function byName({ uses }: Inventory, { name }: InventoryFilter): Test {
   if (name === undefined) return everything;
-  const [is, isFingerprint] = [nameMatcher(name), fingerprintMatcher(name)];
+  const is = (text: string | undefined): boolean => text !== undefined && fitsPattern(name, text);
   const isCalled = (one: ReportHolding): boolean => is(one.name) || is(one.label) || is(nameOfHolding(one));
   const user = usedIn(uses.filter(({ reference }) => is(reference.name) || is(reference.label)));
   return {
     held: (certificate) =>
-      isFingerprint(certificate.fingerprint) ||
+      beginsAs(certificate.fingerprint, name) ||
       certificate.holdings.some((one) => !one.chainMember && isCalled(one)) ||
       user.held(certificate),
     waiting: (holding) => isCalled(holding) || user.waiting(holding),

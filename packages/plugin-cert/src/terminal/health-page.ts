@@ -45,7 +45,7 @@ export function healthPage(report: HealthReport, options: HealthPageOptions): st
   addFindings(page, shown, report, options);
   if (notChecked.length > 0) page.blank();
   addNotChecked(page, notChecked);
-  if (shown.length + notChecked.length > 0 && unaskedOf(report).length > 0) page.blank();
+  if (shown.length > 0 && notChecked.length === 0 && unaskedOf(report).length > 0) page.blank();
   addUnasked(page, report);
   if (options.all) {
     addWaived(page, report);
@@ -70,12 +70,10 @@ function addMore(
 ): void {
   const notes = summary.findings.info;
   const more = [
-    anyShown &&
-      !details &&
-      'all of each finding with --details · all of one certificate with its NAME behind the command',
-    notes > 0 && !all && `${plural(notes, 'note')} and what is healthy with --all`,
-  ].filter((one) => one !== false);
-  if (more.length > 0) page.hanging('More  ', more.join(' · '), page.paint.dim);
+    ...(anyShown && !details ? ['findings in full: --details', 'one certificate: its NAME'] : []),
+    ...(notes > 0 && !all ? [`${plural(notes, 'note')} and what is healthy: --all`] : []),
+  ];
+  if (more.length > 0) page.flow('More  ', more, page.paint.dim);
 }
 
 /** Said only of what was looked at: what was waived, known before, left out or not asked is not "nothing". */
@@ -123,7 +121,7 @@ function addFindings(
   groups.forEach((group, position) => {
     if (position > 0) page.blank();
     if (group.title) page.text(`── ${group.title}`, page.paint.strong);
-    addFindingTable(page, group.findings, report);
+    addFindingTable(page, group.findings, report, { byLevel: by === undefined });
   });
   if (findings.length > 1) page.text(orders[by === 'date' ? 'date' : 'urgency'], page.paint.dim);
   page.blank();

@@ -1,12 +1,14 @@
 import { dayOf, isoDay } from '@cert-health/core';
 import type { Finding, HealthReport } from '@cert-health/core';
+import { shortened } from './not-checked.ts';
 import type { NotCheckedLine } from './not-checked.ts';
 
 /** The one thing to do first. */
 export function nextStep(report: HealthReport, notChecked: readonly NotCheckedLine[]): string {
   const first = report.findings.find((finding) => finding.status === 'open' && finding.severity !== 'info');
   if (first) return `${actionOf(first, report)}${dueOf(first, report)}`;
-  if (notChecked[0]) return `see to what was not checked: ${notChecked[0].what}`;
+  // All of them stand above, with what would change it.
+  if (notChecked[0]) return `see to what was not checked: ${shortened(notChecked[0].names, 1)}`;
   const { nextExpiry, status } = report.summary;
   if (status === 'empty') return 'nothing to judge; see whether this is the org, folder or file that you meant';
   if (!nextExpiry) return 'nothing to do; no certificate ends in the future';

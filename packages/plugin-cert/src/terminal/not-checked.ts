@@ -7,14 +7,14 @@ const namesShown = 5;
 
 /** A reason why something was not looked at, and all it keeps from being looked at. */
 export interface NotCheckedLine {
-  readonly what: string;
+  readonly names: readonly string[];
   readonly why: string;
 }
 
 /** Adds what was not looked at, with what to do about it. */
 export function addNotChecked(page: Page, lines: readonly NotCheckedLine[]): void {
-  for (const { what, why } of lines) {
-    page.head({ symbol: '?', word: 'NOT CHECKED', paint: page.paint.unknown }, what);
+  for (const { names, why } of lines) {
+    page.head({ symbol: '?', word: 'NOT CHECKED', paint: page.paint.unknown }, shortened(names, namesShown));
     page.body(why);
   }
 }
@@ -25,13 +25,25 @@ export function addUnasked(page: Page, report: HealthReport): void {
   if (unasked.length > 0) page.flow('', unasked);
 }
 
-/** What was not checked, by what would change it: a permission, or what is behind the reason. One line for each. */
+/**
+ * What was not checked, by what would change it: a permission, or what is behind the reason. One line for each, but none for what
+ * another line says of each by name.
+ */
 export function notCheckedLines(report: HealthReport): NotCheckedLine[] {
   const groups = Map.groupBy(uncheckedOf(report), ({ permission, cause, reason }) => permission ?? cause ?? reason);
-  return [...groups.values()].map((entries) => ({
-    what: shortened([...new Set(entries.map((entry) => entry.what))]),
+  const lines = [...groups.values()].map((entries) => ({
+    names: [...new Set(entries.map((entry) => entry.what))],
     why: whyOf(entries),
   }));
+  return lines.filter(({ names, why }) => !lines.some((other) => says(other.why, why, names)));
+}
+
+/** Whether a reason is a longer one that says a shorter one of each of some names. */
+function says(longer: string, shorter: string, names: readonly string[]): boolean {
+  if (longer.length <= shorter.length || !longer.includes(shorter)) return false;
+  // Part of another name is not the name.
+  const pieces = longer.split(shorter).flatMap((piece) => piece.split(/[,:] |, | and |[.] /));
+  return names.every((name) => pieces.includes(name));
 }
 
 function whyOf(entries: readonly Unchecked[]): string {
@@ -41,9 +53,10 @@ function whyOf(entries: readonly Unchecked[]): string {
   return permission === undefined ? sentence(cause ?? reason) : `Needs the permission "${permission}".`;
 }
 
-function shortened(names: readonly string[]): string {
-  if (names.length <= namesShown) return listOf(names);
-  return `${names.slice(0, namesShown).join(', ')} and ${names.length - namesShown} more`;
+/** `Apex code, Connected apps and 20 more`. */
+export function shortened(names: readonly string[], most: number): string {
+  if (names.length <= most) return listOf(names);
+  return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
 }
 
 function sentence(reason: string): string {

@@ -1,6 +1,5 @@
-import { eachFinding, plural } from '@cert-health/core';
+import { eachFinding, fitsPattern, plural } from '@cert-health/core';
 import type { Finding, HealthReport, ReportCertificate } from '@cert-health/core';
-import { nameMatcher } from '../named/asked-name.ts';
 import { filterInventory } from '../named/filter-inventory.ts';
 import { addCertificate } from './certificate-line.ts';
 import { addFinding } from './finding.ts';
@@ -20,7 +19,7 @@ export interface Named {
  * them with `*`, or the first digits of the fingerprint, in either case. Undefined: nothing has that name.
  */
 export function named(report: HealthReport, name: string): Named | undefined {
-  const is = nameMatcher(name);
+  const is = (text: string | undefined): boolean => text !== undefined && fitsPattern(name, text);
   const { certificates, pending } = filterInventory(report, { name });
   const fingerprints = new Set(certificates.map(({ fingerprint }) => fingerprint));
   const findings = eachFinding(report.findings).filter(

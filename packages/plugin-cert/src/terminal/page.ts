@@ -30,13 +30,17 @@ export class Page {
     this.paint = paint;
   }
 
-  /** Text on the left and, where it fits, on the right; else below each other. */
+  /** Text on the left and, where it fits, on the right; else below each other, what follows a first word and a gap below itself. */
   spread(left: string, right: string, paint: (text: string) => string = this.paint.strong): void {
     const [first, second] = [printable(left), printable(right)];
     const gap = this.columns - columnsOf(first) - columnsOf(second);
     if (gap >= 2) this.#lines.push(`${paint(first)}${' '.repeat(gap)}${second}`);
     else {
-      this.#lines.push(...wrap(first, this.columns).map((line) => paint(line)), ...wrap(second, this.columns));
+      const start = /^\S+ {2}/.exec(first)?.[0] ?? '';
+      const by = columnsOf(start);
+      const lines = wrap(first.slice(start.length), this.columns - by);
+      this.#lines.push(...lines.map((line, position) => paint((position === 0 ? start : ' '.repeat(by)) + line)));
+      this.#lines.push(...wrap(second, this.columns));
     }
   }
 

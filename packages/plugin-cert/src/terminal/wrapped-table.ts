@@ -1,12 +1,14 @@
-import { columnWidths, gap } from './column-widths.ts';
+import { columnWidths, gap, linesOf } from './column-widths.ts';
 import type { FlexibleColumn } from './column-widths.ts';
 import type { Page } from './page.ts';
-import { padTo, wrap } from './text.ts';
+import { padTo } from './text.ts';
 
 export interface WrappedRow {
   readonly cells: readonly string[];
   /** How the first cell is set off. */
   readonly paint: (text: string) => string;
+  /** What the first cell says, for all rows that say the same: in a table it stands once, above them. */
+  readonly heading?: string;
 }
 
 /** From this width on six columns can be read. */
@@ -17,16 +19,32 @@ const tableFrom = 90;
  * same words, so that nothing is lost.
  */
 export function addWrappedTable(page: Page, columns: readonly FlexibleColumn[], rows: readonly WrappedRow[]): void {
-  const titles = columns.map(({ title }) => title);
-  const cells = rows.map((row) => row.cells);
-  const widths = page.columns < tableFrom ? undefined : columnWidths(columns, cells, page.columns);
+  const headings = new Set(rows.flatMap(({ heading }) => heading ?? []));
+  // A heading takes the place of the next column's title.
+  const left = headings.size > 0 ? 1 : 0;
+  const cells = rows.map((row) => row.cells.slice(left));
+  const shown = columns.slice(left);
+  const known = [...[...headings].map((one) => [one]), ...cells];
+  const widths = page.columns < tableFrom ? undefined : columnWidths(shown, known, page.columns);
   if (!widths) return rows.forEach((row) => addParagraph(page, columns, row));
-  addRow(page, { cells: titles, paint: page.paint.dim }, widths, page.paint.dim);
-  for (const row of rows) addRow(page, row, widths);
+  const layout = { columns: shown, widths };
+  const titles = shown.map(({ title }) => title);
+  if (left === 0) addRow(page, { cells: titles, paint: page.paint.dim }, layout, page.paint.dim);
+  rows.forEach(({ heading, paint }, position) => {
+    if (heading !== undefined && heading !== rows[position - 1]?.heading) {
+      addRow(page, { cells: position === 0 ? titles.with(0, heading) : [heading], paint }, layout, page.paint.dim);
+    }
+    addRow(page, { cells: cells[position] ?? [], paint: left === 0 ? paint : asIs }, layout);
+  });
 }
 
-function addRow(page: Page, { cells, paint }: WrappedRow, widths: readonly number[], rest = asIs): void {
-  const wrapped = widths.map((width, column) => wrap(cells[column] ?? '', width));
+interface Layout {
+  readonly columns: readonly FlexibleColumn[];
+  readonly widths: readonly number[];
+}
+
+function addRow(page: Page, { cells, paint }: WrappedRow, { columns, widths }: Layout, rest = asIs): void {
+  const wrapped = widths.map((width, column) => linesOf(cells[column] ?? '', width, columns[column] ?? {}));
   const lines = Math.max(...wrapped.map((one) => one.length));
   for (let line = 0; line < lines; line += 1) {
     const [first = '', ...others] = widths.map((width, column) => padTo(wrapped[column]?.[line] ?? '', width));

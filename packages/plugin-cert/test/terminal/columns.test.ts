@@ -29,6 +29,14 @@ test('a table that is too wide is narrowed where that costs the fewest lines', (
   assert.deepEqual(widths, [1, 13, 18]);
 });
 
+test('columns give each other room where that saves lines', () => {
+  const four = [...columns, { title: 'd', wraps: true }] as const;
+  const many = Array.from({ length: 4 }, () => ['x', 'y', 'sevenss letters', 'z']);
+  const rows = [...many, ['x', 'unbrokenword bb', 'y', 'z'], ['x', 'y', 'z', 'unbrokenword bb']];
+  // The two long words alone are cheap to narrow and do not suffice; once the four rows are, they need not be.
+  assert.deepEqual(columnWidths(four, rows, 45), [1, 15, 8, 15]);
+});
+
 test('where words would have to be broken there is no room for a table', () => {
   assert.equal(columnWidths(columns, [['x', 'unbreakable', 'unbreakable']], 20), undefined);
 });

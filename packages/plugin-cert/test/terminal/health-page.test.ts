@@ -98,6 +98,36 @@ test('the order is said, and by date it is that of the dates alone', () => {
   assert.match(byDate, /Soonest date first/);
 });
 
+test('a table says each level once above its rows, and in another order in each row', () => {
+  const [first, second, note] = troubledReport.findings;
+  assert.ok(first && second && note);
+  const findings = [first, { ...first, id: 'another' }, second, note];
+  const lines = (options: Options): string[] =>
+    health({ ...troubledReport, findings }, { columns: 120, all: true, ...options }).split('\n');
+  const headings = lines({}).filter((line) => /^(?:[✖▲●]|critical|warning|note)/.test(line));
+  assert.deepEqual(
+    headings.map((line) => line.replace(/ {2}.*/, '')),
+    ['✖ CRITICAL', '▲ WARNING', '● NOTE'],
+  );
+  assert.match(headings[0] ?? '', /^✖ CRITICAL +when +used for +what breaks +move$/);
+  const byDate = lines({ by: 'date' }).filter((line) => /^(critical|warning|note) /.test(line));
+  assert.equal(byDate.length, findings.length);
+});
+
+test('a name of several lines cannot be taken for several rows', () => {
+  const [first] = troubledReport.findings;
+  assert.ok(first);
+  const holding = { source: 'elsewhere', name: Array.from({ length: 20 }, (_, word) => `Word${word}`).join(' ') };
+  const lines = health({ ...troubledReport, findings: [{ ...first, holding }] }, { columns: 100 }).split('\n');
+  const from = lines.findIndex((line) => line.startsWith('✖ CRITICAL')) + 1;
+  const row = lines.slice(from, lines.indexOf('', from));
+  assert.ok(row.length > 1);
+  assert.deepEqual(
+    row.map((line) => line.startsWith('  ')),
+    row.map((_, position) => position > 0),
+  );
+});
+
 test('what is to be done is told once, with all that it is to be done for', () => {
   const [first, second] = troubledReport.findings;
   assert.ok(first && second);

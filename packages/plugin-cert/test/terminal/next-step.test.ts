@@ -63,8 +63,12 @@ test('what is waived or only a hint is not the next thing to do', () => {
 
 test('without findings, what could not be read comes next', () => {
   assert.equal(
-    nextStep(healthyReport, [{ what: 'File x', why: 'Check the path.' }]),
+    nextStep(healthyReport, [{ names: ['File x'], why: 'Check the path.' }]),
     'see to what was not checked: File x',
+  );
+  assert.equal(
+    nextStep(healthyReport, [{ names: ['File x', 'File y', 'File z'], why: 'Check the path.' }]),
+    'see to what was not checked: File x and 2 more',
   );
 });
 
