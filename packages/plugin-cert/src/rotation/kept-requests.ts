@@ -35,21 +35,22 @@ export function keptRequestIn(
 ): (leaf: Certificate) => string | undefined {
   let kept: ReturnType<typeof readable> | undefined;
   return (leaf) =>
-    (kept ??= [...requestsIn(folder), ...others.flatMap(({ path, text }) => readable(path, text))]).find(
-      ({ request }) => isSameKey(request.publicKey, leaf.publicKey),
+    (kept ??= [...requestsIn(folder), ...others].flatMap(readable)).find(({ request }) =>
+      isSameKey(request.publicKey, leaf.publicKey),
     )?.path;
 }
 
-function requestsIn(folder: string) {
+/** Those in a folder of rotations, whether they can be read or not. */
+export function requestsIn(folder: string): KeptRequest[] {
   return namesIn(folder).flatMap((id) => {
     const content = contentOf(join(folder, id, keptFiles.request));
-    return content === undefined ? [] : readable(requestPath(id), content);
+    return content === undefined ? [] : [{ path: requestPath(id), text: content.toString('latin1') }];
   });
 }
 
 /** What cannot be read is not at hand: the plan then says what is missing. */
-function readable(path: string, content: string | Uint8Array) {
-  const read = readSigningRequest(content);
+function readable({ path, text }: KeptRequest) {
+  const read = readSigningRequest(text);
   return 'request' in read ? [{ path, request: read.request }] : [];
 }
 
@@ -61,7 +62,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-function contentOf(path: string): Uint8Array | undefined {
+function contentOf(path: string): Buffer | undefined {
   try {
     return statSync(path).size > MAX_FILE ? undefined : readFileSync(path);
   } catch {

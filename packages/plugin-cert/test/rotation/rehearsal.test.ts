@@ -13,6 +13,7 @@ import { plainPaint } from '../../src/terminal/paint.ts';
 import { jsonOf, runCommand } from '../command/run-command.ts';
 import { folderWith } from '../fixtures/folder.ts';
 import { connect, logIn } from '../fixtures/log-in.ts';
+import { companyOfClients } from './execution/company-of-clients.ts';
 import { companyWith } from './execution/rotating.ts';
 
 let production: Company;
@@ -103,6 +104,27 @@ describe('a rehearsal in a sandbox', () => {
     const left = jsonOf<CertRotateStartResult>(await rehearse('--leave')).result.rehearsal;
     assert.deepEqual([left?.end, left?.asBefore], ['left', null]);
     assert.equal((await heldIn(sandbox)).includes('Supplier_Client'), false);
+  });
+
+  test('finds the request that a rotation of the real org has kept', async (t) => {
+    const { company, request } = await companyOfClients();
+    const real = await orgOf(t, company);
+    const sandbox = await orgOf(t, sandboxOf(company, true));
+    const cwd = folderWith(t, {
+      '.cert-health/Made-1/request.csr': request,
+      'cert-health.yml': `rotation:
+  authorities: { practice: { type: practice, address: "${sandbox.url}" } }
+  certificates: [{ certificate: Supplier_Client, authority: practice, method: renew }]
+`,
+    });
+    const run = (...args: string[]) =>
+      runCommand(['rotate', ...args, '--certificate', 'Supplier_Client', '-o', real.username, '--json'], { cwd });
+    assert.equal((await run('plan')).exitCode, 0);
+    const outcome = await run('start', '--rehearse-in', sandbox.username);
+    assert.equal(outcome.exitCode, 0, outcome.stdout);
+    const { rehearsal } = jsonOf<CertRotateStartResult>(outcome).result;
+    assert.deepEqual([outcome.exitCode, rehearsal?.end, rehearsal?.asBefore], [0, 'undone', true], outcome.stdout);
+    assert.equal(rehearsal?.rotation?.kind, 'renew-in-place');
   });
 
   test('changes no org that is not known to be a sandbox, and asks no authority for a real certificate', async (t) => {

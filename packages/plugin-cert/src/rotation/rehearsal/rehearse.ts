@@ -12,6 +12,9 @@ import { goOn } from '../execution/go-on.ts';
 import type { Said } from '../execution/go-on.ts';
 import { StepProblem } from '../execution/step-problem.ts';
 import { keptLocally, localHome } from '../home/local-home.ts';
+import type { RotationHome } from '../home/rotation-home.ts';
+import { requestsIn } from '../kept-requests.ts';
+import type { KeptRequest } from '../kept-requests.ts';
 import { makePlans } from '../make-plans.ts';
 import type { MadePlan } from '../make-plans.ts';
 import { readPlans, storePlan } from '../plan-store.ts';
@@ -41,6 +44,8 @@ export interface RehearseRequest {
   readonly planned: StoredPlan;
   readonly sandbox: Connection;
   readonly settings: RotationOfFile;
+  /** Where rotations of the real org are kept: a sandbox holds copies of its keys, so that its requests fit. */
+  readonly home: Pick<RotationHome, 'requests'>;
   /** Name of the authority that signs in its place. */
   readonly authority: string | undefined;
   /** Whether the new certificate stays there and the old one goes; else everything is taken back before that. */
@@ -68,7 +73,11 @@ export async function rehearse(request: RehearseRequest): Promise<Rehearsal> {
     throw new StepProblem('The plan is for this very org: start it, or name another sandbox with --rehearse-in.', true);
   }
   const settings = settingsOf(request);
-  const before = await planIn(sandbox, settings, planned);
+  const requests = async (): Promise<readonly KeptRequest[]> => [
+    ...requestsIn(request.settings.folder),
+    ...(await request.home.requests()),
+  ];
+  const before = await planIn(sandbox, settings, planned, requests);
   const { id } = before.plan;
   // One that is over says nothing about this one; one that was interrupted is gone on with.
   const over = keptLocally(settings.folder).rotations.find((one) => one.id === id);
@@ -80,7 +89,7 @@ export async function rehearse(request: RehearseRequest): Promise<Rehearsal> {
   const newest = kept.stored;
   const take = (said: Said) =>
     goOn({
-      home: localHome(settings.folder),
+      home: { ...localHome(settings.folder), requests },
       newest,
       said,
       connection: sandbox,
@@ -103,14 +112,14 @@ export async function rehearse(request: RehearseRequest): Promise<Rehearsal> {
   }
   const problem = standing.steps.find(({ state }) => state === 'failed')?.problem;
   const next = nextOf(standing, new Date());
-  const asked = next.kind === 'wait' && next.step !== 'retire' ? next.for.what : undefined;
+  const asked = next.kind === 'wait' && next.step !== lastOf(standing) ? next.for.what : undefined;
   if (problem === undefined && (leave || asked !== undefined)) {
     const waits = next.kind === 'wait' ? next.for.what : undefined;
     const end = waits === undefined ? ({ end: 'left' } as const) : ({ end: 'waits', says: waits } as const);
     return { ...about, ...end, asBefore: null, rotation: shown() };
   }
   await take({ what: 'undo' });
-  const after = await planIn(sandbox, settings, planned);
+  const after = await planIn(sandbox, settings, planned, requests);
   const asBefore = digestOfSeen(after.seen) === digestOfSeen(before.seen);
   const end = problem === undefined ? ({ end: 'undone' } as const) : ({ end: 'failed', says: problem } as const);
   return { ...about, ...end, asBefore, rotation: shown() };
@@ -121,7 +130,12 @@ function waitsForPerson(standing: RotationStanding, leave: boolean): StepId | un
   const next = nextOf(standing, new Date());
   if (next.kind !== 'wait' || next.look) return undefined;
   if (next.for.who !== 'approver' && next.for.who !== 'partner') return undefined;
-  return next.step === 'retire' && !leave ? undefined : next.step;
+  return next.step === lastOf(standing) && !leave ? undefined : next.step;
+}
+
+/** After it there is no way back: the old certificate goes, or, where none goes, somebody says that the new one works. */
+function lastOf({ steps }: RotationStanding): StepId | undefined {
+  return steps.at(-1)?.id;
 }
 
 /** Kept apart from real rotations, with the old certificate held until somebody says so, and with authorities for trying. */
@@ -147,6 +161,7 @@ async function planIn(
   sandbox: Connection,
   { rotation, folder }: RotationOfFile,
   { plan }: StoredPlan,
+  requests: RotationHome['requests'],
 ): Promise<MadePlan> {
   const inventory = await readInventory({ connection: sandbox, sourceDirs: [], files: [] }, () => undefined);
   const { certificate, source } = plan;
@@ -157,6 +172,7 @@ async function planIn(
     certificate,
     connection: sandbox,
     folder,
+    requests,
   });
   const found = made.plans.find((one) => one.plan.source === source);
   if (found) return found;
