@@ -51,18 +51,43 @@ function ruleOf(line: string): Rule[] {
   return matches ? [{ matches, foldersOnly, includes }] : [];
 }
 
+/** More of `**` are nobody's, and might take long to match. */
+const mostFolders = 4;
+
+const tokens = /\*\*\/|\/\*\*$|\*+|\?|\[[^\]]*\]|\\.|[^*?[\\]/g;
+
 function expressionOf(pattern: string, isAnchored: boolean): RegExp | undefined {
-  const body = pattern.replaceAll(/\*\*\/|\/\*\*$|\*+|\?|\[[^\]]*\]|\\.|[^*?[\\]/g, (token) => {
-    if (token === '**/') return '(?:.*/)?';
-    if (token === '/**') return '/.+';
-    if (token.startsWith('*')) return '[^/]*';
-    if (token === '?') return '[^/]';
-    if (token.length > 1 && token.startsWith('[')) return token.replace(/^\[!/, '[^');
-    return token.replace(/^\\/, '').replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  });
+  const parts = pattern.match(tokens) ?? [];
+  if (parts.filter((part) => part.includes('**')).length > mostFolders) return undefined;
+  let body = '';
+  let groups = 0;
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at] as string;
+    if (!isStar(part)) body += expressionOfPart(part);
+    else {
+      const next = parts.findIndex((other, place) => place > at && (other.includes('*') || other === '/'));
+      const between = parts.slice(at + 1, next < 0 ? undefined : next);
+      const chunk = between.map(expressionOfPart).join('');
+      // Where another star follows in the same name, the first place that fits is as good as any: no other is tried.
+      body += next >= 0 && isStar(parts[next] as string) ? `(?=([^/]*?${chunk}))\\${++groups}` : `[^/]*${chunk}`;
+      at += between.length;
+    }
+  }
   try {
     return new RegExp(`^${isAnchored ? '' : '(?:.*/)?'}${body}$`);
   } catch {
     return undefined;
   }
+}
+
+function isStar(part: string): boolean {
+  return part.startsWith('*') && !part.endsWith('/');
+}
+
+function expressionOfPart(part: string): string {
+  if (part === '**/') return '(?:.*/)?';
+  if (part === '/**') return '/.+';
+  if (part === '?') return '[^/]';
+  if (part.length > 1 && part.startsWith('[')) return part.replace(/^\[!/, '[^');
+  return part.replace(/^\\/, '').replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

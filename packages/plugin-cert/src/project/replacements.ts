@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { readText } from './project-scan.ts';
 import type { ProjectFile } from './project-file.ts';
 
 /** What a deployment puts in the place of texts in certain files (Salesforce DX Developer Guide, "Replace Strings"). */
 interface Replacement {
   readonly applies: (path: string) => boolean;
-  readonly pattern: RegExp;
+  /** The text without what is replaced. */
+  readonly without: (text: string) => string;
 }
 
 /**
@@ -51,7 +53,7 @@ export class Replacements {
     if (patterns.length === 0) return undefined;
     const read = readText(file);
     if ('problem' in read) return undefined;
-    return { before: read.text, after: patterns.reduce((text, { pattern }) => text.replace(pattern, ''), read.text) };
+    return { before: read.text, after: patterns.reduce((text, { without }) => without(text), read.text) };
   }
 
   /** The nearest folder from this one upward that is a project. */
@@ -86,22 +88,39 @@ function replacementsIn(file: string): Replacement[] {
 
 function replacementFrom(listed: unknown): Replacement | undefined {
   const { filename, glob, stringToReplace, regexToReplace } = (listed ?? {}) as Readonly<Record<string, unknown>>;
-  const pattern = patternOf(stringToReplace, regexToReplace);
-  if (!pattern) return undefined;
-  if (typeof filename === 'string') return { pattern, applies: (path) => path === tidy(filename) };
+  const without = removerOf(stringToReplace, regexToReplace);
+  if (!without) return undefined;
+  if (typeof filename === 'string') return { without, applies: (path) => path === tidy(filename) };
   if (typeof glob !== 'string') return undefined;
   const matcher = globPattern(tidy(glob));
-  return { pattern, applies: (path) => matcher.test(path) };
+  return { without, applies: (path) => matcher.test(path) };
 }
 
-function patternOf(text: unknown, regex: unknown): RegExp | undefined {
-  if (typeof text === 'string' && text !== '') return new RegExp(escaped(text), 'g');
+function removerOf(text: unknown, regex: unknown): Replacement['without'] | undefined {
+  if (typeof text === 'string' && text !== '') return (whole) => whole.replaceAll(text, '');
   if (typeof regex !== 'string' || regex === '') return undefined;
   try {
-    return new RegExp(regex, 'g');
+    return boundedRemover(new RegExp(regex, 'g'));
   } catch {
     return undefined;
   }
+}
+
+/** Milliseconds that a pattern may take for a file: an expression of a project may be made to take for ever. */
+const LONGEST = 500;
+
+/** Once it took too long, it may replace anything. */
+function boundedRemover(pattern: RegExp): Replacement['without'] {
+  let isEndless = false;
+  return (text) => {
+    if (isEndless) return '';
+    try {
+      return String(runInNewContext("text.replace(pattern, '')", { text, pattern }, { timeout: LONGEST }));
+    } catch {
+      isEndless = true;
+      return '';
+    }
+  };
 }
 
 /** `**` is any path, `*` a part of a name, `{a,b}` one of several. */

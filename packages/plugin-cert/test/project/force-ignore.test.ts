@@ -35,6 +35,13 @@ for (const [rules, path, ignored] of [
   ['A+crt', certificate, false],
   ['**', certificate, true],
   ['[', certificate, false],
+  ['A*c*t', certificate, true],
+  ['*.*.crt', certificate, false],
+  ['f*-*p/**/*c*[rs]/*', certificate, true],
+  ['f*-*/default', certificate, false],
+  // Would take for ever, tried place by place.
+  [`**/${'*a'.repeat(40)}b`, `certs/${'a'.repeat(200)}`, false],
+  [`${'**/'.repeat(40)}b`, `${'a/'.repeat(200)}c`, false],
 ] as const) {
   test(`${JSON.stringify(rules)} ${ignored ? 'ignores' : 'leaves'} ${path}`, (t) => {
     assert.equal(forceIgnore(folderWith(t, { '.forceignore': rules }))?.(path) ?? false, ignored);

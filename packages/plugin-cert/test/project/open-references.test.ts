@@ -129,6 +129,8 @@ describe('a reference that a project cannot resolve', () => {
       { glob: 'n/*', regexToReplace: '<certificate>[^<]*</certificate>', replaceWithEnv: 'E' },
       'Client_2026',
     ],
+    // It never ends by itself.
+    ['whatever', { glob: 'n/*', regexToReplace: '([^]+)+§', replaceWithEnv: 'E' }, 'Client_2026'],
     [
       'a text under a condition',
       { glob: 'n/*', ...replaced, replaceWhenEnv: [{ env: 'CI', value: '1' }] },
