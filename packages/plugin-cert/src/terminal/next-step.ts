@@ -9,8 +9,9 @@ export function nextStep(report: HealthReport, notChecked: readonly NotCheckedLi
   if (first) return `${actionOf(first, report)}${dueOf(first, report)}`;
   // All of them stand above, with what would change it.
   if (notChecked[0]) return `see to what was not checked: ${shortened(notChecked[0].names, 1)}`;
-  const { nextExpiry, status } = report.summary;
+  const { certificates, nextExpiry, status } = report.summary;
   if (status === 'empty') return 'nothing to judge; see whether this is the org, folder or file that you meant';
+  if (certificates === 0) return 'nothing to do in what was read, which holds no certificate';
   if (!nextExpiry) return 'nothing to do; no certificate ends in the future';
   return `nothing to do; the next certificate ends on ${dayOf(new Date(nextExpiry), new Date(report.asOf))}`;
 }

@@ -77,6 +77,12 @@ test('without any end ahead there is nothing to do', () => {
   assert.equal(nextStep({ ...healthyReport, summary }, []), 'nothing to do; no certificate ends in the future');
 });
 
+test('where there is no certificate, nothing is said of their ends', () => {
+  const summary = { ...healthyReport.summary, certificates: 0, nextExpiry: null };
+  const step = nextStep({ ...healthyReport, summary }, []);
+  assert.equal(step, 'nothing to do in what was read, which holds no certificate');
+});
+
 test("what is somebody else's is renewed by somebody else", () => {
   const [held] = troubledReport.certificates;
   const certificates = held
