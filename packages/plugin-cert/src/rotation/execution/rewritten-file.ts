@@ -45,15 +45,11 @@ export function rewrittenFile(
       places.reduce((sum, { place, kind, was }) => sum + valuesIn(text, { place }).filter(meant(kind, was)).length, 0);
     const fresh = count((kind) => isSuccessor(kind, successor));
     const stale = count(isSame);
-    const names =
-      fresh === exchanged.length && stale === 0
-        ? 'successor'
-        : stale === exchanged.length && fresh === 0
-          ? 'certificate'
-          : undefined;
+    const all = exchanged.length;
+    const names = fresh === all && stale === 0 ? 'successor' : stale === all && fresh === 0 ? 'certificate' : undefined;
     const wanted = places.map(({ place, kind, was }) => ({ place, isMeant: isSuccessor(kind, successor), to: was }));
     return {
-      ...(names === undefined ? {} : { names }),
+      ...(names === undefined || all === 0 ? {} : { names }),
       ...(fresh === 0 ? {} : { before: exchangeValues(text, wanted).text }),
     };
   } catch (error) {
