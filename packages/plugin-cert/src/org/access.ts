@@ -119,6 +119,10 @@ export function sentenceOf(error: unknown, org: { readonly username: string; rea
   if (code === 'WEB_PAGE') {
     return 'A web page came in place of an answer of the org, as a proxy or an expired log-in sends one; check that API calls reach the org, log in again, and run again.';
   }
+  if (code === 'REDIRECTED') {
+    const address = messageOf(error);
+    return `The org sends requests on to ${address}: it has moved there, or a proxy wants a log-in; look which, and log in again: sf org login web --instance-url ${address}.`;
+  }
   if (code === 'INCOMPLETE_ANSWER') {
     return `The org did not give all that it counts (${messageOf(error)}); run again, and look in Setup if it stays so.`;
   }

@@ -52,7 +52,6 @@ export function orgApi(connection: Connection): OrgApi {
     },
     async getText(path) {
       const body = await get<unknown>(path);
-      if (isWebPage(body)) throw new OrgApiError('WEB_PAGE', 'a web page came in place of what was asked for');
       return typeof body === 'string' && body.trim() !== '' ? body : undefined;
     },
     async fieldTypes(sobject, api = 'data') {
@@ -133,8 +132,12 @@ function addressOf(path: string, instanceUrl: string): string {
 
 export async function answer<T>(promise: PromiseLike<T>): Promise<T> {
   try {
-    return await promise;
+    const given = await promise;
+    // Sent with status 200 by whoever stands between.
+    if (isWebPage(given)) throw new OrgApiError('WEB_PAGE', 'a web page came as the answer');
+    return given;
   } catch (error) {
+    if (error instanceof OrgApiError) throw error;
     throw toOrgApiError(error);
   }
 }

@@ -56,6 +56,7 @@ interface Message {
   readonly componentType?: string | null;
   readonly fullName?: string;
   readonly problem?: string | null;
+  readonly problemType?: string | null;
 }
 
 /**
@@ -93,10 +94,15 @@ export async function deployFiles(
     waiting,
   );
   const { componentSuccesses, componentFailures } = status.details ?? {};
-  const failures = [componentFailures ?? []].flat().map((message) => componentOf(message, 'no reason was given'));
+  const isTaken = String(status.success) === 'true' && status.status === 'Succeeded';
+  // What only warned was deployed (Metadata API, DeployMessage, problemType).
+  const failures = [componentFailures ?? []]
+    .flat()
+    .filter(({ problemType }) => !(isTaken && problemType === 'Warning'))
+    .map((message) => componentOf(message, 'no reason was given'));
   const components = [...[componentSuccesses ?? []].flat().map((message) => componentOf(message)), ...failures];
   // A deployment that succeeded in part did not succeed, whatever it says.
-  if (String(status.success) === 'true' && status.status === 'Succeeded' && failures.length === 0) return components;
+  if (isTaken && failures.length === 0) return components;
   const reasons = failures.map(({ type, fullName, problem = '' }) => `${type} ${fullName}: ${problem}`.trim());
   const said = status.errorMessage ? [status.errorMessage, ...reasons] : reasons;
   const why = said.length === 0 ? `It ended as ${status.status ?? 'failed'}.` : said.map(sentence).join(' ');

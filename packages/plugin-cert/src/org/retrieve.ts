@@ -4,6 +4,9 @@ import { OrgApiError } from './api.ts';
 import { answer, refuseJwt } from './connection.ts';
 import { untilDone, usualWaiting } from './until-done.ts';
 
+/** Answers that say it is done and bring no package, before that is believed: the package may come with the next one. */
+const mostWithoutPackage = 5;
+
 /** Names of components by metadata type. */
 export type Manifest = ReadonlyMap<string, readonly string[]>;
 
@@ -53,15 +56,21 @@ export async function retrieveFiles(
   const request = { apiVersion: version, singlePackage: true, unpackaged: { types, version } };
   const { id } = await answer(Promise.resolve().then(() => metadata.retrieve(request)));
   if (typeof id !== 'string' || id === '') throw new OrgApiError('UNEXPECTED_ANSWER', 'a retrieve began without an Id');
+  let withoutPackage = 0;
   const status = await untilDone(
-    () => answer(Promise.resolve().then(() => metadata.checkRetrieveStatus(id))),
+    async () => {
+      const looked = await answer(Promise.resolve().then(() => metadata.checkRetrieveStatus(id)));
+      const isLate = String(looked.done) === 'true' && String(looked.success) === 'true' && !looked.zipFile;
+      return isLate && withoutPackage++ < mostWithoutPackage ? { ...looked, done: false } : looked;
+    },
     'a retrieve',
     waiting,
   );
-  if (String(status.success) !== 'true' || typeof status.zipFile !== 'string') {
+  if (String(status.success) !== 'true' || typeof status.zipFile !== 'string' || status.zipFile === '') {
     throw new OrgApiError(
       'RETRIEVE_FAILED',
-      status.errorMessage ?? `the retrieve ended as ${status.status ?? 'failed'}`,
+      status.errorMessage ??
+        `the retrieve ended as ${status.status ?? 'failed'}${String(status.success) === 'true' ? ' and gave no package' : ''}`,
     );
   }
   const { entries, unopened } = zipEntries(new Uint8Array(Buffer.from(status.zipFile, 'base64')));

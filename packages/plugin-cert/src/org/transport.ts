@@ -81,15 +81,35 @@ async function patiently(
     try {
       const response = await send(request, patience.timeout);
       clock?.note(response.headers['date']);
+      refuseRedirect(request, response);
       if (!tryLater.has(response.statusCode) || tried >= patience.tries) return wholeEnvelope(request, response);
       retryAfter = response.headers['retry-after'];
     } catch (error) {
       const code = ((error as Error).cause as { code?: string } | undefined)?.code ?? '';
-      const repeatable = request.method === 'GET' && brokenConnection.has(code);
-      if (!repeatable || tried >= Math.min(triesOfBroken, patience.tries)) throw error;
+      if (!brokenConnection.has(code) || !onlyReads(request) || tried >= Math.min(triesOfBroken, patience.tries))
+        throw error;
     }
     await patience.sleep(pauseAfter(tried, retryAfter, patience));
   }
+}
+
+const readingCall =
+  /<soapenv:Body[^>]*><(?:(?:describe|list|read)Metadata|check(?:Retrieve|Deploy)Status|describeValueType|retrieve)>/;
+
+/** Whether it may be sent twice, since it changes nothing (Metadata API Developer Guide). */
+function onlyReads({ method, url, body }: TransportRequest): boolean {
+  if (method === 'GET') return true;
+  return /\/services\/Soap\/m\//.test(url) && typeof body === 'string' && readingCall.test(body.slice(0, longestHead));
+}
+
+/** RFC 9110 section 15.4, those that name another address. */
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+/** The session is not sent on to another address, and jsforce would take the redirect itself for an empty answer. */
+function refuseRedirect({ url }: TransportRequest, { statusCode, headers }: TransportResponse): void {
+  const { location } = headers;
+  if (!redirects.has(statusCode) || location === undefined || !URL.canParse(location, url)) return;
+  throw new OrgApiError('REDIRECTED', new URL(location, url).origin);
 }
 
 /** The first element in the body of a SOAP envelope. jsforce looks for envelopes whose names have a prefix only. */

@@ -93,7 +93,7 @@ for (const [what, answer, code] of [
   ['an empty body', [200, ''], 'UNEXPECTED_ANSWER'],
   ['an empty list in place of an answer', [200, []], 'UNEXPECTED_ANSWER'],
   ['no records', [200, { totalSize: 0, done: true, records: null }], 'UNEXPECTED_ANSWER'],
-  ['a redirect to a log-in', [302, '', { location: '/login' }], 'UNEXPECTED_ANSWER'],
+  ['a redirect to a log-in', [302, '', { location: '/login' }], 'REDIRECTED'],
   ['fewer records than are counted', [200, { totalSize: 3, done: true, records: [{ Id: 1 }] }], 'INCOMPLETE_ANSWER'],
   ['a count without records', [200, { totalSize: 2, done: true, records: [] }], 'INCOMPLETE_ANSWER'],
   [
@@ -130,8 +130,8 @@ test('a web page is no blob, no description and no list', async (t) => {
     '/services/data/v67.0/sobjects/A/describe': page,
   });
   await assert.rejects(api.getText('/blob'), { code: 'WEB_PAGE' });
-  await assert.rejects(api.objectNames(), { code: 'UNEXPECTED_ANSWER' });
-  await assert.rejects(api.fieldTypes('A'), { code: 'UNEXPECTED_ANSWER' });
+  await assert.rejects(api.objectNames(), { code: 'WEB_PAGE' });
+  await assert.rejects(api.fieldTypes('A'), { code: 'WEB_PAGE' });
 });
 
 test('an object without any field, and an org without any object, are errors: there is no such thing', async (t) => {

@@ -66,7 +66,7 @@ test('a text body is sent', async (t) => {
   );
 });
 
-for (const status of [302, 400, 401, 403, 404, 500]) {
+for (const status of [400, 401, 403, 404, 500]) {
   test(`${status} is handed on at once`, async (t) => {
     const { get, seen, pauses } = await serving(t, [answer(status, { location: '/elsewhere' })]);
     assert.equal((await get()).statusCode, status);
@@ -74,6 +74,26 @@ for (const status of [302, 400, 401, 403, 404, 500]) {
     assert.deepEqual(pauses, []);
   });
 }
+
+test('a redirect is not followed, and says where it leads', async (t) => {
+  const { get, seen } = await serving(t, [answer(302, { location: 'https://moved.example/services?a=1' }), good]);
+  await assert.rejects(get('POST', '<soap/>'), { code: 'REDIRECTED', message: 'https://moved.example' });
+  assert.equal(seen.length, 1);
+});
+
+test('a SOAP call that only reads is asked again when its connection breaks, and one that deploys is not', async (t) => {
+  const call = (name: string): string => `<soapenv:Envelope><soapenv:Body xmlns="m"><${name}></${name}></soapenv:Body>`;
+  const close: Answer = (request) => void request.socket.destroy();
+  for (const [name, times] of [
+    ['checkDeployStatus', 3],
+    ['retrieve', 3],
+    ['deploy', 1],
+  ] as const) {
+    const { get, seen } = await serving(t, [close]);
+    await assert.rejects(get('POST', call(name), 'services/Soap/m/67.0'));
+    assert.equal(seen.length, times, name);
+  }
+});
 
 test('pauses double while the server says "later" without a time', async (t) => {
   const { get, pauses } = await serving(t, [answer(503), answer(429), answer(502), good]);
@@ -174,9 +194,9 @@ for (const [what, body, code] of [
   });
 }
 
-for (const status of [201, 204, 302]) {
+for (const status of [201, 204]) {
   test(`an answer to a SOAP call with ${status} is none`, async (t) => {
-    const { get } = await serving(t, [answer(status, { location: '/login' })]);
+    const { get } = await serving(t, [answer(status)]);
     await assert.rejects(get('POST', '<soap/>', 'services/Soap/m/67.0'), { code: 'UNEXPECTED_ANSWER' });
   });
 }

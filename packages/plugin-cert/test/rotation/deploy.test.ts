@@ -71,7 +71,18 @@ describe('a deployment', () => {
     assert.deepEqual(entries.map(({ name }) => name).includes('destructiveChanges.xml'), false);
   });
 
+  test('that only warns has succeeded', async () => {
+    const componentFailures = { ...failure, problemType: 'Warning' };
+    const { connection } = connectionWith([done({ details: { componentSuccesses: [success], componentFailures } })]);
+    assert.equal((await deployFiles(connection, deployed, waiting)).length, 1);
+  });
+
   for (const [what, status, wanted] of [
+    [
+      'failed for a warning',
+      { success: false, status: 'Failed', details: { componentFailures: { ...failure, problemType: 'Warning' } } },
+      /named X found\./,
+    ],
     ['failed', { success: false, status: 'Failed', details: { componentFailures: failure } }, /named X found\./],
     ['succeeded in part', { status: 'SucceededPartial', details: { componentFailures: [failure] } }, /named X found\./],
     ['has failures and says nothing of them', { details: { componentFailures: [failure] } }, /A & B: no Certificate/],

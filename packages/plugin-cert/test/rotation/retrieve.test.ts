@@ -55,6 +55,19 @@ describe('a retrieve', () => {
     assert.deepEqual(asked, []);
   });
 
+  test('whose package comes with a later answer is asked for it, and not for ever', async () => {
+    const late = { done: true, success: true, status: 'Succeeded' };
+    const { connection, asked } = connectionWith([late, { ...late, zipFile: '' }, { ...late, zipFile }]);
+    assert.equal((await retrieveFiles(connection, manifest, waiting)).files.size, 2);
+    assert.equal(asked.length, 4);
+    const never = connectionWith([late]);
+    await assert.rejects(
+      retrieveFiles(never.connection, manifest, waiting),
+      (error: unknown) => code('RETRIEVE_FAILED')(error) && /gave no package/.test((error as Error).message),
+    );
+    assert.equal(never.asked.length, 7);
+  });
+
   test('that never ends is given up', async () => {
     await assert.rejects(
       retrieveFiles(connectionWith([{ done: false }]).connection, manifest, waiting),

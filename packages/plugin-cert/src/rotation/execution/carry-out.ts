@@ -48,6 +48,7 @@ export async function carryOut(
   let standing =
     journal.standing ?? (await journal.record({ type: 'planned', plan: stored.plan, digest: stored.digest }));
   let looked = false;
+  let isAtRest = false;
   for (;;) {
     const next = nextOf(standing, now(), pace);
     if (next.kind === 'end') return { standing, refused: false };
@@ -63,12 +64,16 @@ export async function carryOut(
       standing = await journal.record({ type: 'step-started', step, attempt: next.attempt });
     }
     try {
+      const isAgain = next.kind === 'do' && (next.resumed || next.attempt > 1);
+      // What an earlier run deployed may still be on its way.
+      if (!isAtRest && (next.kind === 'undo' || isAgain)) await work.org.atRest();
+      isAtRest = true;
       if (next.kind === 'undo') {
         await executionOf(work).undo(work, step);
         standing = await journal.record({ type: 'step-undone', step });
         continue;
       }
-      const end = await executionOf(work).take(work, step, next.resumed || next.attempt > 1, standing);
+      const end = await executionOf(work).take(work, step, isAgain, standing);
       if ('waits' in end) {
         standing = await journal.record({ type: 'waiting', step, ...end.waits });
         return { standing, refused: false };

@@ -114,13 +114,14 @@ async function chosenChain(
 
 /** Puts the signed chain into the record that waits for it. */
 export async function install(work: Work, again: boolean): Promise<StepEnd> {
-  const { successor, org } = work;
+  const { successor, org, stored } = work;
   const chain = await installedChain(work);
   if (again) {
     const had = certificatesIn(await contentOf(work));
     if (isSameChain(had, chain)) return { done: undefined };
   }
-  const like = await org.certificate(successor);
+  // The old one's key is like the new one's, which may not be listed yet.
+  const like = (await org.certificate(successor)) ?? (await org.certificate(stored.plan.certificate));
   if (!like) throw new StepProblem(`${successor} is not there any more; undo the rotation and plan it again.`);
   const content = chain.map(certificateToPem).join('');
   await org.deploy(certificatePackage({ name: successor, caSigned: true, content, like }));

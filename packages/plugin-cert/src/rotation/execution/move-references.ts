@@ -5,7 +5,7 @@ import type { ReadBack } from './read-back.ts';
 import { readBack } from './read-back.ts';
 import { keptFiles } from './rotation-folder.ts';
 import type { SwitchedFile } from './switched-files.ts';
-import { componentsOf, pointsAtOf, switchedFiles } from './switched-files.ts';
+import { componentsOf, namedBy, pointsAtOf, switchedFiles } from './switched-files.ts';
 import type { StepEnd, Work } from './work.ts';
 import { StepProblem } from './step-problem.ts';
 
@@ -18,7 +18,8 @@ export async function verify(work: Work): Promise<StepEnd> {
 /** Moves every reference in one deployment, once the successor has just been seen to be usable. */
 export async function moveReferences(work: Work): Promise<StepEnd> {
   const before = await readBack(work, { withFiles: true });
-  const others = before.files.filter(({ is }) => is === 'changed' || is === 'gone');
+  // What names the successor already was moved, by a run that ended before it saw so.
+  const others = before.files.filter((file) => file.is !== 'planned' && namedBy(file) !== 'successor');
   if (others.length > 0) {
     throw new StepProblem(
       `${listOf(others.map(({ path }) => path))} ${others.length === 1 ? 'was' : 'were'} changed since the plan was made, and nothing was switched. Undo the rotation and plan it again.`,
@@ -108,7 +109,8 @@ export async function deleteCertificate({ org }: Work, name: string, other: stri
         `The org does not give ${other} either, so that nobody can tell whether ${name} is deleted.`,
       );
     }
-    return !files.has(certificatePath(name));
+    // An empty content comes as none.
+    return !files.has(certificatePath(name)) && !files.has(`${certificatePath(name)}-meta.xml`);
   };
   if (again && (await isGone())) return;
   await org.deploy(certificateDeletion(name));

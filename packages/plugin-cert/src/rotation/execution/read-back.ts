@@ -28,7 +28,7 @@ export async function readBack(work: Work, { withFiles }: { readonly withFiles: 
   const { files } = await org.retrieve(wanted);
   const read = certificatesIn(files.get(certificatePath(successor)));
   const [leaf] = read;
-  const record = await org.certificate(successor);
+  const record = await org.certificate(successor, 'usable');
   if (!leaf || !record) {
     throw new StepProblem(
       `${successor} is not there any more, or holds no certificate; look in Setup, Certificate and Key Management.`,

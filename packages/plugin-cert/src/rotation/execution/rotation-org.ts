@@ -2,6 +2,7 @@ import type { Connection } from '@salesforce/core';
 import type { CertificateRow } from '@cert-health/core';
 import type { OrgApi } from '../../org/api.ts';
 import { queryCertificates } from '../../org/certificate-rows.ts';
+import { deploymentsAtRest } from '../../org/deployments-at-rest.ts';
 import { deployFiles } from '../../org/deploy.ts';
 import type { DeployedComponent, DeployedPackage } from '../../org/deploy.ts';
 import { retrieveFiles } from '../../org/retrieve.ts';
@@ -32,9 +33,16 @@ export interface RotationOrg {
   /**
    * The record of a certificate by its name; of several the newest, which may be one that was deleted: whether it is still
    * there, only a retrieve tells.
+   *
+   * @param sought `usable`: it was just deployed, and is looked for again for some seconds until it shows as usable.
    */
-  certificate(name: string): Promise<CertificateRecord | undefined>;
+  certificate(name: string, sought?: 'usable'): Promise<CertificateRecord | undefined>;
+  /** Until no deployment is under way that was begun before. */
+  atRest(): Promise<void>;
 }
+
+/** Milliseconds between looks for a record that was just deployed. unverified: how late the Tooling API may show it. */
+const laterLooks = [1000, 2000, 4000, 8000];
 
 /** How often an org was asked for what costs it most. */
 export interface Counts {
@@ -59,12 +67,23 @@ export function rotationOrg(
       counts.deploys++;
       return deployFiles(connection, deployed, waiting);
     },
-    async certificate(name) {
-      const rows = await queryCertificates(api);
-      const row = rows.find(({ DeveloperName }) => DeveloperName.toLowerCase() === name.toLowerCase());
-      return row && recordOf(row);
+    async certificate(name, sought) {
+      let record = await recordCalled(api, name);
+      for (const pause of sought === 'usable' ? laterLooks : []) {
+        if (record?.usable === true) break;
+        await waiting.sleep(pause);
+        record = await recordCalled(api, name);
+      }
+      return record;
     },
+    atRest: () => deploymentsAtRest(api, waiting),
   };
+}
+
+async function recordCalled(api: OrgApi, name: string): Promise<CertificateRecord | undefined> {
+  const rows = await queryCertificates(api);
+  const row = rows.find(({ DeveloperName }) => DeveloperName.toLowerCase() === name.toLowerCase());
+  return row && recordOf(row);
 }
 
 function recordOf(row: CertificateRow): CertificateRecord {

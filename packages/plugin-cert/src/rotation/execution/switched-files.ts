@@ -10,9 +10,11 @@ import {
   writtenBody,
   XmlEditError,
 } from '@cert-health/core';
-import type { Certificate, Exchanged, ReportReference } from '@cert-health/core';
+import type { Exchanged, ReportReference, RotationPlan } from '@cert-health/core';
 import type { Manifest } from '../../org/retrieve.ts';
 import type { StoredPlan } from '../plan-store.ts';
+import { rewrittenFile } from './rewritten-file.ts';
+import type { RewrittenFile, Successor } from './rewritten-file.ts';
 
 /** A file that the switch changes, as it stands in the org now. */
 export type SwitchedFile = { readonly component: string; readonly path: string } &
@@ -21,19 +23,13 @@ export type SwitchedFile = { readonly component: string; readonly path: string }
     | { readonly is: 'planned'; readonly after: string }
     /** As the switch leaves it. `before`: what it was, byte for byte. */
     | { readonly is: 'switched'; readonly before: string }
-    /** Somebody changed it. `before`: it without what the switch did; undefined: that cannot be told, or it did nothing. */
-    | { readonly is: 'changed'; readonly before?: string; readonly namesSuccessor: boolean }
+    /**
+     * Somebody changed it, or the org has written it anew. `before`: it without what the switch did; undefined: that cannot be
+     * told, or it did nothing. `names`: what each of its references names, where that is one and the same.
+     */
+    | ({ readonly is: 'changed'; readonly namesSuccessor: boolean } & RewrittenFile)
     | { readonly is: 'gone' }
   );
-
-/** The successor, as references name it. */
-export interface Successor {
-  readonly name: string;
-  /** Undefined: it is not there, or has no record. */
-  readonly id: string | undefined;
-  /** The new certificate, whose body some places carry; undefined: it is not known yet. */
-  readonly certificate?: Certificate | undefined;
-}
 
 /** The components that a switch changes, by type. */
 export function componentsOf({ files }: Pick<StoredPlan, 'files'>): Manifest {
@@ -48,7 +44,7 @@ export function componentsOf({ files }: Pick<StoredPlan, 'files'>): Manifest {
 
 /** How each file stands that the switch of a plan changes; what was approved is exactly what is done. */
 export function switchedFiles(
-  { files, seen }: Pick<StoredPlan, 'files' | 'seen'>,
+  { files, seen, plan }: Pick<StoredPlan, 'files' | 'seen'> & { readonly plan: Pick<RotationPlan, 'references'> },
   given: ReadonlyMap<string, Uint8Array>,
   successor: Successor,
 ): SwitchedFile[] {
@@ -67,7 +63,9 @@ export function switchedFiles(
     const before = restoredFrom(text, real);
     if (before !== undefined && isPlanned(before)) return { ...about, is: 'switched', before };
     const namesSuccessor = real.some(({ is }) => text.includes(is));
-    return { ...about, is: 'changed', namesSuccessor, ...(before === undefined ? {} : { before }) };
+    const own = plan.references.filter((reference) => componentOf(reference) === component);
+    const rewritten = rewrittenFile(text, exchanged, own, successor);
+    return { ...about, is: 'changed', namesSuccessor, ...rewritten, ...(before === undefined ? {} : { before }) };
   });
 }
 
@@ -77,15 +75,26 @@ export function pointsAtOf(
   files: readonly SwitchedFile[],
   { certificate, successor }: { readonly certificate: string; readonly successor: string },
 ): Record<string, string> {
-  const states = new Map(files.map((file) => [file.component, file.is]));
+  const names = new Map(files.map((file) => [file.component, namedBy(file)]));
+  const called = { successor, certificate };
   return Object.fromEntries(
     references.map((reference) => {
-      const way = wayOf(reference.field);
-      const state = way?.by === 'deploy' ? states.get(`${way.place.type}:${reference.name}`) : undefined;
-      const name = state === 'switched' ? successor : state === 'planned' ? certificate : '(not known)';
-      return [referenceKey(reference), name];
+      const named = names.get(componentOf(reference) ?? '');
+      return [referenceKey(reference), named === undefined ? '(not known)' : called[named]];
     }),
   );
+}
+
+/** What every reference of a file names; undefined: not all the same, or it cannot be told. */
+export function namedBy(file: SwitchedFile): 'successor' | 'certificate' | undefined {
+  if (file.is === 'changed') return file.names;
+  if (file.is === 'gone') return undefined;
+  return file.is === 'switched' ? 'successor' : 'certificate';
+}
+
+function componentOf({ field, name }: ReportReference): string | undefined {
+  const way = wayOf(field);
+  return way?.by === 'deploy' ? `${way.place.type}:${name}` : undefined;
 }
 
 function textIn(bytes: Uint8Array): string | undefined {

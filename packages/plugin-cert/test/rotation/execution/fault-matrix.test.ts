@@ -218,6 +218,7 @@ function watched(one: Rotating, change: Change): Change {
         retrieve: (manifest) => around(() => org.retrieve(manifest)),
         deploy: (deployed) => around(() => org.deploy(deployed)),
         certificate: (name) => around(() => org.certificate(name)),
+        atRest: () => around(() => org.atRest()),
       },
     };
   };

@@ -72,15 +72,13 @@ describe('a carried certificate whose rotation goes wrong', () => {
     });
   }
 
-  test('that was switched is taken back and keeps what somebody else changed behind it', async (t) => {
+  test('that was switched is taken back and keeps what somebody else changed around it', async (t) => {
     const one = await rotating(t);
     const was = (await filesOf(one))[path] ?? '';
     await switched(one);
     await edit(one, (text) => text.replace('SAML2_0', 'SAML1_1').replace('friends', 'family'));
-    await assert.rejects(one.run([undo]), /was changed since the switch, so that it cannot be told what stood there/);
-    await edit(one, (text) => text.replace('family', 'friends'));
-    await one.run();
-    assert.equal((await filesOf(one))[path], was.replace('SAML2_0', 'SAML1_1'));
+    await one.run([undo]);
+    assert.equal((await filesOf(one))[path], was.replace('SAML2_0', 'SAML1_1').replace('friends', 'family'));
   });
 
   test('is not confirmed where somebody put another one there', async (t) => {

@@ -167,6 +167,7 @@ export async function startRotating(
           return result;
         }),
       certificate: (name) => killer.around(() => port.certificate(name)),
+      atRest: () => killer.alive(() => port.atRest()),
     };
     const disk = rotationFolder(own);
     return {

@@ -14,7 +14,13 @@ const { text: planned, exchanged } = exchangeValues(before, [
   { place: place('requestSigningCertId'), isMeant: () => true, to: `{Id of ${successor.name}}` },
 ]);
 const after = planned.replace(`{Id of ${successor.name}}`, successor.id);
+const reference = (name: string, field: string) => ({ source: 'org.saml', name, field });
 const stored = {
+  plan: {
+    references: ['SamlSsoConfig.decryptionCertificate', 'SamlSsoConfig.requestSigningCertId'].map((field) =>
+      reference('Okta', field),
+    ),
+  },
   files: [{ component: 'SamlSsoConfig:Okta', path, exchanged }],
   seen: { files: [{ path, sha256: sha256Hex(bytesOfText(before)) }] },
 } as unknown as Parameters<typeof switchedFiles>[0];
@@ -42,19 +48,56 @@ describe('a file that the switch changes', () => {
     assert.deepEqual(stands(edited), {
       is: 'changed',
       namesSuccessor: true,
+      names: 'successor',
       before: before.replace('<x>Signing</x>', '<x>Other</x>'),
     });
   });
 
-  test('that somebody changed in the way is left alone', () => {
-    assert.deepEqual(stands(`<!-- -->${after}`), { is: 'changed', namesSuccessor: true });
-    assert.deepEqual(stands(before.replace('A &amp; B', 'C')), { is: 'changed', namesSuccessor: false });
+  test('that was written anew is read by its places, and goes back without losing what is new', () => {
+    const anew = (name: string, id: string) =>
+      `<SamlSsoConfig><added/><requestSigningCertId>${id}</requestSigningCertId><name>A &#38; B</name><decryptionCertificate>${name}</decryptionCertificate></SamlSsoConfig>`;
+    assert.deepEqual(stands(anew(successor.name.toUpperCase(), successor.id.slice(0, 15))), {
+      is: 'changed',
+      namesSuccessor: false,
+      names: 'successor',
+      before: anew('Signing', '0P1000000000000AAA'),
+    });
+    assert.deepEqual(stands(anew('Signing', '0P1000000000000')), {
+      is: 'changed',
+      namesSuccessor: false,
+      names: 'certificate',
+    });
+    // Half of it: neither.
+    assert.deepEqual(stands(anew(successor.name, '0P1000000000000AAA')), {
+      is: 'changed',
+      namesSuccessor: true,
+      before: anew('Signing', '0P1000000000000AAA'),
+    });
+    assert.deepEqual(stands(anew(successor.name, 'another')), {
+      is: 'changed',
+      namesSuccessor: true,
+      before: anew('Signing', 'another'),
+    });
+  });
+
+  test('that somebody changed in the way is not taken for what was planned', () => {
+    assert.deepEqual(stands(`<!-- -->${after}`), {
+      is: 'changed',
+      namesSuccessor: true,
+      names: 'successor',
+      before: `<!-- -->${before}`,
+    });
+    assert.deepEqual(stands(before.replace('A &amp; B', 'C')), {
+      is: 'changed',
+      namesSuccessor: false,
+      names: 'certificate',
+    });
+    assert.deepEqual(stands('<no XML'), { is: 'changed', namesSuccessor: false });
     assert.deepEqual(stands(new Uint8Array([0xff, 0xfe, 0x3c])), { is: 'changed', namesSuccessor: true });
     assert.deepEqual(stands(undefined), { is: 'gone' });
   });
 
   test('tells where its references point, and nothing where that is not known', () => {
-    const reference = (name: string, field: string) => ({ source: 'org.saml', name, field });
     const references = [
       reference('Okta', 'SamlSsoConfig.decryptionCertificate'),
       reference('Else', 'SamlSsoConfig.decryptionCertificate'),
@@ -63,6 +106,7 @@ describe('a file that the switch changes', () => {
     const file = (text: string) => switchedFiles(stored, new Map([[path, bytesOfText(text)]]), successor);
     assert.deepEqual(Object.values(pointsAtOf(references, file(after), names)), [successor.name, '(not known)']);
     assert.deepEqual(Object.values(pointsAtOf(references, file(before), names)), ['Signing', '(not known)']);
-    assert.deepEqual(Object.values(pointsAtOf(references, file(`${after} `), names)), ['(not known)', '(not known)']);
+    assert.deepEqual(Object.values(pointsAtOf(references, file(`${after} `), names)), [successor.name, '(not known)']);
+    assert.deepEqual(Object.values(pointsAtOf(references, file('<x'), names)), ['(not known)', '(not known)']);
   });
 });

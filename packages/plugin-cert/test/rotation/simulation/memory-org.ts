@@ -134,6 +134,11 @@ export class MemoryOrg implements RotationOrg {
     });
   }
 
+  /** A deployment is over when it is answered. */
+  atRest(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async #put(name: string, content: string): Promise<() => void> {
     const pair = this.#keyPairs.get(name);
     if (!pair) {

@@ -87,6 +87,7 @@ export async function passDays(
     retrieve: (manifest) => faulty(() => world.org.retrieve(manifest)),
     deploy: (deployed) => faulty(() => world.org.deploy(deployed)),
     certificate: (name) => faulty(() => world.org.certificate(name)),
+    atRest: () => faulty(() => world.org.atRest()),
   };
   const settings = { certificates: [{ certificate: 'Partner_*', authority: 'own' }], production: true, folder };
   const read = (): Promise<Inventory> => faulty(world.inventory);

@@ -8,6 +8,7 @@ import { certificatesIn } from '../certificates-in.ts';
 import { installedChain } from '../read-back.ts';
 import { keptFiles } from '../rotation-folder.ts';
 import { StepProblem } from '../step-problem.ts';
+import { namedBy } from '../switched-files.ts';
 import type { StepEnd, Work } from '../work.ts';
 import type { KindExecution } from './kind-execution.ts';
 import { isApproved } from './kind-execution.ts';
@@ -74,7 +75,7 @@ async function wayBack(work: Work): Promise<StepEnd> {
 async function exchange(work: Work): Promise<StepEnd> {
   const before = await readCarried(work);
   const { file, taken } = before;
-  if (file.is === 'switched') return { done: carriedEvidence(work, before) };
+  if (namedBy(file) === 'successor') return { done: carriedEvidence(work, before) };
   if (file.is !== 'planned') throw changedSince(file.path);
   const now = work.now();
   if (taken.notBefore > now || taken.notAfter < now) {

@@ -6,7 +6,8 @@ import { StepProblem } from '../step-problem.ts';
 import type { Work } from '../work.ts';
 import { besideExecution } from './beside.ts';
 
-const decoder = new TextDecoder();
+/** A byte order mark stays. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const setup = 'Setup, Certificate and Key Management, Mutual Authentication Certificates';
 
 /** A second entry of the mutual authentication list, until the client has moved. */

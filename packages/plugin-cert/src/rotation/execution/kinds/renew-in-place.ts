@@ -11,7 +11,8 @@ import type { StepEnd, Work } from '../work.ts';
 import type { KindExecution } from './kind-execution.ts';
 import { isApproved } from './kind-execution.ts';
 
-const decoder = new TextDecoder();
+/** A byte order mark stays. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The same record and key with a new chain: the request of its key is signed once more, and nothing is re-pointed. */
 export const renewInPlace: KindExecution = {
@@ -119,7 +120,8 @@ async function putBack(work: Work): Promise<void> {
   const old = await keptFile(work, keptFiles.replacedFile);
   const { content } = await filesOf(work);
   if (content === undefined) throw gone(successor);
-  if (content === old) return;
+  const isOld = (text: string | undefined): boolean => isSameChain(certificatesIn(text), certificatesIn(old));
+  if (isOld(content)) return;
   const chain = await installedChain(work);
   if (!isSameChain(certificatesIn(content), chain)) {
     throw new StepProblem(
@@ -133,7 +135,8 @@ async function putBack(work: Work): Promise<void> {
     );
   }
   await deploy(work, old);
-  if ((await filesOf(work)).content !== old) {
+  // Written anew by the org, it may differ in line ends or in what stands around it.
+  if (!isOld((await filesOf(work)).content)) {
     throw new StepProblem(`${successor} does not hold the old chain again after its deployment; undo again.`);
   }
 }
