@@ -12,7 +12,10 @@ const temporary = mkdtempSync(join(tmpdir(), 'cert-health-test-'));
 /** Test files that run side by side: Node leaves one core free, which on two cores is half of them. */
 const atOnce = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
 
-const steps: readonly [string, () => Promise<void> | void][] = [
+type Step = readonly [string, () => Promise<void> | void];
+
+/** One after the other; those that stand together in a step share the cores: each of their lists is gone through from its beginning. */
+const steps: readonly (Step | readonly (readonly Step[])[])[] = [
   // Steps are processes of their own: what a tool keeps until its process ends is gone when the next one begins.
   ['Build', () => run(node, ['scripts/build.ts'])],
   ['Types of the tests', () => run(node, [bin('tsc'), '-b'])],
@@ -20,9 +23,13 @@ const steps: readonly [string, () => Promise<void> | void][] = [
   ['Types of the scripts', () => run(node, [bin('tsc'), '-p', 'scripts'])],
   ['Types of the console page', () => run(node, [bin('tsc'), '-p', 'console-page'])],
   ['Types of the browser tests', () => run(node, [bin('tsc'), '-p', 'test-browser'])],
-  ['Lint', () => run(node, [bin('eslint'), '.'])],
-  ['Format', () => run(node, [bin('prettier'), '--check', '--log-level', 'warn', '.'])],
-  ['Apex, metadata and components, without an org', () => run(node, ['scripts/verify.ts'])],
+  [
+    [['Lint', () => run(node, [bin('eslint'), '.'])]],
+    [
+      ['Format', () => run(node, [bin('prettier'), '--check', '--log-level', 'warn', '.'])],
+      ['Apex, metadata and components, without an org', () => run(node, ['scripts/verify.ts'])],
+    ],
+  ],
   ['Apex tests, on our own runner', () => run(node, ['scripts/test-apex.ts'])],
   [
     'Apex tests, by a German in Tokyo beside a schedule',
@@ -72,15 +79,31 @@ const home = join(root, 'build', 'test-home');
 mkdirSync(home, { recursive: true });
 Object.assign(process.env, { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: '', XDG_CACHE_HOME: '' });
 Object.assign(process.env, { [runMark]: mark, TMPDIR: temporary, TMP: temporary, TEMP: temporary });
+// Each file of tests is a process of its own: what one has stripped of its types and compiled, the next one loads.
+process.env['NODE_COMPILE_CACHE'] = join(temporary, 'node-compile-cache');
 process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
 
+const isOne = (step: (typeof steps)[number]): step is Step => typeof step[0] === 'string';
+
+async function take([title, step]: Step): Promise<void> {
+  const began = performance.now();
+  process.stdout.write(`\n── ${title}\n`);
+  await step();
+  process.stdout.write(`   ${title}: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+}
+
+/** Rejects when a list does, after all have ended: nothing goes on running. */
+async function takeTogether(lists: readonly (readonly Step[])[]): Promise<void> {
+  const ends = await Promise.allSettled(
+    lists.map(async (list) => {
+      for (const step of list) await take(step);
+    }),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
 try {
-  for (const [title, step] of steps) {
-    const began = performance.now();
-    process.stdout.write(`\n── ${title}\n`);
-    await step();
-    process.stdout.write(`   ${title}: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
-  }
+  for (const step of steps) await (isOne(step) ? take(step) : takeTogether(step));
 } catch (error) {
   explain(error);
 }

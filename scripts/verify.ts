@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, explain, node, root, run } from './project.ts';
+import { explain, root } from './project.ts';
 import { accessModes } from './verify/access-modes.ts';
 import { apexRules } from './verify/apex-rules.ts';
 import { apexTypes } from './verify/apex-types.ts';
@@ -74,7 +74,6 @@ function workspace(): string {
 }
 
 export async function verify(): Promise<void> {
-  await run(node, [bin('prettier'), '--check', '--log-level', 'warn', 'force-app/**/*.cls']);
   let found = 0;
   for (const [question, gate] of gates) {
     const began = performance.now();

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { folderWith } from '../fixtures/folder.ts';
 import { issue } from '../fixtures/issue.ts';
-import { runCommand } from './run-command.ts';
+import { runInOwnProcess } from './run-command.ts';
 
 /** Addresses of all modules that a command loads: Node's coverage names every script that it ran. */
 async function loadedBy(
@@ -16,7 +16,7 @@ async function loadedBy(
 ): Promise<string[]> {
   const cwd = folderWith(t, files);
   const coverage = folderWith(t, {});
-  await runCommand(args, { cwd, env: { NODE_V8_COVERAGE: coverage } });
+  await runInOwnProcess(args, { cwd, env: { NODE_V8_COVERAGE: coverage } });
   const loaded = readdirSync(coverage).flatMap((name) => {
     const report = JSON.parse(readFileSync(join(coverage, name), 'utf8')) as { result: { url: string }[] };
     return report.result.map(({ url }) => url);

@@ -10,7 +10,7 @@ import type { CertVerifyResult } from '../../src/commands/cert/verify.ts';
 import { folderWith } from '../fixtures/folder.ts';
 import { exportKey, issueChain, issueCrl, issueRequest } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
-import { jsonOf, runCommand } from './run-command.ts';
+import { jsonOf, runInOwnProcess } from './run-command.ts';
 
 let chain: { root: Issued; intermediate: Issued; leaf: Issued };
 before(async () => {
@@ -20,7 +20,9 @@ before(async () => {
 describe('sf cert list', () => {
   test('lists what is held, soonest end first', async (t) => {
     const folder = folderWith(t, { 'all.pem': chain.leaf.pem + chain.intermediate.pem });
-    const { stdout, exitCode } = await runCommand(['list', '-f', 'all.pem', '--as-of', '2026-02-01'], { cwd: folder });
+    const { stdout, exitCode } = await runInOwnProcess(['list', '-f', 'all.pem', '--as-of', '2026-02-01'], {
+      cwd: folder,
+    });
     assert.equal(exitCode, 0);
     assert.match(stdout, /^trusted +all\.pem · ends 10 Apr/m);
     assert.doesNotMatch(stdout, /^chain/m);
@@ -29,7 +31,10 @@ describe('sf cert list', () => {
   test('is a table where there is room, and is written to files', async (t) => {
     const folder = folderWith(t, { 'all.pem': chain.leaf.pem + chain.intermediate.pem });
     const list = (...args: string[]) =>
-      runCommand(['list', '-f', 'all.pem', '--as-of', '2026-02-01', ...args], { cwd: folder, env: { COLUMNS: '100' } });
+      runInOwnProcess(['list', '-f', 'all.pem', '--as-of', '2026-02-01', ...args], {
+        cwd: folder,
+        env: { COLUMNS: '100' },
+      });
     const { stdout } = await list('--output-file', 'list.csv', '--output-file', 'list.json');
     assert.match(stdout, /^kind +name +ends +life +used for +issuer +held in$/m);
     assert.match(stdout, /^trusted +all\.pem +10 Apr +31 %/m);
@@ -75,7 +80,7 @@ describe('sf cert list', () => {
   test('--json gives sources and certificates without a judgment', async (t) => {
     const folder = folderWith(t, { 'all.pem': chain.leaf.pem });
     const { result, status } = jsonOf<CertListResult>(
-      await runCommand(['list', '-f', 'all.pem', '--json'], { cwd: folder }),
+      await runInOwnProcess(['list', '-f', 'all.pem', '--json'], { cwd: folder }),
     );
     assert.equal(status, 0);
     assert.deepEqual(Object.keys(result), [
@@ -94,7 +99,7 @@ describe('sf cert list', () => {
 describe('sf cert inspect', () => {
   test('explains each part of a certificate, plain words first', async (t) => {
     const folder = folderWith(t, { 'a.pem': chain.leaf.pem });
-    const { stdout, exitCode } = await runCommand(['inspect', 'a.pem'], { cwd: folder });
+    const { stdout, exitCode } = await runInOwnProcess(['inspect', 'a.pem'], { cwd: folder });
     assert.equal(exitCode, 0);
     assert.match(stdout, /Who it names \(subject\) +CN=partner\.example/);
     assert.match(stdout, /may prove the identity of a server \(TLS server authentication\): serverAuth/);
@@ -108,7 +113,7 @@ describe('sf cert inspect', () => {
       (await issueCrl(chain.root)) +
       (await exportKey(chain.leaf));
     const { result } = jsonOf<CertInspectResult>(
-      await runCommand(['inspect', 'all.pem', '--json'], { cwd: folderWith(t, { 'all.pem': content }) }),
+      await runInOwnProcess(['inspect', 'all.pem', '--json'], { cwd: folderWith(t, { 'all.pem': content }) }),
     );
     assert.deepEqual(
       result.parts.map((part) => part.kind),
@@ -119,7 +124,7 @@ describe('sf cert inspect', () => {
   });
 
   test('says what a file is that holds nothing to decode, with exit 1 and no stack', async (t) => {
-    const { exitCode, stderr } = await runCommand(['inspect', 'a.html'], {
+    const { exitCode, stderr } = await runInOwnProcess(['inspect', 'a.html'], {
       cwd: folderWith(t, { 'a.html': '<html></html>' }),
     });
     assert.equal(exitCode, 1);
@@ -130,27 +135,27 @@ describe('sf cert inspect', () => {
 
 describe('sf cert checks', () => {
   test('lists every check with its rule', async () => {
-    const { result } = jsonOf<CertChecksResult>(await runCommand(['checks', '--json']));
+    const { result } = jsonOf<CertChecksResult>(await runInOwnProcess(['checks', '--json']));
     assert.ok(result.checks.length >= 10);
     assert.ok(result.checks.every((check) => check.source.document && check.source.section));
     assert.equal(result.page, null);
   });
 
   test('explains one', async () => {
-    const { stdout, exitCode } = await runCommand(['checks', '--explain', 'expiring']);
+    const { stdout, exitCode } = await runInOwnProcess(['checks', '--explain', 'expiring']);
     assert.equal(exitCode, 0);
     assert.match(stdout, /expiring/i);
   });
 
   test('explains one of the eight uses', async () => {
-    const { stdout, exitCode } = await runCommand(['checks', '--explain', 'inbound-sso']);
+    const { stdout, exitCode } = await runInOwnProcess(['checks', '--explain', 'inbound-sso']);
     assert.equal(exitCode, 0);
     assert.match(stdout, /^Inbound SSO\n\nYour people log in somewhere else/);
     assert.match(stdout, /- Who renews: You\./);
   });
 
   test('names the known ones when asked for another, with exit 2', async () => {
-    const { stderr, exitCode } = await runCommand(['checks', '--explain', 'nope']);
+    const { stderr, exitCode } = await runInOwnProcess(['checks', '--explain', 'nope']);
     assert.equal(exitCode, 2);
     assert.match(stderr, /There is no check or use "nope"[^]*expired/);
   });
@@ -159,7 +164,9 @@ describe('sf cert checks', () => {
 describe('sf cert verify', () => {
   const files = () => ({ 'leaf.pem': chain.leaf.pem, 'int.pem': chain.intermediate.pem, 'root.pem': chain.root.pem });
   const verify = (t: Parameters<typeof folderWith>[0], more: Record<string, string>, ...args: string[]) =>
-    runCommand(['verify', 'leaf.pem', '--at', '2026-02-01', ...args], { cwd: folderWith(t, { ...files(), ...more }) });
+    runInOwnProcess(['verify', 'leaf.pem', '--at', '2026-02-01', ...args], {
+      cwd: folderWith(t, { ...files(), ...more }),
+    });
 
   test('exits with 0 for a trusted certificate and draws its path', async (t) => {
     const { stdout, exitCode } = await verify(

@@ -7,7 +7,7 @@ import { startPracticeOrg } from '@cert-health/practice-org';
 import type { PracticeOrg } from '@cert-health/practice-org';
 import { folderWith } from '../fixtures/folder.ts';
 import { logIn } from '../fixtures/log-in.ts';
-import { onlyLoopbackNames, runCommand } from './run-command.ts';
+import { onlyLoopbackNames, runInOwnProcess } from './run-command.ts';
 
 const guide = readFileSync(new URL('../../../../docs/guide/pipelines.md', import.meta.url), 'utf8');
 
@@ -44,7 +44,7 @@ describe('the recipes for pipelines', () => {
       const args = scan.split(/\s+/).map((word) => (word === 'prod' ? practice.username : word));
       // sfdx-hardis sets the default org; here it is named.
       const isAbout = args.includes('--target-org') || args.includes('--source-dir');
-      const { exitCode, stderr } = await runCommand(
+      const { exitCode, stderr } = await runInOwnProcess(
         [...args, ...(isAbout ? [] : ['--target-org', practice.username])],
         { cwd, env: onlyLoopbackNames },
       );

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { Ajv } from 'ajv';
-import { jsonOf, runCommand } from '../command/run-command.ts';
+import { jsonOf, runInOwnProcess } from '../command/run-command.ts';
 import { certificateMeta, folderWith, metadataXml } from '../fixtures/folder.ts';
 import { exportKey, issue, issueChain, issueCrl, issueRequest } from '../fixtures/issue.ts';
 import type { Issued } from '../fixtures/issue.ts';
@@ -33,7 +33,7 @@ describe('what a command really prints fits its schema:', () => {
   });
 
   const fits = async (file: string, args: readonly string[], cwd: string): Promise<unknown> => {
-    const { result } = jsonOf<unknown>(await runCommand([...args, '--json'], { cwd }));
+    const { result } = jsonOf<unknown>(await runInOwnProcess([...args, '--json'], { cwd }));
     const validate = new Ajv({ allErrors: true, strict: true }).compile(committed(file));
     assert.ok(validate(result), JSON.stringify(validate.errors, null, 2));
     return result;

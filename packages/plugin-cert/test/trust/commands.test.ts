@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startPracticeOrg } from '@cert-health/practice-org';
 import type { PracticeOrg } from '@cert-health/practice-org';
-import { jsonOf, runCommand } from '../command/run-command.ts';
+import { jsonOf, runCommand, runInOwnProcess } from '../command/run-command.ts';
 import { folderWith } from '../fixtures/folder.ts';
 import { logIn } from '../fixtures/log-in.ts';
 import type { CallerTrustAudit } from '../../src/trust/caller-trust-audit.ts';
@@ -91,7 +91,7 @@ describe('help', () => {
 
   test('loads nothing that reads stores', async () => {
     const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(logLoads)}` };
-    const { stderr, stdout } = await runCommand(['trust', 'audit', '--help'], { env });
+    const { stderr, stdout } = await runInOwnProcess(['trust', 'audit', '--help'], { env });
     assert.match(stdout, /ERROR CODES\n +0 +Salesforce would be trusted/);
     assert.match(stderr, /LOADED .*bin\/run\.js/);
     assert.doesNotMatch(stderr, /LOADED .*\/(?:packages\/core|keystore)\//);
