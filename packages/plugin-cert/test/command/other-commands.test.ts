@@ -51,7 +51,7 @@ describe('sf cert list', () => {
   test('lists what is asked for by name, use and end, on the page and as JSON', async (t) => {
     const folder = folderWith(t, { 'leaf.pem': chain.leaf.pem, 'other.pem': chain.intermediate.pem });
     const list = (...args: string[]) =>
-      runCommand(['list', '-d', '.', '--as-of', '2026-02-01', ...args], { cwd: folder });
+      runInOwnProcess(['list', '-d', '.', '--as-of', '2026-02-01', ...args], { cwd: folder });
     const [named, soon, none, misspelt, noDays] = await Promise.all([
       list('leaf*', '--json'),
       list('--ends-within', '90d'),
