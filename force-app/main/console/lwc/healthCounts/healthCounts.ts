@@ -49,12 +49,14 @@ export default class HealthCounts extends LightningElement {
     const isWhole = gaps + unasked.length === 0;
     const noneCritical = isWhole ? criticalNoneLabel : criticalNoneReadLabel;
     const noneSoon = isWhole ? soonNoneLabel : soonNoneReadLabel;
-    const unaskedText = fill(notAskedLabel, listOf(unasked.map((check) => questions[check] ?? check)));
-    const noGap = isWhole ? notCheckedNoneLabel : unaskedText;
+    const asked = listOf(unasked.map((check) => questions[check] ?? check));
+    // The count leaves out what nobody asked for, and the page that it leads to lists it.
+    const notAsked = unasked.length > 0 ? [fill(notAskedLabel, asked)] : [];
+    const places = [gaps > 0 ? `${notCheckedSomeLabel}${notAsked.length > 0 ? '.' : ''}` : notCheckedNoneLabel];
     return [
       tileOf('critical', criticalLabel, this.critical.findings, about(this.critical) || noneCritical, isWhole),
       tileOf('warning', soonLabel, this.warnings.findings, about(this.warnings) || noneSoon, isWhole),
-      tileOf('unknown', notCheckedLabel, gaps, gaps > 0 ? notCheckedSomeLabel : noGap, isWhole),
+      tileOf('unknown', notCheckedLabel, gaps, [...places, ...notAsked].join(' '), isWhole),
     ];
   }
 

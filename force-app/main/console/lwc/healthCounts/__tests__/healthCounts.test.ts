@@ -52,6 +52,13 @@ describe('the three counts', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('say it beside a count, too: the page that it leads to lists both', () => {
+    const element = show({ notChecked: 2, notAsked: ['revoked'] });
+    expect(textOf(find(element.shadowRoot, '[data-status="unknown"]'))).toBe(
+      'Not checked 2 places or checks whose state is not known. Not asked: whether certificates were revoked.',
+    );
+  });
+
   it('say so when findings are about no certificate', () => {
     const element = show({ critical: { findings: 1, certificates: 0, others: 1 } });
     expect(textOf(find(element.shadowRoot, '[data-status="critical"]'))).toBe('Critical 1 on settings of the org');
