@@ -87,7 +87,8 @@ describe('writing rows over a log-in of the Salesforce CLI', () => {
   it('does not take an answer that tells of fewer rows for a success', async () => {
     const { records } = over(() => []);
     await assert.rejects(upsert(records), { code: 'UNEXPECTED_ANSWER' });
-    await assert.rejects(upsert(over(() => '<html>').records), { code: 'UNEXPECTED_ANSWER' });
+    await assert.rejects(upsert(over(() => 'yes').records), { code: 'UNEXPECTED_ANSWER' });
+    await assert.rejects(upsert(over(() => '<html>').records), { code: 'WEB_PAGE' });
   });
 });
 
