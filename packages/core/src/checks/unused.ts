@@ -10,9 +10,12 @@ import { usesOf } from './uses-of-holding.ts';
 /** Names before "and N more": of places, and of certificates that are told in one note. */
 export const NAMED = { places: 4, inTitle: 3, inDetail: 10 } as const;
 
-/** Where a person looks before deleting a certificate, and how. */
+/**
+ * Where a person deletes a certificate. unverified: the Tooling API may go on returning deleted records, so that what is told here may
+ * be gone.
+ */
 export const deleting =
-  'delete it in Setup > Certificate and Key Management; Salesforce refuses that while its own configuration still names it.';
+  'delete it in Setup > Certificate and Key Management; Salesforce refuses that while its own configuration still names it, and what Setup no longer shows was deleted already.';
 
 /**
  * Whether it may be said that nothing uses a holding, as far as was read. Only of key pairs: what is carried or pinned is
