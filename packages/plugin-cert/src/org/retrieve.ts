@@ -4,7 +4,7 @@ import { OrgApiError } from './api.ts';
 import { answer, refuseJwt } from './connection.ts';
 import { untilDone, usualWaiting } from './until-done.ts';
 
-/** Answers that say it is done and bring no package, before that is believed: the package may come with the next one. */
+/** Answers that say it is done and bring no package, before that is believed. unverified: that the package may come with the next one. */
 const mostWithoutPackage = 5;
 
 /** Names of components by metadata type. */
