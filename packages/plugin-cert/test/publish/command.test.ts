@@ -84,11 +84,15 @@ describe('sf cert health --publish and sf cert publish, on an org with the app d
     }
   });
 
-  it('prints JSON that fits its schema, and the same report twice writes nothing', async () => {
+  it('prints JSON that fits its schema, and the same report twice writes nothing and reads as often as the guide says', async () => {
+    const before = practice.requests.length;
     const outcome = await publish(reportFile, '--json');
     assert.equal(outcome.exitCode, 0, outcome.stderr);
     const { result } = jsonOf<PublishOutcome>(outcome);
     assert.deepEqual([result.status, result.requests, result.rows, result.failed], ['unchanged', 0, [], []]);
+    const asked = practice.requests.slice(before).map(({ method, path }) => `${method} ${path}`);
+    const guide = readFileSync(new URL('../../../../docs/guide/publish.md', import.meta.url), 'utf8');
+    assert.equal(asked.length, Number(/besides (\d+) that read/.exec(guide)?.[1]), asked.join('\n'));
     const schema = JSON.parse(
       readFileSync(new URL('../../schemas/cert-publish.json', import.meta.url), 'utf8'),
     ) as object;
